@@ -1,0 +1,2 @@
+/** The {@code alphafair} command, a thin class a subcommand. */
+package io.alphafair.cli;

@@ -1,0 +1,222 @@
+package io.alphafair;
+
+import java.util.Arrays;
+
+/**
+ * The group argmax: each group's best benefit/cost ratio and where it is. The O(N T) part of the answer, independent of
+ * fairness and budget, and bit-identical on every backend: the ratio is the IEEE 754 double quotient, the winner the
+ * lowest flat index {@code row * T + item} that reaches it, and a best ratio is never -0.0.
+ *
+ * <p>A group without any positive ratio has ratio 0 and its first entry as its winner; an absent group has ratio 0 and
+ * winner -1. Filled by {@link io.alphafair.backend.Prepared#bestItems(BestItems)}, which may do so again and allocates
+ * nothing then.
+ */
+public final class BestItems {
+    private final double[] bestRatio;
+    private final long[] winner;
+    private final long[] groupSize;
+    private final double[] winnerBenefit;
+    private final double[] winnerCost;
+    private final boolean[] tied;
+    private final double[] runnerUp;
+    private int itemCount;
+    private long individualCount;
+
+    private BestItems(int groupCount, boolean runnerUp) {
+        if (groupCount <= 0) {
+            throw new InvalidInputException(groupCount + " groups: expected at least 1");
+        }
+        this.bestRatio = new double[groupCount];
+        this.winner = new long[groupCount];
+        this.groupSize = new long[groupCount];
+        this.winnerBenefit = new double[groupCount];
+        this.winnerCost = new double[groupCount];
+        this.tied = new boolean[groupCount];
+        this.runnerUp = runnerUp ? new double[groupCount] : null;
+    }
+
+    /** A result to fill, for {@code groupCount} groups. */
+    public static BestItems forGroups(int groupCount) {
+        return new BestItems(groupCount, false);
+    }
+
+    /** A result that also asks for each group's second-best ratio. */
+    public static BestItems withRunnerUp(int groupCount) {
+        return new BestItems(groupCount, true);
+    }
+
+    void begin(Items items, boolean withRunnerUp) {
+        if (items.groupCount() != groupCount() || withRunnerUp != hasRunnerUp()) {
+            throw new IllegalArgumentException("a result for " + groupCount() + " groups, runner-up " + hasRunnerUp()
+                    + ": expected " + items.groupCount() + ", runner-up " + withRunnerUp);
+        }
+        itemCount = items.itemCount();
+        individualCount = items.individualCount();
+        for (int group = 0; group < groupSize.length; group++) {
+            groupSize[group] = items.groups().groupSize(group);
+        }
+    }
+
+    void put(int group, double ratio, long index, double benefit, double cost, boolean tie) {
+        bestRatio[group] = ratio;
+        winner[group] = index;
+        winnerBenefit[group] = benefit;
+        winnerCost[group] = cost;
+        tied[group] = tie;
+    }
+
+    void putRunnerUp(int group, double ratio) {
+        runnerUp[group] = ratio;
+    }
+
+    /**
+     * Copies groups {@code from .. from + into.groupCount() - 1}, as one instance of a batch.
+     *
+     * @param into whose runner-up, if it has one, needs this one's
+     */
+    void slice(int from, BestItems into) {
+        int count = into.groupCount();
+        System.arraycopy(bestRatio, from, into.bestRatio, 0, count);
+        System.arraycopy(winner, from, into.winner, 0, count);
+        System.arraycopy(groupSize, from, into.groupSize, 0, count);
+        System.arraycopy(winnerBenefit, from, into.winnerBenefit, 0, count);
+        System.arraycopy(winnerCost, from, into.winnerCost, 0, count);
+        System.arraycopy(tied, from, into.tied, 0, count);
+        if (into.hasRunnerUp()) {
+            System.arraycopy(runnerUp, from, into.runnerUp, 0, count);
+        }
+        into.itemCount = itemCount;
+        into.individualCount = individualCount;
+    }
+
+    /** K. */
+    public int groupCount() {
+        return bestRatio.length;
+    }
+
+    /** T of the problem, which splits a flat index into row and item. */
+    public int itemCount() {
+        return itemCount;
+    }
+
+    /** N of the problem. */
+    public long individualCount() {
+        return individualCount;
+    }
+
+    /** rho_k, the largest benefit/cost of the group; 0 if it has none or no member. */
+    public double bestRatio(int group) {
+        return bestRatio[group];
+    }
+
+    /** The lowest flat index that reaches the best ratio; -1 for an absent group. */
+    public long winner(int group) {
+        return winner[group];
+    }
+
+    /** The winning individual; -1 for an absent group. */
+    public long winnerRow(int group) {
+        return winner[group] < 0 ? -1 : winner[group] / itemCount;
+    }
+
+    /** The winning item; -1 for an absent group. */
+    public int winnerItem(int group) {
+        return winner[group] < 0 ? -1 : (int) (winner[group] % itemCount);
+    }
+
+    /** G_k, the number of members. */
+    public long groupSize(int group) {
+        return groupSize[group];
+    }
+
+    /** The benefit at the winner. */
+    public double winnerBenefit(int group) {
+        return winnerBenefit[group];
+    }
+
+    /** The cost at the winner. */
+    public double winnerCost(int group) {
+        return winnerCost[group];
+    }
+
+    /** Whether another entry of the group has the same, positive ratio. */
+    public boolean isTied(int group) {
+        return tied[group];
+    }
+
+    /** Whether the group has members but no positive ratio. */
+    public boolean isZero(int group) {
+        return groupSize[group] > 0 && bestRatio[group] == 0;
+    }
+
+    /** Whether the group has no member. */
+    public boolean isAbsent(int group) {
+        return groupSize[group] == 0;
+    }
+
+    /** Whether second-best ratios were asked for. */
+    public boolean hasRunnerUp() {
+        return runnerUp != null;
+    }
+
+    /**
+     * The largest ratio among the group's other entries; equal to the best on a tie, -1 where there is no other entry.
+     *
+     * @throws IllegalStateException if it was not asked for
+     */
+    public double runnerUp(int group) {
+        if (runnerUp == null) {
+            throw new IllegalStateException("no runner-up here: make the result with BestItems.withRunnerUp");
+        }
+        return runnerUp[group];
+    }
+
+    /** The allocation for one fairness and budget: O(K). */
+    public Allocation allocate(Fairness fairness, double budget) {
+        Allocation allocation = Allocation.forGroups(groupCount());
+        allocate(fairness, budget, allocation);
+        return allocation;
+    }
+
+    /** As {@link #allocate(Fairness, double)} into a reused result, which refers to this object afterwards. */
+    public void allocate(Fairness fairness, double budget, Allocation into) {
+        into.compute(this, fairness, budget, null);
+    }
+
+    /**
+     * The allocation that maximises the welfare with group weights, {@code sum w_k f(u_k)}.
+     *
+     * @param weights K finite, positive weights; without effect at alpha = infinity
+     */
+    public Allocation allocate(Fairness fairness, double budget, double[] weights) {
+        Allocation allocation = Allocation.forGroups(groupCount());
+        allocate(fairness, budget, weights, allocation);
+        return allocation;
+    }
+
+    /** As {@link #allocate(Fairness, double, double[])} into a reused result. */
+    public void allocate(Fairness fairness, double budget, double[] weights, Allocation into) {
+        into.compute(this, fairness, budget, weights);
+    }
+
+    /** Equal bits: every ratio, winner, size, winner's benefit and cost, tie flag and runner-up. */
+    @Override
+    public boolean equals(Object object) {
+        return object instanceof BestItems other && itemCount == other.itemCount
+                && individualCount == other.individualCount && Arrays.equals(bestRatio, other.bestRatio)
+                && Arrays.equals(winner, other.winner) && Arrays.equals(groupSize, other.groupSize)
+                && Arrays.equals(winnerBenefit, other.winnerBenefit) && Arrays.equals(winnerCost, other.winnerCost)
+                && Arrays.equals(tied, other.tied) && Arrays.equals(runnerUp, other.runnerUp);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(winner) * 31 + Arrays.hashCode(bestRatio);
+    }
+
+    @Override
+    public String toString() {
+        return "BestItems[" + groupCount() + " groups of " + individualCount + " individuals x " + itemCount
+                + " items]";
+    }
+}

@@ -1,0 +1,203 @@
+package io.alphafair;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+
+/**
+ * The group label of each of N individuals: an int in {@code 0..K-1}, checked once, here, where the sizes are counted
+ * too; the hot pass does neither.
+ */
+public final class Groups implements AutoCloseable {
+    /** Whether a group of {@code 0..K-1} may have no member, as in a mini-batch. */
+    public enum Absent {
+        REFUSED, ALLOWED
+    }
+
+    static final ValueLayout.OfInt LABEL = ValueLayout.JAVA_INT_UNALIGNED;
+
+    private final long size;
+    private final Absent absent;
+    private final MemorySegment labels;
+    private final Arena owned;
+    private final long[] groupSize;
+    private final long[] firstRow;
+
+    private Groups(long size, int count, Absent absent, MemorySegment labels, Arena owned) {
+        this.size = size;
+        this.absent = absent;
+        this.labels = labels;
+        this.owned = owned;
+        this.groupSize = new long[count];
+        this.firstRow = new long[count];
+    }
+
+    /** A copy of {@code labels}, with K = largest label + 1 and every group occupied. */
+    public static Groups of(int[] labels) {
+        int largest = -1;
+        for (int label : labels) {
+            largest = Math.max(largest, label);
+        }
+        return of(labels, countFor(largest));
+    }
+
+    /** A copy of {@code labels}, every one of the {@code count} groups occupied. */
+    public static Groups of(int[] labels, int count) {
+        return of(labels, count, Absent.REFUSED);
+    }
+
+    /**
+     * A copy of {@code labels}.
+     *
+     * @param count K, the number of groups
+     * @throws InvalidInputException if there is no label, one is outside {@code 0..count-1}, or a group has no member
+     *             and that is not allowed
+     */
+    public static Groups of(int[] labels, int count, Absent absent) {
+        requireCounts(labels.length, count);
+        Arena arena = Arena.ofShared();
+        try {
+            MemorySegment segment = arena.allocate((long) labels.length * Integer.BYTES, 64);
+            Groups groups = new Groups(labels.length, count, absent, segment, arena);
+            groups.refill(labels);
+            return groups;
+        } catch (OutOfMemoryError | RuntimeException e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    /** Labels as an N x 1 array, as the source notebooks also pass them. */
+    public static Groups of(int[][] labels) {
+        int[] column = new int[labels.length];
+        for (int row = 0; row < labels.length; row++) {
+            if (labels[row].length != 1) {
+                throw new InvalidInputException("label row " + row + " has " + labels[row].length
+                        + " entries: expected N x 1, one label an individual");
+            }
+            column[row] = labels[row][0];
+        }
+        return of(column);
+    }
+
+    /**
+     * A view of native memory holding 32-bit labels in native byte order; it stays its owner's, who must not change the
+     * labels while the view is in use.
+     *
+     * @throws InvalidInputException as for arrays, and if the segment is on the heap or not whole ints
+     */
+    public static Groups view(MemorySegment labels, int count, Absent absent) {
+        if (!labels.isNative() || labels.byteSize() % Integer.BYTES != 0) {
+            throw new InvalidInputException("the label segment (" + labels.byteSize() + " bytes, "
+                    + (labels.isNative() ? "native" : "heap") + "): expected native memory of whole 32-bit ints");
+        }
+        requireCounts(labels.byteSize() / Integer.BYTES, count);
+        Groups groups = new Groups(labels.byteSize() / Integer.BYTES, count, absent, labels, null);
+        groups.recount();
+        return groups;
+    }
+
+    /** K for labels up to {@code largest}; a negative largest label is left to the check that names its place. */
+    private static int countFor(int largest) {
+        if (largest == Integer.MAX_VALUE) {
+            throw new InvalidInputException(
+                    "a label is " + largest + ": expected at most " + (largest - 1) + "; number the groups from 0");
+        }
+        return Math.max(largest + 1, 1);
+    }
+
+    /**
+     * Replaces all labels and counts anew; allocates nothing. If the labels are refused this object holds no valid
+     * labels until a later refill succeeds.
+     *
+     * @throws InvalidInputException as when made, or if the number of labels differs
+     */
+    public void refill(int[] newLabels) {
+        if (newLabels.length != size) {
+            throw new InvalidInputException(
+                    newLabels.length + " labels: expected " + size + ", as many as were there before");
+        }
+        MemorySegment.copy(newLabels, 0, labels, LABEL, 0, newLabels.length);
+        recount();
+    }
+
+    private void recount() {
+        Arrays.fill(groupSize, 0);
+        Arrays.fill(firstRow, -1);
+        for (long row = 0; row < size; row++) {
+            int label = labels.get(LABEL, row * Integer.BYTES);
+            if (label < 0 || label >= groupSize.length) {
+                throw new InvalidInputException("label of row " + row + " is " + label + ": expected 0.."
+                        + (groupSize.length - 1) + "; number the groups from 0");
+            }
+            if (groupSize[label]++ == 0) {
+                firstRow[label] = row;
+            }
+        }
+        if (absent == Absent.REFUSED) {
+            for (int group = 0; group < groupSize.length; group++) {
+                if (groupSize[group] == 0) {
+                    throw new InvalidInputException("group " + group + " of 0.." + (groupSize.length - 1)
+                            + " has no member: number the groups without gaps, or allow absent groups");
+                }
+            }
+        }
+    }
+
+    /** N, the number of individuals. */
+    public long size() {
+        return size;
+    }
+
+    /** K, the number of groups. */
+    public int count() {
+        return groupSize.length;
+    }
+
+    /** Whether a group may have no member. */
+    public Absent absent() {
+        return absent;
+    }
+
+    public int label(long row) {
+        return labels.get(LABEL, Math.multiplyExact(row, (long) Integer.BYTES));
+    }
+
+    /** The number of members of a group; 0 where it is absent. */
+    public long groupSize(int group) {
+        return groupSize[group];
+    }
+
+    /** The lowest row of a group; -1 where it is absent. */
+    public long firstRow(int group) {
+        return firstRow[group];
+    }
+
+    /** N labels, 32-bit, native byte order. */
+    public MemorySegment segment() {
+        return labels;
+    }
+
+    /** Releases the memory if this object owns it; idempotent. */
+    @Override
+    public void close() {
+        if (owned != null && owned.scope().isAlive()) {
+            owned.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Groups[" + size + " individuals in " + count() + " groups]";
+    }
+
+    private static void requireCounts(long size, int count) {
+        if (size <= 0) {
+            throw new InvalidInputException("no labels: expected one an individual; pass some data");
+        }
+        if (count <= 0) {
+            throw new InvalidInputException(count + " groups: expected at least 1");
+        }
+    }
+}

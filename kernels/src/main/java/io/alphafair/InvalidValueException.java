@@ -1,0 +1,79 @@
+package io.alphafair;
+
+/**
+ * A benefit, cost or ratio that the allocator refuses. Every backend reports the same one: the lowest flat index, and
+ * there the benefit before the cost before their ratio.
+ */
+public final class InvalidValueException extends InvalidInputException {
+    private static final long serialVersionUID = 1L;
+
+    /** What is wrong at the reported place. */
+    public enum Kind {
+        BENEFIT, COST, RATIO
+    }
+
+    private final Kind kind;
+    private final long row;
+    private final int item;
+    private final double value;
+
+    private InvalidValueException(Kind kind, long row, int item, double value, String message) {
+        super(message);
+        this.kind = kind;
+        this.row = row;
+        this.item = item;
+        this.value = value;
+    }
+
+    /**
+     * The error for the pair at {@code row}, {@code item}.
+     *
+     * @throws IllegalArgumentException if the pair is valid
+     */
+    public static InvalidValueException of(long row, int item, double benefit, double cost) {
+        String place = "[" + row + "," + item + "]";
+        if (!isBenefit(benefit)) {
+            return new InvalidValueException(Kind.BENEFIT, row, item, benefit, "benefit" + place + " is " + benefit
+                    + ": expected a finite number >= 0; correct the value or drop row " + row);
+        }
+        if (!isCost(cost)) {
+            return new InvalidValueException(Kind.COST, row, item, cost, "cost" + place + " is " + cost
+                    + ": expected a finite number > 0; correct the value or drop row " + row);
+        }
+        if (benefit / cost <= Double.MAX_VALUE) {
+            throw new IllegalArgumentException("benefit" + place + " " + benefit + " and cost " + cost + " are valid");
+        }
+        return new InvalidValueException(Kind.RATIO, row, item, benefit / cost,
+                "benefit" + place + " / cost" + place + " = " + benefit + " / " + cost
+                        + " overflows: expected a finite ratio; scale the benefits down or the costs up");
+    }
+
+    /** Whether {@code benefit} is finite and not negative; -0.0 counts as 0. */
+    public static boolean isBenefit(double benefit) {
+        return benefit >= 0 && benefit <= Double.MAX_VALUE;
+    }
+
+    /** Whether {@code cost} is finite and positive. */
+    public static boolean isCost(double cost) {
+        return cost > 0 && cost <= Double.MAX_VALUE;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The individual, from 0. */
+    public long row() {
+        return row;
+    }
+
+    /** The item, from 0. */
+    public int item() {
+        return item;
+    }
+
+    /** The refused benefit, cost or ratio. */
+    public double value() {
+        return value;
+    }
+}

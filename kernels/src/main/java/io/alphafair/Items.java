@@ -1,0 +1,154 @@
+package io.alphafair;
+
+import java.util.function.Supplier;
+
+/**
+ * One problem without its fairness and budget: benefits and costs of N individuals x T items, and the individuals'
+ * groups.
+ *
+ * <p>Benefit and cost are each N x T, N x 1, 1 x T or 1 x 1 and are broadcast to each other; together they must have N
+ * rows, as many as there are labels. Shapes are checked here, values in the hot pass.
+ *
+ * <p>The matrices may be refilled between calls ({@link #refill}), which allocates nothing.
+ */
+public final class Items implements AutoCloseable {
+    private final Matrix benefit;
+    private final Matrix cost;
+    private final Groups groups;
+    private final int itemCount;
+
+    private Items(Matrix benefit, Matrix cost, Groups groups) {
+        this.benefit = benefit;
+        this.cost = cost;
+        this.groups = groups;
+        this.itemCount = Math.max(benefit.columns(), cost.columns());
+        long rows = Math.max(benefit.rows(), cost.rows());
+        requireBroadcast("benefit", benefit, rows);
+        requireBroadcast("cost", cost, rows);
+        if (groups.size() != rows) {
+            throw new InvalidInputException(groups.size() + " labels for " + rows
+                    + " individuals (benefit " + benefit.shape() + ", cost " + cost.shape()
+                    + "): expected one label an individual");
+        }
+    }
+
+    /**
+     * Takes over the three: closing the result closes them.
+     *
+     * @throws InvalidInputException if the shapes do not broadcast to each other or the labels do not match
+     */
+    public static Items of(Matrix benefit, Matrix cost, Groups groups) {
+        return new Items(benefit, cost, groups);
+    }
+
+    /** One item (T = 1): copies of a benefit, a cost and a label an individual. */
+    public static Items of(double[] benefit, double[] cost, int[] labels) {
+        return copyOf(() -> Matrix.copyOf(benefit), () -> Matrix.copyOf(cost), () -> Groups.of(labels));
+    }
+
+    /** Copies of arrays of rows: {@code benefit[individual][item]}. */
+    public static Items of(double[][] benefit, double[][] cost, int[] labels) {
+        return copyOf(() -> Matrix.copyOf(benefit), () -> Matrix.copyOf(cost), () -> Groups.of(labels));
+    }
+
+    /** Releases what was made already if a later part is refused. */
+    private static Items copyOf(Supplier<Matrix> makeBenefit,
+            Supplier<Matrix> makeCost, Supplier<Groups> makeGroups) {
+        Matrix benefit = null;
+        Matrix cost = null;
+        Groups groups = null;
+        try {
+            benefit = makeBenefit.get();
+            cost = makeCost.get();
+            groups = makeGroups.get();
+            return new Items(benefit, cost, groups);
+        } catch (RuntimeException e) {
+            closeAll(benefit, cost, groups);
+            throw e;
+        }
+    }
+
+    private void requireBroadcast(String name, Matrix matrix, long rows) {
+        if (matrix.rows() != rows && matrix.rows() != 1
+                || matrix.columns() != itemCount && matrix.columns() != 1) {
+            throw new InvalidInputException("benefit is " + benefit.shape() + ", cost is " + cost.shape() + ": "
+                    + name + " does not broadcast; expected " + rows + " x " + itemCount + ", " + rows + " x 1, 1 x "
+                    + itemCount + " or 1 x 1");
+        }
+    }
+
+    /** N, the number of individuals. */
+    public long individualCount() {
+        return groups.size();
+    }
+
+    /** T, the number of items. */
+    public int itemCount() {
+        return itemCount;
+    }
+
+    /** K, the number of groups. */
+    public int groupCount() {
+        return groups.count();
+    }
+
+    public Matrix benefit() {
+        return benefit;
+    }
+
+    public Matrix cost() {
+        return cost;
+    }
+
+    public Groups groups() {
+        return groups;
+    }
+
+    /** The benefit of an individual from an item, broadcast. */
+    public double benefit(long row, int item) {
+        return broadcast(benefit, row, item);
+    }
+
+    /** The cost of an item for an individual, broadcast. */
+    public double cost(long row, int item) {
+        return broadcast(cost, row, item);
+    }
+
+    private static double broadcast(Matrix matrix, long row, int item) {
+        return matrix.get(matrix.rows() == 1 ? 0 : row, matrix.columns() == 1 ? 0 : item);
+    }
+
+    /**
+     * Replaces all values and labels; the shapes stay. Allocates nothing.
+     *
+     * @throws InvalidInputException if a length differs or a label is refused
+     */
+    public void refill(double[] newBenefit, double[] newCost, int[] newLabels) {
+        benefit.copyFrom(newBenefit);
+        cost.copyFrom(newCost);
+        groups.refill(newLabels);
+    }
+
+    /** Closes both matrices and the groups; idempotent. */
+    @Override
+    public void close() {
+        closeAll(benefit, cost, groups);
+    }
+
+    private static void closeAll(Matrix benefit, Matrix cost, Groups groups) {
+        if (benefit != null) {
+            benefit.close();
+        }
+        if (cost != null) {
+            cost.close();
+        }
+        if (groups != null) {
+            groups.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Items[" + individualCount() + " individuals x " + itemCount + " items, " + groupCount() + " groups]";
+    }
+}

@@ -1,0 +1,98 @@
+package io.alphafair.backend;
+
+import io.alphafair.Allocation;
+import io.alphafair.BestItems;
+import io.alphafair.InvalidInputException;
+import io.alphafair.Items;
+import io.alphafair.Matrix;
+import io.alphafair.PartialBest;
+
+/**
+ * A problem made ready for one backend: a view on a CPU, an upload on a device. Serves one call at a time; the data may
+ * change between calls.
+ */
+public interface Prepared extends AutoCloseable {
+    /** The problem. */
+    Items items();
+
+    /**
+     * The group argmax over all rows; allocates nothing on the heap where the backend runs on the calling thread.
+     *
+     * @param into for as many groups as the problem has; made by {@link BestItems#withRunnerUp} it asks for the runner-up
+     * @throws io.alphafair.InvalidValueException for the entry with the lowest flat index that is not valid
+     */
+    void bestItems(BestItems into);
+
+    /** As {@link #bestItems(BestItems)} into a new result. */
+    default BestItems bestItems() {
+        BestItems result = BestItems.forGroups(items().groupCount());
+        bestItems(result);
+        return result;
+    }
+
+    /**
+     * Folds rows {@code fromRow .. toRow-1} into a partial result, which notes an invalid entry rather than throws.
+     * Successive calls on one partial go up the rows.
+     */
+    void accumulate(long fromRow, long toRow, PartialBest into);
+
+    /**
+     * The second hot pass: clears an N x T matrix and writes one value a group at its winner.
+     *
+     * @param byGroup K values; those of absent groups are ignored
+     * @throws InvalidInputException if {@code out} is not N x T
+     */
+    void scatter(BestItems best, double[] byGroup, Matrix out);
+
+    /** Replaces the benefits by others of the same shape, as a training loop does. */
+    default void replaceBenefit(Matrix benefit) {
+        items().benefit().copyFrom(benefit);
+    }
+
+    /** All N x T doses. */
+    default void denseDose(Allocation allocation, Matrix out) {
+        double[] doses = new double[allocation.groupCount()];
+        for (int group = 0; group < doses.length; group++) {
+            doses[group] = allocation.dose(group);
+        }
+        scatter(allocation.bestItems(), doses, out);
+    }
+
+    /** The gradient of the welfare to all N x T benefits. */
+    default void denseBenefitGradient(Allocation allocation, Matrix out) {
+        scatter(allocation.bestItems(), allocation.benefitGradient(), out);
+    }
+
+    /** The gradient of the welfare to all N x T costs. */
+    default void denseCostGradient(Allocation allocation, Matrix out) {
+        scatter(allocation.bestItems(), allocation.costGradient(), out);
+    }
+
+    /**
+     * dL/db for all N x T benefits from dL/d dose for all N x T doses. It reads the upstream gradient at the winners
+     * only, before it writes, so {@code out} may be {@code upstream}.
+     *
+     * @throws InvalidInputException if a matrix is not N x T or the upstream gradient at a winner is not finite
+     */
+    default void denseVjp(Allocation allocation, Matrix upstream, Matrix out) {
+        requireDense("upstream", upstream);
+        BestItems best = allocation.bestItems();
+        double[] byGroup = new double[best.groupCount()];
+        for (int group = 0; group < byGroup.length; group++) {
+            byGroup[group] = best.isAbsent(group) ? 0 : upstream.get(best.winnerRow(group), best.winnerItem(group));
+        }
+        scatter(best, allocation.vjp(byGroup, byGroup), out);
+    }
+
+    /** @throws InvalidInputException unless {@code matrix} is N x T */
+    default void requireDense(String name, Matrix matrix) {
+        if (matrix.rows() != items().individualCount() || matrix.columns() != items().itemCount()) {
+            throw new InvalidInputException(name + " is " + matrix.shape() + ": expected "
+                    + items().individualCount() + " x " + items().itemCount());
+        }
+    }
+
+    /** Releases what preparing took; idempotent. The items stay open. */
+    @Override
+    void close();
+}

@@ -1,0 +1,45 @@
+package io.alphafair.backend;
+
+import io.alphafair.BestItems;
+import io.alphafair.Items;
+import io.alphafair.Matrix;
+import io.alphafair.PartialBest;
+
+/** What every backend that runs on the calling thread shares: one partial over all rows, reused, and the dense output. */
+public abstract class SingleThreadPrepared implements Prepared {
+    private final Items items;
+    private PartialBest partial;
+
+    protected SingleThreadPrepared(Items items) {
+        this.items = items;
+    }
+
+    @Override
+    public final Items items() {
+        return items;
+    }
+
+    @Override
+    public final void bestItems(BestItems into) {
+        if (partial == null || partial.tracksRunnerUp() != into.hasRunnerUp()) {
+            partial = new PartialBest(items.groupCount(), 0, into.hasRunnerUp());
+        } else {
+            partial.reset();
+        }
+        accumulate(0, items.individualCount(), partial);
+        partial.finish(items, into);
+    }
+
+    @Override
+    public void scatter(BestItems best, double[] byGroup, Matrix out) {
+        requireDense("out", out);
+        DenseOutput.requireOneEach(best, byGroup);
+        DenseOutput.clear(out, 0, out.size());
+        DenseOutput.place(best, byGroup, 0, byGroup.length, out);
+    }
+
+    @Override
+    public void close() {
+        partial = null;
+    }
+}

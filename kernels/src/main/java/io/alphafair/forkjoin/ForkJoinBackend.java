@@ -1,0 +1,76 @@
+package io.alphafair.forkjoin;
+
+import io.alphafair.Items;
+import io.alphafair.backend.Backend;
+import io.alphafair.backend.Prepared;
+import java.util.concurrent.ForkJoinPool;
+
+/**
+ * Splits the rows into chunks that the calling thread and the threads of a pool of its own take in turn, each with a
+ * leaf backend; the partial results merge to the same bits in any order.
+ *
+ * <p>May be shared by threads; their calls then share the pool.
+ */
+public final class ForkJoinBackend implements Backend {
+    static final String NAME = "forkjoin";
+    /** Elements a chunk by default: 2 MiB of benefits and costs, long enough to hide handing it out. */
+    private static final long CHUNK_ELEMENTS = 1 << 17;
+
+    private final Backend leaf;
+    private final int parallelism;
+    private final long chunkRows;
+    private final ForkJoinPool pool;
+
+    /** @param parallelism threads at work on one call, the calling one included; at least 1 */
+    public ForkJoinBackend(Backend leaf, int parallelism) {
+        this(leaf, parallelism, 0);
+    }
+
+    /**
+     * A backend for tests and measurements.
+     *
+     * @param leaf what each thread runs; closed with this backend
+     * @param chunkRows rows a chunk, or 0 to choose by the problem; the result is the same
+     */
+    public ForkJoinBackend(Backend leaf, int parallelism, long chunkRows) {
+        if (parallelism < 1 || chunkRows < 0) {
+            throw new IllegalArgumentException("parallelism " + parallelism + ", rows a chunk " + chunkRows
+                    + ": expected parallelism >= 1 and rows >= 0");
+        }
+        this.leaf = leaf;
+        this.parallelism = parallelism;
+        this.chunkRows = chunkRows;
+        // The calling thread works too.
+        this.pool = parallelism == 1 ? null : new ForkJoinPool(parallelism - 1);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String description() {
+        return parallelism + (parallelism == 1 ? " thread" : " threads") + ", leaf " + leaf.name() + " ("
+                + leaf.description() + ")";
+    }
+
+    @Override
+    public int parallelism() {
+        return parallelism;
+    }
+
+    @Override
+    public Prepared prepare(Items items) {
+        long rows = chunkRows > 0 ? chunkRows : Math.max(1, CHUNK_ELEMENTS / items.itemCount());
+        return new ForkJoinPrepared(items, leaf, new Chunks(pool, parallelism), rows);
+    }
+
+    @Override
+    public void close() {
+        if (pool != null) {
+            pool.close();
+        }
+        leaf.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** Reading, mapping and writing NumPy's {@code .npy} files. */
+package io.alphafair.npy;

@@ -1,0 +1,21 @@
+/**
+ * The group-wise alpha-fair allocator.
+ *
+ * <p>N individuals x T items have predicted benefits and costs; each individual belongs to one of K groups; one budget is
+ * to be spent so that the alpha-fair welfare of the groups' mean utilities is largest. The way through:
+ *
+ * <pre>
+ * Items                      benefits, costs, groups: shapes checked, off-heap
+ *   Backend.prepare      -&gt; Prepared        a view on a CPU, an upload on a device
+ *   Prepared.bestItems   -&gt; BestItems       O(N T): each group's best ratio and its place (the pass that reads)
+ *   BestItems.allocate   -&gt; Allocation      O(K): budgets, doses, utilities, welfare, shadow price, derivatives
+ *   Prepared.dense...    -&gt; Matrix          N x T doses or gradients, for who asks (the pass that writes)
+ * </pre>
+ *
+ * <p>Sweeps over alphas or budgets ({@link io.alphafair.Sweep}) and batches of instances ({@link io.alphafair.Batch})
+ * start from one {@link io.alphafair.BestItems}.
+ *
+ * <p>A backend does the two O(N T) passes; everything between is one shared code in a fixed order. {@code BestItems} is
+ * bit-identical on every backend. {@link io.alphafair.select.Backends} finds backends.
+ */
+package io.alphafair;

@@ -1,0 +1,51 @@
+package io.alphafair.scalar;
+
+import io.alphafair.Items;
+import io.alphafair.PartialBest;
+import io.alphafair.backend.FirstOffender;
+import io.alphafair.backend.SingleThreadPrepared;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** Divides every benefit by its cost and keeps each group's largest quotient. */
+final class ScalarPrepared extends SingleThreadPrepared {
+    private static final ValueLayout.OfDouble ELEMENT = ValueLayout.JAVA_DOUBLE_UNALIGNED;
+    private static final ValueLayout.OfInt LABEL = ValueLayout.JAVA_INT_UNALIGNED;
+
+    ScalarPrepared(Items items) {
+        super(items);
+    }
+
+    @Override
+    public void accumulate(long fromRow, long toRow, PartialBest into) {
+        Items items = items();
+        MemorySegment benefits = items.benefit().segment();
+        MemorySegment costs = items.cost().segment();
+        MemorySegment labels = items.groups().segment();
+        int itemCount = items.itemCount();
+        // A broadcast operand does not move along the axis that it lacks.
+        long benefitRow = items.benefit().rows() == 1 ? 0 : items.benefit().columns() * 8L;
+        long benefitItem = items.benefit().columns() == 1 ? 0 : 8;
+        long costRow = items.cost().rows() == 1 ? 0 : items.cost().columns() * 8L;
+        long costItem = items.cost().columns() == 1 ? 0 : 8;
+        double[] thresholds = into.thresholds();
+        boolean valid = true;
+        for (long row = fromRow; row < toRow; row++) {
+            int group = labels.get(LABEL, row * Integer.BYTES);
+            long first = (into.rowOffset() + row) * itemCount;
+            for (int item = 0; item < itemCount; item++) {
+                double benefit = benefits.get(ELEMENT, row * benefitRow + item * benefitItem);
+                double cost = costs.get(ELEMENT, row * costRow + item * costItem);
+                double ratio = benefit / cost;
+                // One test for all: a NaN anywhere, a negative benefit or an infinity fails it.
+                valid &= benefit >= 0 && cost > 0 && cost <= Double.MAX_VALUE && ratio <= Double.MAX_VALUE;
+                if (ratio > thresholds[group]) {
+                    into.offerRatio(group, ratio, benefit, cost, first + item);
+                }
+            }
+        }
+        if (!valid) {
+            FirstOffender.note(items, fromRow, toRow, into);
+        }
+    }
+}

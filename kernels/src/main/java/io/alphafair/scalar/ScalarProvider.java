@@ -1,0 +1,33 @@
+package io.alphafair.scalar;
+
+import io.alphafair.backend.Availability;
+import io.alphafair.backend.Backend;
+import io.alphafair.backend.BackendProvider;
+
+/** Provides {@link ScalarBackend}, which runs anywhere. */
+public final class ScalarProvider implements BackendProvider {
+    /** For {@link java.util.ServiceLoader}. */
+    public ScalarProvider() {
+        // Nothing to set up.
+    }
+
+    @Override
+    public String name() {
+        return ScalarBackend.NAME;
+    }
+
+    @Override
+    public String summary() {
+        return "one thread, one plain loop, a division each: the definition of right";
+    }
+
+    @Override
+    public Availability availability() {
+        return Availability.yes();
+    }
+
+    @Override
+    public Backend open(int parallelism) {
+        return new ScalarBackend();
+    }
+}

@@ -1,0 +1,2 @@
+/** The readable reference: a division for every element. */
+package io.alphafair.scalar;

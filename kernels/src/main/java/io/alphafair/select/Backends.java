@@ -1,0 +1,71 @@
+package io.alphafair.select;
+
+import io.alphafair.Items;
+import io.alphafair.backend.Backend;
+import io.alphafair.backend.BackendProvider;
+import io.alphafair.backend.BackendUnavailableException;
+import io.alphafair.backend.UnknownBackendException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/**
+ * Finds backends. A named backend is that backend or an error; only {@link #auto} chooses.
+ */
+public final class Backends {
+    private Backends() {
+    }
+
+    /** Every provider on the path, available or not, in the order in which they are registered. */
+    public static List<BackendProvider> all() {
+        List<BackendProvider> providers = new ArrayList<>();
+        ServiceLoader.load(BackendProvider.class, Backends.class.getClassLoader()).forEach(providers::add);
+        return providers;
+    }
+
+    /** Those that can run here. */
+    public static List<BackendProvider> available() {
+        return all().stream().filter(provider -> provider.availability().available()).toList();
+    }
+
+    /**
+     * The provider of that name, which can run here.
+     *
+     * @throws UnknownBackendException if there is none
+     * @throws BackendUnavailableException if it cannot run here
+     */
+    public static BackendProvider require(String name) {
+        List<BackendProvider> all = all();
+        BackendProvider provider = all.stream().filter(candidate -> candidate.name().equals(name)).findFirst()
+                .orElseThrow(() -> new UnknownBackendException(name, all.stream().map(BackendProvider::name).toList()));
+        if (!provider.availability().available()) {
+            throw new BackendUnavailableException(name, provider.availability());
+        }
+        return provider;
+    }
+
+    /** Opens the backend of that name with one thread for each processor. */
+    public static Backend open(String name) {
+        return open(name, Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Opens the backend of that name.
+     *
+     * @throws UnknownBackendException if there is none
+     * @throws BackendUnavailableException if it cannot run here
+     */
+    public static Backend open(String name, int parallelism) {
+        return require(name).open(parallelism);
+    }
+
+    /** Chooses a backend for problems like this one and says why: see {@link Choice#explain}. */
+    public static Choice auto(Items items) {
+        return auto(items, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** As {@link #auto(Items)} with at most that many threads. */
+    public static Choice auto(Items items, int parallelism) {
+        return Choice.bySize(items.individualCount() * items.itemCount(), parallelism, all());
+    }
+}

@@ -1,0 +1,2 @@
+/** Finding a backend by name, and choosing one. */
+package io.alphafair.select;

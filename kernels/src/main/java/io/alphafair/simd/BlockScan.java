@@ -1,0 +1,219 @@
+package io.alphafair.simd;
+
+import io.alphafair.InvalidValueException;
+import io.alphafair.Items;
+import io.alphafair.PartialBest;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The vector loops over one block. Each compares {@code benefit >= threshold * cost} and checks the values in the same
+ * pass; the few lanes that pass go one by one, in order, to {@link PartialBest#offer}.
+ */
+final class BlockScan implements AutoCloseable {
+    private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Long> LONGS = DOUBLES.withLanes(long.class).check(long.class);
+    static final int LANES = DOUBLES.length();
+
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+    private static final ValueLayout.OfDouble ELEMENT = ValueLayout.JAVA_DOUBLE_UNALIGNED;
+    private static final ValueLayout.OfInt LABEL = ValueLayout.JAVA_INT_UNALIGNED;
+    /** The largest finite double's bits: as unsigned numbers, NaN, infinity and all negatives lie above. */
+    private static final long LARGEST = 0x7FEF_FFFF_FFFF_FFFFL;
+
+    private final Items items;
+    private final int itemCount;
+    private final BlockOperand benefit;
+    private final BlockOperand cost;
+    /** Thresholds of a block's elements, on the ELEMENT path. */
+    private final double[] spread;
+
+    // The block at hand.
+    private MemorySegment benefits;
+    private MemorySegment costs;
+    private long benefitOffset;
+    private long costOffset;
+    private long firstRow;
+    private PartialBest into;
+    private int passed;
+    private boolean invalid;
+    private long tailDecisions;
+
+    BlockScan(Items items, int rowsPerBlock) {
+        this.items = items;
+        this.itemCount = items.itemCount();
+        this.benefit = new BlockOperand(items.benefit(), items.individualCount(), itemCount, rowsPerBlock);
+        this.cost = new BlockOperand(items.cost(), items.individualCount(), itemCount, rowsPerBlock);
+        this.spread = new double[rowsPerBlock * itemCount];
+    }
+
+    /**
+     * Scans rows {@code row .. row+rows-1}.
+     *
+     * @param smallest a lower bound of all thresholds of groups that have members, for {@link ScanPath#SMALLEST}
+     * @return the number of vectors in which something passed
+     */
+    int scan(ScanPath path, long row, int rows, double smallest, PartialBest partial) {
+        benefit.load(row, rows);
+        cost.load(row, rows);
+        benefits = benefit.segment();
+        benefitOffset = benefit.offset(row);
+        costs = cost.segment();
+        costOffset = cost.offset(row);
+        firstRow = row;
+        into = partial;
+        passed = 0;
+        invalid = false;
+        int elements = rows * itemCount;
+        int scanned = switch (path) {
+            case SMALLEST -> scanBySmallest(elements, smallest);
+            case ROW -> scanByRow(rows, partial.thresholds());
+            case ELEMENT -> scanByElement(rows, elements, partial.thresholds());
+        };
+        int before = partial.changes();
+        for (int element = scanned; element < elements; element++) {
+            visit(element);
+        }
+        tailDecisions += partial.changes() - before;
+        return passed;
+    }
+
+    /** How many new bests, ties and runners-up were found in elements that fill no whole vector. */
+    long tailDecisions() {
+        return tailDecisions;
+    }
+
+    /** Whether the last block holds a value or ratio that must be refused. */
+    boolean sawInvalid() {
+        return invalid;
+    }
+
+    private int scanBySmallest(int elements, double threshold) {
+        int bound = DOUBLES.loopBound(elements);
+        // With threshold 0 the product is 0 as well: only positive benefits matter then.
+        double least = threshold == 0 ? Double.MIN_VALUE : 0;
+        for (int element = 0; element < bound; element += LANES) {
+            DoubleVector b = load(benefits, benefitOffset, element);
+            DoubleVector c = load(costs, costOffset, element);
+            VectorMask<Long> bad = invalid(b, c);
+            VectorMask<Double> candidates = b.compare(VectorOperators.GE, c.mul(threshold).add(least));
+            if (candidates.or(bad.cast(DOUBLES)).anyTrue()) {
+                visit(element, candidates.toLong(), bad.anyTrue());
+            }
+        }
+        return bound;
+    }
+
+    private int scanByRow(int rows, double[] thresholds) {
+        int bound = DOUBLES.loopBound(itemCount);
+        VectorMask<Double> tail = DOUBLES.indexInRange(bound, itemCount);
+        MemorySegment labels = items.groups().segment();
+        for (int row = 0; row < rows; row++) {
+            double threshold = thresholds[labels.get(LABEL, (firstRow + row) * Integer.BYTES)];
+            int start = row * itemCount;
+            for (int item = 0; item < bound; item += LANES) {
+                DoubleVector b = load(benefits, benefitOffset, start + item);
+                DoubleVector c = load(costs, costOffset, start + item);
+                VectorMask<Long> bad = invalid(b, c);
+                VectorMask<Double> candidates = b.compare(VectorOperators.GE, c.mul(threshold))
+                        .and(b.compare(VectorOperators.GT, 0));
+                if (candidates.or(bad.cast(DOUBLES)).anyTrue()) {
+                    visit(start + item, candidates.toLong(), bad.anyTrue());
+                }
+            }
+            if (bound < itemCount) {
+                long at = (start + bound) * (long) Double.BYTES;
+                DoubleVector b = DoubleVector.fromMemorySegment(DOUBLES, benefits, benefitOffset + at, ORDER, tail);
+                DoubleVector c = DoubleVector.fromMemorySegment(DOUBLES, costs, costOffset + at, ORDER, tail);
+                VectorMask<Long> bad = invalid(b, c).and(tail.cast(LONGS));
+                VectorMask<Double> candidates = b.compare(VectorOperators.GE, c.mul(threshold))
+                        .and(b.compare(VectorOperators.GT, 0));
+                if (candidates.or(bad.cast(DOUBLES)).anyTrue()) {
+                    visit(start + bound, candidates.toLong(), bad.anyTrue());
+                }
+            }
+        }
+        return rows * itemCount;
+    }
+
+    private int scanByElement(int rows, int elements, double[] thresholds) {
+        spreadThresholds(rows, thresholds);
+        int bound = DOUBLES.loopBound(elements);
+        for (int element = 0; element < bound; element += LANES) {
+            DoubleVector b = load(benefits, benefitOffset, element);
+            DoubleVector c = load(costs, costOffset, element);
+            VectorMask<Long> bad = invalid(b, c);
+            VectorMask<Double> candidates = b
+                    .compare(VectorOperators.GE, c.mul(DoubleVector.fromArray(DOUBLES, spread, element)))
+                    .and(b.compare(VectorOperators.GT, 0));
+            if (candidates.or(bad.cast(DOUBLES)).anyTrue()) {
+                visit(element, candidates.toLong(), bad.anyTrue());
+            }
+        }
+        return bound;
+    }
+
+    private void spreadThresholds(int rows, double[] thresholds) {
+        MemorySegment labels = items.groups().segment();
+        int element = 0;
+        for (int row = 0; row < rows; row++) {
+            double threshold = thresholds[labels.get(LABEL, (firstRow + row) * Integer.BYTES)];
+            for (int item = 0; item < itemCount; item++) {
+                spread[element++] = threshold;
+            }
+        }
+    }
+
+    private static DoubleVector load(MemorySegment segment, long offset, int element) {
+        return DoubleVector.fromMemorySegment(DOUBLES, segment, offset + element * (long) Double.BYTES, ORDER);
+    }
+
+    /** Lanes whose benefit is not finite or negative, or whose cost is not finite or not positive; -0.0 is a benefit. */
+    private static VectorMask<Long> invalid(DoubleVector b, DoubleVector c) {
+        VectorMask<Long> benefit = b.add(0.0).reinterpretAsLongs().compare(VectorOperators.UGT, LARGEST);
+        // Minus 1, so that zero wraps around to the largest.
+        VectorMask<Long> cost = c.reinterpretAsLongs().sub(1).compare(VectorOperators.UGT, LARGEST - 1);
+        return benefit.or(cost);
+    }
+
+    /** The lanes of one vector that passed the filter, in order. */
+    private void visit(int element, long candidates, boolean bad) {
+        passed++;
+        invalid |= bad;
+        for (long left = candidates; left != 0; left &= left - 1) {
+            offer(element + Long.numberOfTrailingZeros(left));
+        }
+    }
+
+    /** One element that no vector covered. */
+    private void visit(int element) {
+        long at = element * (long) Double.BYTES;
+        invalid |= !InvalidValueException.isBenefit(benefits.get(ELEMENT, benefitOffset + at))
+                || !InvalidValueException.isCost(costs.get(ELEMENT, costOffset + at));
+        offer(element);
+    }
+
+    private void offer(int element) {
+        long at = element * (long) Double.BYTES;
+        double b = benefits.get(ELEMENT, benefitOffset + at);
+        double c = costs.get(ELEMENT, costOffset + at);
+        long row = firstRow + element / itemCount;
+        int group = items.groups().segment().get(LABEL, row * Integer.BYTES);
+        if (b > 0 && b >= into.thresholds()[group] * c) {
+            long flat = (into.rowOffset() + row) * itemCount + element % itemCount;
+            invalid |= !into.offer(group, b, c, flat);
+        }
+    }
+
+    @Override
+    public void close() {
+        benefit.close();
+        cost.close();
+    }
+}

@@ -1,0 +1,21 @@
+/**
+ * The group-wise alpha-fair allocator: interchangeable backends for its one expensive pass, and the closed form behind
+ * it. Start at {@link io.alphafair}.
+ */
+module io.alphafair {
+    requires jdk.incubator.vector;
+
+    exports io.alphafair;
+    exports io.alphafair.backend;
+    exports io.alphafair.forkjoin;
+    exports io.alphafair.npy;
+    exports io.alphafair.problem;
+    exports io.alphafair.scalar;
+    exports io.alphafair.select;
+    exports io.alphafair.simd;
+
+    uses io.alphafair.backend.BackendProvider;
+
+    provides io.alphafair.backend.BackendProvider with io.alphafair.scalar.ScalarProvider,
+            io.alphafair.simd.SimdProvider, io.alphafair.forkjoin.ForkJoinProvider;
+}
