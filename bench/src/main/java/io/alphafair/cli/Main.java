@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code alphafair} command: exit 0 done, 2 bad input or usage, 3 a known backend that cannot run here. */
-@Command(name = "alphafair", mixinStandardHelpOptions = true, description = "Group-wise alpha-fair allocation, and the benchmarks that prove its speed.")
+@Command(name = "alphafair", mixinStandardHelpOptions = true, subcommands = BenchCommand.class, description = "Group-wise alpha-fair allocation, and the benchmarks that prove its speed.")
 public final class Main {
     static final int BAD_INPUT = 2;
     static final int CANNOT_RUN = 3;

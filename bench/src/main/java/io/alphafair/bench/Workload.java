@@ -1,0 +1,22 @@
+package io.alphafair.bench;
+
+import io.alphafair.Items;
+
+/** A named source of problems: a generated data shape that comes in any size, or real data of one size. */
+public interface Workload {
+    /** The value of the benchmarks' {@code shape} parameter. */
+    String name();
+
+    /** What it is, in one line. */
+    String summary();
+
+    /**
+     * The problem of that size: the same bits at every call.
+     *
+     * @param n N, individuals
+     * @param t T, items
+     * @param k K, groups
+     * @throws io.alphafair.InvalidInputException if it has no problem of that size
+     */
+    Items make(int n, int t, int k);
+}

@@ -1,0 +1,112 @@
+package io.alphafair.bench.record;
+
+import io.alphafair.bench.JvmFlags;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * Which commit the measured code is of.
+ *
+ * @param sha the commit, or "unknown"
+ * @param dirty whether sources differed from that commit
+ * @param changes a digest of the differences, so that a run goes on only with the same code; empty if clean or not known
+ * @param source "checkout" if the code lies in a git working tree, which was asked; "build" if the build wrote the commit
+ *            into the jar; "none" if neither is there
+ */
+public record Git(String sha, boolean dirty, String changes, String source) {
+    private static final String UNKNOWN = "unknown";
+    private static final int SHORT = 9;
+    /** Recorded runs are no code. */
+    private static final List<String> SOURCES = List.of("--", ":/", ":(top,exclude)results");
+
+    /** The commit of the code that runs: of the working tree around it, else of its build. */
+    public static Git ofThisCode() {
+        return ofCheckout(codeFolder()).or(Git::ofBuild).orElse(new Git(UNKNOWN, false, "", "none"));
+    }
+
+    /** The commit of a working tree, if the folder is in one and git is there. */
+    static Optional<Git> ofCheckout(Path folder) {
+        Optional<String> sha = git(folder, List.of("rev-parse", "HEAD"));
+        Optional<String> status = git(folder, concat(List.of("status", "--porcelain"), SOURCES));
+        Optional<String> diff = git(folder, concat(List.of("diff", "HEAD"), SOURCES));
+        if (sha.isEmpty() || status.isEmpty() || diff.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean dirty = !status.get().isBlank();
+        return Optional.of(new Git(sha.get().strip(), dirty, dirty ? digest(status.get() + diff.get()) : "",
+                "checkout"));
+    }
+
+    /** What the build wrote down, if it was made from a working tree. */
+    private static Optional<Git> ofBuild() {
+        Properties properties = new Properties();
+        try (InputStream in = JvmFlags.class.getResourceAsStream("build.properties")) {
+            if (in == null) {
+                return Optional.empty();
+            }
+            properties.load(in);
+        } catch (IOException e) {
+            throw new IllegalStateException("build.properties of this jar cannot be read: " + e.getMessage(), e);
+        }
+        String sha = properties.getProperty("git.commit.id.full", "");
+        return sha.matches("[0-9a-f]{40}")
+                ? Optional.of(new Git(sha, Boolean.parseBoolean(properties.getProperty("git.dirty")), "", "build"))
+                : Optional.empty();
+    }
+
+    /** The commit as a part of a folder's name. */
+    public String shortSha() {
+        return sha.length() > SHORT ? sha.substring(0, SHORT) : sha;
+    }
+
+    private static Path codeFolder() {
+        try {
+            Path code = Path.of(JvmFlags.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Files.isDirectory(code) ? code : code.getParent();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the place of this code is no path: " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<String> git(Path folder, List<String> arguments) {
+        List<String> command = concat(List.of("git", "-C", folder.toString()), arguments);
+        try {
+            Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            process.getOutputStream().close();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? Optional.of(out) : Optional.empty();
+        } catch (IOException e) {
+            // No git here.
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> concat(List<String> first, List<String> second) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.alphafair.bench.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** JSON files: written to a temporary file and moved, read with errors that name the file. */
+public final class Json {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Json() {
+    }
+
+    /** @throws IllegalArgumentException if the text is not JSON */
+    public static JsonNode parse(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** @throws IllegalArgumentException if the text is not JSON of that type */
+    static <T> T parse(String text, Class<T> type) {
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not the " + type.getSimpleName() + " expected: "
+                    + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Indented text with a line feed at its end; the same value gives the same text. */
+    public static String text(Object value) {
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+        printer.indentArraysWith(DefaultPrettyPrinter.FixedSpaceIndenter.instance);
+        printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
+        try {
+            return MAPPER.writer(printer).writeValueAsString(value) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no JSON for " + value.getClass() + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Writes a file whole or not at all. */
+    public static void write(Path file, Object value) throws IOException {
+        writeText(file, text(value));
+    }
+
+    /** Writes a file whole or not at all. */
+    public static void writeText(Path file, String text) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        Files.writeString(temporary, text);
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws IOException naming the file, if it cannot be read or is not what is expected
+     */
+    public static <T> T read(Path file, Class<T> type) throws IOException {
+        ObjectReader reader = MAPPER.readerFor(type);
+        try {
+            return reader.readValue(Files.readString(file));
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + ": not the " + type.getSimpleName() + " expected, " + e.getOriginalMessage(),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.alphafair.bench.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A finished run: JMH's results of all cells, the environment and the verdicts.
+ *
+ * @param jmh an array of JMH's result objects, as JMH itself writes it
+ */
+public record RunRecord(Environment environment, Validation validation, JsonNode jmh) {
+    /** JMH's results of all cells in one array, with every raw iteration. */
+    public static final String JMH = "jmh.json";
+    /** An {@link Environment}. */
+    public static final String ENVIRONMENT = "environment.json";
+    /** A {@link Validation}. */
+    public static final String VALIDATION = "validation.json";
+
+    /** The record of the results of a run's cells, in their order. */
+    public static RunRecord of(Environment environment, List<CellResult> results) {
+        List<JsonNode> measured = results.stream().filter(result -> result.verdict() == Verdict.MATCHED)
+                .map(CellResult::jmh).toList();
+        return new RunRecord(environment, Validation.of(results), Json.parse(Json.text(measured)));
+    }
+
+    /** @throws IOException naming the file, if one is missing or not what is expected */
+    public static RunRecord read(Path folder) throws IOException {
+        JsonNode jmh = Json.read(folder.resolve(JMH), JsonNode.class);
+        if (!jmh.isArray()) {
+            throw new IOException(folder.resolve(JMH) + ": expected an array of JMH results");
+        }
+        return new RunRecord(Json.read(folder.resolve(ENVIRONMENT), Environment.class),
+                Json.read(folder.resolve(VALIDATION), Validation.class), jmh);
+    }
+
+    /** The cell that one of JMH's result objects is of. */
+    public static Cell cellOf(JsonNode result) {
+        Map<String, String> params = new LinkedHashMap<>();
+        result.path("params").properties().forEach(param -> params.put(param.getKey(), param.getValue().asText()));
+        return new Cell(result.path("benchmark").asText(), params);
+    }
+
+    /** The record's files by name, but for the table, which is rendered from them. */
+    Map<String, String> files() {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put(JMH, Json.text(jmh));
+        files.put(ENVIRONMENT, Json.text(environment));
+        files.put(VALIDATION, Json.text(validation));
+        return files;
+    }
+}

@@ -1,0 +1,35 @@
+package io.alphafair.bench.report;
+
+import java.util.Locale;
+
+/** Numbers as people read them. */
+final class Quantity {
+    private static final String[] TIME_UNITS = {"ns", "µs", "ms", "s"};
+
+    private Quantity() {
+    }
+
+    /** A time with its error in one unit, as in {@code 7.31 ± 0.05 ms}. */
+    static String time(double nanos, double error) {
+        int unit = 0;
+        double scale = 1;
+        while (unit < TIME_UNITS.length - 1 && nanos / scale >= 1000) {
+            scale *= 1000;
+            unit++;
+        }
+        String plusMinus = Double.isNaN(error) ? "" : " ± " + significant(error / scale);
+        return significant(nanos / scale) + plusMinus + " " + TIME_UNITS[unit];
+    }
+
+    /** At least three digits, never an exponent. */
+    static String significant(double value) {
+        double size = Math.abs(value);
+        int decimals = size >= 100 || value == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4;
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+
+    /** A whole number in groups of three digits. */
+    static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+}

@@ -1,0 +1,67 @@
+package io.alphafair.bench.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.alphafair.bench.Question;
+import io.alphafair.bench.record.Cell;
+import io.alphafair.bench.record.RunRecord;
+import io.alphafair.bench.record.Validation;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One cell of a record.
+ *
+ * @param nanos the mean time of a call; NaN if it was not measured
+ * @param error half of its 99.9 % confidence interval; NaN if it was not measured or cannot be told
+ * @param allocated bytes on the heap a call; NaN if it was not measured
+ * @param skipped the verdict and its reason; empty if it was measured
+ */
+record Row(Cell cell, double nanos, double error, double allocated, String skipped) {
+    static Row measured(JsonNode jmh) {
+        JsonNode metric = jmh.path("primaryMetric");
+        return new Row(RunRecord.cellOf(jmh), metric.path("score").asDouble(Double.NaN), number(metric, "scoreError"),
+                number(jmh.path("secondaryMetrics").path("gc.alloc.rate.norm"), "score"), "");
+    }
+
+    static Row skipped(Validation.Skipped skipped) {
+        return new Row(skipped.cell(), Double.NaN, Double.NaN, Double.NaN,
+                skipped.verdict().text() + ": " + skipped.reason());
+    }
+
+    /** JMH writes "NaN" as text where it has too few samples. */
+    private static double number(JsonNode metric, String field) {
+        return metric.path(field).isNumber() ? metric.path(field).asDouble() : Double.NaN;
+    }
+
+    boolean isMeasured() {
+        return skipped.isEmpty();
+    }
+
+    /** The same cell without its backend: what rows are compared within. */
+    Map<String, String> problem() {
+        Map<String, String> problem = new LinkedHashMap<>(cell.params());
+        problem.remove(Cell.BACKEND);
+        return problem;
+    }
+
+    Optional<Question> question() {
+        return Question.of(cell.benchmark());
+    }
+
+    long number(String param) {
+        String value = cell.params().getOrDefault(param, "");
+        return value.matches("\\d+") ? Long.parseLong(value) : 0;
+    }
+
+    /** N x T, over all instances of a batch. */
+    long elements() {
+        return number("n") * number("t") * Math.max(1, number("instances"));
+    }
+
+    /** Bytes moved a nanosecond; NaN where the question has no such count. */
+    double gigabytesASecond() {
+        long bytes = question().map(asked -> asked.bytes(number("n"), number("t"))).orElse(0L);
+        return bytes == 0 ? Double.NaN : bytes / nanos;
+    }
+}

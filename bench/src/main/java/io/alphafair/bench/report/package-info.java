@@ -1,0 +1,2 @@
+/** What is rendered from a record alone. */
+package io.alphafair.bench.report;

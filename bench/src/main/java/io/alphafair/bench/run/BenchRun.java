@@ -1,0 +1,163 @@
+package io.alphafair.bench.run;
+
+import io.alphafair.backend.UnknownBackendException;
+import io.alphafair.bench.record.Cell;
+import io.alphafair.bench.record.CellResult;
+import io.alphafair.bench.record.Environment;
+import io.alphafair.bench.record.Environment.BackendInfo;
+import io.alphafair.bench.record.ForkProbe;
+import io.alphafair.bench.record.Git;
+import io.alphafair.bench.record.Machine;
+import io.alphafair.bench.record.RecordFolder;
+import io.alphafair.bench.record.RunRecord;
+import io.alphafair.bench.record.UnfinishedRun;
+import io.alphafair.bench.record.Verdict;
+import io.alphafair.bench.report.MarkdownTable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.util.Version;
+
+/** A run from its first cell, or the first that is missing, to its record. */
+public final class BenchRun {
+    /**
+     * What is asked for.
+     *
+     * @param resume whether to go on with a run that was killed
+     * @param results where records lie
+     * @param jmhOptions what followed {@code --}
+     * @param command the command line, folders left out
+     */
+    public record Request(Profile profile, boolean resume, Path results, List<String> jmhOptions, String command) {}
+
+    /**
+     * What came of it.
+     *
+     * @param folder the record
+     * @param measured how many cells have a time
+     * @param mismatched how many cells have none because the backend's answer was wrong
+     * @param skipped how many other cells have none
+     */
+    public record Outcome(Path folder, long measured, long mismatched, long skipped) {}
+
+    private final Request request;
+    private final Progress progress;
+    private final JmhOptions options;
+    private final Effort effort;
+
+    /** @throws io.alphafair.InvalidInputException if a JMH option is refused */
+    public BenchRun(Request request, Progress progress) {
+        this.request = request;
+        this.progress = progress;
+        this.options = new JmhOptions(request.jmhOptions());
+        this.effort = options.effort(request.profile().effort());
+    }
+
+    /**
+     * Measures what is not measured yet and writes the record.
+     *
+     * @throws io.alphafair.InvalidInputException if a backend or benchmark is unknown or there is nothing to resume
+     * @throws IOException if a file cannot be written
+     * @throws RunnerException if JMH cannot run; what is finished stays for {@code resume}
+     */
+    public Outcome run() throws IOException, RunnerException {
+        List<Cell> cells = options.select(request.profile().cells());
+        ForkProbe.Answer fork = ForkProbe.ask(options.forkJvm(), options.forkFlags());
+        requireKnown(cells, fork.backends());
+        UnfinishedRun run = open();
+        progress.say("run " + run.folder().getFileName() + ": " + cells.size() + " cells; JMH's output goes to its "
+                + run.log().getFileName());
+        List<CellResult> results = measure(run, cells, fork.backends());
+        Environment environment = environment(run.header(), fork);
+        RunRecord record = RunRecord.of(environment, results);
+        Path folder = RecordFolder.finish(run, record, Map.of(MarkdownTable.FILE, MarkdownTable.of(record)));
+        return new Outcome(folder, count(results, Verdict.MATCHED), count(results, Verdict.MISMATCHED),
+                count(results, Verdict.UNAVAILABLE) + count(results, Verdict.FAILED));
+    }
+
+    private static void requireKnown(List<Cell> cells, List<BackendInfo> backends) {
+        List<String> known = backends.stream().map(BackendInfo::name).toList();
+        for (Cell cell : cells) {
+            if (!known.contains(cell.backend())) {
+                throw new UnknownBackendException(cell.backend(), known);
+            }
+        }
+    }
+
+    private UnfinishedRun open() throws IOException {
+        Instant now = now();
+        Git git = Git.ofThisCode();
+        Machine machine = Machine.here();
+        UnfinishedRun.Header header = new UnfinishedRun.Header(
+                now.atOffset(ZoneOffset.UTC).toLocalDate() + "-" + machine.slug() + "-" + git.shortSha(),
+                request.profile().label(), request.jmhOptions(), git, machine, now.toString(), 0);
+        return request.resume()
+                ? UnfinishedRun.resume(request.results(), header)
+                : UnfinishedRun.begin(request.results(), header);
+    }
+
+    private List<CellResult> measure(UnfinishedRun run, List<Cell> cells, List<BackendInfo> backends)
+            throws IOException, RunnerException {
+        Map<Cell, CellResult> kept = new HashMap<>();
+        for (Cell cell : cells) {
+            run.find(cell).ifPresent(result -> kept.put(cell, result));
+        }
+        progress.begin(cells.size(), kept.size());
+        List<CellResult> results = new ArrayList<>();
+        try (OutputStream file = Files.newOutputStream(run.log(), StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND); PrintStream log = new PrintStream(file, true, StandardCharsets.UTF_8)) {
+            CellRunner runner = new CellRunner(options, effort, log);
+            for (Cell cell : cells) {
+                CellResult result = kept.get(cell);
+                if (result == null) {
+                    progress.started(cell);
+                    long start = System.nanoTime();
+                    Optional<CellResult> without = unavailable(cell, backends);
+                    result = without.isPresent() ? without.get() : runner.run(cell);
+                    run.keep(result);
+                    progress.finished(result, Duration.ofNanos(System.nanoTime() - start));
+                }
+                results.add(result);
+            }
+        } finally {
+            progress.end();
+        }
+        return results;
+    }
+
+    /** A backend of which the forks' JVM says that it cannot run needs no fork to say so again. */
+    private static Optional<CellResult> unavailable(Cell cell, List<BackendInfo> backends) {
+        return backends.stream().filter(backend -> backend.name().equals(cell.backend()) && !backend.available())
+                .map(backend -> CellResult.without(cell, Verdict.UNAVAILABLE, backend.reason())).findFirst();
+    }
+
+    private Environment environment(UnfinishedRun.Header header, ForkProbe.Answer fork) {
+        return new Environment(Environment.SCHEMA,
+                new Environment.Run(header.profile(), request.command(), header.start(), now().toString(),
+                        header.interruptions(), header.machine().cpus(), effort.forks(), effort.warmups(),
+                        effort.warmupMillis(), effort.iterations(), effort.millis(), Version.getPlainVersion()),
+                header.git(), header.machine(), fork.jdk(), fork.vectorBits(), fork.backends());
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static long count(List<CellResult> results, Verdict verdict) {
+        return results.stream().filter(result -> result.verdict() == verdict).count();
+    }
+}

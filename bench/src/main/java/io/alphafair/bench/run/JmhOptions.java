@@ -1,0 +1,170 @@
+package io.alphafair.bench.run;
+
+import io.alphafair.InvalidInputException;
+import io.alphafair.bench.JvmFlags;
+import io.alphafair.bench.record.Cell;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.Optional;
+
+/**
+ * The JMH options after {@code --}: which cells they leave and how they are measured. What would make a record say
+ * something else than it seems to is refused.
+ */
+public final class JmhOptions {
+    private static final String PLAIN_JMH = "; for that run java -jar benchmarks.jar, which is plain JMH";
+
+    private final CommandLineOptions user;
+
+    /**
+     * Reads the options.
+     *
+     * @throws InvalidInputException if JMH does not know them or a record cannot be made with them
+     */
+    public JmhOptions(List<String> arguments) {
+        try {
+            user = new CommandLineOptions(arguments.toArray(String[]::new));
+        } catch (CommandLineOptionException e) {
+            throw new InvalidInputException("JMH does not take these options: " + firstLine(e.getMessage()), e);
+        }
+        refuse("-bm", !user.getBenchModes().isEmpty(), "a record holds average times");
+        refuse("-tu", user.getTimeUnit().hasValue(), "a record holds nanoseconds");
+        refuse("-t", user.getThreads().hasValue() && user.getThreads().get() != 1,
+                "a prepared problem serves one call at a time");
+        refuse("-tg", user.getThreadGroups().hasValue(), "a prepared problem serves one call at a time");
+        refuse("-f 0", user.getForkCount().hasValue() && user.getForkCount().get() == 0,
+                "backends are measured in JVMs of their own");
+        refuse("-o", user.getOutput().hasValue(), "the command keeps JMH's output");
+        refuse("-rf or -rff", user.getResult().hasValue() || user.getResultFormat().hasValue(),
+                "the record holds JMH's results as jmh.json");
+        refuse("an option that only lists or helps", user.shouldList() || user.shouldListWithParams()
+                || user.shouldHelp() || user.shouldListProfilers() || user.shouldListResultFormats(),
+                "the command measures");
+    }
+
+    private static void refuse(String option, boolean given, String why) {
+        if (given) {
+            throw new InvalidInputException("JMH option " + option + " is refused: " + why + PLAIN_JMH);
+        }
+    }
+
+    private static String firstLine(String message) {
+        return message == null ? "unknown" : message.strip().lines().findFirst().orElse("unknown");
+    }
+
+    /**
+     * The cells that patterns and {@code -p} leave: {@code -p name=a,b} gives every cell that has this parameter each of
+     * these values in place of its own, and what is then the same is measured once.
+     */
+    List<Cell> select(List<Cell> cells) {
+        Predicate<String> included = anyOf(user.getIncludes(), true);
+        Predicate<String> excluded = anyOf(user.getExcludes(), false);
+        Set<Cell> selected = new LinkedHashSet<>();
+        for (Cell cell : cells) {
+            if (included.test(cell.benchmark()) && !excluded.test(cell.benchmark())) {
+                selected.addAll(variants(cell));
+            }
+        }
+        if (selected.isEmpty()) {
+            throw new InvalidInputException("no benchmark matches " + String.join(" ", user.getIncludes())
+                    + ": expected a part of a name like BestItemsBenchmark.bestItems");
+        }
+        return List.copyOf(selected);
+    }
+
+    private static Predicate<String> anyOf(List<String> patterns, boolean whenEmpty) {
+        try {
+            return patterns.isEmpty()
+                    ? name -> whenEmpty
+                    : patterns.stream().map(pattern -> Pattern.compile(pattern).asPredicate()).reduce(Predicate::or)
+                            .get();
+        } catch (PatternSyntaxException e) {
+            throw new InvalidInputException("benchmark pattern '" + e.getPattern() + "': expected a regular expression",
+                    e);
+        }
+    }
+
+    private List<Cell> variants(Cell cell) {
+        List<Cell> variants = List.of(cell);
+        for (String name : cell.params().keySet()) {
+            Optional<Collection<String>> values = user.getParameter(name);
+            if (values.hasValue()) {
+                List<Cell> next = new ArrayList<>();
+                for (String value : values.get()) {
+                    variants.forEach(variant -> next.add(variant.with(name, value)));
+                }
+                variants = next;
+            }
+        }
+        return variants;
+    }
+
+    /** All JVM flags of a fork, which a probe of the environment needs too. */
+    List<String> forkFlags() {
+        List<String> flags = new ArrayList<>(prepended());
+        flags.addAll(heap());
+        flags.addAll(user.getJvmArgsAppend().orElse(List.of()));
+        return flags;
+    }
+
+    /** The JVM of the forks; null for the one that runs the command. */
+    String forkJvm() {
+        return user.getJvm().orElse(null);
+    }
+
+    /** JMH's options for one cell: the user's, then the profile's effort, then the cell. */
+    Options forCell(Cell cell, Effort effort) {
+        ChainedOptionsBuilder builder = new OptionsBuilder().parent(user)
+                .include("^" + Pattern.quote(cell.benchmark()) + "$").shouldFailOnError(true)
+                // JMH takes the annotation's only where an option gives none: the user's must not displace ours.
+                .jvmArgsPrepend(prepended().toArray(String[]::new)).jvmArgs(heap().toArray(String[]::new));
+        cell.params().forEach((name, value) -> builder.param(name, value));
+        Effort chosen = effort(effort);
+        builder.forks(chosen.forks()).warmupIterations(chosen.warmups())
+                .warmupTime(TimeValue.milliseconds(chosen.warmupMillis())).measurementIterations(chosen.iterations())
+                .measurementTime(TimeValue.milliseconds(chosen.millis()));
+        if (user.getProfilers().stream().noneMatch(profiler -> profiler.getKlass().equals("gc")
+                || profiler.getKlass().equals(GCProfiler.class.getCanonicalName()))) {
+            builder.addProfiler(GCProfiler.class);
+        }
+        return builder.build();
+    }
+
+    /** The effort with what the user's options change in it. */
+    Effort effort(Effort profile) {
+        return new Effort(user.getForkCount().orElse(profile.forks()),
+                user.getWarmupIterations().orElse(profile.warmups()), millis(user.getWarmupTime(),
+                        profile.warmupMillis()),
+                user.getMeasurementIterations().orElse(profile.iterations()), millis(user.getMeasurementTime(),
+                        profile.millis()));
+    }
+
+    private static int millis(Optional<TimeValue> time, int otherwise) {
+        return time.hasValue()
+                ? Math.toIntExact(time.get().convertTo(java.util.concurrent.TimeUnit.MILLISECONDS))
+                : otherwise;
+    }
+
+    private List<String> prepended() {
+        List<String> flags = new ArrayList<>(JvmFlags.REQUIRED);
+        flags.addAll(user.getJvmArgsPrepend().orElse(List.of()));
+        return flags;
+    }
+
+    private List<String> heap() {
+        return user.getJvmArgs().hasValue() ? List.copyOf(user.getJvmArgs().get()) : JvmFlags.HEAP;
+    }
+}

@@ -1,0 +1,158 @@
+package io.alphafair.bench.run;
+
+import io.alphafair.bench.Question;
+import io.alphafair.bench.record.Cell;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which cells a profile measures. */
+final class Plan {
+    private static final List<String> BACKENDS = List.of("scalar", "simd", "forkjoin");
+    private static final List<String> SHAPES = List.of("uniform", "scaled", "zipf", "ascending", "tied");
+    /** Elements beyond which a full run would need more memory than machines have. */
+    private static final long MOST_ELEMENTS = 100_000_000;
+
+    /** The base from which one axis at a time departs: 132 MB, past most last-level caches. */
+    private static final Problem BASE = new Problem("uniform", 1_000_000, 8, 64);
+    /** 1.3 MB: what a second-level cache holds. */
+    private static final Problem SMALL = new Problem("uniform", 10_000, 8, 64);
+
+    private record Problem(String shape, int n, int t, int k) {}
+
+    private Plan() {
+    }
+
+    static List<Cell> quick() {
+        Builder cells = new Builder();
+        for (int n : new int[]{1000, 10_000, 100_000, 1_000_000}) {
+            cells.bestItems(new Problem("uniform", n, 8, 64));
+        }
+        cells.bestItems(new Problem("uniform", 1_000_000, 1, 64));
+        cells.bestItems(new Problem("uniform", 1_000_000, 3, 64));
+        cells.bestItems(new Problem("uniform", 100_000, 64, 64));
+        for (int k : new int[]{1, 8, 1000}) {
+            cells.bestItems(new Problem("uniform", 1_000_000, 8, k));
+        }
+        for (String shape : SHAPES) {
+            cells.bestItems(new Problem(shape, 1_000_000, 8, 64));
+        }
+        for (String alpha : List.of("0", "1", "1.5", "inf")) {
+            cells.allocate(new Problem("uniform", 10_000, 8, 1000), alpha);
+        }
+        cells.dense(SMALL);
+        cells.dense(BASE);
+        cells.sweep(new Problem("uniform", 100_000, 8, 8), 1);
+        cells.sweep(new Problem("uniform", 100_000, 8, 8), 1000);
+        cells.batch(1, "1");
+        cells.batch(100, "1");
+        cells.batch(10_000, "1");
+        cells.batch(10_000, "1.5");
+        return cells.list();
+    }
+
+    static List<Cell> standard() {
+        Builder cells = new Builder();
+        for (int n : new int[]{1000, 10_000, 100_000, 1_000_000, 10_000_000}) {
+            cells.bestItems(new Problem("uniform", n, 8, 64));
+        }
+        for (int t : new int[]{1, 2, 3, 4, 7, 8, 16, 64}) {
+            cells.bestItems(new Problem("uniform", 8_000_000 / t, t, 64));
+        }
+        for (int k : new int[]{1, 2, 8, 64, 256, 1000, 4096, 65_536, 1_000_000}) {
+            cells.bestItems(new Problem("uniform", 1_000_000, 8, k));
+        }
+        for (String shape : SHAPES) {
+            cells.bestItems(new Problem(shape, 1_000_000, 8, 64));
+            cells.bestItems(new Problem(shape, 8_000_000, 1, 64));
+            cells.bestItems(new Problem(shape, 10_000, 8, 64));
+        }
+        for (int k : new int[]{8, 1000, 100_000}) {
+            for (String alpha : List.of("0", "1", "1.5", "inf")) {
+                cells.allocate(new Problem("uniform", 100_000, 8, k), alpha);
+            }
+        }
+        for (int n : new int[]{1000, 10_000, 100_000, 1_000_000, 10_000_000}) {
+            cells.dense(new Problem("uniform", n, 8, 64));
+        }
+        for (int k : new int[]{8, 1000}) {
+            cells.sweep(new Problem("uniform", 100_000, 8, k), 1);
+            cells.sweep(new Problem("uniform", 100_000, 8, k), 1000);
+        }
+        for (int instances : new int[]{1, 100, 10_000, 100_000}) {
+            cells.batch(instances, "1");
+            cells.batch(instances, "1.5");
+        }
+        return cells.list();
+    }
+
+    static List<Cell> full() {
+        Builder cells = new Builder();
+        for (int n : new int[]{1000, 10_000, 100_000, 1_000_000, 10_000_000}) {
+            for (int t : new int[]{1, 2, 3, 4, 7, 8, 16, 64}) {
+                for (int k : new int[]{1, 2, 8, 64, 256, 1000, 4096, 65_536, 1_000_000}) {
+                    if (k <= n && (long) n * t <= MOST_ELEMENTS) {
+                        cells.bestItems(new Problem("uniform", n, t, k));
+                    }
+                }
+            }
+        }
+        for (String shape : SHAPES) {
+            for (int n : new int[]{1000, 100_000, 1_000_000}) {
+                for (int t : new int[]{1, 3, 8, 64}) {
+                    for (int k : new int[]{8, 64, 1000}) {
+                        cells.bestItems(new Problem(shape, n, t, k));
+                    }
+                }
+            }
+        }
+        standard().forEach(cells::add);
+        return cells.list();
+    }
+
+    /** Collects cells, each once, with every backend. */
+    private static final class Builder {
+        private final Set<Cell> cells = new LinkedHashSet<>();
+
+        void add(Cell cell) {
+            cells.add(cell);
+        }
+
+        void bestItems(Problem problem) {
+            ask(Question.BEST_ITEMS, problem);
+        }
+
+        void allocate(Problem problem, String alpha) {
+            ask(Question.ALLOCATE, problem, "alpha", alpha);
+        }
+
+        void dense(Problem problem) {
+            ask(Question.DENSE_GRADIENT, problem);
+            ask(Question.DENSE_VJP, problem);
+        }
+
+        void sweep(Problem problem, int alphas) {
+            ask(Question.SWEEP, problem, "alphas", Integer.toString(alphas));
+        }
+
+        void batch(int instances, String alpha) {
+            for (String backend : BACKENDS) {
+                add(Cell.of(Question.BATCH, Cell.BACKEND, backend, "shape", "uniform", "instances", instances, "n", 20,
+                        "t", 4, "k", 3, "alpha", alpha));
+            }
+        }
+
+        private void ask(Question question, Problem problem, String... more) {
+            for (String backend : BACKENDS) {
+                Cell cell = Cell.of(question, Cell.BACKEND, backend, "shape", problem.shape(), "n", problem.n(), "t",
+                        problem.t(), "k", problem.k());
+                add(more.length == 0 ? cell : cell.with(more[0], more[1]));
+            }
+        }
+
+        List<Cell> list() {
+            return new ArrayList<>(cells);
+        }
+    }
+}
