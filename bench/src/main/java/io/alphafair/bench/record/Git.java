@@ -14,6 +14,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Which commit the measured code is of.
@@ -27,6 +29,7 @@ import java.util.Properties;
 public record Git(String sha, boolean dirty, String changes, String source) {
     private static final String UNKNOWN = "unknown";
     private static final int SHORT = 9;
+    private static final Pattern DESCRIBED = Pattern.compile("([0-9a-f]{40})(-dirty)?");
     /** Recorded runs are no code. */
     private static final List<String> SOURCES = List.of("--", ":/", ":(top,exclude)results");
 
@@ -59,9 +62,9 @@ public record Git(String sha, boolean dirty, String changes, String source) {
         } catch (IOException e) {
             throw new IllegalStateException("build.properties of this jar cannot be read: " + e.getMessage(), e);
         }
-        String sha = properties.getProperty("git.commit.id.full", "");
-        return sha.matches("[0-9a-f]{40}")
-                ? Optional.of(new Git(sha, Boolean.parseBoolean(properties.getProperty("git.dirty")), "", "build"))
+        Matcher commit = DESCRIBED.matcher(properties.getProperty("commit", ""));
+        return commit.matches()
+                ? Optional.of(new Git(commit.group(1), commit.group(2) != null, "", "build"))
                 : Optional.empty();
     }
 

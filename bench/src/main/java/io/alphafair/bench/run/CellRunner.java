@@ -44,6 +44,11 @@ final class CellRunner {
      * @throws RunnerException if JMH itself cannot run here, for instance because another JMH run is going on
      */
     CellResult run(Cell cell) throws RunnerException {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        // JMH copies what a fork prints to these, whatever its own output is.
+        System.setOut(log);
+        System.setErr(log);
         try {
             Collection<RunResult> results = new Runner(options.forCell(cell, effort),
                     OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL)).run();
@@ -53,6 +58,9 @@ final class CellRunner {
             return CellResult.measured(cell, Redaction.jmh(toJson(results)));
         } catch (RunnerException e) {
             return failed(cell, e);
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
         }
     }
 
