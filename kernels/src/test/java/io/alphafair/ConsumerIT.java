@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.contract.ChildJvm;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,26 +43,16 @@ class ConsumerIT {
         }
     }
 
-    private void compile(String path, boolean module) {
-        List<String> arguments = new ArrayList<>(List.of("-Xlint:all", "-Werror", path, JAR, "-d",
-                project.resolve("classes").toString(), project.resolve("src/consumer/Example.java").toString()));
-        if (module) {
-            arguments.add(project.resolve("src/module-info.java").toString());
+    private void compile(String path, String... sources) {
+        List<String> arguments = new ArrayList<>(
+                List.of("-Xlint:all,-incubating", "-Werror", path, JAR, "-d", project.resolve("classes").toString()));
+        for (String source : sources) {
+            arguments.add(project.resolve("src").resolve(source).toString());
         }
         StringWriter out = new StringWriter();
-        boolean compiled = ToolProvider.getSystemJavaCompiler().getTask(out, null, null, options(arguments), null,
-                ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null)
-                        .getJavaFileObjects(sources(arguments)))
-                .call();
-        assertTrue(compiled, out.toString());
-    }
-
-    private static List<String> options(List<String> arguments) {
-        return arguments.stream().filter(argument -> !argument.endsWith(".java")).toList();
-    }
-
-    private static Path[] sources(List<String> arguments) {
-        return arguments.stream().filter(argument -> argument.endsWith(".java")).map(Path::of).toArray(Path[]::new);
+        PrintWriter writer = new PrintWriter(out);
+        int exit = ToolProvider.findFirst("javac").orElseThrow().run(writer, writer, arguments.toArray(String[]::new));
+        assertEquals(0, exit, out.toString());
     }
 
     private static void assertRan(ChildJvm.Result result, String backend) {
@@ -75,7 +66,7 @@ class ConsumerIT {
     @Test
     void onTheClassPath() throws IOException {
         writeExample(false);
-        compile("-cp", false);
+        compile("-cp", "consumer/Example.java");
         String path = JAR + System.getProperty("path.separator") + project.resolve("classes");
         assertRan(ChildJvm.java(List.of("--add-modules", "jdk.incubator.vector", "-cp", path, "consumer.Example")),
                 "simd");
@@ -85,7 +76,7 @@ class ConsumerIT {
     @Test
     void onTheModulePath() throws IOException {
         writeExample(true);
-        compile("-p", true);
+        compile("-p", "module-info.java", "consumer/Example.java");
         String path = JAR + System.getProperty("path.separator") + project.resolve("classes");
         assertRan(ChildJvm.java(List.of("-p", path, "-m", "consumer/consumer.Example")), "simd");
     }
