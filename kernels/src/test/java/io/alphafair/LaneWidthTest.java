@@ -2,10 +2,10 @@ package io.alphafair;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.alphafair.contract.ChildJvm;
 import io.alphafair.contract.ContractMain;
+import io.alphafair.contract.Require;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class LaneWidthTest {
     @ParameterizedTest
     @CsvSource({"-XX:UseAVX=0, 2", "-XX:UseAVX=2, 4", "-XX:MaxVectorSize=16, 2"})
     void equalInVectorsOf(String flag, int lanes) {
-        assumeTrue(System.getProperty("os.arch").equals("amd64"), "the flags and widths are those of x86-64");
+        Require.that("x86-vectors", System.getProperty("os.arch").equals("amd64"), "the flags are those of x86-64");
         ChildJvm.Result result = contract("--add-modules=jdk.incubator.vector", flag);
         assertEquals(0, result.exitCode(), result.output());
         assertTrue(result.output().contains("simd equal on " + PROBLEMS + ": 1 thread, " + lanes * 64
