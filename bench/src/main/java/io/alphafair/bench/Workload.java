@@ -4,11 +4,17 @@ import io.alphafair.Items;
 
 /** A named source of problems: a generated data shape that comes in any size, or real data of one size. */
 public interface Workload {
+    /** Sizes of a problem: N individuals, T items, K groups. */
+    record Size(int n, int t, int k) {}
+
     /** The value of the benchmarks' {@code shape} parameter. */
     String name();
 
     /** What it is, in one line. */
     String summary();
+
+    /** A small problem's sizes; real data have one size. */
+    Size smallest();
 
     /**
      * The problem of that size: the same bits at every call.

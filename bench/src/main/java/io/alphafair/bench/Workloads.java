@@ -24,6 +24,11 @@ public final class Workloads {
         }
 
         @Override
+        public Size smallest() {
+            return new Size(1000, 3, 8);
+        }
+
+        @Override
         public Items make(int n, int t, int k) {
             return Problems.make(shape, n, t, k, SEED);
         }

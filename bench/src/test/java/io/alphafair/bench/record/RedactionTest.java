@@ -1,0 +1,18 @@
+package io.alphafair.bench.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RedactionTest {
+    @ParameterizedTest
+    @CsvSource({"/usr/lib/jvm/jdk-25/bin/java,java",
+            "-Xbootclasspath/a:/home/amy/x.jar:/home/amy/y.jar,-Xbootclasspath/a:x.jar:y.jar",
+            "--out=/home/amy/results,--out=results", "C:\\Users\\amy\\out,out",
+            "--add-modules=jdk.incubator.vector,--add-modules=jdk.incubator.vector",
+            "a/b,a/b", "-p n=1/2,-p n=1/2"})
+    void leavesTheLastNameOfAnAbsolutePath(String text, String redacted) {
+        assertEquals(redacted, Redaction.text(text));
+    }
+}

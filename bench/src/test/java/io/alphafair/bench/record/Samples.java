@@ -1,0 +1,59 @@
+package io.alphafair.bench.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.alphafair.bench.Question;
+import io.alphafair.bench.record.Environment.BackendInfo;
+import java.util.List;
+import java.util.Locale;
+
+/** A record of a machine that does not exist. */
+public final class Samples {
+    private Samples() {
+    }
+
+    public static Environment environment() {
+        return new Environment(Environment.SCHEMA,
+                new Environment.Run("quick", "alphafair bench", "2026-01-01T00:00:00Z", "2026-01-01T00:05:00Z", 0, 4, 2,
+                        8, 100, 5, 100, "1.37"),
+                header("").git(), header("").machine(),
+                new Environment.Jdk("25+36", "Test VM", "Test", List.of("-Xmx1g")), 256,
+                List.of(new BackendInfo("scalar", "plain", true, "", "1 thread"),
+                        new BackendInfo("simd", "vectors", true, "", "1 thread, 4 doubles"),
+                        new BackendInfo("gone", "a device", false, "no device", "")));
+    }
+
+    static UnfinishedRun.Header header(String start) {
+        Machine machine = new Machine("Test(R) CPU @ 3.00GHz", "amd64", 4,
+                List.of(new Machine.Cache(1, "Data", "32K", 1)), 8L << 30, "Test OS", "1.0", false, "unknown",
+                "never");
+        return new UnfinishedRun.Header("2026-01-01-test-cpu-0123456", "quick", List.of(),
+                new Git("0123456789abcdef0123456789abcdef01234567", false, "", "checkout"), machine, start, 0);
+    }
+
+    /** N = 1000: simd is wrong and gone is absent; N = 2000: simd is twice as fast as scalar. */
+    public static List<CellResult> results() {
+        return List.of(measured("scalar", 1000, 16_000),
+                CellResult.without(cell("simd", 1000), Verdict.MISMATCHED, "simd did not match scalar on a | b"),
+                CellResult.without(cell("gone", 1000), Verdict.UNAVAILABLE, "no device"),
+                measured("scalar", 2000, 32_000), measured("simd", 2000, 16_000));
+    }
+
+    public static RunRecord record() {
+        return RunRecord.of(environment(), results());
+    }
+
+    private static Cell cell(String backend, int n) {
+        return Cell.of(Question.BEST_ITEMS, Cell.BACKEND, backend, "shape", "uniform", "n", n, "t", 8, "k", 4);
+    }
+
+    private static CellResult measured(String backend, int n, double nanos) {
+        Cell cell = cell(backend, n);
+        JsonNode jmh = Json.parse(String.format(Locale.ROOT, """
+                {"jmhVersion": "1.37", "benchmark": "%s", "mode": "avgt", "forks": 2,
+                 "params": {"backend": "%s", "shape": "uniform", "n": "%d", "t": "8", "k": "4"},
+                 "primaryMetric": {"score": %s, "scoreError": 160.0, "scoreUnit": "ns/op", "rawData": [[1.0], [2.0]]},
+                 "secondaryMetrics": {"gc.alloc.rate.norm": {"score": 0.001, "scoreError": "NaN"}}}
+                """, cell.benchmark(), backend, n, nanos));
+        return CellResult.measured(cell, jmh);
+    }
+}

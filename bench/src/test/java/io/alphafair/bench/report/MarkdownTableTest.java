@@ -1,0 +1,45 @@
+package io.alphafair.bench.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.alphafair.bench.record.Samples;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MarkdownTableTest {
+    @Test
+    void showsEveryCellWithATimeOrAReason() {
+        assertEquals(
+                """
+                        # Test(R) CPU @ 3.00GHz, 2026-01-01, 012345678, quick
+
+                        - 4 CPUs (amd64), 256-bit vectors, Test OS, kernel 1.0, JDK 25+36
+                        - scalar: 1 thread
+                        - simd: 1 thread, 4 doubles
+                        - gone: not available: no device
+                        - a cell: 2 forks x 5 iterations of 100 ms after 8 of 100 ms; ± is half of JMH's 99.9 % confidence interval
+                        - every time is of a backend whose answer had the same bits as scalar's in the same JVM
+                        - `alphafair bench`
+
+                        ## bestItems
+
+                        The group argmax: every benefit and cost read once.
+
+                        | shape | N | T | K | | backend | time a call | ns an element | GB/s | x scalar | B/call |
+                        |---|--:|--:|--:|---|---|--:|--:|--:|--:|--:|
+                        | uniform | 1,000 | 8 | 4 |  | scalar | 16.0 ± 0.160 µs | 2.00 | 8.25 | 1.00 | 0 |
+                        | uniform | 1,000 | 8 | 4 |  | simd | did not match: simd did not match scalar on a \\| b | – | – | – | – |
+                        | uniform | 1,000 | 8 | 4 |  | gone | not available: no device | – | – | – | – |
+                        | uniform | 2,000 | 8 | 4 |  | scalar | 32.0 ± 0.160 µs | 2.00 | 8.25 | 1.00 | 0 |
+                        | uniform | 2,000 | 8 | 4 |  | simd | 16.0 ± 0.160 µs | 1.00 | 16.5 | 2.00 | 0 |
+                        """,
+                MarkdownTable.of(Samples.record()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.5,NaN,1.50 ns", "1500,30,1.50 ± 0.0300 µs", "7310000,50000,7.31 ± 0.0500 ms", "2e10,0,20.0 ± 0 s"})
+    void timesHaveTheUnitThatReadsBest(double nanos, double error, String text) {
+        assertEquals(text, Quantity.time(nanos, error));
+    }
+}
