@@ -20,6 +20,7 @@ public final class Allocation {
     final double[] dose;
     final double[] utility;
     final CompensatedSum sum = new CompensatedSum();
+    final Derivatives.Mixture mixture = new Derivatives.Mixture();
     BestItems best;
     Fairness fairness;
     double totalBudget;

@@ -88,7 +88,7 @@ final class Derivatives {
     static double[] benefitVjp(Allocation a, double[] upstream, double[] out) {
         boolean apart = priceUpstream(a, upstream, out);
         double gamma = a.fairness.gamma();
-        Mixture mixture = new Mixture(a, out);
+        Mixture mixture = a.mixture.of(a, out);
         for (int k = 0; k < out.length; k++) {
             if (isActive(a, k)) {
                 double difference = others(a, k) * out[k] - mixture.withoutShareOf(k, out[k]);
@@ -112,7 +112,7 @@ final class Derivatives {
     /** dL/dc_k = -x_k/c_k (y_k + gamma ((1-s_k) y_k - sum of s_l y_l over the others)), y = v/c. */
     static double[] costVjp(Allocation a, double[] upstream, double[] out) {
         boolean apart = priceUpstream(a, upstream, out);
-        Mixture mixture = new Mixture(a, out);
+        Mixture mixture = a.mixture.of(a, out);
         for (int k = 0; k < out.length; k++) {
             if (isActive(a, k)) {
                 double response = costResponse(a, k, out[k], mixture.withoutShareOf(k, out[k]));
@@ -126,7 +126,7 @@ final class Derivatives {
     static double[] benefitJvp(Allocation a, double[] tangent, double[] out) {
         boolean apart = relativeTangent(a, tangent, out, true);
         double gamma = a.fairness.gamma();
-        Mixture mixture = new Mixture(a, out);
+        Mixture mixture = a.mixture.of(a, out);
         for (int l = 0; l < out.length; l++) {
             if (isActive(a, l)) {
                 double difference = others(a, l) * out[l] - mixture.withoutShareOf(l, out[l]);
@@ -139,7 +139,7 @@ final class Derivatives {
     /** d'_l = -d_l (r_l + gamma ((1-s_l) r_l - sum of s_k r_k over the others)), r = c'/c. */
     static double[] costJvp(Allocation a, double[] tangent, double[] out) {
         boolean apart = relativeTangent(a, tangent, out, false);
-        Mixture mixture = new Mixture(a, out);
+        Mixture mixture = a.mixture.of(a, out);
         for (int l = 0; l < out.length; l++) {
             if (isActive(a, l)) {
                 double response = costResponse(a, l, out[l], mixture.withoutShareOf(l, out[l]));
@@ -222,7 +222,11 @@ final class Derivatives {
     }
 
     private static void requireFinite(String name, double[] values, int length) {
-        Allocation.requireLength("values of the " + name, values, length);
+        if (values.length != length) {
+            // Not by requireLength: joining the name would allocate in every call.
+            throw new InvalidInputException(
+                    values.length + " values of the " + name + ": expected " + length + ", one a group");
+        }
         for (int k = 0; k < length; k++) {
             if (!Double.isFinite(values[k])) {
                 throw new InvalidInputException(
@@ -231,23 +235,24 @@ final class Derivatives {
         }
     }
 
-    /** Share-weighted sums of a value a group, each time without one group's own term. */
-    private static final class Mixture {
-        private final Allocation a;
-        private final double all;
-        private final double allButTop;
+    /** Share-weighted sums of a value a group, each time without one group's own term; reused. */
+    static final class Mixture {
+        private Allocation a;
+        private double all;
+        private double allButTop;
 
-        Mixture(Allocation a, double[] values) {
-            this.a = a;
+        Mixture of(Allocation allocation, double[] values) {
+            a = allocation;
             a.sum.reset();
             for (int k = 0; k < values.length; k++) {
                 if (k != a.top) {
                     a.sum.add(product(a.share[k], values[k]));
                 }
             }
-            this.allButTop = a.sum.value();
+            allButTop = a.sum.value();
             a.sum.add(product(a.share[a.top], values[a.top]));
-            this.all = a.sum.value();
+            all = a.sum.value();
+            return this;
         }
 
         double withoutShareOf(int group, double value) {
