@@ -1,0 +1,82 @@
+package io.alphafair.backend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.alphafair.Allocation;
+import io.alphafair.BestItems;
+import io.alphafair.Fairness;
+import io.alphafair.Items;
+import io.alphafair.problem.Problems;
+import io.alphafair.problem.Shape;
+import io.alphafair.select.Backends;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Hot calls into reused results allocate nothing on the heap, once they are compiled. */
+class AllocationTest {
+    private static final int CALLS = 200;
+    /** The compiler decides when; without compiled code the Vector API allocates every vector. */
+    private static final int MOST_ROUNDS = 500;
+
+    @ParameterizedTest
+    @CsvSource({"scalar,uniform", "scalar,scaled", "scalar,tied", "simd,uniform", "simd,scaled", "simd,tied"})
+    void bestItemsIntoAReusedResult(String backendName, String shape) {
+        for (int itemCount : new int[]{1, 3, 8}) {
+            try (Items items = Problems.make(Shape.parse(shape), 2000, itemCount, 16, 7);
+                    Backend backend = Backends.open(backendName, 1);
+                    Prepared prepared = backend.prepare(items)) {
+                BestItems best = BestItems.forGroups(items.groupCount());
+                assertAllocatesNothing(() -> prepared.bestItems(best));
+                assertEquals(2000, best.individualCount());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "0.7", "1", "1.5", "2", "inf"})
+    void allocateAndVjpIntoReusedResults(String alpha) {
+        try (Items items = Problems.make(Shape.UNIFORM, 2000, 3, 16, 7);
+                Backend backend = Backends.open("scalar", 1);
+                Prepared prepared = backend.prepare(items)) {
+            BestItems best = prepared.bestItems();
+            Fairness fairness = Fairness.parse(alpha);
+            Allocation allocation = Allocation.forGroups(items.groupCount());
+            double[] upstream = new double[items.groupCount()];
+            upstream[0] = 1;
+            double[] gradient = new double[items.groupCount()];
+            assertAllocatesNothing(() -> {
+                best.allocate(fairness, 100, allocation);
+                allocation.vjp(upstream, gradient);
+            });
+            assertTrue(allocation.objective() != 0, allocation.toString());
+        }
+    }
+
+    /** So that the tests above can fail. */
+    @Test
+    void whatAllocatesIsSeen() {
+        double[][] kept = new double[1][];
+        assertTrue(bytesACall(() -> kept[0] = new double[8]) >= 8 * Double.BYTES);
+    }
+
+    private static void assertAllocatesNothing(Runnable call) {
+        double bytes = Double.POSITIVE_INFINITY;
+        for (int round = 0; round < MOST_ROUNDS && bytes >= 1; round++) {
+            bytes = bytesACall(call);
+        }
+        assertTrue(bytes < 1, "allocates " + bytes + " bytes a call");
+    }
+
+    private static double bytesACall(Runnable call) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int count = 0; count < CALLS; count++) {
+            call.run();
+        }
+        return (threads.getCurrentThreadAllocatedBytes() - before) / (double) CALLS;
+    }
+}
