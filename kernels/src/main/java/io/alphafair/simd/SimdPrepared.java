@@ -39,8 +39,11 @@ public final class SimdPrepared extends SingleThreadPrepared {
         smallest = 0;
         smallestAt = -1;
         elementsSince = Long.MAX_VALUE;
-        rest = 1;
-        restLength = 1;
+        if (into.changes() == 0) {
+            // Nothing is known yet, so the smallest threshold would reject nothing.
+            rest = 1;
+            restLength = 1;
+        }
         for (long row = fromRow; row < toRow; row += rowsPerBlock) {
             block(row, (int) Math.min(rowsPerBlock, toRow - row), into);
         }
