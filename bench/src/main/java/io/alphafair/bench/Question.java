@@ -2,6 +2,7 @@ package io.alphafair.bench;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the benchmarks ask, one class each, and how much memory one answer moves. */
 public enum Question {
@@ -22,7 +23,11 @@ public enum Question {
             "A fairness-efficiency frontier: one group argmax, then one allocation for each alpha."),
     /** Many small problems. */
     BATCH(BatchBenchmark.class, "batch", Traffic.UNCOUNTED,
-            "Many small instances in one group argmax, each with an allocation of its own.");
+            "Many small instances in one group argmax, each with an allocation of its own."),
+    /** The notebooks' baseline. */
+    AGAINST_SOLVER(SolverBenchmark.class, "againstSolver", Traffic.UNCOUNTED,
+            "The closed form beside a solver that knows only the N x T doses and the budget; it must reach the same "
+                    + "welfare to 1e-8.");
 
     /** Which of a problem's bytes one call moves, by the convention of the reports. */
     enum Traffic {
@@ -49,6 +54,11 @@ public enum Question {
     /** What is asked, in a sentence. */
     public String text() {
         return text;
+    }
+
+    /** What may stand in a backend's place beside the registered backends. */
+    public Set<String> peers() {
+        return this == AGAINST_SOLVER ? Set.of(SolverBenchmark.SOLVER) : Set.of();
     }
 
     /** JMH's name of the benchmark. */

@@ -46,12 +46,18 @@ public final class MarkdownTable {
                 .thenComparingLong(row -> row.number("instances")).thenComparingLong(row -> row.number("t"))
                 .thenComparingLong(row -> row.number("k")).thenComparingLong(row -> row.number("n"))
                 .thenComparing(MarkdownTable::further)
-                .thenComparing(row -> backends.indexOf(row.cell().backend())));
+                .thenComparing(row -> order(backends, row.cell().backend())));
     }
 
     /** Renders a record. */
     public static String of(RunRecord record) {
         return new MarkdownTable(record).render();
+    }
+
+    /** What is no backend, as a solver, comes last. */
+    private static int order(List<String> backends, String name) {
+        int index = backends.indexOf(name);
+        return index < 0 ? backends.size() : index;
     }
 
     private static String cellId(Row row) {

@@ -1,6 +1,7 @@
 package io.alphafair.bench.run;
 
 import io.alphafair.backend.UnknownBackendException;
+import io.alphafair.bench.Question;
 import io.alphafair.bench.record.Cell;
 import io.alphafair.bench.record.CellResult;
 import io.alphafair.bench.record.Environment;
@@ -92,7 +93,9 @@ public final class BenchRun {
     private static void requireKnown(List<Cell> cells, List<BackendInfo> backends) {
         List<String> known = backends.stream().map(BackendInfo::name).toList();
         for (Cell cell : cells) {
-            if (!known.contains(cell.backend())) {
+            boolean peer = Question.of(cell.benchmark()).stream()
+                    .anyMatch(question -> question.peers().contains(cell.backend()));
+            if (!peer && !known.contains(cell.backend())) {
                 throw new UnknownBackendException(cell.backend(), known);
             }
         }

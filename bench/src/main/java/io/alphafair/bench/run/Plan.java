@@ -1,6 +1,7 @@
 package io.alphafair.bench.run;
 
 import io.alphafair.bench.Question;
+import io.alphafair.bench.SolverBenchmark;
 import io.alphafair.bench.record.Cell;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.Set;
 /** Which cells a profile measures. */
 final class Plan {
     private static final List<String> BACKENDS = List.of("scalar", "simd", "forkjoin");
+    private static final List<String> ONE = List.of("simd");
     private static final List<String> SHAPES = List.of("uniform", "scaled", "zipf", "ascending", "tied");
     /** Elements beyond which a full run would need more memory than machines have. */
     private static final long MOST_ELEMENTS = 100_000_000;
@@ -38,17 +40,24 @@ final class Plan {
         for (String shape : SHAPES) {
             cells.bestItems(new Problem(shape, 1_000_000, 8, 64));
         }
-        for (String alpha : List.of("0", "1", "1.5", "inf")) {
-            cells.allocate(new Problem("uniform", 10_000, 8, 1000), alpha);
+        Problem manyGroups = new Problem("uniform", 10_000, 8, 1000);
+        cells.ask(Question.ALLOCATE, manyGroups, BACKENDS, "alpha", "1");
+        // What follows the group argmax is one code for all backends: one of them shows it.
+        for (String alpha : List.of("0", "1.5", "inf")) {
+            cells.ask(Question.ALLOCATE, manyGroups, ONE, "alpha", alpha);
         }
-        cells.dense(SMALL);
-        cells.dense(BASE);
-        cells.sweep(new Problem("uniform", 100_000, 8, 8), 1);
-        cells.sweep(new Problem("uniform", 100_000, 8, 8), 1000);
-        cells.batch(1, "1");
-        cells.batch(100, "1");
-        cells.batch(10_000, "1");
-        cells.batch(10_000, "1.5");
+        cells.ask(Question.DENSE_GRADIENT, SMALL, BACKENDS);
+        cells.ask(Question.DENSE_GRADIENT, BASE, BACKENDS);
+        cells.ask(Question.DENSE_VJP, BASE, BACKENDS);
+        Problem fewGroups = new Problem("uniform", 100_000, 8, 8);
+        cells.ask(Question.SWEEP, fewGroups, ONE, "alphas", "1");
+        cells.ask(Question.SWEEP, fewGroups, BACKENDS, "alphas", "1000");
+        cells.batch(1, "1", BACKENDS);
+        cells.batch(10_000, "1", BACKENDS);
+        cells.batch(10_000, "1.5", ONE);
+        cells.againstSolver(10, "1.5");
+        cells.againstSolver(100, "1.5");
+        cells.againstSolver(100, "inf");
         return cells.list();
     }
 
@@ -70,19 +79,25 @@ final class Plan {
         }
         for (int k : new int[]{8, 1000, 100_000}) {
             for (String alpha : List.of("0", "1", "1.5", "inf")) {
-                cells.allocate(new Problem("uniform", 100_000, 8, k), alpha);
+                cells.ask(Question.ALLOCATE, new Problem("uniform", 100_000, 8, k), BACKENDS, "alpha", alpha);
             }
         }
         for (int n : new int[]{1000, 10_000, 100_000, 1_000_000, 10_000_000}) {
-            cells.dense(new Problem("uniform", n, 8, 64));
+            cells.ask(Question.DENSE_GRADIENT, new Problem("uniform", n, 8, 64), BACKENDS);
+            cells.ask(Question.DENSE_VJP, new Problem("uniform", n, 8, 64), BACKENDS);
         }
         for (int k : new int[]{8, 1000}) {
-            cells.sweep(new Problem("uniform", 100_000, 8, k), 1);
-            cells.sweep(new Problem("uniform", 100_000, 8, k), 1000);
+            for (String alphas : List.of("1", "1000")) {
+                cells.ask(Question.SWEEP, new Problem("uniform", 100_000, 8, k), BACKENDS, "alphas", alphas);
+            }
         }
         for (int instances : new int[]{1, 100, 10_000, 100_000}) {
-            cells.batch(instances, "1");
-            cells.batch(instances, "1.5");
+            cells.batch(instances, "1", BACKENDS);
+            cells.batch(instances, "1.5", BACKENDS);
+        }
+        for (int n : new int[]{10, 100, 1000}) {
+            cells.againstSolver(n, "1.5");
+            cells.againstSolver(n, "inf");
         }
         return cells.list();
     }
@@ -120,35 +135,28 @@ final class Plan {
         }
 
         void bestItems(Problem problem) {
-            ask(Question.BEST_ITEMS, problem);
+            ask(Question.BEST_ITEMS, problem, BACKENDS);
         }
 
-        void allocate(Problem problem, String alpha) {
-            ask(Question.ALLOCATE, problem, "alpha", alpha);
+        /** @param more a further parameter and its value */
+        void ask(Question question, Problem problem, List<String> backends, String... more) {
+            for (String backend : backends) {
+                Cell cell = Cell.of(question, Cell.BACKEND, backend, "shape", problem.shape(), "n", problem.n(), "t",
+                        problem.t(), "k", problem.k());
+                add(more.length == 0 ? cell : cell.with(more[0], more[1]));
+            }
         }
 
-        void dense(Problem problem) {
-            ask(Question.DENSE_GRADIENT, problem);
-            ask(Question.DENSE_VJP, problem);
-        }
-
-        void sweep(Problem problem, int alphas) {
-            ask(Question.SWEEP, problem, "alphas", Integer.toString(alphas));
-        }
-
-        void batch(int instances, String alpha) {
-            for (String backend : BACKENDS) {
+        void batch(int instances, String alpha, List<String> backends) {
+            for (String backend : backends) {
                 add(Cell.of(Question.BATCH, Cell.BACKEND, backend, "shape", "uniform", "instances", instances, "n", 20,
                         "t", 4, "k", 3, "alpha", alpha));
             }
         }
 
-        private void ask(Question question, Problem problem, String... more) {
-            for (String backend : BACKENDS) {
-                Cell cell = Cell.of(question, Cell.BACKEND, backend, "shape", problem.shape(), "n", problem.n(), "t",
-                        problem.t(), "k", problem.k());
-                add(more.length == 0 ? cell : cell.with(more[0], more[1]));
-            }
+        void againstSolver(int n, String alpha) {
+            ask(Question.AGAINST_SOLVER, new Problem("uniform", n, 3, 4), List.of("scalar", SolverBenchmark.SOLVER),
+                    "alpha", alpha);
         }
 
         List<Cell> list() {
