@@ -1,0 +1,2 @@
+/** Data as files hold it: CSV tables. */
+package io.alphafair.studies.data;
