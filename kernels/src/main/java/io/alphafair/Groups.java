@@ -55,7 +55,7 @@ public final class Groups implements AutoCloseable {
      *             and that is not allowed
      */
     public static Groups of(int[] labels, int count, Absent absent) {
-        requireCounts(labels.length, count);
+        requireCounts(labels.length, count, absent);
         Arena arena = Arena.ofShared();
         try {
             MemorySegment segment = arena.allocate((long) labels.length * Integer.BYTES, 64);
@@ -88,14 +88,33 @@ public final class Groups implements AutoCloseable {
      * @throws InvalidInputException as for arrays, and if the segment is on the heap or not whole ints
      */
     public static Groups view(MemorySegment labels, int count, Absent absent) {
+        return view(labels, count, absent, null);
+    }
+
+    private static Groups view(MemorySegment labels, int count, Absent absent, Arena owned) {
         if (!labels.isNative() || labels.byteSize() % Integer.BYTES != 0) {
             throw new InvalidInputException("the label segment (" + labels.byteSize() + " bytes, "
                     + (labels.isNative() ? "native" : "heap") + "): expected native memory of whole 32-bit ints");
         }
-        requireCounts(labels.byteSize() / Integer.BYTES, count);
-        Groups groups = new Groups(labels.byteSize() / Integer.BYTES, count, absent, labels, null);
+        requireCounts(labels.byteSize() / Integer.BYTES, count, absent);
+        Groups groups = new Groups(labels.byteSize() / Integer.BYTES, count, absent, labels, owned);
         groups.recount();
         return groups;
+    }
+
+    /**
+     * Takes over native memory holding 32-bit labels in native byte order, with K = largest label + 1 and every group
+     * occupied: {@link #close()} closes {@code arena}. If the labels are refused the arena stays its owner's.
+     *
+     * @param arena what the labels live in, and nothing else; may be closed by any thread
+     * @throws InvalidInputException as for arrays
+     */
+    public static Groups adopt(MemorySegment labels, Arena arena) {
+        int largest = -1;
+        for (long offset = 0; offset <= labels.byteSize() - Integer.BYTES; offset += Integer.BYTES) {
+            largest = Math.max(largest, labels.get(LABEL, offset));
+        }
+        return view(labels, countFor(largest), Absent.REFUSED, arena);
     }
 
     /** K for labels up to {@code largest}; a negative largest label is left to the check that names its place. */
@@ -192,12 +211,17 @@ public final class Groups implements AutoCloseable {
         return "Groups[" + size + " individuals in " + count() + " groups]";
     }
 
-    private static void requireCounts(long size, int count) {
+    private static void requireCounts(long size, int count, Absent absent) {
         if (size <= 0) {
             throw new InvalidInputException("no labels: expected one an individual; pass some data");
         }
         if (count <= 0) {
             throw new InvalidInputException(count + " groups: expected at least 1");
+        }
+        // Before the sizes of K groups are allocated: one stray label must not cost gigabytes.
+        if (absent == Absent.REFUSED && count > size) {
+            throw new InvalidInputException("groups 0.." + (count - 1) + " for " + size
+                    + " individuals, so that one has no member: number the groups without gaps, or allow absent groups");
         }
     }
 }
