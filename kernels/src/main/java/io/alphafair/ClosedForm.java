@@ -71,8 +71,8 @@ final class ClosedForm {
                     "no benefit is positive: expected one at least; there is nothing to allocate for");
         }
         if (zero >= 0 && a.fairness.alpha() >= 1) {
-            throw new InvalidInputException("group " + zero + " has no positive benefit, so the welfare at "
-                    + a.fairness + " is minus infinity: drop the group or choose alpha < 1");
+            throw new InvalidInputException("group " + zero + " has no ratio above 0, so the welfare at " + a.fairness
+                    + " is minus infinity: drop the group, choose alpha < 1 or, if its benefits underflow, scale them up");
         }
     }
 

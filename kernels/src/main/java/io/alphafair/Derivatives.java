@@ -7,8 +7,8 @@ package io.alphafair;
  * hold more than half; and so that no 0 meets an infinity: a factor 0 makes a product 0.
  */
 final class Derivatives {
-    /** Brings upstream values down where a quotient by a tiny cost overflows; a power of two, so exact. */
-    private static final double DOWN = 0x1p-700;
+    /** Where a quotient overflows both its sides are moved apart by this power of two, and the result moved back. */
+    private static final double APART = 0x1p600;
 
     private Derivatives() {
     }
@@ -60,7 +60,7 @@ final class Derivatives {
         for (int l = 0; l < count; l++) {
             for (int k = 0; k < count; k++) {
                 if (isActive(a, l) && isActive(a, k)) {
-                    double factor = gamma * (l == k ? others(a, k) : -a.share[k]);
+                    double factor = product(gamma, l == k ? others(a, k) : -a.share[k]);
                     jacobian[l][k] = product(factor, a.dose[l]) / a.best.winnerBenefit(k) + 0.0;
                 }
             }
@@ -76,7 +76,7 @@ final class Derivatives {
         for (int l = 0; l < count; l++) {
             for (int k = 0; k < count; k++) {
                 if (isActive(a, l) && isActive(a, k)) {
-                    double factor = l == k ? gamma * others(a, k) + 1 : -gamma * a.share[k];
+                    double factor = l == k ? costResponse(a, k, 1, 0) : -product(gamma, a.share[k]);
                     jacobian[l][k] = -product(factor, a.dose[l]) / a.best.winnerCost(k) + 0.0;
                 }
             }
@@ -86,28 +86,37 @@ final class Derivatives {
 
     /** dL/db_k = gamma x_k/b_k ((1-s_k) y_k - sum of s_l y_l over the others), y = v/c. */
     static double[] benefitVjp(Allocation a, double[] upstream, double[] out) {
-        double scale = priceUpstream(a, upstream, out);
+        boolean apart = priceUpstream(a, upstream, out);
         double gamma = a.fairness.gamma();
         Mixture mixture = new Mixture(a, out);
         for (int k = 0; k < out.length; k++) {
             if (isActive(a, k)) {
                 double difference = others(a, k) * out[k] - mixture.withoutShareOf(k, out[k]);
-                out[k] = product(product(gamma, difference), a.budget[k]) / a.best.winnerBenefit(k) / scale + 0.0;
+                out[k] = restore(product(product(gamma, difference), a.budget[k]) / a.best.winnerBenefit(k), apart);
             }
         }
         return out;
     }
 
+    /**
+     * y + gamma ((1-s_k) y - mixture): with gamma < 0 as y/alpha - gamma (s_k y + mixture), which does not cancel, and
+     * with gamma > 0 so that an infinite gamma meets one factor only.
+     */
+    private static double costResponse(Allocation a, int group, double y, double mixture) {
+        double gamma = a.fairness.gamma();
+        return gamma < 0
+                ? y / a.fairness.alpha() - gamma * (a.share[group] * y + mixture)
+                : y + product(gamma, others(a, group) * y - mixture);
+    }
+
     /** dL/dc_k = -x_k/c_k (y_k + gamma ((1-s_k) y_k - sum of s_l y_l over the others)), y = v/c. */
     static double[] costVjp(Allocation a, double[] upstream, double[] out) {
-        double scale = priceUpstream(a, upstream, out);
-        double gamma = a.fairness.gamma();
+        boolean apart = priceUpstream(a, upstream, out);
         Mixture mixture = new Mixture(a, out);
         for (int k = 0; k < out.length; k++) {
             if (isActive(a, k)) {
-                double own = gamma * others(a, k) + 1;
-                double difference = product(own, out[k]) - product(gamma, mixture.withoutShareOf(k, out[k]));
-                out[k] = -product(difference, a.budget[k]) / a.best.winnerCost(k) / scale + 0.0;
+                double response = costResponse(a, k, out[k], mixture.withoutShareOf(k, out[k]));
+                out[k] = restore(-product(response, a.budget[k]) / a.best.winnerCost(k), apart);
             }
         }
         return out;
@@ -115,13 +124,13 @@ final class Derivatives {
 
     /** d'_l = gamma d_l ((1-s_l) r_l - sum of s_k r_k over the others), r = b'/b. */
     static double[] benefitJvp(Allocation a, double[] tangent, double[] out) {
-        double scale = relativeTangent(a, tangent, out, true);
+        boolean apart = relativeTangent(a, tangent, out, true);
         double gamma = a.fairness.gamma();
         Mixture mixture = new Mixture(a, out);
         for (int l = 0; l < out.length; l++) {
             if (isActive(a, l)) {
                 double difference = others(a, l) * out[l] - mixture.withoutShareOf(l, out[l]);
-                out[l] = product(product(gamma, difference), a.dose[l]) / scale + 0.0;
+                out[l] = restore(product(product(gamma, difference), a.dose[l]), apart);
             }
         }
         return out;
@@ -129,14 +138,12 @@ final class Derivatives {
 
     /** d'_l = -d_l (r_l + gamma ((1-s_l) r_l - sum of s_k r_k over the others)), r = c'/c. */
     static double[] costJvp(Allocation a, double[] tangent, double[] out) {
-        double scale = relativeTangent(a, tangent, out, false);
-        double gamma = a.fairness.gamma();
+        boolean apart = relativeTangent(a, tangent, out, false);
         Mixture mixture = new Mixture(a, out);
         for (int l = 0; l < out.length; l++) {
             if (isActive(a, l)) {
-                double own = gamma * others(a, l) + 1;
-                double difference = product(own, out[l]) - product(gamma, mixture.withoutShareOf(l, out[l]));
-                out[l] = -product(difference, a.dose[l]) / scale + 0.0;
+                double response = costResponse(a, l, out[l], mixture.withoutShareOf(l, out[l]));
+                out[l] = restore(-product(response, a.dose[l]), apart);
             }
         }
         return out;
@@ -183,38 +190,35 @@ final class Derivatives {
                 : Math.log(x) - Math.log(y);
     }
 
-    /** out = scale * v/c of the active groups, 0 elsewhere; the scale is 1 unless a quotient overflows. */
-    private static double priceUpstream(Allocation a, double[] upstream, double[] out) {
+    /** out = v/c of the active groups, 0 elsewhere; returns whether the quotients are moved apart. */
+    private static boolean priceUpstream(Allocation a, double[] upstream, double[] out) {
         requireFinite("upstream gradient", upstream, a.groupCount());
-        Allocation.requireLength("places for the product", out, a.groupCount());
-        double scale = 1;
-        for (int k = 0; k < out.length; k++) {
-            if (isActive(a, k) && Double.isInfinite(upstream[k] / a.best.winnerCost(k))) {
-                scale = DOWN;
-            }
-        }
-        for (int k = 0; k < out.length; k++) {
-            out[k] = isActive(a, k) ? scale * upstream[k] / a.best.winnerCost(k) : 0;
-        }
-        return scale;
+        return quotients(a, upstream, out, false);
     }
 
-    /** out = scale * tangent relative to the winners' benefits or costs. */
-    private static double relativeTangent(Allocation a, double[] tangent, double[] out, boolean ofBenefit) {
+    /** out = tangent relative to the winners' benefits or costs; returns whether the quotients are moved apart. */
+    private static boolean relativeTangent(Allocation a, double[] tangent, double[] out, boolean ofBenefit) {
         requireFinite("tangent", tangent, a.groupCount());
+        return quotients(a, tangent, out, ofBenefit);
+    }
+
+    private static boolean quotients(Allocation a, double[] values, double[] out, boolean byBenefit) {
         Allocation.requireLength("places for the product", out, a.groupCount());
-        double scale = 1;
+        boolean apart = false;
         for (int k = 0; k < out.length; k++) {
-            double base = ofBenefit ? a.best.winnerBenefit(k) : a.best.winnerCost(k);
-            if (isActive(a, k) && Double.isInfinite(tangent[k] / base)) {
-                scale = DOWN;
-            }
+            double divisor = byBenefit ? a.best.winnerBenefit(k) : a.best.winnerCost(k);
+            apart |= isActive(a, k) && Double.isInfinite(values[k] / divisor);
         }
         for (int k = 0; k < out.length; k++) {
-            double base = ofBenefit ? a.best.winnerBenefit(k) : a.best.winnerCost(k);
-            out[k] = isActive(a, k) ? scale * tangent[k] / base : 0;
+            double divisor = byBenefit ? a.best.winnerBenefit(k) : a.best.winnerCost(k);
+            out[k] = !isActive(a, k) ? 0 : apart ? values[k] / APART / (divisor * APART) : values[k] / divisor;
         }
-        return scale;
+        return apart;
+    }
+
+    /** The result for the true quotients; + 0.0 turns a -0.0 into 0.0. */
+    private static double restore(double value, boolean apart) {
+        return (apart ? value * APART * APART : value) + 0.0;
     }
 
     private static void requireFinite(String name, double[] values, int length) {

@@ -7,8 +7,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Hands the chunks {@code 0 .. count-1} of a range to the calling thread and the pool's, in ascending order to each. */
+/** Hands the chunks of a range to the calling thread and the pool's, in ascending order to each. */
 final class Chunks {
     /** Work on elements {@code from .. to-1} by the worker of that number. */
     interface Body {
@@ -30,88 +31,94 @@ final class Chunks {
 
     /**
      * Runs {@code body} over {@code 0 .. total-1} in pieces of {@code size} and returns when all have ended, also when
-     * one of them failed or the calling thread was interrupted.
+     * one of them failed, with its failure, or the calling thread was interrupted.
      *
      * @throws CancellationException if the calling thread was interrupted, whose interrupt stays set
      */
     void forEach(long total, long size, Body body) {
-        long count = (total + size - 1) / size;
-        AtomicLong next = new AtomicLong();
+        Call call = new Call(total, size, body);
         List<ForkJoinTask<?>> helpers = new ArrayList<>();
-        for (int worker = 1; worker < Math.min(parallelism, count); worker++) {
+        for (int worker = 1; worker < Math.min(parallelism, call.count); worker++) {
             int number = worker;
-            helpers.add(pool.submit(() -> work(number, total, size, count, next, body)));
+            helpers.add(pool.submit(() -> call.work(number)));
         }
-        Throwable failure = null;
-        try {
-            work(0, total, size, count, next, body);
-        } catch (RuntimeException | Error e) {
-            failure = e;
+        call.work(0);
+        boolean interrupted = Thread.interrupted();
+        if (interrupted) {
+            call.stop();
         }
-        if (failure != null || Thread.currentThread().isInterrupted()) {
-            stop(next, count);
-        }
-        failure = joinAll(helpers, next, count, failure);
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        if (failure != null) {
-            throw (RuntimeException) failure;
-        }
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("interrupted: the call was given up and nothing of it runs any more");
-        }
-    }
-
-    private static void work(int worker, long total, long size, long count, AtomicLong next, Body body) {
-        for (long chunk = next.getAndIncrement(); chunk < count; chunk = next.getAndIncrement()) {
-            body.run(worker, chunk * size, Math.min(total, (chunk + 1) * size));
-            if (worker == 0 && Thread.currentThread().isInterrupted()) {
-                return;
-            }
-        }
-    }
-
-    /** No worker takes another chunk. */
-    private static void stop(AtomicLong next, long count) {
-        next.set(count);
-    }
-
-    /** Waits for every helper, whatever happens meanwhile, and returns the first failure. */
-    private static Throwable joinAll(List<ForkJoinTask<?>> helpers, AtomicLong next, long count, Throwable first) {
-        Throwable failure = first;
-        boolean interrupted = false;
         for (ForkJoinTask<?> helper : helpers) {
-            boolean done = false;
-            while (!done) {
-                try {
-                    helper.get();
-                    done = true;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    stop(next, count);
-                } catch (ExecutionException e) {
-                    done = true;
-                    stop(next, count);
-                    failure = failure == null ? unwrap(e) : failure;
-                }
-            }
+            interrupted |= join(helper, call);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return failure;
+        call.rethrow();
+        if (interrupted) {
+            throw new CancellationException("interrupted: the call was given up and nothing of it runs any more");
+        }
     }
 
-    /** What the body threw; the pool wraps it once or twice. */
-    private static Throwable unwrap(ExecutionException e) {
-        Throwable cause = e;
-        while (cause.getCause() != null && (cause instanceof ExecutionException
-                || cause.getClass() == RuntimeException.class)) {
-            cause = cause.getCause();
+    /** Waits until the helper has ended, whatever happens meanwhile; returns whether an interrupt did. */
+    private static boolean join(ForkJoinTask<?> helper, Call call) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                helper.get();
+                return interrupted;
+            } catch (InterruptedException e) {
+                interrupted = true;
+                call.stop();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a worker failed outside its chunk", e);
+            }
         }
-        return cause instanceof RuntimeException || cause instanceof Error
-                ? cause
-                : new IllegalStateException("a worker failed: " + cause, cause);
+    }
+
+    /** The state of one call that its workers share. */
+    private static final class Call {
+        private final long total;
+        private final long size;
+        private final long count;
+        private final Body body;
+        private final AtomicLong next = new AtomicLong();
+        private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+        Call(long total, long size, Body body) {
+            this.total = total;
+            this.size = size;
+            this.count = (total + size - 1) / size;
+            this.body = body;
+        }
+
+        void work(int worker) {
+            try {
+                for (long chunk = next.getAndIncrement(); chunk < count; chunk = next.getAndIncrement()) {
+                    body.run(worker, chunk * size, Math.min(total, (chunk + 1) * size));
+                    // The calling thread's interrupt is the call's; a pool thread's is not ours to look at.
+                    if (worker == 0 && Thread.currentThread().isInterrupted()) {
+                        stop();
+                    }
+                }
+            } catch (RuntimeException | Error e) {
+                failure.compareAndSet(null, e);
+                stop();
+            }
+        }
+
+        /** No worker takes another chunk. */
+        void stop() {
+            next.set(count);
+        }
+
+        void rethrow() {
+            Throwable first = failure.get();
+            if (first instanceof Error error) {
+                throw error;
+            }
+            if (first != null) {
+                throw (RuntimeException) first;
+            }
+        }
     }
 }

@@ -1,0 +1,83 @@
+package io.alphafair;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.alphafair.contract.ChildJvm;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Compiles and runs the README's example against the built jar, as somebody else's project would. */
+class ConsumerIT {
+    private static final Path ROOT = Path.of(System.getProperty("alphafair.root"));
+    private static final String JAR = ROOT
+            .resolve("kernels/target/alphafair-kernels-" + System.getProperty("alphafair.version") + ".jar").toString();
+
+    @TempDir
+    private Path project;
+
+    /** The README's example in a class; its imports go on top. */
+    private void writeExample(boolean module) throws IOException {
+        Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(ROOT.resolve("README.md")));
+        assertTrue(block.find(), "the README has no Java example");
+        StringBuilder imports = new StringBuilder();
+        StringBuilder body = new StringBuilder();
+        block.group(1).lines().forEach(line -> (line.startsWith("import ") ? imports : body).append(line).append('\n'));
+        Files.createDirectories(project.resolve("src/consumer"));
+        Files.writeString(project.resolve("src/consumer/Example.java"), "package consumer;\n" + imports
+                + "public class Example {\n public static void main(String[] args) {\n" + body + "}\n}\n");
+        if (module) {
+            Files.writeString(project.resolve("src/module-info.java"), "module consumer { requires io.alphafair; }\n");
+        }
+    }
+
+    private void compile(String path, String... sources) {
+        List<String> arguments = new ArrayList<>(
+                List.of("-Xlint:all,-incubating", "-Werror", path, JAR, "-d", project.resolve("classes").toString()));
+        for (String source : sources) {
+            arguments.add(project.resolve("src").resolve(source).toString());
+        }
+        StringWriter out = new StringWriter();
+        PrintWriter writer = new PrintWriter(out);
+        int exit = ToolProvider.findFirst("javac").orElseThrow().run(writer, writer, arguments.toArray(String[]::new));
+        assertEquals(0, exit, out.toString());
+    }
+
+    private static void assertRan(ChildJvm.Result result, String backend) {
+        assertEquals(0, result.exitCode(), result.output());
+        assertTrue(result.output().contains("auto chose " + backend), result.output());
+        // rho = (3, 4), sizes (1, 2), alpha 2: budgets as 3^(-1/2) to 2^(-1/2).
+        double first = 1000 / (1 + Math.sqrt(1.5));
+        assertTrue(result.output().contains(String.format(Locale.ROOT, "%.3f", first)), result.output());
+    }
+
+    @Test
+    void onTheClassPath() throws IOException {
+        writeExample(false);
+        compile("-cp", "consumer/Example.java");
+        String path = JAR + System.getProperty("path.separator") + project.resolve("classes");
+        assertRan(ChildJvm.java(List.of("--add-modules", "jdk.incubator.vector", "-cp", path, "consumer.Example")),
+                "simd");
+        assertRan(ChildJvm.java(List.of("-cp", path, "consumer.Example")), "scalar");
+    }
+
+    @Test
+    void onTheModulePath() throws IOException {
+        writeExample(true);
+        compile("-p", "module-info.java", "consumer/Example.java");
+        String path = JAR + System.getProperty("path.separator") + project.resolve("classes");
+        assertRan(ChildJvm.java(List.of("-p", path, "-m", "consumer/consumer.Example")), "simd");
+    }
+}

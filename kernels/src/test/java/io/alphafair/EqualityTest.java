@@ -1,0 +1,67 @@
+package io.alphafair;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.alphafair.backend.Backend;
+import io.alphafair.contract.BackendContract;
+import io.alphafair.forkjoin.ForkJoinBackend;
+import io.alphafair.scalar.ScalarBackend;
+import io.alphafair.simd.ScanPath;
+import io.alphafair.simd.SimdBackend;
+import io.alphafair.simd.SimdPrepared;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every backend on generated problems; {@code -Dalphafair.seed=N} replays one. */
+class EqualityTest {
+    private static final long PROBLEMS = 20_000;
+
+    /** Half of the parallel ones have chunks of 1, 2 or 7 rows. */
+    static Stream<Backend> backends() {
+        return Stream.of(new ScalarBackend(), new SimdBackend(), new ForkJoinBackend(new SimdBackend(), 1),
+                new ForkJoinBackend(new SimdBackend(), 2), new ForkJoinBackend(new ScalarBackend(), 3),
+                new ForkJoinBackend(new SimdBackend(), 2, 1), new ForkJoinBackend(new SimdBackend(), 3, 2),
+                new ForkJoinBackend(new ScalarBackend(), 2, 7));
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void equalsTheDefinition(Backend backend) {
+        try (backend) {
+            seeds().forEach(seed -> BackendContract.check(backend, seed));
+        }
+    }
+
+    @Test
+    void everyForcedPathOfSimdEqualsTheDefinitionAndDecidesWinners() {
+        Map<ScanPath, Long> decisions = new EnumMap<>(ScanPath.class);
+        long[] inTails = {0};
+        for (ScanPath path : ScanPath.values()) {
+            seeds().forEach(seed -> BackendContract.check(new SimdBackend(path), seed, prepared -> {
+                SimdPrepared simd = (SimdPrepared) prepared;
+                decisions.merge(path, simd.decisions(path), Long::sum);
+                inTails[0] += simd.tailDecisions();
+                for (ScanPath other : ScanPath.values()) {
+                    if (other != path) {
+                        assertEquals(0, simd.decisions(other), other + " although forced " + path);
+                    }
+                }
+            }));
+        }
+        if (System.getProperty("alphafair.seed") == null) {
+            decisions.forEach((path, count) -> assertTrue(count > PROBLEMS, path + " decided " + count));
+            assertEquals(ScanPath.values().length, decisions.size());
+            assertTrue(inTails[0] > PROBLEMS, "tails decided " + inTails[0]);
+        }
+    }
+
+    private static Stream<Long> seeds() {
+        Long seed = Long.getLong("alphafair.seed");
+        return seed != null ? Stream.of(seed) : Stream.iterate(0L, next -> next + 1).limit(PROBLEMS);
+    }
+}

@@ -1,0 +1,117 @@
+package io.alphafair;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.alphafair.scalar.ScalarBackend;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Far-out numbers: never NaN, budgets that add up, and the scaling paths that ordinary problems do not reach. */
+class ExtremeNumbersTest {
+    private static final double[] ALPHAS = {0, Double.MIN_VALUE, 1e-300, 1e-3, 0.1, 0.5, 0.9, 1 - 1e-12, 1, 1 + 1e-12,
+            1.5,
+            2, 7, 50, 1e6, 1e300, Double.MAX_VALUE, Double.POSITIVE_INFINITY};
+
+    @Test
+    void neverNaN() {
+        int solved = 0;
+        for (long seed = 0; seed < 3000; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int k = 1 + random.nextInt(6);
+            double[] benefit = new double[k];
+            double[] cost = new double[k];
+            double[] weight = new double[k];
+            double[] direction = new double[k];
+            int[] labels = new int[k];
+            for (int i = 0; i < k; i++) {
+                benefit[i] = Math.scalb(1 + random.nextDouble(), random.nextInt(-1074, 1023));
+                cost[i] = Math.scalb(1 + random.nextDouble(), random.nextInt(-1074, 1023));
+                weight[i] = Math.scalb(1.0, random.nextInt(-40, 40));
+                direction[i] = Math.scalb(random.nextDouble() - 0.5, random.nextInt(-1000, 1000));
+                labels[i] = i;
+            }
+            double budget = Math.scalb(1.0, random.nextInt(-1000, 1000));
+            Fairness fairness = Fairness.of(ALPHAS[random.nextInt(ALPHAS.length)]);
+            try (Items items = Items.of(benefit, cost, labels);
+                    var backend = new ScalarBackend();
+                    var prepared = backend.prepare(items)) {
+                Allocation a = prepared.bestItems().allocate(fairness, budget, weight);
+                assertNoNaN(a, direction, "seed " + seed);
+                solved++;
+            } catch (InvalidInputException e) {
+                // Refused for a ratio, weight or share that leaves the range of doubles.
+                assertTrue(e.getMessage().contains("scale") || e.getMessage().contains("no benefit is positive"),
+                        e.getMessage());
+            }
+        }
+        assertTrue(solved > 300, solved + " problems were solved");
+    }
+
+    private static void assertNoNaN(Allocation a, double[] direction, String where) {
+        int k = a.groupCount();
+        assertFalse(Double.isNaN(a.objective()), where + " objective of " + a);
+        assertFalse(Double.isNaN(a.shadowPrice()), where + " shadow price of " + a);
+        double[][] results = {a.benefitGradient(), a.costGradient(), a.vjp(direction), a.jvp(direction),
+                a.costVjp(direction, new double[k]), a.costJvp(direction, new double[k]),
+                a.doseByBudget(new double[k]), a.budgetByAlpha(new double[k])};
+        double spent = 0;
+        for (int group = 0; group < k; group++) {
+            spent += a.share[group];
+            assertFalse(Double.isNaN(a.budget(group) + a.dose(group) + a.utility(group)), where);
+            for (int i = 0; i < results.length; i++) {
+                assertFalse(Double.isNaN(results[i][group]), where + " derivative " + i + " of " + a);
+            }
+            for (int other = 0; other < k; other++) {
+                assertFalse(Double.isNaN(a.benefitJacobian()[group][other]), where + " Jacobian of " + a);
+                assertFalse(Double.isNaN(a.costJacobian()[group][other]), where + " cost Jacobian of " + a);
+            }
+        }
+        assertEquals(1, spent, 1e-14, where + " shares");
+    }
+
+    /** The quotient of the two ratios leaves the range of doubles, its power does not. */
+    @Test
+    void sharesOfGroupsMoreThanTheRangeOfDoublesApart() {
+        double[] benefit = {Math.scalb(1.0, 600), Math.scalb(1.0, -600)};
+        try (Items items = Items.of(benefit, new double[]{1, 1}, new int[]{0, 1});
+                var backend = new ScalarBackend();
+                var prepared = backend.prepare(items)) {
+            // gamma is -1/2 and about 1/9: the shares' ratio is 2^-600 and, the other way round, about 2^-133.
+            Allocation fair = prepared.bestItems().allocate(Fairness.of(2), 1);
+            assertEquals(Math.scalb(1.0, -600), fair.budget(0), Math.scalb(1e-15, -600));
+            Allocation mild = prepared.bestItems().allocate(Fairness.of(0.9), 1);
+            double expected = Math.pow(2, -1200 * Fairness.of(0.9).gamma());
+            assertEquals(expected, mild.budget(1), 1e-14 * expected);
+        }
+    }
+
+    @Test
+    void anUpstreamGradientThatOverflowsWhenPricedStillGivesItsProduct() {
+        double tiny = Math.scalb(1.0, -1000);
+        try (Items items = Items.of(new double[]{1, 1}, new double[]{tiny, 0.5}, new int[]{0, 1});
+                var backend = new ScalarBackend();
+                var prepared = backend.prepare(items)) {
+            Allocation a = prepared.bestItems().allocate(Fairness.of(2), Math.scalb(1.0, -400));
+            double[] upstream = {Math.scalb(1.0, 100), 0};
+            double[][] jacobian = a.benefitJacobian();
+            double[] vjp = a.vjp(upstream);
+            for (int k = 0; k < 2; k++) {
+                double expected = upstream[0] * jacobian[0][k];
+                assertTrue(Double.isFinite(expected) && expected != 0);
+                assertEquals(expected, vjp[k], 1e-13 * Math.abs(expected));
+            }
+        }
+    }
+
+    @Test
+    void compensatedSumDoesNotLoseSmallTerms() {
+        CompensatedSum sum = new CompensatedSum();
+        sum.add(1);
+        for (int i = 0; i < 1_000_000; i++) {
+            sum.add(0x1p-60);
+        }
+        assertEquals(1 + 1_000_000 * 0x1p-60, sum.value());
+    }
+}
