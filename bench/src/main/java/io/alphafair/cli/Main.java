@@ -23,6 +23,7 @@ public final class Main {
     }
 
     public static void main(String[] args) {
+        StandardError.restore();
         // JSON is UTF-8 wherever it goes, also where the terminal's encoding is another.
         System.exit(run(new PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8), args));
@@ -31,6 +32,7 @@ public final class Main {
     /** Runs one command line and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         CommandLine command = new CommandLine(new Main());
+        command.setUsageHelpWidth(100);
         command.setOut(out);
         command.setErr(err);
         command.setParameterExceptionHandler((e, rest) -> refuse(e.getCommandLine(),
