@@ -45,8 +45,8 @@ class JmhMainTest {
     @Test
     void jmhReadsTheRewrittenArguments() throws CommandLineOptionException {
         CommandLineOptions options = new CommandLineOptions(
-                JmhMain.withRequiredFlags("-jvmArgsAppend", "-Da='x y' -ea", "-jvmArgsPrepend", "-Xmx1g"));
-        assertEquals(List.of(JvmFlags.REQUIRED.get(0), JvmFlags.REQUIRED.get(1), "-Da=x y", "-ea"),
+                JmhMain.withRequiredFlags("-jvmArgsAppend", "-Da=b -ea", "-jvmArgsPrepend", "-Xmx1g"));
+        assertEquals(List.of(JvmFlags.REQUIRED.get(0), JvmFlags.REQUIRED.get(1), "-Da=b", "-ea"),
                 options.getJvmArgsAppend().get());
         assertEquals(List.of("-Xmx1g"), options.getJvmArgsPrepend().get());
     }
