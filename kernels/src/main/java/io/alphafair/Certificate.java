@@ -31,7 +31,7 @@ public final class Certificate {
         double alpha = fairness.alpha();
         return alpha == Double.POSITIVE_INFINITY
                 ? maxMinGap(best, budget, utilities)
-                : priceGap(best, alpha, budget, weights, utilities);
+                : priceGap(best, fairness, budget, weights, utilities);
     }
 
     /** Q / sum(1/p) - min u. */
@@ -48,7 +48,9 @@ public final class Certificate {
     }
 
     /** Q max_k (dW/du_k p_k) - sum_k dW/du_k u_k; at alpha = 0 the derivative is the weight. */
-    private static double priceGap(BestItems best, double alpha, double budget, double[] weights, double[] utilities) {
+    private static double priceGap(BestItems best, Fairness fairness, double budget, double[] weights,
+            double[] utilities) {
+        double alpha = fairness.alpha();
         double price = 0;
         CompensatedSum spent = new CompensatedSum();
         for (int k = 0; k < utilities.length; k++) {
@@ -56,7 +58,7 @@ public final class Certificate {
                 double weight = weights == null ? 1 : weights[k];
                 double worth = weight * (alpha == 0
                         ? utilities[k]
-                        : ClosedForm.marginalTimesUtility(utilities[k], alpha));
+                        : fairness.marginalTimesUtility(utilities[k]));
                 double marginal = alpha == 0 ? weight : worth / utilities[k];
                 price = Math.max(price, marginal * ClosedForm.slope(best, k));
                 spent.add(worth);

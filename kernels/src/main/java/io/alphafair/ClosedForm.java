@@ -112,14 +112,15 @@ final class ClosedForm {
         for (int group = 0; group < a.share.length; group++) {
             double q = a.share[group];
             if (q > 0) {
-                a.share[group] = (maxMin ? 1 : a.weight[group]) * power(q, reference, alpha, gamma);
+                a.share[group] = (maxMin ? 1 : a.weight[group]) * power(a.fairness, q, reference);
             }
         }
         return reference;
     }
 
     /** (q / reference)^gamma. */
-    private static double power(double q, double reference, double alpha, double gamma) {
+    private static double power(Fairness fairness, double q, double reference) {
+        double gamma = fairness.gamma();
         if (gamma == 0 || q == reference) {
             return 1;
         }
@@ -131,10 +132,10 @@ final class ClosedForm {
         }
         double ratio = q / reference;
         if (ratio >= Double.MIN_NORMAL && ratio <= Double.MAX_VALUE) {
-            return alpha == 2 ? 1 / Math.sqrt(ratio) : Math.pow(ratio, gamma);
+            return fairness.alpha() == 2 ? 1 / Math.sqrt(ratio) : fairness.gammaPower(ratio);
         }
         // The quotient left the normal range, its power need not: |gamma| <= 1 keeps both powers inside.
-        return Math.abs(gamma) <= 1 ? Math.pow(q, gamma) / Math.pow(reference, gamma) : 0;
+        return Math.abs(gamma) <= 1 ? fairness.gammaPower(q) / fairness.gammaPower(reference) : 0;
     }
 
     private static void normalise(Allocation a) {
@@ -186,7 +187,7 @@ final class ClosedForm {
         }
         int top = a.top;
         double x = a.budget[top];
-        a.shadowPrice = a.weight[top] * marginalTimesUtility(a.utility[top], alpha) / x;
+        a.shadowPrice = a.weight[top] * a.fairness.marginalTimesUtility(a.utility[top]) / x;
         if (alpha != 1) {
             a.objective = a.shadowPrice * a.totalBudget / (1 - alpha);
             return;
@@ -199,16 +200,5 @@ final class ClosedForm {
             }
         }
         a.objective = a.sum.value();
-    }
-
-    /** u^(1-alpha): no power function where none is needed. */
-    static double marginalTimesUtility(double utility, double alpha) {
-        if (alpha == 1) {
-            return 1;
-        }
-        if (alpha == 2) {
-            return 1 / utility;
-        }
-        return alpha == 0.5 ? Math.sqrt(utility) : Math.pow(utility, 1 - alpha);
     }
 }

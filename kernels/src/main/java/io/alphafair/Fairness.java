@@ -21,9 +21,15 @@ public final class Fairness {
     public static final Fairness MAX_MIN = new Fairness(Double.POSITIVE_INFINITY);
 
     private final double alpha;
+    private final double gamma;
+    private final Exponent gammaExponent;
+    private final Exponent oneMinusAlpha;
 
     private Fairness(double alpha) {
         this.alpha = alpha;
+        this.gammaExponent = Exponent.gamma(alpha);
+        this.oneMinusAlpha = Exponent.oneMinus(alpha);
+        this.gamma = alpha == 0 ? 0 : alpha == Double.POSITIVE_INFINITY ? -1 : gammaExponent.high();
     }
 
     /**
@@ -66,7 +72,23 @@ public final class Fairness {
 
     /** The exponent of p_k in the budget split, {@code (1-alpha)/alpha}: -1 at infinity; at 0 the budgets do not vary, 0. */
     public double gamma() {
-        return alpha == 0 ? 0 : alpha == Double.POSITIVE_INFINITY ? -1 : (1 - alpha) / alpha;
+        return gamma;
+    }
+
+    /** {@code base^gamma} for a finite alpha > 0. */
+    double gammaPower(double base) {
+        return gammaExponent.power(base);
+    }
+
+    /** {@code u^(1-alpha)} for a finite alpha: no power function where none is needed. */
+    double marginalTimesUtility(double utility) {
+        if (alpha == 1) {
+            return 1;
+        }
+        if (alpha == 2) {
+            return 1 / utility;
+        }
+        return alpha == 0.5 ? Math.sqrt(utility) : oneMinusAlpha.power(utility);
     }
 
     @Override

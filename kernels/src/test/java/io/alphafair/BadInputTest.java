@@ -82,7 +82,8 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource({"NaN, 1, benefit", "Infinity, 1, benefit", "-1, 1, benefit", "-4.9e-324, 1, benefit", "1, 0, cost",
-            "1, -0.0, cost", "1, -2, cost", "1, NaN, cost", "1, Infinity, cost", "1e300, 1e-300, ratio"})
+            "1, -0.0, cost", "1, -2, cost", "1, NaN, cost", "1, Infinity, cost", "0, 0, cost",
+            "0, Infinity, cost", "-0.0, -0.0, cost", "1e300, 1e-300, ratio"})
     void valuesAreRefusedAtTheSamePlaceByEveryBackend(double benefit, double cost, String kind) {
         for (int place : new int[]{0, 3, 17, 18, 4999}) {
             double[] benefits = new double[5001];

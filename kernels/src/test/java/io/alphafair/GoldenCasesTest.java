@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class GoldenCasesTest {
     static Stream<Arguments> casesOnEveryBackend() {
-        List<Golden> cases = Golden.all();
+        List<Golden> cases = Stream.concat(Golden.all().stream(), Golden.oddAlphas().stream()).toList();
         return Backends.available().stream()
                 .flatMap(provider -> cases.stream().map(golden -> Arguments.of(provider.name(), golden)));
     }
@@ -24,6 +24,7 @@ class GoldenCasesTest {
     @Test
     void allCasesAreThere() {
         assertEquals(108, Golden.all().size());
+        assertEquals(28, Golden.oddAlphas().size());
         assertEquals(List.of("scalar", "simd", "forkjoin"),
                 Backends.available().stream().map(provider -> provider.name()).toList());
     }

@@ -104,6 +104,10 @@ public final class GeneratedProblem {
             double[] target = ofBenefit ? benefit : cost;
             int place = random.nextInt(target.length);
             target[place] = random.nextInt(8) == 0 ? Double.MAX_VALUE : INVALID[random.nextInt(INVALID.length)];
+            if (!ofBenefit && random.nextBoolean()) {
+                // 0/0 and 0/infinity do not stand out as a ratio.
+                benefit[place % benefit.length] = 0;
+            }
             places.append(ofBenefit ? " benefit " : " cost ").append(place).append(" = ").append(target[place]);
         }
         return places.toString();
