@@ -55,13 +55,12 @@ public final class Groups implements AutoCloseable {
      *             and that is not allowed
      */
     public static Groups of(int[] labels, int count, Absent absent) {
-        requireCounts(labels.length, count, absent);
+        requireCounts(labels.length, count);
         Arena arena = Arena.ofShared();
         try {
             MemorySegment segment = arena.allocate((long) labels.length * Integer.BYTES, 64);
-            Groups groups = new Groups(labels.length, count, absent, segment, arena);
-            groups.refill(labels);
-            return groups;
+            MemorySegment.copy(labels, 0, segment, LABEL, 0, labels.length);
+            return counted(labels.length, count, absent, segment, arena);
         } catch (OutOfMemoryError | RuntimeException e) {
             arena.close();
             throw e;
@@ -96,10 +95,50 @@ public final class Groups implements AutoCloseable {
             throw new InvalidInputException("the label segment (" + labels.byteSize() + " bytes, "
                     + (labels.isNative() ? "native" : "heap") + "): expected native memory of whole 32-bit ints");
         }
-        requireCounts(labels.byteSize() / Integer.BYTES, count, absent);
-        Groups groups = new Groups(labels.byteSize() / Integer.BYTES, count, absent, labels, owned);
+        requireCounts(labels.byteSize() / Integer.BYTES, count);
+        return counted(labels.byteSize() / Integer.BYTES, count, absent, labels, owned);
+    }
+
+    private static Groups counted(long size, int count, Absent absent, MemorySegment labels, Arena owned) {
+        if (absent == Absent.REFUSED && count > size) {
+            throw emptyGroup(labels, (int) size, count);
+        }
+        Groups groups = new Groups(size, count, absent, labels, owned);
         groups.recount();
         return groups;
+    }
+
+    /**
+     * With more groups than individuals one is empty, and one of the first N + 1. It is found without counting K sizes,
+     * because a single stray label makes K as large as an int.
+     */
+    private static InvalidInputException emptyGroup(MemorySegment labels, int size, int count) {
+        boolean[] occupied = new boolean[size + 1];
+        for (int row = 0; row < size; row++) {
+            int label = requireLabel(labels, row, count);
+            if (label <= size) {
+                occupied[label] = true;
+            }
+        }
+        int group = 0;
+        while (occupied[group]) {
+            group++;
+        }
+        return noMember(group, count);
+    }
+
+    private static int requireLabel(MemorySegment labels, long row, int count) {
+        int label = labels.get(LABEL, row * Integer.BYTES);
+        if (label < 0 || label >= count) {
+            throw new InvalidInputException("label of row " + row + " is " + label + ": expected 0.." + (count - 1)
+                    + "; number the groups from 0");
+        }
+        return label;
+    }
+
+    private static InvalidInputException noMember(int group, int count) {
+        return new InvalidInputException("group " + group + " of 0.." + (count - 1)
+                + " has no member: number the groups without gaps, or allow absent groups");
     }
 
     /**
@@ -145,11 +184,7 @@ public final class Groups implements AutoCloseable {
         Arrays.fill(groupSize, 0);
         Arrays.fill(firstRow, -1);
         for (long row = 0; row < size; row++) {
-            int label = labels.get(LABEL, row * Integer.BYTES);
-            if (label < 0 || label >= groupSize.length) {
-                throw new InvalidInputException("label of row " + row + " is " + label + ": expected 0.."
-                        + (groupSize.length - 1) + "; number the groups from 0");
-            }
+            int label = requireLabel(labels, row, groupSize.length);
             if (groupSize[label]++ == 0) {
                 firstRow[label] = row;
             }
@@ -157,8 +192,7 @@ public final class Groups implements AutoCloseable {
         if (absent == Absent.REFUSED) {
             for (int group = 0; group < groupSize.length; group++) {
                 if (groupSize[group] == 0) {
-                    throw new InvalidInputException("group " + group + " of 0.." + (groupSize.length - 1)
-                            + " has no member: number the groups without gaps, or allow absent groups");
+                    throw noMember(group, groupSize.length);
                 }
             }
         }
@@ -211,17 +245,12 @@ public final class Groups implements AutoCloseable {
         return "Groups[" + size + " individuals in " + count() + " groups]";
     }
 
-    private static void requireCounts(long size, int count, Absent absent) {
+    private static void requireCounts(long size, int count) {
         if (size <= 0) {
             throw new InvalidInputException("no labels: expected one an individual; pass some data");
         }
         if (count <= 0) {
             throw new InvalidInputException(count + " groups: expected at least 1");
-        }
-        // Before the sizes of K groups are allocated: one stray label must not cost gigabytes.
-        if (absent == Absent.REFUSED && count > size) {
-            throw new InvalidInputException("groups 0.." + (count - 1) + " for " + size
-                    + " individuals, so that one has no member: number the groups without gaps, or allow absent groups");
         }
     }
 }
