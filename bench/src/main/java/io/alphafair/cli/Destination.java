@@ -15,13 +15,13 @@ final class Destination {
     /** @throws InvalidInputException if it cannot be written */
     static void write(Path path, String text) {
         try {
-            // Through links, so that the move replaces the file and not the link to it.
-            Path target = Files.exists(path) ? path.toRealPath() : path;
-            if (Files.exists(target) && !Files.isRegularFile(target)) {
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
                 // A pipe or a device, which must not be replaced.
-                Files.writeString(target, text, StandardOpenOption.WRITE);
+                Files.writeString(path, text, StandardOpenOption.WRITE);
                 return;
             }
+            // Through links, so that the move replaces the file and not the link to it.
+            Path target = Files.exists(path) ? path.toRealPath() : path;
             Path draft = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + "-"
                     + Long.toHexString(System.nanoTime()) + ".tmp");
             try {

@@ -23,11 +23,11 @@ final class NpyWriter {
      */
     static void write(Path path, NpyHeader header, MemorySegment values, ValueLayout from, ValueLayout to) {
         try {
-            // Through links, so that the move replaces the file and not the link to it.
-            Path target = Files.exists(path) ? path.toRealPath() : path;
-            if (Files.exists(target) && !Files.isRegularFile(target)) {
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
                 throw new NpyException(path + " is not a regular file: name a file to write to");
             }
+            // Through links, so that the move replaces the file and not the link to it.
+            Path target = Files.exists(path) ? path.toRealPath() : path;
             Path draft = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + "-"
                     + Long.toHexString(System.nanoTime()) + ".tmp");
             try {
