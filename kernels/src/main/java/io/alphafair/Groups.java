@@ -59,9 +59,8 @@ public final class Groups implements AutoCloseable {
         Arena arena = Arena.ofShared();
         try {
             MemorySegment segment = arena.allocate((long) labels.length * Integer.BYTES, 64);
-            Groups groups = new Groups(labels.length, count, absent, segment, arena);
-            groups.refill(labels);
-            return groups;
+            MemorySegment.copy(labels, 0, segment, LABEL, 0, labels.length);
+            return counted(labels.length, count, absent, segment, arena);
         } catch (OutOfMemoryError | RuntimeException e) {
             arena.close();
             throw e;
@@ -88,14 +87,73 @@ public final class Groups implements AutoCloseable {
      * @throws InvalidInputException as for arrays, and if the segment is on the heap or not whole ints
      */
     public static Groups view(MemorySegment labels, int count, Absent absent) {
+        return view(labels, count, absent, null);
+    }
+
+    private static Groups view(MemorySegment labels, int count, Absent absent, Arena owned) {
         if (!labels.isNative() || labels.byteSize() % Integer.BYTES != 0) {
             throw new InvalidInputException("the label segment (" + labels.byteSize() + " bytes, "
                     + (labels.isNative() ? "native" : "heap") + "): expected native memory of whole 32-bit ints");
         }
         requireCounts(labels.byteSize() / Integer.BYTES, count);
-        Groups groups = new Groups(labels.byteSize() / Integer.BYTES, count, absent, labels, null);
+        return counted(labels.byteSize() / Integer.BYTES, count, absent, labels, owned);
+    }
+
+    private static Groups counted(long size, int count, Absent absent, MemorySegment labels, Arena owned) {
+        if (absent == Absent.REFUSED && count > size) {
+            throw emptyGroup(labels, (int) size, count);
+        }
+        Groups groups = new Groups(size, count, absent, labels, owned);
         groups.recount();
         return groups;
+    }
+
+    /**
+     * With more groups than individuals one is empty, and one of the first N + 1. It is found without counting K sizes,
+     * because a single stray label makes K as large as an int.
+     */
+    private static InvalidInputException emptyGroup(MemorySegment labels, int size, int count) {
+        boolean[] occupied = new boolean[size + 1];
+        for (int row = 0; row < size; row++) {
+            int label = requireLabel(labels, row, count);
+            if (label <= size) {
+                occupied[label] = true;
+            }
+        }
+        int group = 0;
+        while (occupied[group]) {
+            group++;
+        }
+        return noMember(group, count);
+    }
+
+    private static int requireLabel(MemorySegment labels, long row, int count) {
+        int label = labels.get(LABEL, row * Integer.BYTES);
+        if (label < 0 || label >= count) {
+            throw new InvalidInputException("label of row " + row + " is " + label + ": expected 0.." + (count - 1)
+                    + "; number the groups from 0");
+        }
+        return label;
+    }
+
+    private static InvalidInputException noMember(int group, int count) {
+        return new InvalidInputException("group " + group + " of 0.." + (count - 1)
+                + " has no member: number the groups without gaps, or allow absent groups");
+    }
+
+    /**
+     * Takes over native memory holding 32-bit labels in native byte order, with K = largest label + 1 and every group
+     * occupied: {@link #close()} closes {@code arena}. If the labels are refused the arena stays its owner's.
+     *
+     * @param arena what the labels live in, and nothing else; may be closed by any thread
+     * @throws InvalidInputException as for arrays
+     */
+    public static Groups adopt(MemorySegment labels, Arena arena) {
+        int largest = -1;
+        for (long offset = 0; offset <= labels.byteSize() - Integer.BYTES; offset += Integer.BYTES) {
+            largest = Math.max(largest, labels.get(LABEL, offset));
+        }
+        return view(labels, countFor(largest), Absent.REFUSED, arena);
     }
 
     /** K for labels up to {@code largest}; a negative largest label is left to the check that names its place. */
@@ -126,11 +184,7 @@ public final class Groups implements AutoCloseable {
         Arrays.fill(groupSize, 0);
         Arrays.fill(firstRow, -1);
         for (long row = 0; row < size; row++) {
-            int label = labels.get(LABEL, row * Integer.BYTES);
-            if (label < 0 || label >= groupSize.length) {
-                throw new InvalidInputException("label of row " + row + " is " + label + ": expected 0.."
-                        + (groupSize.length - 1) + "; number the groups from 0");
-            }
+            int label = requireLabel(labels, row, groupSize.length);
             if (groupSize[label]++ == 0) {
                 firstRow[label] = row;
             }
@@ -138,8 +192,7 @@ public final class Groups implements AutoCloseable {
         if (absent == Absent.REFUSED) {
             for (int group = 0; group < groupSize.length; group++) {
                 if (groupSize[group] == 0) {
-                    throw new InvalidInputException("group " + group + " of 0.." + (groupSize.length - 1)
-                            + " has no member: number the groups without gaps, or allow absent groups");
+                    throw noMember(group, groupSize.length);
                 }
             }
         }

@@ -85,6 +85,20 @@ public final class Matrix implements AutoCloseable {
      * @throws InvalidInputException if the segment is on the heap or has another size than rows x columns doubles
      */
     public static Matrix view(MemorySegment segment, long rows, int columns) {
+        return new Matrix(rows, columns, requireFit(segment, rows, columns), null);
+    }
+
+    /**
+     * As {@link #view}, but the memory becomes the matrix's own: {@link #close()} closes {@code arena}, as for a mapped
+     * file. If the segment is refused the arena stays its owner's.
+     *
+     * @param arena what the segment lives in, and nothing else; may be closed by any thread
+     */
+    public static Matrix adopt(MemorySegment segment, long rows, int columns, Arena arena) {
+        return new Matrix(rows, columns, requireFit(segment, rows, columns), arena);
+    }
+
+    private static MemorySegment requireFit(MemorySegment segment, long rows, int columns) {
         requireShape("segment", rows, columns);
         if (!segment.isNative()) {
             throw new InvalidInputException(
@@ -94,7 +108,7 @@ public final class Matrix implements AutoCloseable {
             throw new InvalidInputException("the segment has " + segment.byteSize() + " bytes: expected "
                     + byteSize(rows, columns) + " for " + rows + " x " + columns + " doubles; slice it to that size");
         }
-        return new Matrix(rows, columns, segment, null);
+        return segment;
     }
 
     public long rows() {

@@ -19,7 +19,7 @@ public class GeneratedState extends WorkloadState {
     public String shape;
 
     /** N, individuals. */
-    @Param({"1000", "10000", "100000", "1000000"})
+    @Param({"1000", "100000", "1000000"})
     public int n;
 
     /** T, items. */
@@ -27,7 +27,7 @@ public class GeneratedState extends WorkloadState {
     public int t;
 
     /** K, groups. */
-    @Param({"1", "8", "64", "1000"})
+    @Param({"1", "64", "1000"})
     public int k;
 
     /** For JMH. */

@@ -12,6 +12,12 @@ public enum Question {
     /** The whole answer. */
     ALLOCATE(AllocateBenchmark.class, "allocate", Traffic.READ,
             "From benefits and costs to every group's budget, dose and utility, for one alpha."),
+    /** The whole answer on real data. */
+    NMES(PopulationBenchmark.class, "nmes", Traffic.READ,
+            "The same on the survey NMES 1988: six kinds of care, groups by sex and race, alpha 1."),
+    /** The whole answer on realistic data. */
+    CENSUS(PopulationBenchmark.class, "census", Traffic.READ,
+            "The same on a synthetic census: twelve groups by race and sex, alpha 1."),
     /** The pass that writes. */
     DENSE_GRADIENT(DenseGradientBenchmark.class, "denseGradient", Traffic.WRITE,
             "The welfare's gradient to all N x T benefits, cleared and written."),

@@ -36,7 +36,7 @@ public class SolverBenchmark extends QuestionBenchmark {
         public String shape;
 
         /** N, individuals. */
-        @Param({"10", "100"})
+        @Param("100")
         public int n;
 
         /** T, items. */

@@ -4,8 +4,10 @@ import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 import io.alphafair.problem.Problems;
 import io.alphafair.problem.Shape;
+import io.alphafair.studies.NamedWorkloads;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Every workload that a benchmark can name. */
 public final class Workloads {
@@ -34,6 +36,24 @@ public final class Workloads {
         }
     }
 
+    /** A population of real or realistic data. */
+    private record Population(String name, String summary, Size smallest, IntFunction<Items> source)
+            implements
+                Workload {
+        @Override
+        public Items make(int n, int t, int k) {
+            Items items = source.apply(n);
+            if (items.individualCount() != n || items.itemCount() != t || items.groupCount() != k) {
+                Size found = new Size(Math.toIntExact(items.individualCount()), items.itemCount(),
+                        items.groupCount());
+                items.close();
+                throw new InvalidInputException(name + " " + n + " x " + t + ", K = " + k + ": expected " + found.n()
+                        + " x " + found.t() + ", K = " + found.k());
+            }
+            return items;
+        }
+    }
+
     private Workloads() {
     }
 
@@ -43,6 +63,10 @@ public final class Workloads {
         for (Shape shape : Shape.values()) {
             all.add(new Generated(shape));
         }
+        all.add(new Population("nmes", "NMES 1988: care that the elderly use, groups by sex and race",
+                new Workload.Size(4406, 6, 4), n -> NamedWorkloads.nmes().items()));
+        all.add(new Population("census", "a synthetic census, groups by race and sex", new Workload.Size(10_000, 8, 12),
+                n -> NamedWorkloads.census(n, SEED).items()));
         return all;
     }
 

@@ -5,11 +5,13 @@ import io.alphafair.bench.run.BenchRun;
 import io.alphafair.bench.run.Profile;
 import io.alphafair.bench.run.Progress;
 import java.io.Console;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,10 +29,13 @@ import picocli.CommandLine.TypeConversionException;
                 "  alphafair bench --resume                      go on with the newest run that was killed",
                 "  alphafair bench -- BestItems -p n=5000000     one benchmark, one size, every backend",
                 "  alphafair bench --profile standard -- -f 10   ten forks a cell",
-                "After -- come JMH's options; -p gives cells other values, patterns choose benchmarks."})
+                "After -- come JMH's options; -p gives cells other values, patterns choose benchmarks.", "",
+                "Exit codes: 0 done; 1 an answer was wrong, or the run broke off; 2 bad usage."})
 final class BenchCommand implements Callable<Integer> {
     /** The record is there, and it says that an answer was wrong. */
     private static final int WRONG_ANSWER = 1;
+    /** There is no record: a file could not be written, or JMH could not run. */
+    private static final int BROKEN_OFF = 1;
 
     /** The names in lower case. */
     static final class ProfileName implements ITypeConverter<Profile> {
@@ -61,13 +66,20 @@ final class BenchCommand implements Callable<Integer> {
     private List<String> jmhOptions = new ArrayList<>();
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() {
         String command = "alphafair " + String.join(" ",
                 Redaction.texts(spec.root().commandLine().getParseResult().originalArgs()));
         Console console = System.console();
         Progress progress = new Progress(spec.commandLine().getOut(), console != null && console.isTerminal());
-        BenchRun.Outcome outcome = new BenchRun(
-                new BenchRun.Request(profile, resume, results, List.copyOf(jmhOptions), command), progress).run();
+        BenchRun.Outcome outcome;
+        try {
+            outcome = new BenchRun(
+                    new BenchRun.Request(profile, resume, results, List.copyOf(jmhOptions), command), progress).run();
+        } catch (IOException | RunnerException e) {
+            spec.commandLine().getErr().println("error: " + e.getMessage().lines().findFirst().orElse("unknown")
+                    + "; finished cells are kept, --resume goes on with them");
+            return BROKEN_OFF;
+        }
         spec.commandLine().getOut().println(outcome.measured() + " cells measured, " + outcome.mismatched()
                 + " did not match, " + outcome.skipped() + " skipped: " + outcome.folder().resolve("table.md"));
         return outcome.mismatched() == 0 ? 0 : WRONG_ANSWER;

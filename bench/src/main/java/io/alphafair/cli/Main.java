@@ -3,11 +3,19 @@ package io.alphafair.cli;
 import io.alphafair.InvalidInputException;
 import io.alphafair.backend.BackendUnavailableException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code alphafair} command: exit 0 done, 2 bad input or usage, 3 a known backend that cannot run here. */
-@Command(name = "alphafair", mixinStandardHelpOptions = true, subcommands = BenchCommand.class, description = "Group-wise alpha-fair allocation, and the benchmarks that prove its speed.")
+@Command(name = "alphafair", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, //
+        description = "Group-wise alpha-fair allocation, and the benchmarks that prove its speed.", //
+        subcommands = {AllocateCommand.class, BenchCommand.class, DoctorCommand.class}, //
+        footer = {"", "Examples:", //
+                "  alphafair doctor", //
+                "  alphafair bench", //
+                "  alphafair allocate --problems in.json --out out.json", //
+                "", "Exit codes: 0 done; 2 bad input or usage; 3 the backend asked for cannot run here."})
 public final class Main {
     static final int BAD_INPUT = 2;
     static final int CANNOT_RUN = 3;
@@ -16,24 +24,38 @@ public final class Main {
     }
 
     public static void main(String[] args) {
-        System.exit(run(args));
+        StandardError.restore();
+        // JSON is UTF-8 wherever it goes, also where the terminal's encoding is another.
+        System.exit(run(new PrintWriter(System.out, false, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8), args));
     }
 
     /** Runs one command line and returns its exit code. */
-    static int run(String... args) {
+    static int run(PrintWriter out, PrintWriter err, String... args) {
         CommandLine command = new CommandLine(new Main());
-        command.setParameterExceptionHandler((e, rest) -> refuse(e.getCommandLine(), e.getMessage(), BAD_INPUT));
+        command.setUsageHelpWidth(100);
+        command.setOut(out);
+        command.setErr(err);
+        command.setParameterExceptionHandler((e, rest) -> refuse(e.getCommandLine(),
+                firstLine(e) + "; see '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'",
+                BAD_INPUT));
         command.setExecutionExceptionHandler((e, line, result) -> switch (e) {
-            case InvalidInputException bad -> refuse(line, bad.getMessage(), BAD_INPUT);
-            case BackendUnavailableException missing -> refuse(line, missing.getMessage(), CANNOT_RUN);
+            case InvalidInputException bad -> refuse(line, firstLine(bad), BAD_INPUT);
+            case BackendUnavailableException missing -> refuse(line, firstLine(missing), CANNOT_RUN);
             default -> throw e;
         });
-        return command.execute(args);
+        int code = command.execute(args);
+        out.flush();
+        return code;
+    }
+
+    private static String firstLine(Exception e) {
+        return e.getMessage().lines().findFirst().orElse(e.toString());
     }
 
     private static int refuse(CommandLine line, String message, int code) {
         PrintWriter err = line.getErr();
-        err.println("error: " + message.lines().findFirst().orElse("unknown"));
+        err.println("error: " + message);
         err.flush();
         return code;
     }

@@ -45,7 +45,7 @@ class BenchCommandTest {
     }
 
     private static int run(List<String> command) {
-        return Main.run(command.toArray(String[]::new));
+        return Alphafair.run(command.toArray()).code();
     }
 
     private List<Path> results() throws IOException {

@@ -29,8 +29,8 @@ public record Choice(BackendProvider provider, int parallelism, String explain) 
                     continue;
                 }
                 if (availability.available()) {
-                    return new Choice(provider, parallelism, "auto chose " + name + ": " + elements + " elements "
-                            + (large ? ">= " : "< ") + SEVERAL_THREADS_PAY + " or " + parallelism + " thread(s)"
+                    return new Choice(provider, parallelism, "auto chose " + name + ": "
+                            + reason(elements, parallelism, large)
                             + (rejected.isEmpty() ? "" : "; rejected " + String.join("; ", rejected)));
                 }
                 rejected.add(name + ": " + availability.reason());
@@ -38,6 +38,14 @@ public record Choice(BackendProvider provider, int parallelism, String explain) 
         }
         throw new IllegalStateException(
                 "no backend is registered: expected the kernels jar with its META-INF/services");
+    }
+
+    private static String reason(long elements, int parallelism, boolean large) {
+        if (parallelism == 1) {
+            return "there is one thread";
+        }
+        return elements + " elements are " + (large ? "enough" : "too few") + " to share among " + parallelism
+                + " threads (from " + SEVERAL_THREADS_PAY + ")";
     }
 
     /** Opens the chosen backend. */

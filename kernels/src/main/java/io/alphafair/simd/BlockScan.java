@@ -6,6 +6,7 @@ import io.alphafair.PartialBest;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
@@ -31,8 +32,11 @@ final class BlockScan implements AutoCloseable {
     private final int itemCount;
     private final BlockOperand benefit;
     private final BlockOperand cost;
-    /** Thresholds of a block's elements, on the ELEMENT path. */
-    private final double[] spread;
+    /** The labels of a block's rows, where the gather wants them; on the ELEMENT path. */
+    private final int[] rowLabel;
+    /** The thresholds of a block's rows, and each element's row; on the ELEMENT path with T > 1. */
+    private final double[] rowThreshold;
+    private final int[] rowOf;
 
     // The block at hand.
     private MemorySegment benefits;
@@ -50,14 +54,17 @@ final class BlockScan implements AutoCloseable {
         this.itemCount = items.itemCount();
         this.benefit = new BlockOperand(items.benefit(), items.individualCount(), itemCount, rowsPerBlock);
         this.cost = new BlockOperand(items.cost(), items.individualCount(), itemCount, rowsPerBlock);
-        this.spread = new double[rowsPerBlock * itemCount];
+        this.rowLabel = new int[rowsPerBlock];
+        this.rowThreshold = new double[rowsPerBlock];
+        this.rowOf = new int[rowsPerBlock * itemCount];
+        Arrays.setAll(rowOf, element -> element / itemCount);
     }
 
     /**
      * Scans rows {@code row .. row+rows-1}.
      *
      * @param smallest a lower bound of all thresholds of groups that have members, for {@link ScanPath#SMALLEST}
-     * @return the number of vectors in which something passed
+     * @return the number of elements that passed the path's filter
      */
     int scan(ScanPath path, long row, int rows, double smallest, PartialBest partial) {
         benefit.load(row, rows);
@@ -75,6 +82,7 @@ final class BlockScan implements AutoCloseable {
             case SMALLEST -> scanBySmallest(elements, smallest);
             case ROW -> scanByRow(rows, partial.thresholds());
             case ELEMENT -> scanByElement(rows, elements, partial.thresholds());
+            case DIVIDE -> divide(rows, partial.thresholds());
         };
         int before = partial.changes();
         for (int element = scanned; element < elements; element++) {
@@ -143,14 +151,23 @@ final class BlockScan implements AutoCloseable {
     }
 
     private int scanByElement(int rows, int elements, double[] thresholds) {
-        spreadThresholds(rows, thresholds);
+        MemorySegment.copy(items.groups().segment(), LABEL, firstRow * Integer.BYTES, rowLabel, 0, rows);
+        double[] source = thresholds;
+        int[] index = rowLabel;
+        if (itemCount > 1) {
+            for (int row = 0; row < rows; row++) {
+                rowThreshold[row] = thresholds[rowLabel[row]];
+            }
+            source = rowThreshold;
+            index = rowOf;
+        }
         int bound = DOUBLES.loopBound(elements);
         for (int element = 0; element < bound; element += LANES) {
             DoubleVector b = load(benefits, benefitOffset, element);
             DoubleVector c = load(costs, costOffset, element);
+            DoubleVector threshold = DoubleVector.fromArray(DOUBLES, source, 0, index, element);
             VectorMask<Long> bad = invalid(b, c);
-            VectorMask<Double> candidates = b
-                    .compare(VectorOperators.GE, c.mul(DoubleVector.fromArray(DOUBLES, spread, element)))
+            VectorMask<Double> candidates = b.compare(VectorOperators.GE, c.mul(threshold))
                     .and(b.compare(VectorOperators.GT, 0));
             if (candidates.or(bad.cast(DOUBLES)).anyTrue()) {
                 visit(element, candidates.toLong(), bad.anyTrue());
@@ -159,15 +176,26 @@ final class BlockScan implements AutoCloseable {
         return bound;
     }
 
-    private void spreadThresholds(int rows, double[] thresholds) {
+    private int divide(int rows, double[] thresholds) {
         MemorySegment labels = items.groups().segment();
-        int element = 0;
+        boolean valid = true;
+        long at = 0;
         for (int row = 0; row < rows; row++) {
-            double threshold = thresholds[labels.get(LABEL, (firstRow + row) * Integer.BYTES)];
+            int group = labels.get(LABEL, (firstRow + row) * Integer.BYTES);
+            long flat = (into.rowOffset() + firstRow + row) * itemCount;
             for (int item = 0; item < itemCount; item++) {
-                spread[element++] = threshold;
+                double b = benefits.get(ELEMENT, benefitOffset + at);
+                double c = costs.get(ELEMENT, costOffset + at);
+                at += Double.BYTES;
+                double ratio = b / c;
+                valid &= b >= 0 && c > 0 && c <= Double.MAX_VALUE && ratio <= Double.MAX_VALUE;
+                if (ratio > thresholds[group]) {
+                    into.offerRatio(group, ratio, b, c, flat + item);
+                }
             }
         }
+        invalid |= !valid;
+        return rows * itemCount;
     }
 
     private static DoubleVector load(MemorySegment segment, long offset, int element) {
@@ -184,7 +212,7 @@ final class BlockScan implements AutoCloseable {
 
     /** The lanes of one vector that passed the filter, in order. */
     private void visit(int element, long candidates, boolean bad) {
-        passed++;
+        passed += Long.bitCount(candidates);
         invalid |= bad;
         for (long left = candidates; left != 0; left &= left - 1) {
             offer(element + Long.numberOfTrailingZeros(left));

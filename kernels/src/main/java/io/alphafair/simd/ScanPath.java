@@ -6,6 +6,8 @@ public enum ScanPath {
     SMALLEST,
     /** The elements of a row with their group's threshold: for long rows and groups that differ. */
     ROW,
-    /** Each element with its group's threshold, spread beforehand: for short rows and groups that differ. */
-    ELEMENT
+    /** Each element with its group's threshold, gathered: for short rows and groups that differ. */
+    ELEMENT,
+    /** Every element divided, as the reference does: for the first rows and where most elements pass any filter. */
+    DIVIDE
 }

@@ -6,24 +6,32 @@ import io.alphafair.backend.FirstOffender;
 import io.alphafair.backend.SingleThreadPrepared;
 
 /**
- * Walks the rows in blocks that fit the first cache and picks each block's {@link ScanPath}: the smallest threshold as
- * long as it rejects nearly every vector, else each group's own.
+ * Walks the rows in blocks that fit the first cache and picks each block's {@link ScanPath} by what the last ones let
+ * pass: the smallest threshold as long as it rejects nearly everything, else each group's own, else the division.
  */
 public final class SimdPrepared extends SingleThreadPrepared {
     /** Elements a block: both operands of one fit a first-level cache of 64 KiB together. */
     private static final int BLOCK = 4096;
-    /** The smallest threshold is kept while fewer than one vector in this many lets something pass. */
-    private static final int FEW = 16;
+    /** Elements of the first block; those that follow double until they are whole. */
+    private static final int FIRST = 256;
+    /** The smallest threshold is kept while fewer than one element in this many passes it. */
+    private static final int FEW = 64;
+    /** The groups' own thresholds are given up where more than one element in this many passes them. */
+    private static final int MANY = 4;
+    /** Blocks, at most, before a cheaper path is tried again. */
     private static final int LONGEST_REST = 64;
 
     private final ScanPath forced;
     private final BlockScan scan;
     private final int rowsPerBlock;
+    private final int firstRows;
+    private final ScanPath own;
     private final long[] decisions = new long[ScanPath.values().length];
 
     private double smallest;
     private int smallestAt;
     private long elementsSince;
+    private ScanPath resting;
     private int rest;
     private int restLength;
 
@@ -31,6 +39,8 @@ public final class SimdPrepared extends SingleThreadPrepared {
         super(items);
         this.forced = forced;
         this.rowsPerBlock = Math.max(1, BLOCK / items.itemCount());
+        this.firstRows = Math.max(1, FIRST / items.itemCount());
+        this.own = items.itemCount() >= BlockScan.LANES ? ScanPath.ROW : ScanPath.ELEMENT;
         this.scan = new BlockScan(items, rowsPerBlock);
     }
 
@@ -39,41 +49,58 @@ public final class SimdPrepared extends SingleThreadPrepared {
         smallest = 0;
         smallestAt = -1;
         elementsSince = Long.MAX_VALUE;
+        int blockRows = rowsPerBlock;
         if (into.changes() == 0) {
-            // Nothing is known yet, so the smallest threshold would reject nothing.
+            // Nothing is known yet: divide a few rows, then try in small steps.
+            resting = ScanPath.DIVIDE;
             rest = 1;
             restLength = 1;
+            blockRows = firstRows;
         }
-        for (long row = fromRow; row < toRow; row += rowsPerBlock) {
-            block(row, (int) Math.min(rowsPerBlock, toRow - row), into);
+        for (long row = fromRow; row < toRow;) {
+            int rows = (int) Math.min(blockRows, toRow - row);
+            ScanPath path = forced == null ? choose() : forced;
+            learn(path, block(path, row, rows, into), rows * items().itemCount());
+            row += rows;
+            blockRows = Math.min(2 * blockRows, rowsPerBlock);
         }
     }
 
-    private void block(long row, int rows, PartialBest into) {
+    /** Scans one block and returns how many elements passed the path's filter. */
+    private int block(ScanPath path, long row, int rows, PartialBest into) {
         int before = into.changes();
-        ScanPath path = forced == null ? choose(into) : forced;
         if (path == ScanPath.SMALLEST) {
             renewSmallest(into);
         }
         int passed = scan.scan(path, row, rows, smallest, into);
         decisions[path.ordinal()] += into.changes() - before;
-        int elements = rows * items().itemCount();
-        elementsSince += elementsSince > Long.MAX_VALUE / 2 ? 0 : elements;
-        if (path == ScanPath.SMALLEST && passed > elements / BlockScan.LANES / FEW) {
-            rest = restLength;
-            restLength = Math.min(2 * restLength, LONGEST_REST);
-        }
+        elementsSince += elementsSince > Long.MAX_VALUE / 2 ? 0 : rows * items().itemCount();
         if (scan.sawInvalid()) {
             FirstOffender.note(items(), row, row + rows, into);
         }
+        return passed;
     }
 
-    private ScanPath choose(PartialBest into) {
-        if (rest > 0) {
-            rest--;
-            return items().itemCount() >= BlockScan.LANES ? ScanPath.ROW : ScanPath.ELEMENT;
+    private ScanPath choose() {
+        if (rest == 0) {
+            return ScanPath.SMALLEST;
         }
-        return ScanPath.SMALLEST;
+        rest--;
+        return resting;
+    }
+
+    /** A path that let too much pass gives way to the next dearer one, for longer and longer. */
+    private void learn(ScanPath path, int passed, int elements) {
+        boolean tooMuch = switch (path) {
+            case SMALLEST -> passed > elements / FEW;
+            case ROW, ELEMENT -> passed > elements / MANY;
+            case DIVIDE -> false;
+        };
+        if (tooMuch) {
+            resting = path == ScanPath.SMALLEST ? own : ScanPath.DIVIDE;
+            rest = restLength;
+            restLength = Math.min(2 * restLength, LONGEST_REST);
+        }
     }
 
     /** Finds the smallest threshold anew if one has risen and enough elements share the cost, K. */

@@ -48,7 +48,7 @@ class BackendsTest {
             assertEquals("simd", Backends.auto(small, 2).provider().name());
             assertEquals("forkjoin", Backends.auto(large, 2).provider().name());
             assertEquals("simd", Backends.auto(large, 1).provider().name());
-            assertTrue(Backends.auto(large, 2).explain().startsWith("auto chose forkjoin: 262144 elements"));
+            assertTrue(Backends.auto(large, 2).explain().startsWith("auto chose forkjoin: 262144 elements are enough"));
             try (Backend backend = Backends.auto(large, 2).open()) {
                 assertEquals(2, backend.parallelism());
             }

@@ -18,8 +18,8 @@ final class Plan {
 
     /** The base from which one axis at a time departs: 132 MB, past most last-level caches. */
     private static final Problem BASE = new Problem("uniform", 1_000_000, 8, 64);
-    /** 1.3 MB: what a second-level cache holds. */
-    private static final Problem SMALL = new Problem("uniform", 10_000, 8, 64);
+    /** 13 MB. */
+    private static final Problem SMALL = new Problem("uniform", 100_000, 8, 64);
 
     private record Problem(String shape, int n, int t, int k) {}
 
@@ -28,34 +28,34 @@ final class Plan {
 
     static List<Cell> quick() {
         Builder cells = new Builder();
-        for (int n : new int[]{1000, 10_000, 100_000, 1_000_000}) {
+        for (int n : new int[]{1000, 100_000, 1_000_000}) {
             cells.bestItems(new Problem("uniform", n, 8, 64));
         }
         cells.bestItems(new Problem("uniform", 1_000_000, 1, 64));
         cells.bestItems(new Problem("uniform", 1_000_000, 3, 64));
         cells.bestItems(new Problem("uniform", 100_000, 64, 64));
-        for (int k : new int[]{1, 8, 1000}) {
+        for (int k : new int[]{1, 1000}) {
             cells.bestItems(new Problem("uniform", 1_000_000, 8, k));
         }
         for (String shape : SHAPES) {
             cells.bestItems(new Problem(shape, 1_000_000, 8, 64));
         }
-        Problem manyGroups = new Problem("uniform", 10_000, 8, 1000);
+        Problem manyGroups = new Problem("uniform", 100_000, 8, 1000);
         cells.ask(Question.ALLOCATE, manyGroups, BACKENDS, "alpha", "1");
         // What follows the group argmax is one code for all backends: one of them shows it.
         for (String alpha : List.of("0", "1.5", "inf")) {
             cells.ask(Question.ALLOCATE, manyGroups, ONE, "alpha", alpha);
         }
+        cells.populations();
         cells.ask(Question.DENSE_GRADIENT, SMALL, BACKENDS);
         cells.ask(Question.DENSE_GRADIENT, BASE, BACKENDS);
         cells.ask(Question.DENSE_VJP, BASE, BACKENDS);
         Problem fewGroups = new Problem("uniform", 100_000, 8, 8);
         cells.ask(Question.SWEEP, fewGroups, ONE, "alphas", "1");
         cells.ask(Question.SWEEP, fewGroups, BACKENDS, "alphas", "1000");
-        cells.batch(1, "1", BACKENDS);
+        cells.batch(1, "1", ONE);
         cells.batch(10_000, "1", BACKENDS);
         cells.batch(10_000, "1.5", ONE);
-        cells.againstSolver(10, "1.5");
         cells.againstSolver(100, "1.5");
         cells.againstSolver(100, "inf");
         return cells.list();
@@ -82,6 +82,7 @@ final class Plan {
                 cells.ask(Question.ALLOCATE, new Problem("uniform", 100_000, 8, k), BACKENDS, "alpha", alpha);
             }
         }
+        cells.populations();
         for (int n : new int[]{1000, 10_000, 100_000, 1_000_000, 10_000_000}) {
             cells.ask(Question.DENSE_GRADIENT, new Problem("uniform", n, 8, 64), BACKENDS);
             cells.ask(Question.DENSE_VJP, new Problem("uniform", n, 8, 64), BACKENDS);
@@ -145,6 +146,11 @@ final class Plan {
                         problem.t(), "k", problem.k());
                 add(more.length == 0 ? cell : cell.with(more[0], more[1]));
             }
+        }
+
+        void populations() {
+            ask(Question.NMES, new Problem("nmes", 4406, 6, 4), BACKENDS);
+            ask(Question.CENSUS, new Problem("census", 1_000_000, 8, 12), BACKENDS);
         }
 
         void batch(int instances, String alpha, List<String> backends) {

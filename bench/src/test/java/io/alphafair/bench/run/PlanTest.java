@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.alphafair.backend.BackendProvider;
 import io.alphafair.bench.JvmFlags;
 import io.alphafair.bench.Question;
+import io.alphafair.bench.VectorModuleBenchmark;
 import io.alphafair.bench.Workload;
 import io.alphafair.bench.Workloads;
 import io.alphafair.bench.record.Cell;
@@ -31,8 +32,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** What JMH's annotations, the profiles and the gate's workloads say about the axes is one thing. */
 class PlanTest {
     private static Set<BenchmarkListEntry> benchmarks() {
-        return BenchmarkList.defaultList().getAll(
-                OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT), List.of());
+        return BenchmarkList.defaultList()
+                .getAll(OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT),
+                        List.of(VectorModuleBenchmark.class.getName()));
     }
 
     private static Map<String, Set<String>> annotated(String benchmark) {

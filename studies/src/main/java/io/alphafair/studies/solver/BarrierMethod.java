@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>With the change of each fraction in proportion to itself as the unknown, the Hessian is {@code mu I} plus one
  * rank-one matrix a group, so a step costs O(entries). The power and the logarithm are compatible with the barrier
  * (third derivatives bounded by second ones in its norm), which is why damped Newton steps converge from anywhere
- * (Nesterov and Nemirovskii, Interior-Point Polynomial Algorithms in Convex Programming, 1994, chapter 3).
+ * (Nesterov and Nemirovskii, Interior-Point Polynomial Algorithms in Convex Programming, 1994).
  */
 final class BarrierMethod {
     /** A tenth of what {@link ConvexSolver} promises, so that rounding in the doses cannot break the promise. */

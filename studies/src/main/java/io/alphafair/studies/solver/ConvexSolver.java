@@ -34,7 +34,7 @@ public final class ConvexSolver {
     /**
      * Solves one problem.
      *
-     * @param items N x T of at most 2^31 - 1 entries; not changed
+     * @param items N x T of at most 2^30 entries, of which some 10^5 take about a second; not changed
      * @param budget finite and positive, in units of cost
      * @throws io.alphafair.InvalidInputException if a value or the budget is not valid, no benefit is positive, or a
      *             group is without benefit at alpha >= 1

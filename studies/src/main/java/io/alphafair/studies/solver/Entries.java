@@ -4,6 +4,7 @@ import io.alphafair.InvalidInputException;
 import io.alphafair.InvalidValueException;
 import io.alphafair.Items;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The way from {@link Items} to a {@link SpendingProblem} and back. The problem has all entries of those groups that have
@@ -34,34 +35,24 @@ final class Entries {
             throw new InvalidInputException(size + " entries: expected at most 2^30; use the closed form");
         }
         boolean[] useful = new boolean[items.groupCount()];
-        int entries = 0;
         for (int row = 0; row < items.individualCount(); row++) {
             for (int item = 0; item < items.itemCount(); item++) {
                 useful[items.groups().label(row)] |= ratio(items, row, item) > 0;
             }
         }
-        int[] labels = new int[useful.length];
-        int count = 0;
-        for (int k = 0; k < useful.length; k++) {
-            if (useful[k]) {
-                labels[count++] = k;
-                entries += Math.toIntExact(items.groups().groupSize(k) * items.itemCount());
-            } else if (alpha >= 1 && items.groups().groupSize(k) > 0) {
+        int[] label = IntStream.range(0, useful.length).filter(k -> useful[k]).toArray();
+        if (label.length == 0) {
+            throw new InvalidInputException("no benefit is positive: expected at least one; check the benefits");
+        }
+        for (int k = 0; k < useful.length && alpha >= 1; k++) {
+            if (!useful[k] && items.groups().groupSize(k) > 0) {
                 throw new InvalidInputException("group " + k + " has no positive benefit: at alpha " + alpha
                         + " expected one in each group; drop the group or choose alpha < 1");
             }
         }
-        if (count == 0) {
-            throw new InvalidInputException("no benefit is positive: expected at least one; check the benefits");
-        }
-        int[] place = new int[entries];
-        int entry = 0;
-        for (int flat = 0; flat < size; flat++) {
-            if (useful[items.groups().label(flat / items.itemCount())]) {
-                place[entry++] = flat;
-            }
-        }
-        return new Entries(items, Arrays.copyOf(labels, count), place);
+        int[] place = IntStream.range(0, (int) size)
+                .filter(flat -> useful[items.groups().label(flat / items.itemCount())]).toArray();
+        return new Entries(items, label, place);
     }
 
     private static double ratio(Items items, int row, int item) {

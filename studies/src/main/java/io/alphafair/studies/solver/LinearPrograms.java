@@ -24,8 +24,8 @@ final class LinearPrograms {
     }
 
     /**
-     * {@code max worst} with {@code u_k >= worst}, and its dual, {@code min worth} with {@code price_k rate_j <= worth}
-     * for prices that sum to 1: each proves the other.
+     * {@code max worst} with {@code u_k >= worst}. By complementary slackness the price of a group's utility is what a
+     * unit of it cost.
      */
     static Spending maxMin(SpendingProblem problem) {
         ExpressionsBasedModel model = simplex(problem.size());
@@ -35,16 +35,14 @@ final class LinearPrograms {
         for (int j = 0; j < problem.size(); j++) {
             levels[problem.group[j]].set(j, problem.rate[j]);
         }
-        return new Spending(fractions(problem.size(), model.maximise()), maxMinPrices(problem), 0);
-    }
-
-    private static double[] maxMinPrices(SpendingProblem problem) {
-        ExpressionsBasedModel model = simplex(problem.groupCount);
-        Variable worth = model.newVariable("worth").lower(0).weight(1);
-        for (int j = 0; j < problem.size(); j++) {
-            model.newExpression("worth" + j).lower(0).set(worth, 1).set(problem.group[j], -problem.rate[j]);
+        double[] fraction = fractions(problem.size(), model.maximise());
+        double[] price = new double[problem.groupCount];
+        for (int j = 0; j < fraction.length; j++) {
+            price[problem.group[j]] += fraction[j];
         }
-        return fractions(problem.groupCount, model.minimise());
+        double[] utility = problem.utilities(fraction);
+        Arrays.setAll(price, k -> price[k] / utility[k]);
+        return new Spending(fraction, price, 0);
     }
 
     /** Fractions that sum to 1. */

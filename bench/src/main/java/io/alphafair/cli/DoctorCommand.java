@@ -1,0 +1,101 @@
+package io.alphafair.cli;
+
+import io.alphafair.BestItems;
+import io.alphafair.Items;
+import io.alphafair.backend.Availability;
+import io.alphafair.backend.Backend;
+import io.alphafair.backend.BackendProvider;
+import io.alphafair.backend.Prepared;
+import io.alphafair.bench.JvmFlags;
+import io.alphafair.problem.Problems;
+import io.alphafair.problem.Shape;
+import io.alphafair.select.Backends;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code doctor}: what runs on this machine, and why the rest does not. */
+@Command(name = "doctor", mixinStandardHelpOptions = true, versionProvider = Version.class, //
+        description = "Says which backends run here, why the others do not, and what they run on.", //
+        footer = {"", "Example:", "  alphafair doctor"})
+final class DoctorCommand implements Callable<Integer> {
+    private static final int ROWS = 1 << 17;
+    private static final long CHECK_NANOS = 1_500_000_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("alphafair   " + Version.number());
+        out.println("Java        " + Runtime.version() + ", " + System.getProperty("java.vm.name") + ", "
+                + System.getProperty("java.home"));
+        out.println("system      " + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " processors");
+        List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
+        out.println("JVM flags   " + (flags.isEmpty() ? "none" : String.join(" ", flags)));
+        List<String> missing = JvmFlags.REQUIRED.stream().filter(flag -> !flags.contains(flag)).toList();
+        if (!missing.isEmpty()) {
+            out.println("            missing: " + String.join(" ", missing) + "; start with ./alphafair, or add them");
+        }
+        out.println();
+        for (BackendProvider provider : Backends.all()) {
+            describe(provider, out);
+        }
+        out.println();
+        sanityCheck(out);
+        return 0;
+    }
+
+    private static void describe(BackendProvider provider, PrintWriter out) {
+        Availability availability = provider.availability();
+        out.printf(Locale.ROOT, "%-10s  %s%n", provider.name(), provider.summary());
+        if (availability.available()) {
+            try (Backend backend = Backends.open(provider.name())) {
+                out.println("            runs here: " + backend.description());
+            }
+        } else {
+            out.println("            cannot run here: " + availability.reason());
+        }
+    }
+
+    /** The same small problem on every backend: equal answers, and the times' ratio to the plain loop's. */
+    private static void sanityCheck(PrintWriter out) {
+        out.println(
+                "check       " + ROWS
+                        + " x 1 uniform, 16 groups, the best in 1.5 s each; a sanity check, no benchmark");
+        try (Items items = Problems.make(Shape.UNIFORM, ROWS, 1, 16, 1)) {
+            BestItems expected = BestItems.forGroups(items.groupCount());
+            double scalar = Double.NaN;
+            for (BackendProvider provider : Backends.available()) {
+                try (Backend backend = Backends.open(provider.name()); Prepared prepared = backend.prepare(items)) {
+                    BestItems found = BestItems.forGroups(items.groupCount());
+                    double nanos = bestNanos(prepared, found);
+                    if (Double.isNaN(scalar)) {
+                        scalar = nanos;
+                        prepared.bestItems(expected);
+                    }
+                    out.printf(Locale.ROOT, "%-10s  %.3f ms, %.1fx, %s%n", backend.name(), nanos / 1e6,
+                            scalar / nanos, found.equals(expected) ? "same answer" : "ANOTHER ANSWER: please report");
+                }
+            }
+        }
+    }
+
+    /** Long enough for the JIT compiler: a vector loop that is not compiled yet takes a thousand times as long. */
+    private static double bestNanos(Prepared prepared, BestItems into) {
+        long end = System.nanoTime() + CHECK_NANOS;
+        long best = Long.MAX_VALUE;
+        for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
+            prepared.bestItems(into);
+            best = Math.min(best, System.nanoTime() - start);
+        }
+        return best;
+    }
+}

@@ -1,0 +1,71 @@
+package io.alphafair.cli;
+
+import io.alphafair.Matrix;
+import io.alphafair.studies.data.Table;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A table of people as a problem: a row each, items and groups in its columns. */
+final class People {
+    private static final Comparator<List<String>> BY_VALUES = (one, other) -> {
+        for (int place = 0; place < one.size(); place++) {
+            int order = one.get(place).compareTo(other.get(place));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    };
+
+    private final Table table;
+
+    People(Table table) {
+        this.table = table;
+    }
+
+    /** N x T from T columns. */
+    Matrix matrix(List<String> columns) {
+        double[][] values = new double[columns.size()][];
+        for (int item = 0; item < values.length; item++) {
+            values[item] = table.doubles(columns.get(item));
+        }
+        Matrix matrix = Matrix.allocate(table.rowCount(), columns.size());
+        for (int row = 0; row < table.rowCount(); row++) {
+            for (int item = 0; item < values.length; item++) {
+                matrix.set(row, item, values[item][row]);
+            }
+        }
+        return matrix;
+    }
+
+    /**
+     * Groups by the distinct values of these columns together, numbered in sorted order.
+     *
+     * @param labels one a row
+     * @param names as in {@code gender=female afam=no}, one a group
+     */
+    record Grouping(int[] labels, List<String> names) {}
+
+    Grouping groups(List<String> columns) {
+        List<String[]> cells = columns.stream().map(table::strings).toList();
+        List<List<String>> rows = new ArrayList<>();
+        TreeMap<List<String>, Integer> number = new TreeMap<>(BY_VALUES);
+        for (int row = 0; row < table.rowCount(); row++) {
+            int place = row;
+            rows.add(cells.stream().map(column -> column[place]).toList());
+            number.put(rows.getLast(), 0);
+        }
+        List<String> names = new ArrayList<>();
+        for (var entry : number.entrySet()) {
+            entry.setValue(names.size());
+            names.add(IntStream.range(0, columns.size())
+                    .mapToObj(place -> columns.get(place) + "=" + entry.getKey().get(place))
+                    .collect(Collectors.joining(" ")));
+        }
+        return new Grouping(rows.stream().mapToInt(number::get).toArray(), names);
+    }
+}

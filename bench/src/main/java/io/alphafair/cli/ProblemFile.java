@@ -1,0 +1,76 @@
+package io.alphafair.cli;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.alphafair.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A JSON list of problems, solved one after the other; one that is refused refuses the file. */
+final class ProblemFile {
+    /** Python writes the bare tokens NaN, Infinity and -Infinity; where they matter they are refused later, by place. */
+    private static final JsonMapper MAPPER = JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    private final Path path;
+    private final List<String> names = new ArrayList<>();
+    private final List<Answer> answers = new ArrayList<>();
+
+    private ProblemFile(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * The answers as JSON.
+     *
+     * @throws InvalidInputException if the file is not a list of problems or one of them is refused
+     */
+    static String solve(Path path, Solver solver) {
+        ProblemFile file = new ProblemFile(path);
+        try (JsonParser parser = MAPPER.createParser(Files.newInputStream(path))) {
+            file.solveAll(parser, solver);
+        } catch (NoSuchFileException e) {
+            throw new InvalidInputException(path + " does not exist: check the path of the problems", e);
+        } catch (JsonProcessingException e) {
+            throw new InvalidInputException(path + " line " + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr() + " is not JSON: " + e.getOriginalMessage()
+                    + "; expected a list of problems", e);
+        } catch (IOException e) {
+            throw new InvalidInputException(path + " cannot be read: " + e + "; expected a readable JSON file", e);
+        }
+        return AnswerJson.list(file.names, file.answers);
+    }
+
+    private void solveAll(JsonParser parser, Solver solver) throws IOException {
+        if (parser.nextToken() != JsonToken.START_ARRAY) {
+            throw new InvalidInputException(path + " does not begin with '[': expected a list of problems, "
+                    + "as in [{\"name\": ...}]");
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            JsonNode node = MAPPER.readTree(parser);
+            String place = path + ": problem " + answers.size() + " (counted from 0)";
+            if (!node.isObject() || !node.path("name").isTextual()) {
+                throw new InvalidInputException(place + " is no object with a name: expected {\"name\": \"...\", ...}");
+            }
+            String name = node.get("name").textValue();
+            try {
+                answers.add(new ProblemFields(node).solve(solver));
+            } catch (InvalidInputException e) {
+                throw new InvalidInputException(path + ": problem '" + name + "': " + e.getMessage(), e);
+            }
+            names.add(name);
+        }
+        if (parser.nextToken() != null) {
+            throw new InvalidInputException(path + " goes on after its list, at line "
+                    + parser.currentTokenLocation().getLineNr() + ": expected one list; join the lists");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.alphafair.npy;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Writes a whole file next to its place and moves it there, so that a reader sees the old file or the new one. */
+final class NpyWriter {
+    private static final int CHUNK_BYTES = 1 << 20;
+
+    private NpyWriter() {
+    }
+
+    /**
+     * @param values in the layout {@code from}, written in the layout {@code to}
+     * @throws NpyException if the file cannot be written
+     */
+    static void write(Path path, NpyHeader header, MemorySegment values, ValueLayout from, ValueLayout to) {
+        try {
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
+                throw new NpyException(path + " is not a regular file: name a file to write to");
+            }
+            // Through links, so that the move replaces the file and not the link to it.
+            Path target = Files.exists(path) ? path.toRealPath() : path;
+            Path draft = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + "-"
+                    + Long.toHexString(System.nanoTime()) + ".tmp");
+            try {
+                try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.WRITE)) {
+                    writeFully(channel, ByteBuffer.wrap(header.encode()));
+                    writeData(channel, values, from, to);
+                }
+                Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            throw new NpyException(
+                    path + " cannot be written: " + e + "; expected a folder that exists and has room", e);
+        }
+    }
+
+    private static void writeData(FileChannel channel, MemorySegment values, ValueLayout from, ValueLayout to)
+            throws IOException {
+        ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES);
+        MemorySegment chunkSegment = MemorySegment.ofBuffer(chunk);
+        for (long offset = 0; offset < values.byteSize(); offset += CHUNK_BYTES) {
+            int bytes = (int) Math.min(CHUNK_BYTES, values.byteSize() - offset);
+            MemorySegment.copy(values, from, offset, chunkSegment, to, 0, bytes / to.byteSize());
+            writeFully(channel, chunk.position(0).limit(bytes));
+        }
+    }
+
+    private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+}

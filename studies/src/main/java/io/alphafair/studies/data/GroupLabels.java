@@ -1,0 +1,46 @@
+package io.alphafair.studies.data;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * A group for each combination of values that some columns of a table take together, numbered in sorted order of these
+ * values.
+ *
+ * @param values the values of each group, a value a column
+ * @param labels the group of each row, in {@code 0..values.size()-1}
+ */
+public record GroupLabels(List<List<String>> values, int[] labels) {
+
+    /**
+     * Groups the rows of a table; every group has a member.
+     *
+     * @throws io.alphafair.InvalidInputException if there is no such column
+     */
+    public static GroupLabels of(Table table, List<String> columns) {
+        List<String[]> cells = columns.stream().map(table::strings).toList();
+        List<List<String>> rows = new ArrayList<>();
+        for (int row = 0; row < table.rowCount(); row++) {
+            int at = row;
+            rows.add(cells.stream().map(column -> column[at]).toList());
+        }
+        TreeSet<List<String>> distinct = new TreeSet<>(GroupLabels::compare);
+        distinct.addAll(rows);
+        List<List<String>> values = List.copyOf(distinct);
+        int[] labels = rows.stream().mapToInt(row -> Collections.binarySearch(values, row, GroupLabels::compare))
+                .toArray();
+        return new GroupLabels(values, labels);
+    }
+
+    private static int compare(List<String> left, List<String> right) {
+        for (int column = 0; column < left.size(); column++) {
+            int order = left.get(column).compareTo(right.get(column));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
+}

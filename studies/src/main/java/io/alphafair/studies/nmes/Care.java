@@ -1,0 +1,41 @@
+package io.alphafair.studies.nmes;
+
+/**
+ * The six kinds of care that the survey counts, and what one unit of each costs.
+ *
+ * <p>The survey has no prices. <b>The costs are chosen by us</b>: round numbers for the resources that one unit takes,
+ * with a visit to a physician's office as the unit, in the order of magnitude that the kinds of care had in the United
+ * States around 1988. They make an example; nobody should read a finding about care into them.
+ */
+public enum Care {
+    /** A visit to a physician's office: the unit. */
+    VISITS("visits", 1),
+    /** The office of another professional, as a nurse or therapist: cheaper time, no physician. */
+    OFFICE_OF_OTHERS("nvisits", 0.5),
+    /** A physician in an outpatient department: the same time, and the hospital's overhead. */
+    OUTPATIENT_PHYSICIAN("ovisits", 2),
+    /** Another professional in an outpatient department: cheaper time, and the hospital's overhead. */
+    OUTPATIENT_OTHERS("novisits", 1),
+    /** An emergency room: staff and equipment that wait around the clock. */
+    EMERGENCY("emergency", 4),
+    /** A hospital stay: about a week of bed, nursing and treatment. */
+    HOSPITAL("hospital", 60);
+
+    private final String column;
+    private final double cost;
+
+    Care(String column, double cost) {
+        this.column = column;
+        this.cost = cost;
+    }
+
+    /** Its column in the survey. */
+    public String column() {
+        return column;
+    }
+
+    /** In visits to a physician's office. */
+    public double cost() {
+        return cost;
+    }
+}

@@ -1,0 +1,2 @@
+/** Linear models of table columns, fitted by least squares with ojAlgo. */
+package io.alphafair.studies.regression;

@@ -1,0 +1,2 @@
+/** Populations made from a seed. */
+package io.alphafair.studies.synthetic;
