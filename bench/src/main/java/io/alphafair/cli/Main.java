@@ -25,12 +25,17 @@ public final class Main {
 
     public static void main(String[] args) {
         StandardError.restore();
-        // JSON is UTF-8 wherever it goes, also where the terminal's encoding is another.
-        System.exit(run(new PrintWriter(System.out, false, StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8), args));
+        System.exit(run(args));
     }
 
-    /** Runs one command line and returns its exit code. */
+    /** Runs one command line on the standard streams and returns its exit code. */
+    static int run(String... args) {
+        // JSON is UTF-8 wherever it goes, also where the terminal's encoding is another.
+        return run(new PrintWriter(System.out, false, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8), args);
+    }
+
+    /** Runs one command line on these streams and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         CommandLine command = new CommandLine(new Main());
         command.setUsageHelpWidth(100);
