@@ -1,6 +1,7 @@
 package io.alphafair.cli;
 
 import io.alphafair.bench.record.Redaction;
+import io.alphafair.bench.report.MarkdownTable;
 import io.alphafair.bench.run.BenchRun;
 import io.alphafair.bench.run.Profile;
 import io.alphafair.bench.run.Progress;
@@ -30,12 +31,10 @@ import picocli.CommandLine.TypeConversionException;
                 "  alphafair bench -- BestItems -p n=5000000     one benchmark, one size, every backend",
                 "  alphafair bench --profile standard -- -f 10   ten forks a cell",
                 "After -- come JMH's options; -p gives cells other values, patterns choose benchmarks.", "",
-                "Exit codes: 0 done; 1 an answer was wrong, or the run broke off; 2 bad usage."})
+                "Exit codes: 0 done; 1 an answer was wrong, a cell failed, or the run broke off; 2 bad usage."})
 final class BenchCommand implements Callable<Integer> {
-    /** The record is there, and it says that an answer was wrong. */
-    private static final int WRONG_ANSWER = 1;
-    /** There is no record: a file could not be written, or JMH could not run. */
-    private static final int BROKEN_OFF = 1;
+    /** An answer was wrong or a cell failed, which the record says, or there is no record. */
+    private static final int NOT_ALL_RIGHT = 1;
 
     /** The names in lower case. */
     static final class ProfileName implements ITypeConverter<Profile> {
@@ -78,10 +77,11 @@ final class BenchCommand implements Callable<Integer> {
         } catch (IOException | RunnerException e) {
             spec.commandLine().getErr().println("error: " + e.getMessage().lines().findFirst().orElse("unknown")
                     + "; finished cells are kept, --resume goes on with them");
-            return BROKEN_OFF;
+            return NOT_ALL_RIGHT;
         }
         spec.commandLine().getOut().println(outcome.measured() + " cells measured, " + outcome.mismatched()
-                + " did not match, " + outcome.skipped() + " skipped: " + outcome.folder().resolve("table.md"));
-        return outcome.mismatched() == 0 ? 0 : WRONG_ANSWER;
+                + " did not match, " + outcome.failed() + " failed, " + outcome.unavailable() + " not available: "
+                + outcome.folder().resolve(MarkdownTable.FILE));
+        return outcome.mismatched() + outcome.failed() == 0 ? 0 : NOT_ALL_RIGHT;
     }
 }

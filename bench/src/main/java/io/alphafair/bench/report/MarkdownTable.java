@@ -106,7 +106,7 @@ public final class MarkdownTable {
         out.append("- a cell: ").append(run.forks()).append(" forks x ").append(run.iterations())
                 .append(" iterations of ").append(run.iterationMillis()).append(" ms after ").append(run.warmups())
                 .append(" of ").append(run.warmupMillis())
-                .append(" ms; ± is half of JMH's 99.9 % confidence interval\n");
+                .append(" ms; ± is half of JMH's 99.9 % confidence interval, unsteady if above 25 %\n");
         out.append("- every time is of a backend whose answer had the same bits as scalar's in the same JVM\n");
         out.append("- `").append(run.command()).append("`\n");
     }
@@ -127,7 +127,7 @@ public final class MarkdownTable {
         columns.add(further(row));
         columns.add(row.cell().backend());
         if (row.isMeasured()) {
-            columns.add(Quantity.time(row.nanos(), row.error()));
+            columns.add(Quantity.time(row.nanos(), row.error()) + (row.isUnsteady() ? " (unsteady)" : ""));
             columns.add(number(row.nanos() / row.elements()));
             columns.add(number(row.gigabytesASecond()));
             Row reference = scalar.get(cellId(row));

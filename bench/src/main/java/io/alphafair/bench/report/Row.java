@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param skipped the verdict and its reason; empty if it was measured
  */
 record Row(Cell cell, double nanos, double error, double allocated, String skipped) {
+    private static final double UNSTEADY = 0.25;
+
     static Row measured(JsonNode jmh) {
         JsonNode metric = jmh.path("primaryMetric");
         return new Row(RunRecord.cellOf(jmh), metric.path("score").asDouble(Double.NaN), number(metric, "scoreError"),
@@ -32,6 +34,11 @@ record Row(Cell cell, double nanos, double error, double allocated, String skipp
     /** JMH writes "NaN" as text where it has too few samples. */
     private static double number(JsonNode metric, String field) {
         return metric.path(field).isNumber() ? metric.path(field).asDouble() : Double.NaN;
+    }
+
+    /** Whether the iterations differ so much that the mean says little. */
+    boolean isUnsteady() {
+        return error > UNSTEADY * nanos;
     }
 
     boolean isMeasured() {

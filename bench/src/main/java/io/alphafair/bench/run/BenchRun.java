@@ -51,9 +51,10 @@ public final class BenchRun {
      * @param folder the record
      * @param measured how many cells have a time
      * @param mismatched how many cells have none because the backend's answer was wrong
-     * @param skipped how many other cells have none
+     * @param failed how many cells ended without one
+     * @param unavailable how many cells have none because the backend cannot run here
      */
-    public record Outcome(Path folder, long measured, long mismatched, long skipped) {}
+    public record Outcome(Path folder, long measured, long mismatched, long failed, long unavailable) {}
 
     private final Request request;
     private final Progress progress;
@@ -87,7 +88,7 @@ public final class BenchRun {
         RunRecord record = RunRecord.of(environment, results);
         Path folder = RecordFolder.finish(run, record, Map.of(MarkdownTable.FILE, MarkdownTable.of(record)));
         return new Outcome(folder, count(results, Verdict.MATCHED), count(results, Verdict.MISMATCHED),
-                count(results, Verdict.UNAVAILABLE) + count(results, Verdict.FAILED));
+                count(results, Verdict.FAILED), count(results, Verdict.UNAVAILABLE));
     }
 
     private static void requireKnown(List<Cell> cells, List<BackendInfo> backends) {

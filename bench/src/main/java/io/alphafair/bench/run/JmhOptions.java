@@ -5,12 +5,15 @@ import io.alphafair.bench.JvmFlags;
 import io.alphafair.bench.record.Cell;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
@@ -67,7 +70,8 @@ public final class JmhOptions {
 
     /**
      * The cells that patterns and {@code -p} leave: {@code -p name=a,b} gives every cell that has this parameter each of
-     * these values in place of its own, and what is then the same is measured once.
+     * these values in place of its own, and what is then the same is measured once. The backends of one problem stay
+     * together, so that the machine's drift tells them apart least.
      */
     List<Cell> select(List<Cell> cells) {
         Predicate<String> included = anyOf(user.getIncludes(), true);
@@ -82,7 +86,8 @@ public final class JmhOptions {
             throw new InvalidInputException("no benchmark matches " + String.join(" ", user.getIncludes())
                     + ": expected a part of a name like BestItemsBenchmark.bestItems");
         }
-        return List.copyOf(selected);
+        return selected.stream().collect(Collectors.groupingBy(cell -> cell.with(Cell.BACKEND, ""), LinkedHashMap::new,
+                Collectors.toList())).values().stream().flatMap(List::stream).toList();
     }
 
     private static Predicate<String> anyOf(List<String> patterns, boolean whenEmpty) {
@@ -154,7 +159,7 @@ public final class JmhOptions {
 
     private static int millis(Optional<TimeValue> time, int otherwise) {
         return time.hasValue()
-                ? Math.toIntExact(time.get().convertTo(java.util.concurrent.TimeUnit.MILLISECONDS))
+                ? Math.toIntExact(time.get().convertTo(TimeUnit.MILLISECONDS))
                 : otherwise;
     }
 

@@ -18,7 +18,7 @@ class MarkdownTableTest {
                         - scalar: 1 thread
                         - simd: 1 thread, 4 doubles
                         - gone: not available: no device
-                        - a cell: 2 forks x 5 iterations of 100 ms after 8 of 100 ms; ± is half of JMH's 99.9 % confidence interval
+                        - a cell: 2 forks x 5 iterations of 100 ms after 8 of 100 ms; ± is half of JMH's 99.9 % confidence interval, unsteady if above 25 %
                         - every time is of a backend whose answer had the same bits as scalar's in the same JVM
                         - `alphafair bench`
 

@@ -36,6 +36,14 @@ class JmhOptionsTest {
     }
 
     @Test
+    void theBackendsOfOneProblemStayTogether() {
+        List<Cell> cells = options("BestItems -p backend=simd,scalar -p shape=uniform -p n=10,20 -p t=1 -p k=2")
+                .select(Profile.QUICK.cells());
+        assertEquals(List.of("simd 10", "scalar 10", "simd 20", "scalar 20"),
+                cells.stream().map(cell -> cell.backend() + " " + cell.params().get("n")).toList());
+    }
+
+    @Test
     void aParameterThatABenchmarkLacksIsNoneOfItsBusiness() {
         List<Cell> all = Profile.QUICK.cells();
         assertEquals(all, options("-p nothing=1").select(all));
