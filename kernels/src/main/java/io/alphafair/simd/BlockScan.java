@@ -14,14 +14,20 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The vector loops over one block. Each compares {@code benefit >= threshold * cost} and checks the values in the same
- * pass; the few lanes that pass go one by one, in order, to {@link PartialBest#offer}.
+ * The loops over one block. With {@code p = threshold * cost} an element is rejected if {@code benefit < p} and
+ * {@code p} is finite; the few that are not go one by one, in order, to {@link PartialBest#offer}.
+ *
+ * <p>The values are checked in the same pass, at the price of one OR: an element with an invalid cost is never rejected
+ * unless its benefit is negative (a NaN fails the comparison, an infinity makes {@code p} infinite, and a cost of 0 or
+ * below leaves {@code p} at 0 or below), NaN and infinite benefits are never rejected either, and negative ones show in
+ * the OR of all benefits' sign bits.
  */
 final class BlockScan implements AutoCloseable {
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Long> LONGS = DOUBLES.withLanes(long.class).check(long.class);
     static final int LANES = DOUBLES.length();
 
+    private static final long ALL_LANES = -1L >>> (Long.SIZE - LANES);
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final ValueLayout.OfDouble ELEMENT = ValueLayout.JAVA_DOUBLE_UNALIGNED;
     private static final ValueLayout.OfInt LABEL = ValueLayout.JAVA_INT_UNALIGNED;
@@ -82,7 +88,7 @@ final class BlockScan implements AutoCloseable {
             case SMALLEST -> scanBySmallest(elements, smallest);
             case ROW -> scanByRow(rows, partial.thresholds());
             case ELEMENT -> scanByElement(rows, elements, partial.thresholds());
-            case DIVIDE -> divide(rows, partial.thresholds());
+            case DIVIDE -> divide(0, rows, partial.thresholds());
         };
         int before = partial.changes();
         for (int element = scanned; element < elements; element++) {
@@ -103,54 +109,90 @@ final class BlockScan implements AutoCloseable {
     }
 
     private int scanBySmallest(int elements, double threshold) {
+        if (threshold == 0) {
+            return scanForPositive(elements);
+        }
+        MemorySegment benefits = this.benefits;
+        MemorySegment costs = this.costs;
+        long benefitOffset = this.benefitOffset;
+        long costOffset = this.costOffset;
         int bound = DOUBLES.loopBound(elements);
-        // With threshold 0 the product is 0 as well: only positive benefits matter then.
-        double least = threshold == 0 ? Double.MIN_VALUE : 0;
+        LongVector signs = LongVector.zero(LONGS);
+        for (int element = 0; element < bound; element += LANES) {
+            DoubleVector b = load(benefits, benefitOffset, element);
+            signs = signs.or(b.reinterpretAsLongs());
+            VectorMask<Double> rejected = rejected(b, load(costs, costOffset, element).mul(threshold));
+            if (!rejected.allTrue()) {
+                visit(element, ~rejected.toLong() & ALL_LANES);
+            }
+        }
+        noteSigns(signs, elements);
+        return bound;
+    }
+
+    /** While some group has no positive benefit yet, any positive benefit may matter, and a zero cost may hide. */
+    private int scanForPositive(int elements) {
+        MemorySegment benefits = this.benefits;
+        MemorySegment costs = this.costs;
+        long benefitOffset = this.benefitOffset;
+        long costOffset = this.costOffset;
+        int bound = DOUBLES.loopBound(elements);
         for (int element = 0; element < bound; element += LANES) {
             DoubleVector b = load(benefits, benefitOffset, element);
             DoubleVector c = load(costs, costOffset, element);
-            VectorMask<Long> bad = invalid(b, c);
-            VectorMask<Double> candidates = b.compare(VectorOperators.GE, c.mul(threshold).add(least));
-            if (candidates.or(bad.cast(DOUBLES)).anyTrue()) {
-                visit(element, candidates.toLong(), bad.anyTrue());
+            VectorMask<Double> candidates = b.compare(VectorOperators.GT, 0).or(invalid(b, c).cast(DOUBLES));
+            if (candidates.anyTrue()) {
+                visit(element, candidates.toLong());
             }
         }
         return bound;
     }
 
     private int scanByRow(int rows, double[] thresholds) {
+        MemorySegment benefits = this.benefits;
+        MemorySegment costs = this.costs;
+        long benefitOffset = this.benefitOffset;
+        long costOffset = this.costOffset;
         int bound = DOUBLES.loopBound(itemCount);
         VectorMask<Double> tail = DOUBLES.indexInRange(bound, itemCount);
+        VectorMask<Double> beyond = tail.not();
         MemorySegment labels = items.groups().segment();
+        LongVector signs = LongVector.zero(LONGS);
         for (int row = 0; row < rows; row++) {
             double threshold = thresholds[labels.get(LABEL, (firstRow + row) * Integer.BYTES)];
             int start = row * itemCount;
+            if (threshold == 0) {
+                divide(row, row + 1, thresholds);
+                continue;
+            }
             for (int item = 0; item < bound; item += LANES) {
                 DoubleVector b = load(benefits, benefitOffset, start + item);
-                DoubleVector c = load(costs, costOffset, start + item);
-                VectorMask<Long> bad = invalid(b, c);
-                VectorMask<Double> candidates = b.compare(VectorOperators.GE, c.mul(threshold))
-                        .and(b.compare(VectorOperators.GT, 0));
-                if (candidates.or(bad.cast(DOUBLES)).anyTrue()) {
-                    visit(start + item, candidates.toLong(), bad.anyTrue());
+                signs = signs.or(b.reinterpretAsLongs());
+                VectorMask<Double> rejected = rejected(b, load(costs, costOffset, start + item).mul(threshold));
+                if (!rejected.allTrue()) {
+                    visit(start + item, ~rejected.toLong() & ALL_LANES);
                 }
             }
             if (bound < itemCount) {
                 long at = (start + bound) * (long) Double.BYTES;
                 DoubleVector b = DoubleVector.fromMemorySegment(DOUBLES, benefits, benefitOffset + at, ORDER, tail);
                 DoubleVector c = DoubleVector.fromMemorySegment(DOUBLES, costs, costOffset + at, ORDER, tail);
-                VectorMask<Long> bad = invalid(b, c).and(tail.cast(LONGS));
-                VectorMask<Double> candidates = b.compare(VectorOperators.GE, c.mul(threshold))
-                        .and(b.compare(VectorOperators.GT, 0));
-                if (candidates.or(bad.cast(DOUBLES)).anyTrue()) {
-                    visit(start + bound, candidates.toLong(), bad.anyTrue());
+                signs = signs.or(b.reinterpretAsLongs());
+                VectorMask<Double> rejected = rejected(b, c.mul(threshold)).or(beyond);
+                if (!rejected.allTrue()) {
+                    visit(start + bound, ~rejected.toLong() & ALL_LANES);
                 }
             }
         }
+        noteSigns(signs, rows * itemCount);
         return rows * itemCount;
     }
 
     private int scanByElement(int rows, int elements, double[] thresholds) {
+        MemorySegment benefits = this.benefits;
+        MemorySegment costs = this.costs;
+        long benefitOffset = this.benefitOffset;
+        long costOffset = this.costOffset;
         MemorySegment.copy(items.groups().segment(), LABEL, firstRow * Integer.BYTES, rowLabel, 0, rows);
         double[] source = thresholds;
         int[] index = rowLabel;
@@ -162,25 +204,46 @@ final class BlockScan implements AutoCloseable {
             index = rowOf;
         }
         int bound = DOUBLES.loopBound(elements);
+        LongVector signs = LongVector.zero(LONGS);
         for (int element = 0; element < bound; element += LANES) {
             DoubleVector b = load(benefits, benefitOffset, element);
-            DoubleVector c = load(costs, costOffset, element);
+            signs = signs.or(b.reinterpretAsLongs());
             DoubleVector threshold = DoubleVector.fromArray(DOUBLES, source, 0, index, element);
-            VectorMask<Long> bad = invalid(b, c);
-            VectorMask<Double> candidates = b.compare(VectorOperators.GE, c.mul(threshold))
-                    .and(b.compare(VectorOperators.GT, 0));
-            if (candidates.or(bad.cast(DOUBLES)).anyTrue()) {
-                visit(element, candidates.toLong(), bad.anyTrue());
+            VectorMask<Double> rejected = rejected(b, load(costs, costOffset, element).mul(threshold));
+            if (!rejected.allTrue()) {
+                visit(element, ~rejected.toLong() & ALL_LANES);
             }
         }
+        noteSigns(signs, elements);
         return bound;
     }
 
-    private int divide(int rows, double[] thresholds) {
+    private static VectorMask<Double> rejected(DoubleVector b, DoubleVector p) {
+        return b.compare(VectorOperators.LT, p).and(p.compare(VectorOperators.LE, Double.MAX_VALUE));
+    }
+
+    /** A sign bit may be that of a negative number or of -0.0, which is a benefit: look again. */
+    private void noteSigns(LongVector signs, int elements) {
+        if (signs.reduceLanes(VectorOperators.OR) >= 0) {
+            return;
+        }
+        for (int element = 0; element < DOUBLES.loopBound(elements); element += LANES) {
+            invalid |= invalid(load(benefits, benefitOffset, element), load(costs, costOffset, element)).anyTrue();
+        }
+        for (int element = DOUBLES.loopBound(elements); element < elements; element++) {
+            invalid |= !isValid(element);
+        }
+    }
+
+    private int divide(int fromRow, int toRow, double[] thresholds) {
+        MemorySegment benefits = this.benefits;
+        MemorySegment costs = this.costs;
+        long benefitOffset = this.benefitOffset;
+        long costOffset = this.costOffset;
         MemorySegment labels = items.groups().segment();
         boolean valid = true;
-        long at = 0;
-        for (int row = 0; row < rows; row++) {
+        long at = fromRow * (long) itemCount * Double.BYTES;
+        for (int row = fromRow; row < toRow; row++) {
             int group = labels.get(LABEL, (firstRow + row) * Integer.BYTES);
             long flat = (into.rowOffset() + firstRow + row) * itemCount;
             for (int item = 0; item < itemCount; item++) {
@@ -195,7 +258,7 @@ final class BlockScan implements AutoCloseable {
             }
         }
         invalid |= !valid;
-        return rows * itemCount;
+        return toRow * itemCount;
     }
 
     private static DoubleVector load(MemorySegment segment, long offset, int element) {
@@ -210,33 +273,35 @@ final class BlockScan implements AutoCloseable {
         return benefit.or(cost);
     }
 
-    /** The lanes of one vector that passed the filter, in order. */
-    private void visit(int element, long candidates, boolean bad) {
-        passed += Long.bitCount(candidates);
-        invalid |= bad;
-        for (long left = candidates; left != 0; left &= left - 1) {
-            offer(element + Long.numberOfTrailingZeros(left));
+    /** The lanes of one vector that were not rejected, in order. */
+    private void visit(int element, long lanes) {
+        passed += Long.bitCount(lanes);
+        for (long left = lanes; left != 0; left &= left - 1) {
+            visit(element + Long.numberOfTrailingZeros(left));
         }
     }
 
-    /** One element that no vector covered. */
     private void visit(int element) {
-        long at = element * (long) Double.BYTES;
-        invalid |= !InvalidValueException.isBenefit(benefits.get(ELEMENT, benefitOffset + at))
-                || !InvalidValueException.isCost(costs.get(ELEMENT, costOffset + at));
-        offer(element);
-    }
-
-    private void offer(int element) {
         long at = element * (long) Double.BYTES;
         double b = benefits.get(ELEMENT, benefitOffset + at);
         double c = costs.get(ELEMENT, costOffset + at);
         long row = firstRow + element / itemCount;
         int group = items.groups().segment().get(LABEL, row * Integer.BYTES);
-        if (b > 0 && b >= into.thresholds()[group] * c) {
+        if (!isValid(b, c)) {
+            invalid = true;
+        } else if (b > 0 && b >= into.thresholds()[group] * c) {
             long flat = (into.rowOffset() + row) * itemCount + element % itemCount;
             invalid |= !into.offer(group, b, c, flat);
         }
+    }
+
+    private boolean isValid(int element) {
+        long at = element * (long) Double.BYTES;
+        return isValid(benefits.get(ELEMENT, benefitOffset + at), costs.get(ELEMENT, costOffset + at));
+    }
+
+    private static boolean isValid(double b, double c) {
+        return InvalidValueException.isBenefit(b) && InvalidValueException.isCost(c);
     }
 
     @Override
