@@ -107,6 +107,7 @@ public final class MarkdownTable {
                 .append(" iterations of ").append(run.iterationMillis()).append(" ms after ").append(run.warmups())
                 .append(" of ").append(run.warmupMillis())
                 .append(" ms; ± is half of JMH's 99.9 % confidence interval, unsteady if above 25 %\n");
+        out.append("- B/call: heap bytes; what stays below 8 KiB an iteration is JMH's own and counts as 0\n");
         out.append("- every time is of a backend whose answer had the same bits as scalar's in the same JVM\n");
         out.append("- `").append(run.command()).append("`\n");
     }
@@ -132,7 +133,8 @@ public final class MarkdownTable {
             columns.add(number(row.gigabytesASecond()));
             Row reference = scalar.get(cellId(row));
             columns.add(reference == null ? NOTHING : number(reference.nanos() / row.nanos()));
-            columns.add(Double.isNaN(row.allocated()) ? NOTHING : Quantity.count(Math.round(row.allocated())));
+            double allocated = row.allocatedByTheCall(environment.run().iterationMillis());
+            columns.add(Double.isNaN(allocated) ? NOTHING : Quantity.count(Math.round(allocated)));
         } else {
             columns.add(escape(row.skipped()));
             columns.addAll(List.of(NOTHING, NOTHING, NOTHING, NOTHING));

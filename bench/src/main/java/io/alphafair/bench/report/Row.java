@@ -19,6 +19,8 @@ import java.util.Optional;
  */
 record Row(Cell cell, double nanos, double error, double allocated, String skipped) {
     private static final double UNSTEADY = 0.25;
+    /** Bytes that JMH itself takes in an iteration, rounded up: a benchmark that allocates nothing shows about 6 KiB. */
+    private static final double BOOKKEEPING = 8 << 10;
 
     static Row measured(JsonNode jmh) {
         JsonNode metric = jmh.path("primaryMetric");
@@ -39,6 +41,12 @@ record Row(Cell cell, double nanos, double error, double allocated, String skipp
     /** Whether the iterations differ so much that the mean says little. */
     boolean isUnsteady() {
         return error > UNSTEADY * nanos;
+    }
+
+    /** Bytes on the heap a call, without what JMH's own bookkeeping amounts to when calls are long. */
+    double allocatedByTheCall(int iterationMillis) {
+        double callsAnIteration = Math.max(1, iterationMillis * 1e6 / nanos);
+        return allocated * callsAnIteration < BOOKKEEPING ? 0 : allocated;
     }
 
     boolean isMeasured() {
