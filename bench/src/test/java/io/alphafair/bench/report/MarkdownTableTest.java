@@ -10,32 +10,31 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MarkdownTableTest {
     @Test
     void showsEveryCellWithATimeOrAReason() {
-        assertEquals(
-                """
-                                # Test(R) CPU @ 3.00GHz, 2026-01-01, 012345678, quick
+        String expected = """
+                # Test(R) CPU @ 3.00GHz, 2026-01-01, 012345678, quick
 
-                                - 4 CPUs (amd64), 256-bit vectors, Test OS, kernel 1.0, JDK 25+36
-                                - scalar: 1 thread
-                                - simd: 1 thread, 4 doubles
-                                - gone: not available: no device
-                                - a cell: 2 forks x 5 iterations of 100 ms after 8 of 100 ms; ± is half of JMH's 99.9 % confidence interval, unsteady if above 25 %
-                                - B/call: heap bytes; what stays below 8 KiB an iteration is JMH's own and counts as 0
-                        - every time is of a backend whose answer had the same bits as scalar's in the same JVM
-                                - `alphafair bench`
+                - 4 CPUs (amd64), 256-bit vectors, Test OS, kernel 1.0, JDK 25+36
+                - scalar: 1 thread
+                - simd: 1 thread, 4 doubles
+                - gone: not available: no device
+                - a cell: 2 forks x 5 iterations of 100 ms after 8 of 100 ms; ± is half of JMH's 99.9 % confidence interval, unsteady if above 25 %
+                - B/call: heap bytes; what stays below 8 KiB an iteration is JMH's own and counts as 0
+                - every time is of a backend whose answer had the same bits as scalar's in the same JVM
+                - `alphafair bench`
 
-                                ## bestItems
+                ## bestItems
 
-                                The group argmax: every benefit and cost read once.
+                The group argmax: every benefit and cost read once.
 
-                                | shape | N | T | K | | backend | time a call | ns an element | GB/s | x scalar | B/call |
-                                |---|--:|--:|--:|---|---|--:|--:|--:|--:|--:|
-                                | uniform | 1,000 | 8 | 4 |  | scalar | 16.0 ± 0.160 µs | 2.00 | 8.25 | 1.00 | 0 |
-                                | uniform | 1,000 | 8 | 4 |  | simd | did not match: simd did not match scalar on a \\| b | – | – | – | – |
-                                | uniform | 1,000 | 8 | 4 |  | gone | not available: no device | – | – | – | – |
-                                | uniform | 2,000 | 8 | 4 |  | scalar | 32.0 ± 0.160 µs | 2.00 | 8.25 | 1.00 | 0 |
-                                | uniform | 2,000 | 8 | 4 |  | simd | 16.0 ± 0.160 µs | 1.00 | 16.5 | 2.00 | 0 |
-                                """,
-                MarkdownTable.of(Samples.record()));
+                | shape | N | T | K | | backend | time a call | ns an element | GB/s | x scalar | B/call |
+                |---|--:|--:|--:|---|---|--:|--:|--:|--:|--:|
+                | uniform | 1,000 | 8 | 4 |  | scalar | 16.0 ± 0.160 µs | 2.00 | 8.25 | 1.00 | 0 |
+                | uniform | 1,000 | 8 | 4 |  | simd | did not match: simd did not match scalar on a \\| b | – | – | – | – |
+                | uniform | 1,000 | 8 | 4 |  | gone | not available: no device | – | – | – | – |
+                | uniform | 2,000 | 8 | 4 |  | scalar | 32.0 ± 0.160 µs | 2.00 | 8.25 | 1.00 | 0 |
+                | uniform | 2,000 | 8 | 4 |  | simd | 16.0 ± 0.160 µs | 1.00 | 16.5 | 2.00 | 0 |
+                """;
+        assertEquals(expected, MarkdownTable.of(Samples.record()));
     }
 
     @ParameterizedTest
