@@ -14,13 +14,12 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The loops over one block. With {@code p = threshold * cost} an element is rejected if {@code benefit < p} and
+ * The loops over one block. With {@code p = threshold * cost} an element is rejected if {@code 0 <= benefit < p} and
  * {@code p} is finite; the few that are not go one by one, in order, to {@link PartialBest#offer}.
  *
- * <p>The values are checked in the same pass, at the price of one OR: an element with an invalid cost is never rejected
- * unless its benefit is negative (a NaN fails the comparison, an infinity makes {@code p} infinite, and a cost of 0 or
- * below leaves {@code p} at 0 or below), NaN and infinite benefits are never rejected either, and negative ones show in
- * the OR of all benefits' sign bits.
+ * <p>Both comparisons are made on the doubles' bits as unsigned integers, in which the finite non-negative numbers keep
+ * their order and NaN, infinity and everything negative lie above them. So they check the values too: an invalid benefit
+ * is not below any p, and an invalid cost makes p NaN, infinite, negative or 0, none of which rejects.
  */
 final class BlockScan implements AutoCloseable {
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
@@ -117,16 +116,13 @@ final class BlockScan implements AutoCloseable {
         long benefitOffset = this.benefitOffset;
         long costOffset = this.costOffset;
         int bound = DOUBLES.loopBound(elements);
-        LongVector signs = LongVector.zero(LONGS);
         for (int element = 0; element < bound; element += LANES) {
             DoubleVector b = load(benefits, benefitOffset, element);
-            signs = signs.or(b.reinterpretAsLongs());
-            VectorMask<Double> rejected = rejected(b, load(costs, costOffset, element).mul(threshold));
+            VectorMask<Long> rejected = rejected(b, load(costs, costOffset, element).mul(threshold));
             if (!rejected.allTrue()) {
                 visit(element, ~rejected.toLong() & ALL_LANES);
             }
         }
-        noteSigns(signs, elements);
         return bound;
     }
 
@@ -155,9 +151,8 @@ final class BlockScan implements AutoCloseable {
         long costOffset = this.costOffset;
         int bound = DOUBLES.loopBound(itemCount);
         VectorMask<Double> tail = DOUBLES.indexInRange(bound, itemCount);
-        VectorMask<Double> beyond = tail.not();
+        VectorMask<Long> beyond = tail.not().cast(LONGS);
         MemorySegment labels = items.groups().segment();
-        LongVector signs = LongVector.zero(LONGS);
         for (int row = 0; row < rows; row++) {
             double threshold = thresholds[labels.get(LABEL, (firstRow + row) * Integer.BYTES)];
             int start = row * itemCount;
@@ -167,8 +162,7 @@ final class BlockScan implements AutoCloseable {
             }
             for (int item = 0; item < bound; item += LANES) {
                 DoubleVector b = load(benefits, benefitOffset, start + item);
-                signs = signs.or(b.reinterpretAsLongs());
-                VectorMask<Double> rejected = rejected(b, load(costs, costOffset, start + item).mul(threshold));
+                VectorMask<Long> rejected = rejected(b, load(costs, costOffset, start + item).mul(threshold));
                 if (!rejected.allTrue()) {
                     visit(start + item, ~rejected.toLong() & ALL_LANES);
                 }
@@ -177,14 +171,12 @@ final class BlockScan implements AutoCloseable {
                 long at = (start + bound) * (long) Double.BYTES;
                 DoubleVector b = DoubleVector.fromMemorySegment(DOUBLES, benefits, benefitOffset + at, ORDER, tail);
                 DoubleVector c = DoubleVector.fromMemorySegment(DOUBLES, costs, costOffset + at, ORDER, tail);
-                signs = signs.or(b.reinterpretAsLongs());
-                VectorMask<Double> rejected = rejected(b, c.mul(threshold)).or(beyond);
+                VectorMask<Long> rejected = rejected(b, c.mul(threshold)).or(beyond);
                 if (!rejected.allTrue()) {
                     visit(start + bound, ~rejected.toLong() & ALL_LANES);
                 }
             }
         }
-        noteSigns(signs, rows * itemCount);
         return rows * itemCount;
     }
 
@@ -204,35 +196,21 @@ final class BlockScan implements AutoCloseable {
             index = rowOf;
         }
         int bound = DOUBLES.loopBound(elements);
-        LongVector signs = LongVector.zero(LONGS);
         for (int element = 0; element < bound; element += LANES) {
             DoubleVector b = load(benefits, benefitOffset, element);
-            signs = signs.or(b.reinterpretAsLongs());
             DoubleVector threshold = DoubleVector.fromArray(DOUBLES, source, 0, index, element);
-            VectorMask<Double> rejected = rejected(b, load(costs, costOffset, element).mul(threshold));
+            VectorMask<Long> rejected = rejected(b, load(costs, costOffset, element).mul(threshold));
             if (!rejected.allTrue()) {
                 visit(element, ~rejected.toLong() & ALL_LANES);
             }
         }
-        noteSigns(signs, elements);
         return bound;
     }
 
-    private static VectorMask<Double> rejected(DoubleVector b, DoubleVector p) {
-        return b.compare(VectorOperators.LT, p).and(p.compare(VectorOperators.LE, Double.MAX_VALUE));
-    }
-
-    /** A sign bit may be that of a negative number or of -0.0, which is a benefit: look again. */
-    private void noteSigns(LongVector signs, int elements) {
-        if (signs.reduceLanes(VectorOperators.OR) >= 0) {
-            return;
-        }
-        for (int element = 0; element < DOUBLES.loopBound(elements); element += LANES) {
-            invalid |= invalid(load(benefits, benefitOffset, element), load(costs, costOffset, element)).anyTrue();
-        }
-        for (int element = DOUBLES.loopBound(elements); element < elements; element++) {
-            invalid |= !isValid(element);
-        }
+    private static VectorMask<Long> rejected(DoubleVector b, DoubleVector p) {
+        LongVector bits = p.reinterpretAsLongs();
+        return b.reinterpretAsLongs().compare(VectorOperators.ULT, bits)
+                .and(bits.compare(VectorOperators.ULE, LARGEST));
     }
 
     private int divide(int fromRow, int toRow, double[] thresholds) {
@@ -293,11 +271,6 @@ final class BlockScan implements AutoCloseable {
             long flat = (into.rowOffset() + row) * itemCount + element % itemCount;
             invalid |= !into.offer(group, b, c, flat);
         }
-    }
-
-    private boolean isValid(int element) {
-        long at = element * (long) Double.BYTES;
-        return isValid(benefits.get(ELEMENT, benefitOffset + at), costs.get(ELEMENT, costOffset + at));
     }
 
     private static boolean isValid(double b, double c) {
