@@ -32,11 +32,11 @@ public final class InvalidValueException extends InvalidInputException {
      */
     public static InvalidValueException of(long row, int item, double benefit, double cost) {
         String place = "[" + row + "," + item + "]";
-        if (!isBenefit(benefit)) {
+        if (!Items.isBenefit(benefit)) {
             return new InvalidValueException(Kind.BENEFIT, row, item, benefit, "benefit" + place + " is " + benefit
                     + ": expected a finite number >= 0; correct the value or drop row " + row);
         }
-        if (!isCost(cost)) {
+        if (!Items.isCost(cost)) {
             return new InvalidValueException(Kind.COST, row, item, cost, "cost" + place + " is " + cost
                     + ": expected a finite number > 0; correct the value or drop row " + row);
         }
@@ -46,16 +46,6 @@ public final class InvalidValueException extends InvalidInputException {
         return new InvalidValueException(Kind.RATIO, row, item, benefit / cost,
                 "benefit" + place + " / cost" + place + " = " + benefit + " / " + cost
                         + " overflows: expected a finite ratio; scale the benefits down or the costs up");
-    }
-
-    /** Whether {@code benefit} is finite and not negative; -0.0 counts as 0. */
-    public static boolean isBenefit(double benefit) {
-        return benefit >= 0 && benefit <= Double.MAX_VALUE;
-    }
-
-    /** Whether {@code cost} is finite and positive. */
-    public static boolean isCost(double cost) {
-        return cost > 0 && cost <= Double.MAX_VALUE;
     }
 
     public Kind kind() {

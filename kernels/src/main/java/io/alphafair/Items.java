@@ -77,6 +77,16 @@ public final class Items implements AutoCloseable {
         }
     }
 
+    /** Whether {@code benefit} is finite and not negative; -0.0 counts as 0. */
+    public static boolean isBenefit(double benefit) {
+        return benefit >= 0 && benefit <= Double.MAX_VALUE;
+    }
+
+    /** Whether {@code cost} is finite and positive. */
+    public static boolean isCost(double cost) {
+        return cost > 0 && cost <= Double.MAX_VALUE;
+    }
+
     /** N, the number of individuals. */
     public long individualCount() {
         return groups.size();

@@ -1,6 +1,5 @@
 package io.alphafair.backend;
 
-import io.alphafair.InvalidValueException;
 import io.alphafair.Items;
 import io.alphafair.PartialBest;
 
@@ -19,7 +18,7 @@ public final class FirstOffender {
             for (int item = 0; item < itemCount; item++) {
                 double benefit = items.benefit(row, item);
                 double cost = items.cost(row, item);
-                if (!InvalidValueException.isBenefit(benefit) || !InvalidValueException.isCost(cost)
+                if (!Items.isBenefit(benefit) || !Items.isCost(cost)
                         || benefit / cost == Double.POSITIVE_INFINITY) {
                     into.offend((into.rowOffset() + row) * itemCount + item, benefit, cost);
                     return;

@@ -32,15 +32,20 @@ final class ScalarPrepared extends SingleThreadPrepared {
         boolean valid = true;
         for (long row = fromRow; row < toRow; row++) {
             int group = labels.get(LABEL, row * Integer.BYTES);
+            double threshold = thresholds[group];
             long first = (into.rowOffset() + row) * itemCount;
             for (int item = 0; item < itemCount; item++) {
                 double benefit = benefits.get(ELEMENT, row * benefitRow + item * benefitItem);
                 double cost = costs.get(ELEMENT, row * costRow + item * costItem);
                 double ratio = benefit / cost;
-                // One test for all: a NaN anywhere, a negative benefit or an infinity fails it.
-                valid &= benefit >= 0 && cost > 0 && cost <= Double.MAX_VALUE && ratio <= Double.MAX_VALUE;
-                if (ratio > thresholds[group]) {
+                if (benefit > 0 && ratio > 0 && ratio <= threshold) {
+                    // No better, and valid: a NaN or an infinity anywhere or a negative cost fails one of the three.
+                    continue;
+                }
+                valid &= Items.isBenefit(benefit) && Items.isCost(cost) && ratio <= Double.MAX_VALUE;
+                if (ratio > threshold) {
                     into.offerRatio(group, ratio, benefit, cost, first + item);
+                    threshold = thresholds[group];
                 }
             }
         }

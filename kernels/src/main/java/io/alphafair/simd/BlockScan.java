@@ -1,6 +1,5 @@
 package io.alphafair.simd;
 
-import io.alphafair.InvalidValueException;
 import io.alphafair.Items;
 import io.alphafair.PartialBest;
 import java.lang.foreign.MemorySegment;
@@ -274,7 +273,7 @@ final class BlockScan implements AutoCloseable {
     }
 
     private static boolean isValid(double b, double c) {
-        return InvalidValueException.isBenefit(b) && InvalidValueException.isCost(c);
+        return Items.isBenefit(b) && Items.isCost(c);
     }
 
     @Override

@@ -12,7 +12,7 @@ import io.alphafair.backend.SingleThreadPrepared;
 public final class SimdPrepared extends SingleThreadPrepared {
     /** Elements a block: both operands of one fit a first-level cache of 64 KiB together. */
     private static final int BLOCK = 4096;
-    /** Elements of the first block; those that follow double until they are whole. */
+    /** Elements of the first block and of a trial; those that follow double until they are whole. */
     private static final int FIRST = 256;
     /** The smallest threshold is kept while fewer than one element in this many passes it. */
     private static final int FEW = 64;
@@ -34,6 +34,7 @@ public final class SimdPrepared extends SingleThreadPrepared {
     private ScanPath resting;
     private int rest;
     private int restLength;
+    private int trial;
 
     SimdPrepared(Items items, ScanPath forced) {
         super(items);
@@ -49,20 +50,16 @@ public final class SimdPrepared extends SingleThreadPrepared {
         smallest = 0;
         smallestAt = -1;
         elementsSince = Long.MAX_VALUE;
-        int blockRows = rowsPerBlock;
         if (into.changes() == 0) {
-            // Nothing is known yet: divide a few rows, then try in small steps.
-            resting = ScanPath.DIVIDE;
-            rest = 1;
-            restLength = 1;
-            blockRows = firstRows;
+            // Nothing is known yet: a few rows are divided, so that the thresholds start somewhere.
+            forget();
         }
         for (long row = fromRow; row < toRow;) {
-            int rows = (int) Math.min(blockRows, toRow - row);
-            ScanPath path = forced == null ? choose() : forced;
+            ScanPath path = forced != null ? forced : rest > 0 ? resting : ScanPath.SMALLEST;
+            int rows = (int) Math.min(path == ScanPath.SMALLEST || into.changes() == 0 ? trial : rowsPerBlock,
+                    toRow - row);
             learn(path, block(path, row, rows, into), rows * items().itemCount());
             row += rows;
-            blockRows = Math.min(2 * blockRows, rowsPerBlock);
         }
     }
 
@@ -81,15 +78,17 @@ public final class SimdPrepared extends SingleThreadPrepared {
         return passed;
     }
 
-    private ScanPath choose() {
-        if (rest == 0) {
-            return ScanPath.SMALLEST;
-        }
-        rest--;
-        return resting;
+    private void forget() {
+        resting = ScanPath.DIVIDE;
+        rest = 1;
+        restLength = 1;
+        trial = firstRows;
     }
 
-    /** A path that let too much pass gives way to the next dearer one, for longer and longer. */
+    /**
+     * A path that let too much pass gives way to the next dearer one, for longer and longer. The smallest threshold is
+     * tried again on a few rows first, because where it fails nearly every element passes.
+     */
     private void learn(ScanPath path, int passed, int elements) {
         boolean tooMuch = switch (path) {
             case SMALLEST -> passed > elements / FEW;
@@ -100,6 +99,11 @@ public final class SimdPrepared extends SingleThreadPrepared {
             resting = path == ScanPath.SMALLEST ? own : ScanPath.DIVIDE;
             rest = restLength;
             restLength = Math.min(2 * restLength, LONGEST_REST);
+            trial = firstRows;
+        } else if (path == ScanPath.SMALLEST) {
+            trial = Math.min(2 * trial, rowsPerBlock);
+        } else {
+            rest--;
         }
     }
 

@@ -59,7 +59,7 @@ final class Entries {
         double benefit = items.benefit(row, item);
         double cost = items.cost(row, item);
         double ratio = benefit / cost;
-        if (!(InvalidValueException.isBenefit(benefit) && InvalidValueException.isCost(cost)
+        if (!(Items.isBenefit(benefit) && Items.isCost(cost)
                 && ratio <= Double.MAX_VALUE)) {
             throw InvalidValueException.of(row, item, benefit, cost);
         }
