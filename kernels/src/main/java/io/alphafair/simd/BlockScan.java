@@ -107,9 +107,6 @@ final class BlockScan implements AutoCloseable {
     }
 
     private int scanBySmallest(int elements, double threshold) {
-        if (threshold == 0) {
-            return scanForPositive(elements);
-        }
         MemorySegment benefits = this.benefits;
         MemorySegment costs = this.costs;
         long benefitOffset = this.benefitOffset;
@@ -120,24 +117,6 @@ final class BlockScan implements AutoCloseable {
             VectorMask<Long> rejected = rejected(b, load(costs, costOffset, element).mul(threshold));
             if (!rejected.allTrue()) {
                 visit(element, ~rejected.toLong() & ALL_LANES);
-            }
-        }
-        return bound;
-    }
-
-    /** While some group has no positive benefit yet, any positive benefit may matter, and a zero cost may hide. */
-    private int scanForPositive(int elements) {
-        MemorySegment benefits = this.benefits;
-        MemorySegment costs = this.costs;
-        long benefitOffset = this.benefitOffset;
-        long costOffset = this.costOffset;
-        int bound = DOUBLES.loopBound(elements);
-        for (int element = 0; element < bound; element += LANES) {
-            DoubleVector b = load(benefits, benefitOffset, element);
-            DoubleVector c = load(costs, costOffset, element);
-            VectorMask<Double> candidates = b.compare(VectorOperators.GT, 0).or(invalid(b, c).cast(DOUBLES));
-            if (candidates.anyTrue()) {
-                visit(element, candidates.toLong());
             }
         }
         return bound;
@@ -240,14 +219,6 @@ final class BlockScan implements AutoCloseable {
 
     private static DoubleVector load(MemorySegment segment, long offset, int element) {
         return DoubleVector.fromMemorySegment(DOUBLES, segment, offset + element * (long) Double.BYTES, ORDER);
-    }
-
-    /** Lanes whose benefit is not finite or negative, or whose cost is not finite or not positive; -0.0 is a benefit. */
-    private static VectorMask<Long> invalid(DoubleVector b, DoubleVector c) {
-        VectorMask<Long> benefit = b.add(0.0).reinterpretAsLongs().compare(VectorOperators.UGT, LARGEST);
-        // Minus 1, so that zero wraps around to the largest.
-        VectorMask<Long> cost = c.reinterpretAsLongs().sub(1).compare(VectorOperators.UGT, LARGEST - 1);
-        return benefit.or(cost);
     }
 
     /** The lanes of one vector that were not rejected, in order. */

@@ -55,7 +55,7 @@ public final class SimdPrepared extends SingleThreadPrepared {
             forget();
         }
         for (long row = fromRow; row < toRow;) {
-            ScanPath path = forced != null ? forced : rest > 0 ? resting : ScanPath.SMALLEST;
+            ScanPath path = forced != null ? forced : choose(into);
             int rows = (int) Math.min(path == ScanPath.SMALLEST || into.changes() == 0 ? trial : rowsPerBlock,
                     toRow - row);
             learn(path, block(path, row, rows, into), rows * items().itemCount());
@@ -66,9 +66,6 @@ public final class SimdPrepared extends SingleThreadPrepared {
     /** Scans one block and returns how many elements passed the path's filter. */
     private int block(ScanPath path, long row, int rows, PartialBest into) {
         int before = into.changes();
-        if (path == ScanPath.SMALLEST) {
-            renewSmallest(into);
-        }
         int passed = scan.scan(path, row, rows, smallest, into);
         decisions[path.ordinal()] += into.changes() - before;
         elementsSince += elementsSince > Long.MAX_VALUE / 2 ? 0 : rows * items().itemCount();
@@ -76,6 +73,15 @@ public final class SimdPrepared extends SingleThreadPrepared {
             FirstOffender.note(items(), row, row + rows, into);
         }
         return passed;
+    }
+
+    private ScanPath choose(PartialBest into) {
+        if (rest > 0) {
+            return resting;
+        }
+        renewSmallest(into);
+        // A threshold of 0 rejects nothing: some group has no positive benefit yet.
+        return smallest > 0 ? ScanPath.SMALLEST : own;
     }
 
     private void forget() {
@@ -102,7 +108,7 @@ public final class SimdPrepared extends SingleThreadPrepared {
             trial = firstRows;
         } else if (path == ScanPath.SMALLEST) {
             trial = Math.min(2 * trial, rowsPerBlock);
-        } else {
+        } else if (rest > 0) {
             rest--;
         }
     }
