@@ -107,55 +107,54 @@ final class BlockScan implements AutoCloseable {
     }
 
     private int scanBySmallest(int elements, double threshold) {
+        int bound = DOUBLES.loopBound(elements);
+        scanRun(0, bound, threshold);
+        return bound;
+    }
+
+    private int scanByRow(int rows, double[] thresholds) {
+        MemorySegment.copy(items.groups().segment(), LABEL, firstRow * Integer.BYTES, rowLabel, 0, rows);
+        int bound = DOUBLES.loopBound(itemCount);
+        for (int row = 0; row < rows; row++) {
+            double threshold = thresholds[rowLabel[row]];
+            if (threshold == 0) {
+                divide(row, row + 1, thresholds);
+            } else {
+                int start = row * itemCount;
+                scanRun(start, start + bound, threshold);
+                if (bound < itemCount) {
+                    scanRest(start + bound, itemCount - bound, threshold);
+                }
+            }
+        }
+        return rows * itemCount;
+    }
+
+    /** Elements {@code from .. to-1}, whole vectors, with one threshold. */
+    private void scanRun(int from, int to, double threshold) {
         MemorySegment benefits = this.benefits;
         MemorySegment costs = this.costs;
         long benefitOffset = this.benefitOffset;
         long costOffset = this.costOffset;
-        int bound = DOUBLES.loopBound(elements);
-        for (int element = 0; element < bound; element += LANES) {
+        for (int element = from; element < to; element += LANES) {
             DoubleVector b = load(benefits, benefitOffset, element);
             VectorMask<Long> rejected = rejected(b, load(costs, costOffset, element).mul(threshold));
             if (!rejected.allTrue()) {
                 visit(element, ~rejected.toLong() & ALL_LANES);
             }
         }
-        return bound;
     }
 
-    private int scanByRow(int rows, double[] thresholds) {
-        MemorySegment benefits = this.benefits;
-        MemorySegment costs = this.costs;
-        long benefitOffset = this.benefitOffset;
-        long costOffset = this.costOffset;
-        int bound = DOUBLES.loopBound(itemCount);
-        VectorMask<Double> tail = DOUBLES.indexInRange(bound, itemCount);
-        VectorMask<Long> beyond = tail.not().cast(LONGS);
-        MemorySegment labels = items.groups().segment();
-        for (int row = 0; row < rows; row++) {
-            double threshold = thresholds[labels.get(LABEL, (firstRow + row) * Integer.BYTES)];
-            int start = row * itemCount;
-            if (threshold == 0) {
-                divide(row, row + 1, thresholds);
-                continue;
-            }
-            for (int item = 0; item < bound; item += LANES) {
-                DoubleVector b = load(benefits, benefitOffset, start + item);
-                VectorMask<Long> rejected = rejected(b, load(costs, costOffset, start + item).mul(threshold));
-                if (!rejected.allTrue()) {
-                    visit(start + item, ~rejected.toLong() & ALL_LANES);
-                }
-            }
-            if (bound < itemCount) {
-                long at = (start + bound) * (long) Double.BYTES;
-                DoubleVector b = DoubleVector.fromMemorySegment(DOUBLES, benefits, benefitOffset + at, ORDER, tail);
-                DoubleVector c = DoubleVector.fromMemorySegment(DOUBLES, costs, costOffset + at, ORDER, tail);
-                VectorMask<Long> rejected = rejected(b, c.mul(threshold)).or(beyond);
-                if (!rejected.allTrue()) {
-                    visit(start + bound, ~rejected.toLong() & ALL_LANES);
-                }
-            }
+    /** Fewer elements than a vector holds. */
+    private void scanRest(int from, int count, double threshold) {
+        long at = from * (long) Double.BYTES;
+        VectorMask<Double> there = DOUBLES.indexInRange(0, count);
+        DoubleVector b = DoubleVector.fromMemorySegment(DOUBLES, benefits, benefitOffset + at, ORDER, there);
+        DoubleVector c = DoubleVector.fromMemorySegment(DOUBLES, costs, costOffset + at, ORDER, there);
+        VectorMask<Long> rejected = rejected(b, c.mul(threshold)).or(there.not().cast(LONGS));
+        if (!rejected.allTrue()) {
+            visit(from, ~rejected.toLong() & ALL_LANES);
         }
-        return rows * itemCount;
     }
 
     private int scanByElement(int rows, int elements, double[] thresholds) {
