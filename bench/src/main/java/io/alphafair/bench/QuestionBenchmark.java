@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 3, jvmArgs = {JvmFlags.SMALLEST_HEAP, JvmFlags.LARGEST_HEAP}, jvmArgsPrepend = {JvmFlags.VECTOR_MODULE,
-        JvmFlags.NATIVE_ACCESS})
+@Fork(value = 3, jvmArgsPrepend = {JvmFlags.VECTOR_MODULE, JvmFlags.NATIVE_ACCESS, JvmFlags.SMALLEST_HEAP,
+        JvmFlags.LARGEST_HEAP})
 @Warmup(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 public abstract class QuestionBenchmark {

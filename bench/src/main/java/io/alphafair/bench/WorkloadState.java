@@ -35,6 +35,7 @@ public abstract class WorkloadState {
         Gate.check(backend, items, problem);
         prepared = backend.prepare(items);
         best = prepared.bestItems();
+        WarmUp.repeat(() -> prepared.bestItems(best));
     }
 
     /** As {@link #open(String, Items, String)} with a named workload's problem. */

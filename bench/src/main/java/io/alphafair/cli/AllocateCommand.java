@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
                 "A visit costs 2, a test 1. Spend 100 with alpha = 1, which splits it evenly:", "", //
                 "  alphafair allocate --table people.csv --benefit visit,test --cost-values 2,1 \\", //
                 "      --group sex --budget 100 --alpha 1", "", //
+                "The JSON keys are arrays by group; vjp answers the upstream gradient v_k = (k+1)/K, and", //
+                "jacobian is null above 16 groups.", //
                 "alpha 0 maximises the sum of the groups' mean benefits, inf the smallest of them.", //
                 "A .npy file is float64, float32, int64 or int32; benefit and cost are N x T, N, 1 x T or", //
                 "1 x 1; the groups of N people are numbered from 0. A list of problems in JSON:", "", //
@@ -148,9 +150,18 @@ final class AllocateCommand implements Callable<Integer> {
         People.Grouping grouping = people.groups(columns(group));
         try (Matrix benefits = people.matrix(columns(benefit));
                 Matrix costs = cost == null ? constantCosts() : people.matrix(columns(cost));
-                Groups groups = Groups.of(grouping.labels(), grouping.names().size());
-                Items items = Items.of(benefits, costs, groups)) {
-            return written(solver.solve(items, fairness, budget), grouping.names(), columns(benefit));
+                Groups groups = Groups.of(grouping.labels(), grouping.names().size())) {
+            requireOneCostAnItem(benefits, costs);
+            try (Items items = Items.of(benefits, costs, groups)) {
+                return written(solver.solve(items, fairness, budget), grouping.names(), columns(benefit));
+            }
+        }
+    }
+
+    private void requireOneCostAnItem(Matrix benefits, Matrix costs) {
+        if (benefits.columns() != costs.columns()) {
+            throw usage(benefits.columns() + " benefit columns and " + costs.columns()
+                    + " costs: expected one cost an item");
         }
     }
 

@@ -2,7 +2,9 @@ package io.alphafair.cli;
 
 import io.alphafair.InvalidInputException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -10,6 +12,14 @@ import java.nio.file.StandardOpenOption;
 /** Writes a file whole or not at all: next to its place first, then moved there. */
 final class Destination {
     private Destination() {
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "its folder does not exist";
+            case AccessDeniedException denied -> "no permission";
+            default -> e.getMessage();
+        };
     }
 
     /** @throws InvalidInputException if it cannot be written */
@@ -32,7 +42,9 @@ final class Destination {
             }
         } catch (IOException e) {
             throw new InvalidInputException(
-                    path + " cannot be written: " + e + "; expected a file in a folder that exists and has room", e);
+                    path + " cannot be written (" + reason(e)
+                            + "): expected a file in a folder that exists and has room",
+                    e);
         }
     }
 }

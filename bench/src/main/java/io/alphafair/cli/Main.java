@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
 public final class Main {
     static final int BAD_INPUT = 2;
     static final int CANNOT_RUN = 3;
+    /** The answer could not be handed over. */
+    static final int LOST = 1;
 
     private Main() {
     }
@@ -51,6 +53,11 @@ public final class Main {
         });
         int code = command.execute(args);
         out.flush();
+        if (out.checkError()) {
+            err.println("error: standard output cannot be written: expected an open stream with room; nothing reliable "
+                    + "was printed");
+            return LOST;
+        }
         return code;
     }
 

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,5 +68,28 @@ class MainTest {
         String text = Alphafair.done("doctor");
         Backends.all().forEach(provider -> assertTrue(text.contains(provider.name() + "  "), text));
         assertTrue(text.contains("no benchmark") && !text.contains("ANOTHER ANSWER"), text);
+    }
+
+    @Test
+    void anAnswerThatCannotBeHandedOverIsNotDone() {
+        StringWriter err = new StringWriter();
+        PrintWriter full = new PrintWriter(new Writer() {
+            @Override
+            public void write(char[] text, int from, int length) throws IOException {
+                throw new IOException("No space left on device");
+            }
+
+            @Override
+            public void flush() {
+                // Nothing is held back.
+            }
+
+            @Override
+            public void close() {
+                // Nothing to close.
+            }
+        });
+        assertEquals(1, Main.run(full, new PrintWriter(err, true), "--version"));
+        assertTrue(err.toString().startsWith("error: standard output cannot be written"), err.toString());
     }
 }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  */
 public record Validation(String reference, String rule, List<Entry> verdicts, List<Skipped> skipped) {
     private static final String RULE = "in each fork, before anything is timed: every best ratio, winner, group size, "
-            + "winner's benefit and cost and tie flag has the same bits, and so has the dense N x T output";
+            + "winner's benefit and cost and tie flag has the same bits, and so has the dense N x T output; a solver's welfare agrees to 1e-8";
     /** What a question adds to its workload: it does not change what the backend computes. */
     private static final Set<String> NOT_OF_THE_WORKLOAD = Set.of(Cell.BACKEND, "alpha", "alphas");
 

@@ -108,7 +108,9 @@ public final class MarkdownTable {
                 .append(" of ").append(run.warmupMillis())
                 .append(" ms; ± is half of JMH's 99.9 % confidence interval, unsteady if above 25 %\n");
         out.append("- B/call: heap bytes; what stays below 8 KiB an iteration is JMH's own and counts as 0\n");
-        out.append("- every time is of a backend whose answer had the same bits as scalar's in the same JVM\n");
+        out.append(
+                "- every time is of a backend whose answer had the same bits as scalar's in the same JVM before; a solver's, "
+                        + "of the same welfare to 1e-8\n- x scalar: scalar's time over this one's, where scalar was measured too\n");
         out.append("- `").append(run.command()).append("`\n");
     }
 
@@ -128,7 +130,8 @@ public final class MarkdownTable {
         columns.add(further(row));
         columns.add(row.cell().backend());
         if (row.isMeasured()) {
-            columns.add(Quantity.time(row.nanos(), row.error()) + (row.isUnsteady() ? " (unsteady)" : ""));
+            columns.add(Quantity.time(row.nanos(), row.error())
+                    + (row.isUnsteady() ? " (unsteady)" : Double.isNaN(row.error()) ? " (too few iterations)" : ""));
             columns.add(number(row.nanos() / row.elements()));
             columns.add(number(row.gigabytesASecond()));
             Row reference = scalar.get(cellId(row));

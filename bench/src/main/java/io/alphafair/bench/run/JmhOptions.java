@@ -2,6 +2,7 @@ package io.alphafair.bench.run;
 
 import io.alphafair.InvalidInputException;
 import io.alphafair.bench.JvmFlags;
+import io.alphafair.bench.Workloads;
 import io.alphafair.bench.record.Cell;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -30,7 +32,10 @@ import org.openjdk.jmh.util.Optional;
 public final class JmhOptions {
     private static final String PLAIN_JMH = "; for that run java -jar benchmarks.jar, which is plain JMH";
 
+    private static final Set<String> SIZES = Set.of("n", "t", "k", "instances", "alphas");
+
     private final CommandLineOptions user;
+    private final List<String> arguments;
 
     /**
      * Reads the options.
@@ -38,6 +43,7 @@ public final class JmhOptions {
      * @throws InvalidInputException if JMH does not know them or a record cannot be made with them
      */
     public JmhOptions(List<String> arguments) {
+        this.arguments = List.copyOf(arguments);
         try {
             user = new CommandLineOptions(arguments.toArray(String[]::new));
         } catch (CommandLineOptionException e) {
@@ -82,12 +88,48 @@ public final class JmhOptions {
                 selected.addAll(variants(cell));
             }
         }
+        requireParameters(selected);
         if (selected.isEmpty()) {
             throw new InvalidInputException("no benchmark matches " + String.join(" ", user.getIncludes())
                     + ": expected a part of a name like BestItemsBenchmark.bestItems");
         }
         return selected.stream().collect(Collectors.groupingBy(cell -> cell.with(Cell.BACKEND, ""), LinkedHashMap::new,
                 Collectors.toList())).values().stream().flatMap(List::stream).toList();
+    }
+
+    /** A misspelt parameter or value must not become a run of something else, or of nothing. */
+    private void requireParameters(Set<Cell> cells) {
+        Set<String> known = cells.stream().flatMap(cell -> cell.params().keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (String name : given("-p")) {
+            if (!cells.isEmpty() && !known.contains(name)) {
+                throw new InvalidInputException("-p " + name + ": the chosen benchmarks have no such parameter; "
+                        + "expected one of " + String.join(", ", known));
+            }
+        }
+        for (Cell cell : cells) {
+            cell.params().forEach(JmhOptions::requireValue);
+        }
+    }
+
+    /** The names before {@code =} of an option that may be repeated; JMH does not list them itself. */
+    private List<String> given(String option) {
+        List<String> names = new ArrayList<>();
+        for (int place = 0; place + 1 < arguments.size(); place++) {
+            if (arguments.get(place).equals(option)) {
+                names.add(arguments.get(place + 1).split("=", 2)[0]);
+            }
+        }
+        return names;
+    }
+
+    private static void requireValue(String name, String value) {
+        if (name.equals("shape")) {
+            Workloads.named(value);
+        } else if (SIZES.contains(name) && !value.matches("[1-9]\\d{0,8}")) {
+            throw new InvalidInputException(
+                    "-p " + name + "=" + value + ": expected a whole number from 1 to 999999999");
+        }
     }
 
     private static Predicate<String> anyOf(List<String> patterns, boolean whenEmpty) {
@@ -120,7 +162,7 @@ public final class JmhOptions {
     /** All JVM flags of a fork, which a probe of the environment needs too. */
     List<String> forkFlags() {
         List<String> flags = new ArrayList<>(prepended());
-        flags.addAll(heap());
+        flags.addAll(given());
         flags.addAll(user.getJvmArgsAppend().orElse(List.of()));
         return flags;
     }
@@ -135,7 +177,7 @@ public final class JmhOptions {
         ChainedOptionsBuilder builder = new OptionsBuilder().parent(user)
                 .include("^" + Pattern.quote(cell.benchmark()) + "$").shouldFailOnError(true)
                 // JMH takes the annotation's only where an option gives none: the user's must not displace ours.
-                .jvmArgsPrepend(prepended().toArray(String[]::new)).jvmArgs(heap().toArray(String[]::new));
+                .jvmArgsPrepend(prepended().toArray(String[]::new)).jvmArgs(given().toArray(String[]::new));
         cell.params().forEach((name, value) -> builder.param(name, value));
         Effort chosen = effort(effort);
         builder.forks(chosen.forks()).warmupIterations(chosen.warmups())
@@ -165,11 +207,14 @@ public final class JmhOptions {
 
     private List<String> prepended() {
         List<String> flags = new ArrayList<>(JvmFlags.REQUIRED);
+        // First, so that the user's own heap wins.
+        flags.addAll(JvmFlags.HEAP);
         flags.addAll(user.getJvmArgsPrepend().orElse(List.of()));
         return flags;
     }
 
-    private List<String> heap() {
-        return user.getJvmArgs().hasValue() ? List.copyOf(user.getJvmArgs().get()) : JvmFlags.HEAP;
+    /** Never absent, so that a fork does not inherit the flags of this JVM. */
+    private List<String> given() {
+        return user.getJvmArgs().hasValue() ? List.copyOf(user.getJvmArgs().get()) : List.of();
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /** What is measured, and with how much effort. */
 public enum Profile {
     /** Every question, and every value of each axis once; a few minutes. */
-    QUICK(new Effort(2, 8, 100, 4, 100), Plan::quick),
+    QUICK(new Effort(2, 4, 100, 4, 100), Plan::quick),
     /** More sizes and more forks, for results to be quoted; hours. */
     STANDARD(new Effort(3, 5, 300, 5, 200), Plan::standard),
     /** The product of the sizes; a day. */

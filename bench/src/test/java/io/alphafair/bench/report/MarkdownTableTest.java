@@ -19,7 +19,8 @@ class MarkdownTableTest {
                 - gone: not available: no device
                 - a cell: 2 forks x 5 iterations of 100 ms after 8 of 100 ms; ± is half of JMH's 99.9 % confidence interval, unsteady if above 25 %
                 - B/call: heap bytes; what stays below 8 KiB an iteration is JMH's own and counts as 0
-                - every time is of a backend whose answer had the same bits as scalar's in the same JVM
+                - every time is of a backend whose answer had the same bits as scalar's in the same JVM before; a solver's, of the same welfare to 1e-8
+                - x scalar: scalar's time over this one's, where scalar was measured too
                 - `alphafair bench`
 
                 ## bestItems

@@ -10,6 +10,7 @@ import io.alphafair.bench.record.Cell;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.runner.options.Options;
@@ -44,9 +45,19 @@ class JmhOptionsTest {
     }
 
     @Test
-    void aParameterThatABenchmarkLacksIsNoneOfItsBusiness() {
-        List<Cell> all = Profile.QUICK.cells();
-        assertEquals(all, options("-p nothing=1").select(all));
+    void aParameterThatOneBenchmarkLacksIsNoneOfItsBusiness() {
+        List<Cell> cells = options("BestItems Sweep -p alphas=1").select(Profile.QUICK.cells());
+        assertTrue(cells.stream().anyMatch(cell -> cell.label().equals("bestItems")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nn=0, -p nn: the chosen benchmarks have no such parameter",
+            "n=0, -p n=0: expected a whole number from 1",
+            "k=-3, -p k=-3: expected a whole number", "shape=foo, unknown workload 'foo': expected one of uniform"})
+    void misspeltParametersAndValuesAreRefusedBeforeAnythingRuns(String parameter, String message) {
+        InvalidInputException e = assertThrows(InvalidInputException.class,
+                () -> options("BestItems -p " + parameter).select(Profile.QUICK.cells()));
+        assertTrue(e.getMessage().startsWith(message), e.getMessage());
     }
 
     @Test
@@ -62,10 +73,10 @@ class JmhOptionsTest {
     void usersFlagsDoNotDisplaceOurs() {
         JmhOptions options = options("-jvmArgsPrepend -XX:UseAVX=2 -jvmArgsAppend -Da=b");
         List<String> expected = new ArrayList<>(JvmFlags.REQUIRED);
+        expected.addAll(JvmFlags.HEAP);
         expected.add("-XX:UseAVX=2");
         Options forCell = options.forCell(Profile.QUICK.cells().getFirst(), Profile.QUICK.effort());
         assertEquals(expected, List.copyOf(forCell.getJvmArgsPrepend().get()));
-        expected.addAll(JvmFlags.HEAP);
         expected.add("-Da=b");
         assertEquals(expected, options.forkFlags());
     }
