@@ -10,7 +10,8 @@ import java.util.Arrays;
  * doubles is an infinity or 0. Derivatives are taken at the winners; every other entry's is 0. Zero and absent groups
  * have budget 0 and derivatives 0 by definition.
  *
- * <p>Reusable: {@link BestItems#allocate(Fairness, double, Allocation)} fills it again and allocates nothing. Not safe
+ * <p>Reusable: {@link BestItems#allocate(Fairness, double, Allocation)} fills it again and allocates nothing; a call that
+ * refuses its input leaves nothing usable in it. Not safe
  * for use by several threads while it is filled.
  */
 public final class Allocation {
@@ -65,14 +66,29 @@ public final class Allocation {
             Arrays.fill(weight, 1);
             return;
         }
-        requireLength("weights", weights, groupCount());
-        for (int group = 0; group < weights.length; group++) {
+        requireWeights(weights, groupCount());
+        System.arraycopy(weights, 0, weight, 0, weights.length);
+    }
+
+    static void requireWeights(double[] weights, int count) {
+        requireLength("weights", weights, count);
+        for (int group = 0; group < count; group++) {
             if (!(weights[group] > 0 && weights[group] <= Double.MAX_VALUE)) {
                 throw new InvalidInputException(
                         "weight of group " + group + " is " + weights[group] + ": expected a finite number > 0");
             }
         }
-        System.arraycopy(weights, 0, weight, 0, weights.length);
+    }
+
+    /** Utility per unit of budget: a mean of the groups' slopes, which cannot overflow. */
+    double efficiency() {
+        sum.reset();
+        for (int group = 0; group < share.length; group++) {
+            if (share[group] > 0) {
+                sum.add(share[group] * ClosedForm.slope(best, group));
+            }
+        }
+        return sum.value();
     }
 
     static void requireLength(String name, double[] values, int length) {
@@ -243,7 +259,7 @@ public final class Allocation {
         return Derivatives.budgetByAlpha(this, out);
     }
 
-    /** The duality gap of this very allocation, as {@link Certificate#gap}: 0 up to rounding. */
+    /** The duality gap of this very allocation, as {@link Certificate#gap}: 0 up to rounding, or infinite as told there. */
     public double dualityGap() {
         return Certificate.gap(best, fairness, totalBudget, weight, utility);
     }

@@ -76,6 +76,10 @@ public final class Batch {
             throw new IllegalArgumentException("results for " + all.groupCount() + " and " + into.groupCount()
                     + " groups: expected " + totalGroupCount() + " and " + groupCount);
         }
+        if (into.hasRunnerUp() && !all.hasRunnerUp()) {
+            throw new IllegalArgumentException(
+                    "the runner-up is asked for: expected a large result made by BestItems.withRunnerUp");
+        }
         all.slice(Math.multiplyExact(Objects.checkIndex(instance, instanceCount), groupCount), into);
     }
 }

@@ -14,24 +14,33 @@ public final class Certificate {
      *
      * @param best the group argmax of the problem
      * @param weights K group weights, or null for 1 each; without effect at alpha = infinity
-     * @param utilities K group utilities; positive at finite alpha > 0 for every group with a positive ratio
+     * @param utilities K group utilities, not negative
      * @return welfare of the optimum minus welfare of the utilities, bounded from above; at finite alpha > 0 by the
-     *         concavity of the welfare at the utilities
-     * @throws InvalidInputException if a length is not K or the budget is not positive and finite
+     *         concavity of the welfare at the utilities. Infinite where doubles hold no finite bound: a group with a
+     *         positive ratio has utility 0 at finite alpha > 0, or a number overflows
+     * @throws InvalidInputException if a length is not K, the budget or a weight is not positive and finite, or a
+     *             utility is NaN or negative
      */
     public static double gap(BestItems best, Fairness fairness, double budget, double[] weights, double[] utilities) {
         int count = best.groupCount();
         Allocation.requireLength("utilities", utilities, count);
         if (weights != null) {
-            Allocation.requireLength("weights", weights, count);
+            Allocation.requireWeights(weights, count);
+        }
+        for (int k = 0; k < count; k++) {
+            if (!(utilities[k] >= 0)) {
+                throw new InvalidInputException(
+                        "utility of group " + k + " is " + utilities[k] + ": expected a number >= 0");
+            }
         }
         if (!(budget > 0 && budget <= Double.MAX_VALUE)) {
             throw new InvalidInputException("budget is " + budget + ": expected a finite number > 0");
         }
         double alpha = fairness.alpha();
-        return alpha == Double.POSITIVE_INFINITY
+        double gap = alpha == Double.POSITIVE_INFINITY
                 ? maxMinGap(best, budget, utilities)
                 : priceGap(best, fairness, budget, weights, utilities);
+        return Double.isNaN(gap) ? Double.POSITIVE_INFINITY : gap;
     }
 
     /** Q / sum(1/p) - min u. */
@@ -55,6 +64,9 @@ public final class Certificate {
         CompensatedSum spent = new CompensatedSum();
         for (int k = 0; k < utilities.length; k++) {
             if (best.bestRatio(k) > 0) {
+                if (alpha > 0 && utilities[k] == 0) {
+                    return Double.POSITIVE_INFINITY;
+                }
                 double weight = weights == null ? 1 : weights[k];
                 double worth = weight * (alpha == 0
                         ? utilities[k]

@@ -23,6 +23,7 @@ public final class Groups implements AutoCloseable {
     private final Arena owned;
     private final long[] groupSize;
     private final long[] firstRow;
+    private boolean valid;
 
     private Groups(long size, int count, Absent absent, MemorySegment labels, Arena owned) {
         this.size = size;
@@ -172,15 +173,20 @@ public final class Groups implements AutoCloseable {
      * @throws InvalidInputException as when made, or if the number of labels differs
      */
     public void refill(int[] newLabels) {
-        if (newLabels.length != size) {
-            throw new InvalidInputException(
-                    newLabels.length + " labels: expected " + size + ", as many as were there before");
-        }
+        requireLength(newLabels.length);
         MemorySegment.copy(newLabels, 0, labels, LABEL, 0, newLabels.length);
         recount();
     }
 
+    void requireLength(int length) {
+        if (length != size) {
+            throw new InvalidInputException(
+                    length + " labels: expected " + size + ", as many as were there before");
+        }
+    }
+
     private void recount() {
+        valid = false;
         Arrays.fill(groupSize, 0);
         Arrays.fill(firstRow, -1);
         for (long row = 0; row < size; row++) {
@@ -195,6 +201,15 @@ public final class Groups implements AutoCloseable {
                     throw noMember(group, groupSize.length);
                 }
             }
+        }
+        valid = true;
+    }
+
+    /** @throws InvalidInputException if the last refill was refused */
+    public void requireValid() {
+        if (!valid) {
+            throw new InvalidInputException(
+                    "the groups hold labels that were refused: expected a refill that succeeds");
         }
     }
 

@@ -131,9 +131,14 @@ public final class Items implements AutoCloseable {
     /**
      * Replaces all values and labels; the shapes stay. Allocates nothing.
      *
-     * @throws InvalidInputException if a length differs or a label is refused
+     * @throws InvalidInputException if a length differs, and nothing has changed; or if a label is refused, and the
+     *             groups answer nothing until a later refill succeeds
      */
     public void refill(double[] newBenefit, double[] newCost, int[] newLabels) {
+        // All lengths first, so that a refusal for one leaves the others as they were.
+        benefit.requireLength(newBenefit.length);
+        cost.requireLength(newCost.length);
+        groups.requireLength(newLabels.length);
         benefit.copyFrom(newBenefit);
         cost.copyFrom(newCost);
         groups.refill(newLabels);

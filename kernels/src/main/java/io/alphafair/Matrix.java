@@ -205,6 +205,10 @@ public final class Matrix implements AutoCloseable {
         }
     }
 
+    void requireLength(int length) {
+        requireLength(length, rows, columns);
+    }
+
     private static void requireLength(int length, long rows, int columns) {
         if (length != rows * columns) {
             throw new InvalidInputException("the array has " + length + " values: expected " + rows + " x " + columns

@@ -23,7 +23,7 @@ public final class Sweep {
     /** The frontier over {@code alphas} at one budget, in their order. */
     public static List<Point> overAlphas(BestItems best, double[] alphas, double budget) {
         Allocation allocation = Allocation.forGroups(best.groupCount());
-        double most = largestTotal(best, budget, allocation);
+        double most = largestEfficiency(best, budget, allocation);
         List<Point> points = new ArrayList<>(alphas.length);
         for (double alpha : alphas) {
             points.add(point(best, Fairness.of(alpha), budget, most, allocation));
@@ -36,20 +36,20 @@ public final class Sweep {
         Allocation allocation = Allocation.forGroups(best.groupCount());
         List<Point> points = new ArrayList<>(budgets.length);
         for (double budget : budgets) {
-            points.add(point(best, fairness, budget, largestTotal(best, budget, allocation), allocation));
+            points.add(point(best, fairness, budget, largestEfficiency(best, budget, allocation), allocation));
         }
         return points;
     }
 
-    private static double largestTotal(BestItems best, double budget, Allocation scratch) {
+    private static double largestEfficiency(BestItems best, double budget, Allocation scratch) {
         best.allocate(Fairness.UTILITARIAN, budget, scratch);
-        return scratch.totalUtility();
+        return scratch.efficiency();
     }
 
     private static Point point(BestItems best, Fairness fairness, double budget, double most, Allocation scratch) {
         best.allocate(fairness, budget, scratch);
-        double total = scratch.totalUtility();
-        return new Point(fairness, budget, total, scratch.worstUtility(), scratch.objective(), scratch.shadowPrice(),
-                1 - total / most);
+        return new Point(fairness, budget, scratch.totalUtility(), scratch.worstUtility(), scratch.objective(),
+                scratch.shadowPrice(),
+                1 - scratch.efficiency() / most);
     }
 }

@@ -225,4 +225,28 @@ class BadInputTest {
         refused(() -> new Batch(2, 2).groups(new int[]{0, 1}, new int[]{0, -1}), "label of row 1 is -1", "0..1");
         refused(() -> new Batch(2, 2).groups(new int[]{0}, new int[]{0, 0}), "1 instance numbers for 2 labels");
     }
+
+    @Test
+    void aRefusedRefillLeavesNothingThatAnswersWrongly() {
+        try (Items items = Items.of(new double[]{1, 2}, new double[]{1, 1}, new int[]{0, 1})) {
+            refused(() -> items.refill(new double[]{7, 7}, new double[]{1}, new int[]{0, 1}), "1 values");
+            assertEquals(1, items.benefit(0, 0), "a wrong length changes nothing");
+            for (BackendProvider provider : Backends.available()) {
+                try (Backend backend = provider.open(2); Prepared prepared = backend.prepare(items)) {
+                    for (int[] labels : new int[][]{{0, 0}, {0, 9}}) {
+                        refused(() -> items.groups().refill(labels), labels[1] == 0 ? "no member" : "row 1 is 9");
+                        refused(prepared::bestItems, "labels that were refused");
+                    }
+                    items.groups().refill(new int[]{1, 0});
+                    assertEquals(1, prepared.bestItems().winner(0));
+                }
+            }
+        }
+    }
+
+    @Test
+    void parallelism() {
+        refused(() -> Backends.open("scalar", 0), "parallelism is 0", "expected 1..");
+        refused(() -> Backends.open("forkjoin", 100_000), "parallelism is 100000");
+    }
 }

@@ -54,6 +54,7 @@ class ExtremeNumbersTest {
     private static void assertNoNaN(Allocation a, double[] direction, String where) {
         int k = a.groupCount();
         assertFalse(Double.isNaN(a.objective()), where + " objective of " + a);
+        assertFalse(Double.isNaN(a.dualityGap()), where + " gap of " + a);
         assertFalse(Double.isNaN(a.shadowPrice()), where + " shadow price of " + a);
         double[][] results = {a.benefitGradient(), a.costGradient(), a.vjp(direction), a.jvp(direction),
                 a.costVjp(direction, new double[k]), a.costJvp(direction, new double[k]),

@@ -1,6 +1,7 @@
 package io.alphafair;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.backend.Backend;
@@ -31,12 +32,23 @@ class SweepAndBatchTest {
                 assertEquals(alone.shadowPrice(), point.shadowPrice());
                 assertEquals(alone.totalUtility(), point.totalUtility());
                 assertEquals(alone.worstUtility(), point.worstUtility());
-                assertEquals(1 - alone.totalUtility() / points.getFirst().totalUtility(), point.priceOfFairness());
+                assertEquals(1 - alone.totalUtility() / points.getFirst().totalUtility(), point.priceOfFairness(),
+                        1e-15);
                 if (i > 0) {
                     assertTrue(point.totalUtility() < points.get(i - 1).totalUtility());
                     assertTrue(point.worstUtility() > points.get(i - 1).worstUtility());
                 }
             }
+        }
+    }
+
+    @Test
+    void thePriceOfFairnessSurvivesUtilitiesThatOverflow() {
+        try (Items items = Items.of(new double[]{1e200, 5e199}, new double[]{1, 1}, new int[]{0, 1});
+                Backend backend = Backends.open("scalar");
+                Prepared prepared = backend.prepare(items)) {
+            Sweep.Point point = Sweep.overAlphas(prepared.bestItems(), new double[]{1}, 1e200).getFirst();
+            assertEquals(0.25, point.priceOfFairness(), 1e-15);
         }
     }
 
@@ -73,8 +85,11 @@ class SweepAndBatchTest {
                 batch.groups(instance, label))) {
             for (var provider : Backends.available()) {
                 try (Backend backend = provider.open(2); Prepared prepared = backend.prepare(all)) {
-                    BestItems together = prepared.bestItems();
-                    BestItems part = BestItems.forGroups(groups);
+                    BestItems together = BestItems.withRunnerUp(batch.totalGroupCount());
+                    prepared.bestItems(together);
+                    BestItems part = BestItems.withRunnerUp(groups);
+                    assertThrows(IllegalArgumentException.class,
+                            () -> batch.bestItems(prepared.bestItems(), 0, part));
                     for (int i = 0; i < instances; i++) {
                         batch.bestItems(together, i, part);
                         assertAlone(benefit, cost, label, i, rows, items, part, backend);
@@ -92,12 +107,15 @@ class SweepAndBatchTest {
         int[] g = Arrays.copyOfRange(label, first, first + rows);
         try (Items alone = Items.of(Matrix.copyOf(b, rows, items), Matrix.copyOf(c, rows, items),
                 Groups.of(g, part.groupCount(), Groups.Absent.ALLOWED)); Prepared prepared = backend.prepare(alone)) {
-            BestItems expected = prepared.bestItems();
+            BestItems expected = BestItems.withRunnerUp(part.groupCount());
+            prepared.bestItems(expected);
             Allocation a = expected.allocate(Fairness.of(2), 5);
             Allocation fromBatch = part.allocate(Fairness.of(2), 5);
             for (int k = 0; k < part.groupCount(); k++) {
                 assertEquals(expected.bestRatio(k), part.bestRatio(k));
                 assertEquals(expected.groupSize(k), part.groupSize(k));
+                assertEquals(expected.runnerUp(k), part.runnerUp(k));
+                assertEquals(expected.isTied(k), part.isTied(k));
                 assertEquals(expected.isAbsent(k), part.isAbsent(k));
                 assertEquals(expected.winner(k) < 0 ? -1 : expected.winner(k) + (long) first * items, part.winner(k));
                 assertEquals(a.budget(k), fromBatch.budget(k));

@@ -44,11 +44,11 @@ public final class Main {
         command.setOut(out);
         command.setErr(err);
         command.setParameterExceptionHandler((e, rest) -> refuse(e.getCommandLine(),
-                firstLine(e) + "; see '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'",
+                oneLine(e) + "; see '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'",
                 BAD_INPUT));
         command.setExecutionExceptionHandler((e, line, result) -> switch (e) {
-            case InvalidInputException bad -> refuse(line, firstLine(bad), BAD_INPUT);
-            case BackendUnavailableException missing -> refuse(line, firstLine(missing), CANNOT_RUN);
+            case InvalidInputException bad -> refuse(line, oneLine(bad), BAD_INPUT);
+            case BackendUnavailableException missing -> refuse(line, oneLine(missing), CANNOT_RUN);
             default -> throw e;
         });
         int code = command.execute(args);
@@ -61,8 +61,8 @@ public final class Main {
         return code;
     }
 
-    private static String firstLine(Exception e) {
-        return e.getMessage().lines().findFirst().orElse(e.toString());
+    private static String oneLine(Exception e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
     private static int refuse(CommandLine line, String message, int code) {

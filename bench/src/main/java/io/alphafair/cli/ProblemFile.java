@@ -40,8 +40,11 @@ final class ProblemFile {
         } catch (NoSuchFileException e) {
             throw new InvalidInputException(path + " does not exist: check the path of the problems", e);
         } catch (JsonProcessingException e) {
-            throw new InvalidInputException(path + " line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + " is not JSON: " + e.getOriginalMessage()
+            String place = e.getLocation() == null
+                    ? ""
+                    : " line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr();
+            throw new InvalidInputException(path + place + " is not JSON: " + e.getOriginalMessage()
                     + "; expected a list of problems", e);
         } catch (IOException e) {
             throw new InvalidInputException(path + " cannot be read: " + e + "; expected a readable JSON file", e);

@@ -2,6 +2,7 @@ package io.alphafair.backend;
 
 import io.alphafair.BestItems;
 import io.alphafair.InvalidInputException;
+import io.alphafair.Items;
 import io.alphafair.Matrix;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -27,8 +28,13 @@ public final class DenseOutput {
         }
     }
 
-    /** @throws InvalidInputException unless there is one value a group */
-    public static void requireOneEach(BestItems best, double[] byGroup) {
+    /** @throws InvalidInputException unless {@code best} is of these items and there is one value a group */
+    public static void requireFits(BestItems best, double[] byGroup, Items items) {
+        if (best.individualCount() != items.individualCount() || best.itemCount() != items.itemCount()) {
+            throw new InvalidInputException("the best items are of " + best.individualCount() + " individuals x "
+                    + best.itemCount() + " items: expected those of this problem, " + items.individualCount() + " x "
+                    + items.itemCount());
+        }
         if (byGroup.length != best.groupCount()) {
             throw new InvalidInputException(
                     byGroup.length + " values: expected " + best.groupCount() + ", one a group");

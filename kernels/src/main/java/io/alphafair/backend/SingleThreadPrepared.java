@@ -21,6 +21,7 @@ public abstract class SingleThreadPrepared implements Prepared {
 
     @Override
     public final void bestItems(BestItems into) {
+        items.groups().requireValid();
         if (partial == null || partial.tracksRunnerUp() != into.hasRunnerUp()) {
             partial = new PartialBest(items.groupCount(), 0, into.hasRunnerUp());
         } else {
@@ -33,7 +34,7 @@ public abstract class SingleThreadPrepared implements Prepared {
     @Override
     public void scatter(BestItems best, double[] byGroup, Matrix out) {
         requireDense("out", out);
-        DenseOutput.requireOneEach(best, byGroup);
+        DenseOutput.requireFits(best, byGroup, items);
         DenseOutput.clear(out, 0, out.size());
         DenseOutput.place(best, byGroup, 0, byGroup.length, out);
     }

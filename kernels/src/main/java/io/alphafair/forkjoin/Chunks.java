@@ -87,7 +87,7 @@ final class Chunks {
         Call(long total, long size, Body body) {
             this.total = total;
             this.size = size;
-            this.count = (total + size - 1) / size;
+            this.count = total == 0 ? 0 : (total - 1) / size + 1;
             this.body = body;
         }
 

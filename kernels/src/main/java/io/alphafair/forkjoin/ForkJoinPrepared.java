@@ -22,7 +22,7 @@ final class ForkJoinPrepared implements Prepared {
     ForkJoinPrepared(Items items, Backend leaf, Chunks chunks, long chunkRows) {
         this.items = items;
         this.chunks = chunks;
-        this.chunkRows = chunkRows;
+        this.chunkRows = Math.min(chunkRows, items.individualCount());
         this.leaves = new Prepared[chunks.parallelism()];
         this.partials = new PartialBest[leaves.length];
         for (int worker = 0; worker < leaves.length; worker++) {
@@ -37,6 +37,7 @@ final class ForkJoinPrepared implements Prepared {
 
     @Override
     public void bestItems(BestItems into) {
+        items.groups().requireValid();
         PartialBest all = fresh(0, 0, into.hasRunnerUp());
         for (int worker = 1; worker < partials.length; worker++) {
             fresh(worker, 0, into.hasRunnerUp());
@@ -81,7 +82,7 @@ final class ForkJoinPrepared implements Prepared {
     @Override
     public void scatter(BestItems best, double[] byGroup, Matrix out) {
         requireDense("out", out);
-        DenseOutput.requireOneEach(best, byGroup);
+        DenseOutput.requireFits(best, byGroup, items);
         chunks.forEach(out.size(), chunkRows * items.itemCount(),
                 (worker, from, to) -> DenseOutput.clear(out, from, to));
         chunks.forEach(byGroup.length, PLACES,

@@ -1,5 +1,6 @@
 package io.alphafair.select;
 
+import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.BackendProvider;
@@ -13,6 +14,9 @@ import java.util.ServiceLoader;
  * Finds backends. A named backend is that backend or an error; only {@link #auto} chooses.
  */
 public final class Backends {
+    /** What a ForkJoinPool takes, and the calling thread. */
+    private static final int MOST_THREADS = 32_768;
+
     private Backends() {
     }
 
@@ -56,6 +60,7 @@ public final class Backends {
      * @throws BackendUnavailableException if it cannot run here
      */
     public static Backend open(String name, int parallelism) {
+        requireParallelism(parallelism);
         return require(name).open(parallelism);
     }
 
@@ -66,6 +71,13 @@ public final class Backends {
 
     /** As {@link #auto(Items)} with at most that many threads. */
     public static Choice auto(Items items, int parallelism) {
+        requireParallelism(parallelism);
         return Choice.bySize(items.individualCount() * items.itemCount(), parallelism, all());
+    }
+
+    private static void requireParallelism(int parallelism) {
+        if (parallelism < 1 || parallelism > MOST_THREADS) {
+            throw new InvalidInputException("parallelism is " + parallelism + ": expected 1.." + MOST_THREADS);
+        }
     }
 }

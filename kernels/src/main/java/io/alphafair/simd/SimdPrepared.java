@@ -55,7 +55,7 @@ public final class SimdPrepared extends SingleThreadPrepared {
             forget();
         }
         for (long row = fromRow; row < toRow;) {
-            ScanPath path = forced != null ? forced : choose(into);
+            ScanPath path = choose(into);
             int rows = (int) Math.min(path == ScanPath.SMALLEST || into.changes() == 0 ? trial : rowsPerBlock,
                     toRow - row);
             learn(path, block(path, row, rows, into), rows * items().itemCount());
@@ -76,6 +76,12 @@ public final class SimdPrepared extends SingleThreadPrepared {
     }
 
     private ScanPath choose(PartialBest into) {
+        if (forced == ScanPath.SMALLEST) {
+            renewSmallest(into);
+        }
+        if (forced != null) {
+            return forced;
+        }
         if (rest > 0) {
             return resting;
         }

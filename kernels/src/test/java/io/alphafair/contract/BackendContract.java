@@ -78,6 +78,25 @@ public final class BackendContract {
                 : BestItems.forGroups(items.groupCount());
         all.finish(items, merged);
         assertEquals(whole, merged, where);
+        checkOffset(prepared, whole, where);
+    }
+
+    /** Rows that are a part of a larger problem count from their offset. */
+    private static void checkOffset(Prepared prepared, BestItems whole, String where) {
+        Items items = prepared.items();
+        long offset = 5_000_000_000L;
+        PartialBest part = new PartialBest(items.groupCount(), offset, whole.hasRunnerUp());
+        prepared.accumulate(0, items.individualCount(), part);
+        BestItems shifted = whole.hasRunnerUp()
+                ? BestItems.withRunnerUp(items.groupCount())
+                : BestItems.forGroups(items.groupCount());
+        part.finish(items, shifted);
+        for (int group = 0; group < items.groupCount(); group++) {
+            assertEquals(whole.bestRatio(group), shifted.bestRatio(group), where);
+            if (whole.bestRatio(group) > 0) {
+                assertEquals(whole.winner(group) + offset * items.itemCount(), shifted.winner(group), where);
+            }
+        }
     }
 
     private static void checkDense(Prepared prepared, BestItems best, String where) {

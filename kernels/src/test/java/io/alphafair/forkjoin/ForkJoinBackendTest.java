@@ -155,6 +155,17 @@ class ForkJoinBackendTest {
     }
 
     @Test
+    void chunksLargerThanTheProblemAreTheProblem() {
+        try (Items items = Problems.make(Shape.UNIFORM, 100, 2, 3, 1);
+                var backend = new ForkJoinBackend(new SimdBackend(), 2, Long.MAX_VALUE);
+                Prepared prepared = backend.prepare(items);
+                var scalar = new ScalarBackend();
+                Prepared reference = scalar.prepare(items)) {
+            assertEquals(reference.bestItems(), prepared.bestItems());
+        }
+    }
+
+    @Test
     void saysWhatRuns() {
         try (var backend = new ForkJoinBackend(new ScalarBackend(), 2)) {
             assertEquals("2 threads, leaf scalar (1 thread, scalar loop)", backend.description());
