@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.alphafair.contract.ChildJvm;
 import io.alphafair.contract.ContractMain;
 import io.alphafair.contract.Require;
+import io.alphafair.simd.ScanPath;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,9 @@ class LaneWidthTest {
         assertEquals(0, result.exitCode(), result.output());
         assertTrue(result.output().contains("simd equal on " + PROBLEMS + ": 1 thread, " + lanes * 64
                 + "-bit vectors of " + lanes + " doubles"), result.output());
+        for (ScanPath path : ScanPath.values()) {
+            assertTrue(result.output().contains("simd path " + path + " equal on " + PROBLEMS), result.output());
+        }
         assertTrue(result.output().contains("forkjoin equal on " + PROBLEMS), result.output());
     }
 

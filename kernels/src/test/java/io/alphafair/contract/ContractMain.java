@@ -6,6 +6,8 @@ import io.alphafair.backend.BackendProvider;
 import io.alphafair.problem.Problems;
 import io.alphafair.problem.Shape;
 import io.alphafair.select.Backends;
+import io.alphafair.simd.ScanPath;
+import io.alphafair.simd.SimdBackend;
 
 /** Prints what each backend is here and holds the available ones to the contract: {@code ContractMain PROBLEMS}. */
 public final class ContractMain {
@@ -25,9 +27,24 @@ public final class ContractMain {
                 }
                 System.out.println(provider.name() + " equal on " + problems + ": " + backend.description());
             }
+            if (provider.name().equals("simd")) {
+                checkForcedPaths(problems);
+            }
         }
         try (Items items = Problems.make(Shape.UNIFORM, 10, 1, 1, 0)) {
             System.out.println(Backends.auto(items).explain());
+        }
+    }
+
+    /** Left to itself simd divides small problems, so each path has to be forced. */
+    private static void checkForcedPaths(long problems) {
+        for (ScanPath path : ScanPath.values()) {
+            try (Backend backend = new SimdBackend(path)) {
+                for (long seed = 0; seed < problems; seed++) {
+                    BackendContract.check(backend, seed);
+                }
+                System.out.println("simd path " + path + " equal on " + problems);
+            }
         }
     }
 }
