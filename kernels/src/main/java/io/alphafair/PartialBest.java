@@ -10,21 +10,30 @@ import java.util.Arrays;
  * wins, then the lower index. Entries without a positive ratio leave no trace: {@link #finish} gives a group that has
  * none its first entry, from its first row.
  *
- * <p>The filter: an entry of group k matters only if {@code benefit > 0 && benefit >= thresholds()[k] * cost}, in
- * doubles, rounded to nearest. With {@code r} the largest double below the best ratio, {@code fl(b/c) > r} implies
- * {@code b/c > r}, hence {@code b >= fl(r*c)}, because rounding is monotone: so no new best and no tie is missed, and
- * no element needs a division to be rejected.
+ * <p>The filter: an entry of group k matters only if {@code benefit > 0} and {@code benefit >= thresholds()[k] * cost},
+ * whether the product is exact or rounded to nearest. With {@code r} the largest double below the best ratio,
+ * {@code fl(b/c) > r} implies {@code b/c > r}, hence {@code b > r*c} and, because rounding is monotone,
+ * {@code b >= fl(r*c)}: so no new best and no tie is missed, and no element needs a division to be rejected.
  */
 public final class PartialBest {
-    private final double[] ratio;
-    private final long[] index;
-    private final double[] benefit;
-    private final double[] cost;
-    private final boolean[] tied;
-    private final double[] runnerUp;
+    /** What is kept of each group's best entry, side by side so that a new best touches one cache line. */
+    private static final int RATIO = 0;
+    private static final int INDEX = 1;
+    private static final int BENEFIT = 2;
+    private static final int COST = 3;
+    private static final int WORDS = 4;
+
+    /** Above it the index of a group's last word would not fit an int. */
+    private static final int MOST_GROUPS = (Integer.MAX_VALUE - 8) / WORDS;
+
+    /** {@link #WORDS} a group: the bits of doubles, and an index. */
+    private final long[] best;
     private final double[] threshold;
+    private final boolean runnerUp;
     private final long rowOffset;
-    private int changes;
+    private boolean empty;
+    private long changes;
+    private long epoch;
 
     private long offender;
     private double offenderBenefit;
@@ -45,33 +54,31 @@ public final class PartialBest {
         if (rowOffset < 0) {
             throw new IllegalArgumentException("row offset " + rowOffset + ": expected >= 0");
         }
-        this.ratio = new double[groupCount];
-        this.index = new long[groupCount];
-        this.benefit = new double[groupCount];
-        this.cost = new double[groupCount];
-        this.tied = new boolean[groupCount];
-        this.runnerUp = runnerUp ? new double[groupCount] : null;
+        if (groupCount > MOST_GROUPS) {
+            throw new IllegalArgumentException(
+                    groupCount + " groups: expected at most " + MOST_GROUPS + "; split the problem or the batch");
+        }
+        this.best = new long[WORDS * groupCount];
         this.threshold = new double[groupCount];
+        this.runnerUp = runnerUp;
         this.rowOffset = rowOffset;
         reset();
     }
 
     /** Forgets everything, as if new. */
     public void reset() {
-        Arrays.fill(ratio, 0);
-        Arrays.fill(index, -1);
-        Arrays.fill(tied, false);
         Arrays.fill(threshold, 0);
-        if (runnerUp != null) {
-            Arrays.fill(runnerUp, 0);
-        }
-        changes = 0;
+        // A ratio of 0 says that there is no entry; the other words are then not read.
+        Arrays.fill(best, 0);
+        empty = true;
+        epoch++;
+        changes++;
         offender = Long.MAX_VALUE;
     }
 
     /** K. */
     public int groupCount() {
-        return ratio.length;
+        return threshold.length;
     }
 
     /** What is added to a local row. */
@@ -81,7 +88,7 @@ public final class PartialBest {
 
     /** Whether the second-best ratios are tracked. */
     public boolean tracksRunnerUp() {
-        return runnerUp != null;
+        return runnerUp;
     }
 
     /** The filter's threshold a group: live, never falling while rows are offered, and not to be written. */
@@ -89,9 +96,22 @@ public final class PartialBest {
         return threshold;
     }
 
-    /** How often a threshold has risen; a loop that keeps something derived from them knows when to renew it. */
-    public int changes() {
+    /**
+     * A count that goes up whenever a threshold changes, by {@link #reset} too; a loop that keeps something derived from
+     * them knows when to renew it.
+     */
+    public long changes() {
         return changes;
+    }
+
+    /** How often it was reset: thresholds never fall within one epoch. */
+    public long epoch() {
+        return epoch;
+    }
+
+    /** Whether no entry has left a trace since it was made or reset. */
+    public boolean isEmpty() {
+        return empty;
     }
 
     /**
@@ -106,35 +126,40 @@ public final class PartialBest {
 
     /** As {@link #offer}, for a caller that has divided. */
     public boolean offerRatio(int group, double entryRatio, double entryBenefit, double entryCost, long flatIndex) {
-        double best = ratio[group];
-        if (entryRatio > best) {
+        double largest = ratio(group);
+        if (entryRatio > largest) {
             if (entryRatio == Double.POSITIVE_INFINITY) {
                 return false;
             }
-            ratio[group] = entryRatio;
-            index[group] = flatIndex;
-            benefit[group] = entryBenefit;
-            cost[group] = entryCost;
-            tied[group] = false;
-            raiseThreshold(group, Math.nextDown(entryRatio), best);
-        } else if (entryRatio == best && best > 0) {
-            tied[group] = true;
-            // From here on only a larger ratio matters.
-            raiseThreshold(group, best, best);
-        } else if (runnerUp != null && entryRatio > runnerUp[group]) {
-            raiseThreshold(group, 0, entryRatio);
+            int at = group * WORDS;
+            best[at + RATIO] = Double.doubleToRawLongBits(entryRatio);
+            best[at + INDEX] = flatIndex;
+            best[at + BENEFIT] = Double.doubleToRawLongBits(entryBenefit);
+            best[at + COST] = Double.doubleToRawLongBits(entryCost);
+            raiseThreshold(group, runnerUp ? largest : Math.nextDown(entryRatio));
+        } else if (entryRatio == largest && largest > 0) {
+            // A tie; from here on only a larger ratio matters.
+            raiseThreshold(group, largest);
+        } else if (runnerUp && entryRatio > threshold[group]) {
+            raiseThreshold(group, entryRatio);
         }
         return true;
     }
 
-    private void raiseThreshold(int group, double next, double second) {
-        if (runnerUp == null) {
-            threshold[group] = next;
-        } else {
-            runnerUp[group] = second;
-            threshold[group] = second;
-        }
+    private void raiseThreshold(int group, double next) {
+        threshold[group] = next;
+        empty = false;
         changes++;
+    }
+
+    private double ratio(int group) {
+        return Double.longBitsToDouble(best[group * WORDS + RATIO]);
+    }
+
+    /** Only a tie lifts the threshold to the best ratio, with and without the runner-up. */
+    private boolean isTied(int group) {
+        double largest = ratio(group);
+        return largest > 0 && threshold[group] == largest;
     }
 
     /**
@@ -160,39 +185,56 @@ public final class PartialBest {
      * and takes no further offers.
      */
     public void merge(PartialBest other) {
+        requireAlike(other);
+        mergeOffender(other);
+        mergeGroups(other, 0, threshold.length);
+    }
+
+    private void requireAlike(PartialBest other) {
         if (other.groupCount() != groupCount() || other.tracksRunnerUp() != tracksRunnerUp()) {
             throw new IllegalArgumentException("partials of " + groupCount() + " and " + other.groupCount()
                     + " groups, runner-up " + tracksRunnerUp() + " and " + other.tracksRunnerUp()
                     + ": expected the same");
         }
+    }
+
+    /** The part of {@link #merge} that is not a group's: the refused entry with the lowest index. */
+    public void mergeOffender(PartialBest other) {
+        empty &= other.empty;
+        changes++;
         if (other.hasOffender()) {
             offend(other.offender, other.offenderBenefit, other.offenderCost);
         }
-        for (int group = 0; group < ratio.length; group++) {
-            double mine = ratio[group];
-            double theirs = other.ratio[group];
-            if (runnerUp != null) {
-                runnerUp[group] = mine == theirs
-                        ? mine
-                        : Math.max(Math.min(mine, theirs), Math.max(runnerUp[group], other.runnerUp[group]));
+    }
+
+    /**
+     * The part of {@link #merge} for groups {@code from .. to-1}, so that threads can share the groups of a large K.
+     *
+     * @throws IllegalArgumentException if the other one is not of as many groups, with or without runner-up like this
+     */
+    public void mergeGroups(PartialBest other, int from, int to) {
+        requireAlike(other);
+        for (int group = from; group < to; group++) {
+            double mine = ratio(group);
+            double theirs = other.ratio(group);
+            if (theirs == 0) {
+                continue;
             }
-            if (theirs > mine) {
-                take(group, other);
-                tied[group] = other.tied[group];
-            } else if (theirs == mine && theirs > 0) {
-                if (other.index[group] < index[group]) {
-                    take(group, other);
-                }
-                tied[group] = true;
+            double larger = Math.max(mine, theirs);
+            boolean tie = mine == theirs || (theirs > mine ? other : this).isTied(group);
+            if (theirs > mine || theirs == mine && other.index(group) < index(group)) {
+                System.arraycopy(other.best, group * WORDS, best, group * WORDS, WORDS);
             }
+            threshold[group] = tie
+                    ? larger
+                    : runnerUp
+                            ? Math.max(Math.min(mine, theirs), Math.max(threshold[group], other.threshold[group]))
+                            : Math.nextDown(larger);
         }
     }
 
-    private void take(int group, PartialBest other) {
-        ratio[group] = other.ratio[group];
-        index[group] = other.index[group];
-        benefit[group] = other.benefit[group];
-        cost[group] = other.cost[group];
+    private long index(int group) {
+        return best[group * WORDS + INDEX];
     }
 
     /**
@@ -207,11 +249,14 @@ public final class PartialBest {
             throw InvalidValueException.of(offender / itemCount, (int) (offender % itemCount), offenderBenefit,
                     offenderCost);
         }
-        into.begin(items, runnerUp != null);
+        into.begin(items, runnerUp);
         Groups groups = items.groups();
-        for (int group = 0; group < ratio.length; group++) {
-            if (index[group] >= 0) {
-                into.put(group, ratio[group], index[group], benefit[group], cost[group], tied[group]);
+        for (int group = 0; group < threshold.length; group++) {
+            double largest = ratio(group);
+            if (largest > 0) {
+                int at = group * WORDS;
+                into.put(group, largest, best[at + INDEX], Double.longBitsToDouble(best[at + BENEFIT]),
+                        Double.longBitsToDouble(best[at + COST]), threshold[group] == largest);
             } else if (groups.groupSize(group) > 0) {
                 long row = groups.firstRow(group);
                 // + 0.0 turns the -0.0 that a benefit may be into 0.0.
@@ -219,9 +264,9 @@ public final class PartialBest {
             } else {
                 into.put(group, 0, -1, 0, 0, false);
             }
-            if (runnerUp != null) {
+            if (runnerUp) {
                 boolean alone = groups.groupSize(group) == 0 || groups.groupSize(group) == 1 && itemCount == 1;
-                into.putRunnerUp(group, alone ? -1 : runnerUp[group]);
+                into.putRunnerUp(group, alone ? -1 : threshold[group]);
             }
         }
     }

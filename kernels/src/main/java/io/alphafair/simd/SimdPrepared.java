@@ -15,7 +15,7 @@ public final class SimdPrepared extends SingleThreadPrepared {
     /** Elements of the first block and of a trial; those that follow double until they are whole. */
     private static final int FIRST = 256;
     /** The smallest threshold is kept while fewer than one element in this many passes it. */
-    private static final int FEW = 64;
+    private static final int FEW = 1024;
     /** The groups' own thresholds are given up where more than one element in this many passes them. */
     private static final int MANY = 4;
     /** Blocks, at most, before a cheaper path is tried again. */
@@ -25,11 +25,12 @@ public final class SimdPrepared extends SingleThreadPrepared {
     private final BlockScan scan;
     private final int rowsPerBlock;
     private final int firstRows;
-    private final ScanPath own;
     private final long[] decisions = new long[ScanPath.values().length];
 
     private double smallest;
-    private int smallestAt;
+    private PartialBest smallestOf;
+    private long smallestEpoch;
+    private long smallestAt;
     private long elementsSince;
     private ScanPath resting;
     private int rest;
@@ -39,24 +40,33 @@ public final class SimdPrepared extends SingleThreadPrepared {
     SimdPrepared(Items items, ScanPath forced) {
         super(items);
         this.forced = forced;
-        this.rowsPerBlock = Math.max(1, BLOCK / items.itemCount());
-        this.firstRows = Math.max(1, FIRST / items.itemCount());
-        this.own = items.itemCount() >= BlockScan.LANES ? ScanPath.ROW : ScanPath.ELEMENT;
+        this.rowsPerBlock = rows(BLOCK, items.itemCount());
+        this.firstRows = rows(FIRST, items.itemCount());
         this.scan = new BlockScan(items, rowsPerBlock);
+    }
+
+    /** Rows of about so many elements: whole pairs of vectors, whatever T, if they are enough. */
+    private static int rows(int elements, int itemCount) {
+        int rows = Math.max(1, elements / itemCount);
+        return rows < Filter.PAIR ? rows : rows - rows % Filter.PAIR;
     }
 
     @Override
     public void accumulate(long fromRow, long toRow, PartialBest into) {
-        smallest = 0;
-        smallestAt = -1;
-        elementsSince = Long.MAX_VALUE;
-        if (into.changes() == 0) {
+        if (smallestOf != into || smallestEpoch != into.epoch()) {
+            smallestOf = into;
+            smallestEpoch = into.epoch();
+            smallest = 0;
+            smallestAt = -1;
+            elementsSince = Long.MAX_VALUE;
+        }
+        if (into.isEmpty()) {
             // Nothing is known yet: a few rows are divided, so that the thresholds start somewhere.
             forget();
         }
         for (long row = fromRow; row < toRow;) {
             ScanPath path = choose(into);
-            int rows = (int) Math.min(path == ScanPath.SMALLEST || into.changes() == 0 ? trial : rowsPerBlock,
+            int rows = (int) Math.min(path == ScanPath.SMALLEST || into.isEmpty() ? trial : rowsPerBlock,
                     toRow - row);
             learn(path, block(path, row, rows, into), rows * items().itemCount());
             row += rows;
@@ -65,7 +75,7 @@ public final class SimdPrepared extends SingleThreadPrepared {
 
     /** Scans one block and returns how many elements passed the path's filter. */
     private int block(ScanPath path, long row, int rows, PartialBest into) {
-        int before = into.changes();
+        long before = into.changes();
         int passed = scan.scan(path, row, rows, smallest, into);
         decisions[path.ordinal()] += into.changes() - before;
         elementsSince += elementsSince > Long.MAX_VALUE / 2 ? 0 : rows * items().itemCount();
@@ -87,7 +97,7 @@ public final class SimdPrepared extends SingleThreadPrepared {
         }
         renewSmallest(into);
         // A threshold of 0 rejects nothing: some group has no positive benefit yet.
-        return smallest > 0 ? ScanPath.SMALLEST : own;
+        return smallest > 0 ? ScanPath.SMALLEST : ScanPath.OWN;
     }
 
     private void forget() {
@@ -95,6 +105,7 @@ public final class SimdPrepared extends SingleThreadPrepared {
         rest = 1;
         restLength = 1;
         trial = firstRows;
+        scan.forget();
     }
 
     /**
@@ -104,11 +115,11 @@ public final class SimdPrepared extends SingleThreadPrepared {
     private void learn(ScanPath path, int passed, int elements) {
         boolean tooMuch = switch (path) {
             case SMALLEST -> passed > elements / FEW;
-            case ROW, ELEMENT -> passed > elements / MANY;
+            case OWN -> passed > elements / MANY;
             case DIVIDE -> false;
         };
         if (tooMuch) {
-            resting = path == ScanPath.SMALLEST ? own : ScanPath.DIVIDE;
+            resting = path == ScanPath.SMALLEST ? ScanPath.OWN : ScanPath.DIVIDE;
             rest = restLength;
             restLength = Math.min(2 * restLength, LONGEST_REST);
             trial = firstRows;
