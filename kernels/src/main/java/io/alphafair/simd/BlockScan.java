@@ -15,6 +15,8 @@ import java.lang.foreign.ValueLayout;
 final class BlockScan implements AutoCloseable {
     /** Elements whose rows' thresholds are fetched together, at most: few enough that memory does not idle meanwhile. */
     private static final int FETCH = 1024;
+    /** So many groups fit no first-level cache. */
+    private static final int MANY_GROUPS = 1 << 12;
     /** Thresholds have settled while fewer than one element in so many passes. */
     private static final int SETTLED = 64;
     /** From this T on, two vectors at the end of each row that overlap others cost less than a permutation of each. */
@@ -43,6 +45,7 @@ final class BlockScan implements AutoCloseable {
     private int passed;
     private boolean invalid;
     private long tailDecisions;
+    private long readAhead;
 
     BlockScan(Items items, int rowsPerBlock) {
         this.items = items;
@@ -192,7 +195,26 @@ final class BlockScan implements AutoCloseable {
         }
     }
 
+    /** The row of an element of the block. */
+    private int row(int element) {
+        return (int) (element * rowsPerElement >>> 32);
+    }
+
+    /** Reads what offers of all rows will; the sum keeps the compiler from dropping it. */
+    private void readAhead(int rows) {
+        MemorySegment labels = block.labels();
+        long at = block.labelOffset();
+        long sum = 0;
+        for (int row = 0; row < rows; row++) {
+            sum += into.ahead(labels.get(LABEL, at + row * (long) Integer.BYTES));
+        }
+        readAhead = sum;
+    }
+
     private int divide(int rows) {
+        if (into.groupCount() >= MANY_GROUPS) {
+            readAhead(rows);
+        }
         MemorySegment benefits = block.benefits();
         MemorySegment costs = block.costs();
         MemorySegment labels = block.labels();
@@ -224,7 +246,7 @@ final class BlockScan implements AutoCloseable {
         long at = element * (long) Double.BYTES;
         double b = block.benefits().get(ELEMENT, block.benefitOffset() + at);
         double c = block.costs().get(ELEMENT, block.costOffset() + at);
-        int rowInBlock = (int) (element * rowsPerElement >>> 32);
+        int rowInBlock = row(element);
         long row = block.firstRow() + rowInBlock;
         int group = block.labels().get(LABEL, row * Integer.BYTES);
         if (!isValid(b, c)) {
