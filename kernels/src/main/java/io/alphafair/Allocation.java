@@ -1,7 +1,5 @@
 package io.alphafair;
 
-import java.util.Arrays;
-
 /**
  * The optimal allocation of one budget under one fairness: O(K) numbers, because only each group's winner gets a dose.
  *
@@ -15,30 +13,37 @@ import java.util.Arrays;
  * for use by several threads while it is filled.
  */
 public final class Allocation {
-    final double[] weight;
-    final double[] share;
+    /** The shares times {@link #total}. */
+    final double[] raw;
     final double[] budget;
     final double[] dose;
     final double[] utility;
+    final Slopes slopes;
+    final double[] scratch;
     final CompensatedSum sum = new CompensatedSum();
     final Derivatives.Mixture mixture = new Derivatives.Mixture();
+    /** Null until weights are given for the first time. */
+    double[] weight;
+    boolean weighted;
     BestItems best;
     Fairness fairness;
+    double total;
     double totalBudget;
     double objective;
     double shadowPrice;
     boolean groupsTied;
     /** The group with the largest budget. */
     int top;
-    /** 1 - share[top], summed from the other shares so that nothing cancels. */
+    /** 1 - share(top), summed from the other shares so that nothing cancels. */
     double othersOfTop;
 
     private Allocation(int groupCount) {
-        weight = new double[groupCount];
-        share = new double[groupCount];
+        raw = new double[groupCount];
         budget = new double[groupCount];
         dose = new double[groupCount];
         utility = new double[groupCount];
+        slopes = new Slopes(groupCount);
+        scratch = new double[Math.min(groupCount, GroupLoops.BLOCK)];
     }
 
     /** A result to fill. */
@@ -62,11 +67,14 @@ public final class Allocation {
     }
 
     private void setWeights(double[] weights) {
-        if (weights == null) {
-            Arrays.fill(weight, 1);
+        weighted = weights != null;
+        if (!weighted) {
             return;
         }
         requireWeights(weights, groupCount());
+        if (weight == null) {
+            weight = new double[weights.length];
+        }
         System.arraycopy(weights, 0, weight, 0, weights.length);
     }
 
@@ -83,12 +91,17 @@ public final class Allocation {
     /** Utility per unit of budget: a mean of the groups' slopes, which cannot overflow. */
     double efficiency() {
         sum.reset();
-        for (int group = 0; group < share.length; group++) {
-            if (share[group] > 0) {
-                sum.add(share[group] * ClosedForm.slope(best, group));
+        for (int group = 0; group < raw.length; group++) {
+            if (raw[group] > 0) {
+                sum.add(share(group) * slopes.slope[group]);
             }
         }
         return sum.value();
+    }
+
+    /** x_k / Q. */
+    double share(int group) {
+        return raw[group] / total;
     }
 
     static void requireLength(String name, double[] values, int length) {
@@ -119,7 +132,7 @@ public final class Allocation {
 
     /** w_k, 1 unless weights were given. */
     public double weight(int group) {
-        return weight[group];
+        return weighted ? weight[group] : 1;
     }
 
     /** x_k, what the group may spend, in units of cost. */
@@ -150,9 +163,7 @@ public final class Allocation {
     /** The sum of the utilities of all groups: what alpha = 0 with equal weights maximises. */
     public double totalUtility() {
         sum.reset();
-        for (double value : utility) {
-            sum.add(value);
-        }
+        sum.addAll(utility);
         return sum.value();
     }
 
@@ -261,7 +272,7 @@ public final class Allocation {
 
     /** The duality gap of this very allocation, as {@link Certificate#gap}: 0 up to rounding, or infinite as told there. */
     public double dualityGap() {
-        return Certificate.gap(best, fairness, totalBudget, weight, utility);
+        return Certificate.gap(best, fairness, totalBudget, weighted ? weight : null, utility);
     }
 
     @Override

@@ -1,0 +1,148 @@
+package io.alphafair;
+
+/**
+ * What an allocation needs of a group argmax whatever its fairness and budget: {@code p_k = rho_k / G_k} of every group,
+ * and their range. Computed once for each filling of a {@link BestItems}, so that a sweep pays for it once.
+ */
+final class Slopes {
+    /** p_k, 0 for a group without a positive ratio. */
+    final double[] slope;
+    private final double[] extremes = new double[2];
+    private BestItems source;
+    private long version;
+    private int active;
+    private int firstActive;
+    private int zeroGroup;
+    private double smallest;
+    private double largest;
+
+    private boolean logarithmKnown;
+    private long logarithmExponent;
+    private double logarithmRest;
+
+    Slopes(int groupCount) {
+        slope = new double[groupCount];
+    }
+
+    /** @throws InvalidInputException if no ratio is positive or a slope underflows */
+    void read(BestItems best) {
+        if (best == source && best.version() == version) {
+            return;
+        }
+        source = null;
+        logarithmKnown = false;
+        best.slopes(slope, extremes);
+        smallest = extremes[0];
+        largest = extremes[1];
+        active = slope.length;
+        firstActive = 0;
+        zeroGroup = -1;
+        if (smallest == 0) {
+            readZeros(best);
+        }
+        source = best;
+        version = best.version();
+    }
+
+    private void readZeros(BestItems best) {
+        smallest = Double.POSITIVE_INFINITY;
+        active = 0;
+        for (int k = slope.length - 1; k >= 0; k--) {
+            if (slope[k] > 0) {
+                active++;
+                firstActive = k;
+                smallest = Math.min(smallest, slope[k]);
+            } else if (best.isZero(k)) {
+                zeroGroup = k;
+            }
+        }
+        for (int k = 0; k < slope.length; k++) {
+            if (slope[k] == 0 && best.bestRatio(k) > 0) {
+                throw new InvalidInputException("group " + k + ": best ratio " + best.bestRatio(k) + " over "
+                        + best.groupSize(k)
+                        + " members underflows to 0: expected a positive number; scale the benefits up");
+            }
+        }
+        if (active == 0) {
+            throw new InvalidInputException(
+                    "no benefit is positive: expected one at least; there is nothing to allocate for");
+        }
+    }
+
+    /** The number of groups with a positive ratio; at least 1. */
+    int active() {
+        return active;
+    }
+
+    /** The first group with a positive ratio. */
+    int firstActive() {
+        return firstActive;
+    }
+
+    boolean allActive() {
+        return active == slope.length;
+    }
+
+    /** The first group that has members and no positive ratio, or -1. */
+    int zeroGroup() {
+        return zeroGroup;
+    }
+
+    /** The smallest positive p_k. */
+    double smallest() {
+        return smallest;
+    }
+
+    double largest() {
+        return largest;
+    }
+
+    /** Whether every positive p_k has all its digits. */
+    boolean isNormal() {
+        return smallest >= Double.MIN_NORMAL;
+    }
+
+    /** Whether every positive p_k over {@code reference} is finite and has all its digits. */
+    boolean hasNormalQuotients(double reference) {
+        return smallest / reference >= Double.MIN_NORMAL && largest / reference <= Double.MAX_VALUE;
+    }
+
+    int indexOf(double value) {
+        int k = 0;
+        while (slope[k] != value) {
+            k++;
+        }
+        return k;
+    }
+
+    /**
+     * The natural logarithm of the product of {@code x p_k} over the groups with a positive p_k, all normal. Exponents
+     * are added apart, so that nothing cancels; mantissas are multiplied, which needs one logarithm for many groups.
+     */
+    double logarithmOfProduct(double x) {
+        if (!logarithmKnown) {
+            multiply();
+            logarithmKnown = true;
+        }
+        double exponent = logarithmExponent + active * Powers.exponent(x);
+        return Powers.naturalLog(exponent, logarithmRest + active * Powers.logarithm(Powers.mantissa(x)));
+    }
+
+    private void multiply() {
+        CompensatedSum rest = new CompensatedSum();
+        logarithmExponent = 0;
+        for (int from = 0; from < slope.length; from += GroupLoops.BLOCK) {
+            double product = 1;
+            int to = Math.min(slope.length, from + GroupLoops.BLOCK);
+            for (int k = from; k < to; k++) {
+                if (slope[k] > 0) {
+                    logarithmExponent += Powers.exponent(slope[k]);
+                    product *= Powers.mantissa(slope[k]);
+                }
+            }
+            logarithmExponent += Powers.exponent(product);
+            rest.add(Powers.logarithm(Powers.mantissa(product)));
+        }
+        logarithmRest = rest.value();
+    }
+}
