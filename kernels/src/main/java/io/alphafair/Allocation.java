@@ -19,7 +19,7 @@ public final class Allocation {
     final double[] dose;
     final double[] utility;
     final Slopes slopes;
-    final double[] scratch;
+    final PowerBlock block;
     final CompensatedSum sum = new CompensatedSum();
     final Derivatives.Mixture mixture = new Derivatives.Mixture();
     /** Null until weights are given for the first time. */
@@ -28,6 +28,9 @@ public final class Allocation {
     BestItems best;
     Fairness fairness;
     double total;
+    /** The powers of an unweighted allocation, one a group from {@link #powersFrom} on, where they were taken before; else null. */
+    double[] powers;
+    int powersFrom;
     double totalBudget;
     double objective;
     double shadowPrice;
@@ -43,7 +46,7 @@ public final class Allocation {
         dose = new double[groupCount];
         utility = new double[groupCount];
         slopes = new Slopes(groupCount);
-        scratch = new double[Math.min(groupCount, GroupLoops.BLOCK)];
+        block = new PowerBlock(Math.min(groupCount, PowerBlock.MOST));
     }
 
     /** A result to fill. */
@@ -63,6 +66,16 @@ public final class Allocation {
         best = bestItems;
         fairness = chosen;
         totalBudget = amount;
+        powers = null;
+        ClosedForm.solve(this);
+    }
+
+    /** As {@link #compute} for another fairness without weights, with powers that were taken before. */
+    void computeFrom(double[] takenPowers, int from, Fairness chosen) {
+        weighted = false;
+        fairness = chosen;
+        powers = takenPowers;
+        powersFrom = from;
         ClosedForm.solve(this);
     }
 
@@ -88,8 +101,11 @@ public final class Allocation {
         }
     }
 
-    /** Utility per unit of budget: a mean of the groups' slopes, which cannot overflow. */
-    double efficiency() {
+    /** Utility per unit of budget; where the total has left the normal range a mean of the slopes, which cannot overflow. */
+    double efficiency(double totalUtility) {
+        if (totalUtility >= Double.MIN_NORMAL && totalUtility <= Double.MAX_VALUE) {
+            return totalUtility / totalBudget;
+        }
         sum.reset();
         for (int group = 0; group < raw.length; group++) {
             if (raw[group] > 0) {
@@ -171,8 +187,8 @@ public final class Allocation {
     public double worstUtility() {
         double worst = Double.POSITIVE_INFINITY;
         for (int group = 0; group < utility.length; group++) {
-            if (!best.isAbsent(group)) {
-                worst = Math.min(worst, utility[group]);
+            if (utility[group] < worst && !best.isAbsent(group)) {
+                worst = utility[group];
             }
         }
         return worst;

@@ -26,24 +26,20 @@ final class CompensatedSum {
     /** Adds all: from {@link GroupLoops#WORTHWHILE} on as so many sums side by side, which are added at the end. */
     void addAll(double[] terms) {
         if (terms.length < GroupLoops.WORTHWHILE) {
+            double total = sum;
+            double lost = compensation;
             for (double term : terms) {
-                add(term);
+                double next = total + term;
+                double added = next - total;
+                lost += total - (next - added) + (term - added);
+                total = next;
             }
+            sum = total;
+            compensation = lost;
             return;
         }
-        begin();
-        GroupLoops.fastest().add(terms, 0, terms.length, apart);
-        end();
-    }
-
-    /** Starts sums side by side, for a caller that adds to them block by block. */
-    double[] begin() {
         Arrays.fill(apart, 0);
-        return apart;
-    }
-
-    /** Adds the sums side by side. */
-    void end() {
+        GroupLoops.fastest().add(terms, 0, terms.length, apart);
         for (int place = 0; place < GroupLoops.SUMS; place++) {
             add(apart[place]);
         }

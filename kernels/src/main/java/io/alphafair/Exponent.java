@@ -12,7 +12,7 @@ final class Exponent {
     private final double low;
 
     private Exponent(double high, double low) {
-        this.high = Math.clamp(high, -LARGEST, LARGEST);
+        this.high = high > LARGEST ? LARGEST : high < -LARGEST ? -LARGEST : high;
         this.low = this.high == high && Double.isFinite(low) ? low : 0;
     }
 

@@ -4,12 +4,10 @@ package io.alphafair;
  * The loops over all groups that cost most of an allocation. Every implementation returns the same bits.
  */
 interface GroupLoops {
-    /** Groups whose intermediate results stay in the first-level cache together; a multiple of every lane count. */
-    int BLOCK = 512;
     /** How many sums are kept apart, whatever the lanes of the machine. */
     int SUMS = 8;
     /** From here on the loops are worth their start. */
-    int WORTHWHILE = 64;
+    int WORTHWHILE = 16;
 
     /** The fastest here: the Vector API's where its module is there and a vector holds 4 doubles at least. */
     static GroupLoops fastest() {
@@ -29,12 +27,10 @@ interface GroupLoops {
     void slopes(double[] ratio, long[] size, double[] slope, double[] extremes);
 
     /**
-     * {@code out[k] = (base[k] / reference)^exponent} for {@code from <= k < to}, at most a block. The quotients are
-     * normal and no power exceeds 1; what a base of 0 gives is without meaning.
-     *
-     * @param scratch a block
+     * {@code out[from + i]} is power i of the block, for {@code i < count}; no power exceeds 1, and what a base of 0 gives
+     * is without meaning.
      */
-    void powers(double[] base, double reference, Exponent exponent, double[] out, double[] scratch, int from, int to);
+    void powers(PowerBlock block, int count, double[] out, int from);
 
     /**
      * Adds {@code terms[k]}, {@code from <= k < to}, to the sum {@code k % SUMS}.

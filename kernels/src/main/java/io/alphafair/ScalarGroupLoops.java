@@ -26,16 +26,9 @@ final class ScalarGroupLoops implements GroupLoops {
     }
 
     @Override
-    public void powers(double[] base, double reference, Exponent exponent, double[] out, double[] scratch, int from,
-            int to) {
-        powers(base, reference, exponent, out, from, to);
-    }
-
-    static void powers(double[] base, double reference, Exponent exponent, double[] out, int from, int to) {
-        double high = exponent.high();
-        double low = exponent.low();
-        for (int k = from; k < to; k++) {
-            out[k] = Powers.power(base[k] / reference, high, low);
+    public void powers(PowerBlock block, int count, double[] out, int from) {
+        for (int i = 0; i < count; i++) {
+            out[from + i] = Powers.power(block.base[i], block.high[i], block.low[i]);
         }
     }
 

@@ -25,6 +25,11 @@ final class Shares {
         }
     }
 
+    /** The p_k whose power is 1, and no other is larger. */
+    static double reference(Slopes slopes, double gamma) {
+        return gamma > 0 ? slopes.largest() : slopes.smallest();
+    }
+
     /** alpha = 0: all to the largest w_k p_k, equally among exact ties. */
     private static void utilitarian(Allocation a) {
         double[] q = a.weighted ? weightedSlopes(a) : a.slopes.slope;
@@ -60,8 +65,7 @@ final class Shares {
             a.othersOfTop = (slopes.active() - 1.0) / slopes.active();
             return;
         }
-        double reference = gamma > 0 ? slopes.largest() : slopes.smallest();
-        // Its power is 1, and no other is larger.
+        double reference = reference(slopes, gamma);
         a.top = slopes.indexOf(reference);
         powers(a, slopes.slope, reference, slopes.allActive(), slopes.hasNormalQuotients(reference));
         sumOthers(a);
@@ -132,17 +136,35 @@ final class Shares {
             for (int k = 0; k < raw.length; k++) {
                 raw[k] = Math.sqrt(reference / q[k]);
             }
+        } else if (a.powers != null) {
+            System.arraycopy(a.powers, a.powersFrom, raw, 0, raw.length);
         } else {
-            GroupLoops loops = GroupLoops.forGroups(raw.length);
-            for (int from = 0; from < raw.length; from += GroupLoops.BLOCK) {
-                loops.powers(q, reference, a.fairness.gammaExponent(), raw, a.scratch, from,
-                        Math.min(raw.length, from + GroupLoops.BLOCK));
-            }
+            takePowers(a, q, reference);
         }
         if (!allPositive) {
             for (int k = 0; k < raw.length; k++) {
                 raw[k] = q[k] == 0 ? 0 : raw[k];
             }
+        }
+    }
+
+    private static void takePowers(Allocation a, double[] q, double reference) {
+        Exponent exponent = a.fairness.gammaExponent();
+        double[] raw = a.raw;
+        if (raw.length < GroupLoops.WORTHWHILE) {
+            for (int k = 0; k < raw.length; k++) {
+                raw[k] = q[k] == reference ? 1 : exponent.power(q[k] / reference);
+            }
+            return;
+        }
+        PowerBlock block = a.block;
+        block.setExponent(exponent);
+        for (int from = 0; from < raw.length; from += PowerBlock.MOST) {
+            int count = Math.min(raw.length - from, PowerBlock.MOST);
+            for (int i = 0; i < count; i++) {
+                block.base[i] = q[from + i] / reference;
+            }
+            GroupLoops.fastest().powers(block, count, raw, from);
         }
     }
 

@@ -5,6 +5,9 @@ package io.alphafair;
  * and their range. Computed once for each filling of a {@link BestItems}, so that a sweep pays for it once.
  */
 final class Slopes {
+    /** Mantissas whose product stays in the range of doubles. */
+    private static final int FACTORS = 512;
+
     /** p_k, 0 for a group without a positive ratio. */
     final double[] slope;
     private final double[] extremes = new double[2];
@@ -129,20 +132,20 @@ final class Slopes {
     }
 
     private void multiply() {
-        CompensatedSum rest = new CompensatedSum();
-        logarithmExponent = 0;
-        for (int from = 0; from < slope.length; from += GroupLoops.BLOCK) {
+        long exponent = 0;
+        double rest = 0;
+        for (int from = 0; from < slope.length; from += FACTORS) {
             double product = 1;
-            int to = Math.min(slope.length, from + GroupLoops.BLOCK);
+            int to = Math.min(slope.length, from + FACTORS);
             for (int k = from; k < to; k++) {
-                if (slope[k] > 0) {
-                    logarithmExponent += Powers.exponent(slope[k]);
-                    product *= Powers.mantissa(slope[k]);
-                }
+                double p = slope[k] > 0 ? slope[k] : 1;
+                exponent += Powers.exponent(p);
+                product *= Powers.mantissa(p);
             }
-            logarithmExponent += Powers.exponent(product);
-            rest.add(Powers.logarithm(Powers.mantissa(product)));
+            exponent += Powers.exponent(product);
+            rest += Powers.logarithm(Powers.mantissa(product));
         }
-        logarithmRest = rest.value();
+        logarithmExponent = exponent;
+        logarithmRest = rest;
     }
 }

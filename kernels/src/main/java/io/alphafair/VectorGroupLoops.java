@@ -55,71 +55,80 @@ final class VectorGroupLoops implements GroupLoops {
     }
 
     @Override
-    public void powers(double[] base, double reference, Exponent exponent, double[] out, double[] scratch, int from,
-            int to) {
-        int whole = from + DOUBLES.loopBound(to - from);
-        exponents(base, reference, exponent, out, scratch, from, whole);
-        exponentials(out, scratch, from, whole);
-        ScalarGroupLoops.powers(base, reference, exponent, out, whole, to);
+    public void powers(PowerBlock block, int count, double[] out, int from) {
+        if (count < LANES) {
+            ScalarGroupLoops.INSTANCE.powers(block, count, out, from);
+            return;
+        }
+        exponents(block, count);
+        exponentials(block, count, out, from);
     }
 
-    // Two loops, because one is a chain of dependent operations too long for the processor to overlap its rounds.
+    // Two loops, because one is a chain of dependent operations too long for the processor to overlap its rounds; and no
+    // method that takes or returns vectors, because where the compiler does not inline it every vector becomes an object.
 
-    /** The exponent of 2, its coarse part to {@code out} and its fine part to {@code scratch}. */
-    private static void exponents(double[] base, double reference, Exponent exponent, double[] out, double[] scratch,
-            int from, int to) {
-        DoubleVector high = constant(exponent.high());
-        DoubleVector low = constant(exponent.low());
-        for (int k = from; k < to; k += LANES) {
-            DoubleVector x = DoubleVector.fromArray(DOUBLES, base, k).div(reference);
-            LongVector bits = x.reinterpretAsLongs();
+    // The last vector overlaps the one before it where the count is not a multiple of the lanes.
+
+    /** The exponents of 2 that make the powers, in two parts. */
+    private static void exponents(PowerBlock block, int count) {
+        DoubleVector l0 = DoubleVector.broadcast(DOUBLES, Powers.L0);
+        DoubleVector l1 = DoubleVector.broadcast(DOUBLES, Powers.L1);
+        DoubleVector l2 = DoubleVector.broadcast(DOUBLES, Powers.L2);
+        DoubleVector l3 = DoubleVector.broadcast(DOUBLES, Powers.L3);
+        DoubleVector l4 = DoubleVector.broadcast(DOUBLES, Powers.L4);
+        DoubleVector l5 = DoubleVector.broadcast(DOUBLES, Powers.L5);
+        DoubleVector l6 = DoubleVector.broadcast(DOUBLES, Powers.L6);
+        DoubleVector l7 = DoubleVector.broadcast(DOUBLES, Powers.L7);
+        for (int next = 0; next < count; next += LANES) {
+            int i = Math.min(next, count - LANES);
+            LongVector bits = DoubleVector.fromArray(DOUBLES, block.base, i).reinterpretAsLongs();
             LongVector biased = bits.add(Powers.ONE - Powers.ROOT_OF_HALF).lanewise(LSHR, Powers.MANTISSA);
+            DoubleVector m = bits.sub(biased.lanewise(LSHL, Powers.MANTISSA)).add(Powers.ONE).reinterpretAsDoubles();
             DoubleVector e = biased.or(TWO_52_BITS).reinterpretAsDoubles().sub(TWO_52 + Powers.BIAS);
-            DoubleVector logarithm = logarithm(
-                    bits.sub(biased.lanewise(LSHL, Powers.MANTISSA)).add(Powers.ONE).reinterpretAsDoubles());
+            DoubleVector f = m.sub(1).div(m.add(1));
+            DoubleVector s = f.mul(f);
+            DoubleVector s2 = s.mul(s);
+            DoubleVector first = l4.fma(s, l3).fma(s2, l2.fma(s, l1));
+            DoubleVector last = l7.fma(s2, l6.fma(s, l5));
+            DoubleVector logarithm = f.mul(last.fma(s2.mul(s2), first).fma(s, l0));
+            DoubleVector high = DoubleVector.fromArray(DOUBLES, block.high, i);
+            DoubleVector low = DoubleVector.fromArray(DOUBLES, block.low, i);
             DoubleVector coarse = high.mul(e);
-            DoubleVector fine = high.fma(logarithm, low.fma(e.add(logarithm), high.fma(e, coarse.neg())));
-            coarse.intoArray(out, k);
-            fine.intoArray(scratch, k - from);
+            coarse.intoArray(block.coarse, i);
+            high.fma(logarithm, low.fma(e.add(logarithm), high.fma(e, coarse.neg()))).intoArray(block.fine, i);
         }
     }
 
-    private static void exponentials(double[] out, double[] scratch, int from, int to) {
-        for (int k = from; k < to; k += LANES) {
-            DoubleVector coarse = DoubleVector.fromArray(DOUBLES, out, k);
-            DoubleVector fine = DoubleVector.fromArray(DOUBLES, scratch, k - from);
+    private static void exponentials(PowerBlock block, int count, double[] out, int from) {
+        DoubleVector e1 = DoubleVector.broadcast(DOUBLES, Powers.E1);
+        DoubleVector e2 = DoubleVector.broadcast(DOUBLES, Powers.E2);
+        DoubleVector e3 = DoubleVector.broadcast(DOUBLES, Powers.E3);
+        DoubleVector e4 = DoubleVector.broadcast(DOUBLES, Powers.E4);
+        DoubleVector e5 = DoubleVector.broadcast(DOUBLES, Powers.E5);
+        DoubleVector e6 = DoubleVector.broadcast(DOUBLES, Powers.E6);
+        DoubleVector e7 = DoubleVector.broadcast(DOUBLES, Powers.E7);
+        DoubleVector e8 = DoubleVector.broadcast(DOUBLES, Powers.E8);
+        DoubleVector e9 = DoubleVector.broadcast(DOUBLES, Powers.E9);
+        DoubleVector e10 = DoubleVector.broadcast(DOUBLES, Powers.E10);
+        DoubleVector e11 = DoubleVector.broadcast(DOUBLES, Powers.E11);
+        DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
+        for (int next = 0; next < count; next += LANES) {
+            int i = Math.min(next, count - LANES);
+            DoubleVector coarse = DoubleVector.fromArray(DOUBLES, block.coarse, i);
+            DoubleVector fine = DoubleVector.fromArray(DOUBLES, block.fine, i);
             DoubleVector whole = coarse.add(fine);
             DoubleVector rounded = whole.add(Powers.ROUNDER);
-            DoubleVector mantissa = exponential(coarse.sub(rounded.sub(Powers.ROUNDER)).add(fine));
+            DoubleVector r = coarse.sub(rounded.sub(Powers.ROUNDER)).add(fine);
+            DoubleVector r2 = r.mul(r);
+            DoubleVector r4 = r2.mul(r2);
+            DoubleVector first = e4.fma(r, e3).fma(r2, e2.fma(r, e1));
+            DoubleVector middle = e8.fma(r, e7).fma(r2, e6.fma(r, e5));
+            DoubleVector last = e11.fma(r2, e10.fma(r, e9));
+            DoubleVector mantissa = last.fma(r4, middle).fma(r4, first).fma(r, one);
             DoubleVector scale = rounded.reinterpretAsLongs().add(Powers.BIAS + 1000).lanewise(LSHL, Powers.MANTISSA)
                     .reinterpretAsDoubles();
-            mantissa.mul(scale).mul(0x1p-1000).blend(0, whole.compare(LT, Powers.LEAST)).intoArray(out, k);
+            mantissa.mul(scale).mul(0x1p-1000).blend(0, whole.compare(LT, Powers.LEAST)).intoArray(out, from + i);
         }
-    }
-
-    private static DoubleVector constant(double value) {
-        return DoubleVector.broadcast(DOUBLES, value);
-    }
-
-    private static DoubleVector logarithm(DoubleVector m) {
-        DoubleVector f = m.sub(1).div(m.add(1));
-        DoubleVector s = f.mul(f);
-        DoubleVector s2 = s.mul(s);
-        DoubleVector low = constant(Powers.L4).fma(s, constant(Powers.L3)).fma(s2,
-                constant(Powers.L2).fma(s, constant(Powers.L1)));
-        DoubleVector high = constant(Powers.L7).fma(s2, constant(Powers.L6).fma(s, constant(Powers.L5)));
-        return f.mul(high.fma(s2.mul(s2), low).fma(s, constant(Powers.L0)));
-    }
-
-    private static DoubleVector exponential(DoubleVector r) {
-        DoubleVector r2 = r.mul(r);
-        DoubleVector r4 = r2.mul(r2);
-        DoubleVector low = constant(Powers.E4).fma(r, constant(Powers.E3)).fma(r2,
-                constant(Powers.E2).fma(r, constant(Powers.E1)));
-        DoubleVector middle = constant(Powers.E8).fma(r, constant(Powers.E7)).fma(r2,
-                constant(Powers.E6).fma(r, constant(Powers.E5)));
-        DoubleVector high = constant(Powers.E11).fma(r2, constant(Powers.E10).fma(r, constant(Powers.E9)));
-        return high.fma(r4, middle).fma(r4, low).fma(r, constant(1));
     }
 
     @Override
