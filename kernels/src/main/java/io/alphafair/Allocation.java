@@ -70,13 +70,16 @@ public final class Allocation {
         ClosedForm.solve(this);
     }
 
-    /** As {@link #compute} for another fairness without weights, with powers that were taken before. */
-    void computeFrom(double[] takenPowers, int from, Fairness chosen) {
+    /**
+     * Budgets, doses and utilities of another fairness without weights, with powers that were taken before where it needs
+     * any; no welfare.
+     */
+    void spendFrom(double[] takenPowers, int from, Fairness chosen) {
         weighted = false;
         fairness = chosen;
         powers = takenPowers;
         powersFrom = from;
-        ClosedForm.solve(this);
+        ClosedForm.spend(this);
     }
 
     private void setWeights(double[] weights) {

@@ -6,12 +6,18 @@ final class ClosedForm {
     }
 
     static void solve(Allocation a) {
+        spend(a);
+        value(a, a.fairness.alpha());
+    }
+
+    /** All but the welfare and what it needs. */
+    static void spend(Allocation a) {
         a.slopes.read(a.best);
         requireFiniteWelfare(a);
         a.groupsTied = false;
         Shares.divide(a);
         if (a.slopes.allActive() && a.slopes.isNormal()) {
-            spend(a);
+            spendOnAll(a);
         } else {
             spendWithCare(a);
         }
@@ -19,7 +25,6 @@ final class ClosedForm {
             throw new InvalidInputException(
                     "budget " + a.totalBudget + " is too small to divide among the groups; scale budget and costs up");
         }
-        value(a, a.fairness.alpha());
     }
 
     /** p_k = rho_k / G_k. */
@@ -36,7 +41,7 @@ final class ClosedForm {
         }
     }
 
-    private static void spend(Allocation a) {
+    private static void spendOnAll(Allocation a) {
         double scale = a.totalBudget / a.total;
         double[] cost = a.best.winnerCosts();
         double[] slope = a.slopes.slope;
@@ -76,7 +81,12 @@ final class ClosedForm {
         int top = a.top;
         double x = a.budget[top];
         a.shadowPrice = a.weight(top) * a.fairness.marginalTimesUtility(a.utility[top]) / x;
-        a.objective = alpha == 1 ? logarithmicWelfare(a) : a.shadowPrice * a.totalBudget / (1 - alpha);
+        a.objective = alpha == 1 ? logarithmicWelfare(a) : objective(a.shadowPrice, a.totalBudget, a.fairness);
+    }
+
+    /** W for a finite alpha but 0 and 1. */
+    static double objective(double shadowPrice, double totalBudget, Fairness fairness) {
+        return shadowPrice * totalBudget / (1 - fairness.alpha());
     }
 
     private static double logarithmicWelfare(Allocation a) {

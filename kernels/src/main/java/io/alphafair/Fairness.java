@@ -80,6 +80,16 @@ public final class Fairness {
         return gammaExponent;
     }
 
+    /** {@code 1 - alpha} to twice the precision of a double. */
+    Exponent oneMinusAlpha() {
+        return oneMinusAlpha;
+    }
+
+    /** Whether a welfare needs a power function. */
+    boolean needsPower() {
+        return alpha != 0 && alpha != 0.5 && alpha != 1 && alpha != 2 && alpha != Double.POSITIVE_INFINITY;
+    }
+
     /** {@code u^(1-alpha)} for a finite alpha: no power function where none is needed. */
     double marginalTimesUtility(double utility) {
         if (alpha == 1) {

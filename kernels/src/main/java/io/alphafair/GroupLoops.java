@@ -26,9 +26,12 @@ interface GroupLoops {
      */
     void slopes(double[] ratio, long[] size, double[] slope, double[] extremes);
 
+    /** The first place of a value that is there. */
+    int indexOf(double[] values, double value);
+
     /**
-     * {@code out[from + i]} is power i of the block, for {@code i < count}; no power exceeds 1, and what a base of 0 gives
-     * is without meaning.
+     * {@code out[from + i]} is power i of the block, for {@code i < count}; what a base gives that is not positive and
+     * normal is without meaning.
      */
     void powers(PowerBlock block, int count, double[] out, int from);
 

@@ -37,4 +37,16 @@ final class PowerBlock {
             low[place + k] = exponent.low();
         }
     }
+
+    /** One base and its exponent. */
+    void put(int place, double value, Exponent exponent) {
+        base[place] = value;
+        high[place] = exponent.high();
+        low[place] = exponent.low();
+    }
+
+    /** Whether a base is positive and normal, as it must be to have a power here. */
+    boolean isNormal(int place) {
+        return base[place] >= Double.MIN_NORMAL && base[place] <= Double.MAX_VALUE;
+    }
 }

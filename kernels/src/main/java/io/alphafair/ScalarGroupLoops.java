@@ -26,6 +26,19 @@ final class ScalarGroupLoops implements GroupLoops {
     }
 
     @Override
+    public int indexOf(double[] values, double value) {
+        return indexOf(values, value, 0);
+    }
+
+    static int indexOf(double[] values, double value, int from) {
+        int k = from;
+        while (values[k] != value) {
+            k++;
+        }
+        return k;
+    }
+
+    @Override
     public void powers(PowerBlock block, int count, double[] out, int from) {
         for (int i = 0; i < count; i++) {
             out[from + i] = Powers.power(block.base[i], block.high[i], block.low[i]);

@@ -25,11 +25,6 @@ final class Shares {
         }
     }
 
-    /** The p_k whose power is 1, and no other is larger. */
-    static double reference(Slopes slopes, double gamma) {
-        return gamma > 0 ? slopes.largest() : slopes.smallest();
-    }
-
     /** alpha = 0: all to the largest w_k p_k, equally among exact ties. */
     private static void utilitarian(Allocation a) {
         double[] q = a.weighted ? weightedSlopes(a) : a.slopes.slope;
@@ -65,9 +60,9 @@ final class Shares {
             a.othersOfTop = (slopes.active() - 1.0) / slopes.active();
             return;
         }
-        double reference = reference(slopes, gamma);
-        a.top = slopes.indexOf(reference);
-        powers(a, slopes.slope, reference, slopes.allActive(), slopes.hasNormalQuotients(reference));
+        // Its power is 1, and no other is larger.
+        a.top = slopes.indexOfReference(gamma);
+        powers(a, slopes.slope, slopes.reference(gamma), slopes.allActive(), slopes.hasNormalQuotients(gamma));
         sumOthers(a);
     }
 

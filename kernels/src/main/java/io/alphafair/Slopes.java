@@ -18,6 +18,11 @@ final class Slopes {
     private int zeroGroup;
     private double smallest;
     private double largest;
+    private boolean normalOverSmallest;
+    private boolean normalOverLargest;
+    /** -1 until it is asked for. */
+    private int indexOfSmallest;
+    private int indexOfLargest;
 
     private boolean logarithmKnown;
     private long logarithmExponent;
@@ -43,6 +48,10 @@ final class Slopes {
         if (smallest == 0) {
             readZeros(best);
         }
+        normalOverLargest = smallest / largest >= Double.MIN_NORMAL;
+        normalOverSmallest = largest / smallest <= Double.MAX_VALUE;
+        indexOfSmallest = -1;
+        indexOfLargest = -1;
         source = best;
         version = best.version();
     }
@@ -96,26 +105,33 @@ final class Slopes {
         return smallest;
     }
 
-    double largest() {
-        return largest;
-    }
-
     /** Whether every positive p_k has all its digits. */
     boolean isNormal() {
         return smallest >= Double.MIN_NORMAL;
     }
 
-    /** Whether every positive p_k over {@code reference} is finite and has all its digits. */
-    boolean hasNormalQuotients(double reference) {
-        return smallest / reference >= Double.MIN_NORMAL && largest / reference <= Double.MAX_VALUE;
+    /** Whether every positive p_k over the reference of {@code gamma} is finite and has all its digits. */
+    boolean hasNormalQuotients(double gamma) {
+        return gamma > 0 ? normalOverLargest : normalOverSmallest;
     }
 
-    int indexOf(double value) {
-        int k = 0;
-        while (slope[k] != value) {
-            k++;
+    /** The p_k whose power gamma is the largest. */
+    double reference(double gamma) {
+        return gamma > 0 ? largest : smallest;
+    }
+
+    /** The first group whose p_k is the reference of {@code gamma}. */
+    int indexOfReference(double gamma) {
+        if (gamma > 0) {
+            if (indexOfLargest < 0) {
+                indexOfLargest = GroupLoops.forGroups(slope.length).indexOf(slope, largest);
+            }
+            return indexOfLargest;
         }
-        return k;
+        if (indexOfSmallest < 0) {
+            indexOfSmallest = GroupLoops.forGroups(slope.length).indexOf(slope, smallest);
+        }
+        return indexOfSmallest;
     }
 
     /**

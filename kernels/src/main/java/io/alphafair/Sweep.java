@@ -30,36 +30,15 @@ public final class Sweep {
             levels[index] = Fairness.of(alphas[index]);
         }
         Point[] points = new Point[alphas.length];
-        int together = best.groupCount() < GroupLoops.WORTHWHILE ? PowerBlock.MOST / best.groupCount() : 1;
-        PowerBlock block = new PowerBlock(together * best.groupCount());
-        double[] powers = new double[block.base.length];
-        for (int from = 0; from < levels.length; from += together) {
-            int to = Math.min(levels.length, from + together);
-            if (together > 1) {
-                takePowers(allocation.slopes, levels, from, to, block, powers);
-            }
-            for (int index = from; index < to; index++) {
-                if (together > 1) {
-                    allocation.computeFrom(powers, (index - from) * best.groupCount(), levels[index]);
-                } else {
-                    best.allocate(levels[index], budget, allocation);
-                }
+        if (best.groupCount() < GroupLoops.WORTHWHILE) {
+            new FewGroupsFrontier(best, budget, most, allocation).fill(levels, points);
+        } else {
+            for (int index = 0; index < levels.length; index++) {
+                best.allocate(levels[index], budget, allocation);
                 points[index] = point(allocation, most);
             }
         }
         return Arrays.asList(points);
-    }
-
-    /** Few groups at many levels are as many powers as many groups at one. */
-    private static void takePowers(Slopes slopes, Fairness[] levels, int from, int to, PowerBlock block,
-            double[] powers) {
-        int count = slopes.slope.length;
-        for (int index = from; index < to; index++) {
-            Fairness level = levels[index];
-            block.put((index - from) * count, slopes.slope, Shares.reference(slopes, level.gamma()),
-                    level.gammaExponent());
-        }
-        GroupLoops.fastest().powers(block, (to - from) * count, powers, 0);
     }
 
     /** The same fairness at several budgets, in their order. */
@@ -79,7 +58,7 @@ public final class Sweep {
         return scratch.efficiency(scratch.totalUtility());
     }
 
-    private static Point point(Allocation a, double most) {
+    static Point point(Allocation a, double most) {
         double total = a.totalUtility();
         return new Point(a.fairness(), a.totalBudget(), total, a.worstUtility(), a.objective(), a.shadowPrice(),
                 1 - a.efficiency(total) / most);

@@ -1,11 +1,13 @@
 package io.alphafair;
 
+import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -52,6 +54,16 @@ final class VectorGroupLoops implements GroupLoops {
         }
         extremes[0] = least;
         extremes[1] = most;
+    }
+
+    @Override
+    public int indexOf(double[] values, double value) {
+        int k = 0;
+        while (k <= values.length - LANES
+                && !DoubleVector.fromArray(DOUBLES, values, k).compare(VectorOperators.EQ, value).anyTrue()) {
+            k += LANES;
+        }
+        return ScalarGroupLoops.indexOf(values, value, k);
     }
 
     @Override
@@ -112,6 +124,8 @@ final class VectorGroupLoops implements GroupLoops {
         DoubleVector e10 = DoubleVector.broadcast(DOUBLES, Powers.E10);
         DoubleVector e11 = DoubleVector.broadcast(DOUBLES, Powers.E11);
         DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
+        LongVector bias = LongVector.broadcast(LONGS, Powers.BIAS + 1000);
+        DoubleVector back = DoubleVector.broadcast(DOUBLES, 0x1p-1000);
         for (int next = 0; next < count; next += LANES) {
             int i = Math.min(next, count - LANES);
             DoubleVector coarse = DoubleVector.fromArray(DOUBLES, block.coarse, i);
@@ -125,9 +139,12 @@ final class VectorGroupLoops implements GroupLoops {
             DoubleVector middle = e8.fma(r, e7).fma(r2, e6.fma(r, e5));
             DoubleVector last = e11.fma(r2, e10.fma(r, e9));
             DoubleVector mantissa = last.fma(r4, middle).fma(r4, first).fma(r, one);
-            DoubleVector scale = rounded.reinterpretAsLongs().add(Powers.BIAS + 1000).lanewise(LSHL, Powers.MANTISSA)
-                    .reinterpretAsDoubles();
-            mantissa.mul(scale).mul(0x1p-1000).blend(0, whole.compare(LT, Powers.LEAST)).intoArray(out, from + i);
+            VectorMask<Double> above = whole.compare(GT, 0.5);
+            LongVector scale = rounded.reinterpretAsLongs().add(bias.blend(Powers.BIAS - 1000, above.cast(LONGS)))
+                    .lanewise(LSHL, Powers.MANTISSA);
+            mantissa.mul(scale.reinterpretAsDoubles()).mul(back.blend(0x1p1000, above))
+                    .blend(0, whole.compare(LT, Powers.LEAST))
+                    .blend(Double.POSITIVE_INFINITY, whole.compare(GT, Powers.MOST)).intoArray(out, from + i);
         }
     }
 

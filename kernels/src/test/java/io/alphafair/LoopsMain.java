@@ -36,7 +36,7 @@ public final class LoopsMain {
                 ratio[k] = 0;
             }
         }
-        double[] results = new double[2 * count + 2 + 2 * GroupLoops.SUMS];
+        double[] results = new double[2 * count + 4 + 2 * GroupLoops.SUMS];
         double[] slope = new double[count];
         double[] extremes = new double[2];
         loops.slopes(ratio, size, slope, extremes);
@@ -58,10 +58,12 @@ public final class LoopsMain {
         double[] sums = new double[2 * GroupLoops.SUMS];
         loops.add(powers, 0, count, sums);
         System.arraycopy(sums, 0, results, 2 * count + 2, sums.length);
+        results[results.length - 2] = loops.indexOf(slope, extremes[0]);
+        results[results.length - 1] = loops.indexOf(slope, extremes[1]);
         return results;
     }
 
-    /** A base and an exponent of opposite effect, so that no power exceeds 1: near 1, far from it, and out of range. */
+    /** Bases near 1 and far from it, exponents small and large: powers of every size, 0 and infinity too. */
     private static void fill(PowerBlock block, int place, SplittableRandom random) {
         double gamma = switch (random.nextInt(3)) {
             case 0 -> -random.nextDouble();
@@ -70,8 +72,8 @@ public final class LoopsMain {
         };
         double base = random.nextBoolean()
                 ? 1 - Math.scalb(random.nextDouble(), -random.nextInt(54))
-                : Math.scalb(1 + random.nextDouble(), -random.nextInt(1, 1022));
-        block.base[place] = gamma < 0 ? 1 / base : base;
+                : Math.scalb(1 + random.nextDouble(), -random.nextInt(1, 1021));
+        block.base[place] = random.nextBoolean() ? 1 / base : base;
         block.high[place] = gamma;
         block.low[place] = gamma * 0x1p-54 * random.nextDouble(-1, 1);
     }
