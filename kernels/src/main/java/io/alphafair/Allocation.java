@@ -70,10 +70,7 @@ public final class Allocation {
         ClosedForm.solve(this);
     }
 
-    /**
-     * Budgets, doses and utilities of another fairness without weights, with powers that were taken before where it needs
-     * any; no welfare.
-     */
+    /** All but the welfare, of another fairness without weights, with powers that were taken before. */
     void spendFrom(double[] takenPowers, int from, Fairness chosen) {
         weighted = false;
         fairness = chosen;
