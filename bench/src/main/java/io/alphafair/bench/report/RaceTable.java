@@ -19,17 +19,18 @@ final class RaceTable {
         if (races.isEmpty()) {
             return "";
         }
-        StringBuilder out = new StringBuilder("""
+        StringBuilder out = new StringBuilder(
+                """
 
-                ## Races
+                        ## Races
 
-                The arms of a problem take turns in one JVM, every few milliseconds. A percentage or ratio is the median of the
-                rounds' paired ratios, with its 95 % confidence interval; a ceiling reads or writes the same bytes (labels
-                included, read or not) and does nothing else. ceiling-1 and native-1 are one thread, -all a thread a processor.
+                        The arms of a problem take turns in one JVM, every few milliseconds. A percentage or ratio is the median of the
+                        rounds' paired ratios, with its 95 % confidence interval; a ceiling reads or writes the same bytes (labels
+                        included, read or not) and does nothing else. ceiling-1 and native-1 are one thread, -all a thread a processor.
 
-                | race | shape | N | T | K | arm | time a call | GB/s | % of ceiling | x native | x simd | rounds | |
-                |---|---|--:|--:|--:|---|--:|--:|--:|--:|--:|--:|---|
-                """);
+                        | race | shape | N | T | K | arm | time a call | GB/s | % of ceiling | x native | x simd | rounds | |
+                        |---|---|--:|--:|--:|---|--:|--:|--:|--:|--:|--:|---|
+                        """);
         for (RaceResult race : races) {
             if (race.arms().isEmpty()) {
                 line(out, race, "", NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, race.reason());

@@ -7,6 +7,10 @@
 #define FIRST 16
 /* The smallest threshold is found anew after this many entries a group. */
 #define RENEW 8
+/* Entries a group before the groups' thresholds can be expected to be so alike that the smallest is worth a trial; it
+ * saves more where rows are short. */
+#define SHORT_UNLIKE ((int64_t)256)
+#define LONG_UNLIKE ((int64_t)1024)
 /* Blocks, at most, before a cheaper loop is tried again. */
 #define LONGEST_REST 64
 /* Where more than one entry in this many passes its own threshold, dividing is as fast. */
@@ -73,7 +77,7 @@ static void begin(const argmax *a, worker *w) {
     w->dividing = first < most ? first : most;
     w->next_dividing = BLOCK;
     w->smallest_age = INT64_MAX / 2;
-    w->rest = 0;
+    w->rest = a->k * (a->t < LANES ? SHORT_UNLIKE : LONG_UNLIKE) / BLOCK;
     w->next_rest = 1;
     w->refused = false;
     w->call = a->call;

@@ -2,6 +2,7 @@
 #include "yardstick.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -145,8 +146,13 @@ void pool_run(pool *p, pass_part *part, void *task, int64_t n, int64_t chunk) {
     atomic_store_explicit(&p->working, p->threads - 1, memory_order_relaxed);
     announce(p);
     work(p, 0);
-    while (atomic_load_explicit(&p->working, memory_order_acquire) != 0) {
-        relax();
+    for (int spins = 0; atomic_load_explicit(&p->working, memory_order_acquire) != 0; spins++) {
+        if (spins < SPINS) {
+            relax();
+        } else {
+            /* More threads than cores: the one waited for may need this one. */
+            sched_yield();
+        }
     }
 }
 

@@ -7,7 +7,7 @@
 /* One entry in this many may pass the smallest threshold. */
 #define FEW 128
 
-static void visit(const argmax *a, worker *w, int64_t row, int64_t at) {
+NOINLINE void visit(const argmax *a, worker *w, int64_t row, int64_t at) {
     double b = a->benefit[at];
     double c = a->cost[at];
     int32_t group = a->label[row];
@@ -23,44 +23,45 @@ static void visit(const argmax *a, worker *w, int64_t row, int64_t at) {
     }
 }
 
-/* Visits what may matter in one vector; t divides a place into row and item. */
-INLINE void visit_vector(const argmax *a, worker *w, int64_t at, vector threshold) {
-    vector b = load(a->benefit + at);
-    unsigned lanes = lanes_seen(see(seen_nothing(), b, difference(b, threshold, load(a->cost + at))));
-    for (; lanes != 0; lanes &= lanes - 1) {
-        int64_t place = at + __builtin_ctz(lanes);
-        visit(a, w, place / a->t, place);
-    }
-}
-
-NOINLINE void visit_run(const argmax *a, worker *w, int64_t at, int64_t vectors, double threshold) {
-    vector all = every(threshold);
-    for (int64_t v = 0; v < vectors; v++) {
-        visit_vector(a, w, at + v * LANES, all);
-    }
-}
-
 INLINE seen see_at(const argmax *a, seen s, int64_t at, vector threshold) {
     vector b = load(a->benefit + at);
     return see(s, b, difference(b, threshold, load(a->cost + at)));
+}
+
+/* At most TOGETHER vectors, each with its threshold; true if something in them was visited. */
+INLINE bool scan_group(const argmax *a, worker *w, int64_t at, const vector *threshold, const int count,
+                       const int64_t t) {
+    seen s = seen_nothing();
+    for (int v = 0; v < count; v++) {
+        s = see_at(a, s, at + v * LANES, threshold[v]);
+    }
+    if (!RARELY(lanes_seen(s))) {
+        return false;
+    }
+    /* All places at once: a branch less for each vector. */
+    uint64_t places = 0;
+    for (int v = 0; v < count; v++) {
+        places |= (uint64_t)lanes_seen(see_at(a, seen_nothing(), at + v * LANES, threshold[v])) << (v * LANES);
+    }
+    for (; places != 0; places &= places - 1) {
+        int64_t place = at + __builtin_ctzll(places);
+        visit(a, w, place / t, place);
+    }
+    return true;
 }
 
 int64_t scan_smallest(const argmax *a, worker *w, int64_t row, int64_t rows) {
     const int64_t from = row * a->t;
     const int64_t end = (row + rows) * a->t;
     const int64_t limit = w->visits + (end - from) / FEW;
-    const vector threshold = every(w->smallest);
+    vector threshold[TOGETHER];
+    for (int v = 0; v < TOGETHER; v++) {
+        threshold[v] = every(w->smallest);
+    }
     int64_t at = from;
     for (; at + TOGETHER * LANES <= end; at += TOGETHER * LANES) {
-        seen s = seen_nothing();
-        for (int v = 0; v < TOGETHER; v++) {
-            s = see_at(a, s, at + v * LANES, threshold);
-        }
-        if (RARELY(lanes_seen(s))) {
-            visit_run(a, w, at, TOGETHER, w->smallest);
-            if (w->visits > limit) {
-                return (at + TOGETHER * LANES) / a->t - row;
-            }
+        if (RARELY(scan_group(a, w, at, threshold, TOGETHER, a->t)) && w->visits > limit) {
+            return (at + TOGETHER * LANES) / a->t - row;
         }
     }
     for (; at < end; at++) {
@@ -69,38 +70,43 @@ int64_t scan_smallest(const argmax *a, worker *w, int64_t row, int64_t rows) {
     return rows;
 }
 
-NOINLINE void visit_rows(const argmax *a, worker *w, int64_t row, int64_t rows) {
-    for (int64_t r = row; r < row + rows; r++) {
-        const double threshold = w->threshold[a->label[r]];
-        visit_run(a, w, r * a->t, a->t / LANES, threshold);
-        if (a->t % LANES != 0) {
-            visit_run(a, w, (r + 1) * a->t - LANES, 1, threshold);
+/* Rows of one, two, four or eight vectors: their threshold in every lane. */
+INLINE void scan_whole(const argmax *a, worker *w, int64_t row, int64_t rows, const int vectors) {
+    const int together = TOGETHER / vectors;
+    const int64_t t = vectors * LANES;
+    vector threshold[TOGETHER];
+    int64_t r = row;
+    for (; r + together <= row + rows; r += together) {
+        for (int v = 0; v < TOGETHER; v++) {
+            threshold[v] = every(w->threshold[a->label[r + v / vectors]]);
         }
+        scan_group(a, w, r * t, threshold, TOGETHER, t);
+    }
+    for (int64_t at = r * t; at < (row + rows) * t; at++) {
+        visit(a, w, at / t, at);
     }
 }
 
-/* Rows of at least one vector: their threshold in every lane. The last vector of a row may overlap the one before. */
-INLINE void scan_long(const argmax *a, worker *w, int64_t row, int64_t rows, const int vectors, const int together) {
-    const int64_t t = vectors > 0 ? vectors * LANES : a->t;
-    const int64_t whole = vectors > 0 ? vectors : t / LANES;
-    const bool overlap = vectors == 0 && t % LANES != 0;
-    int64_t r = row;
-    for (; r + together <= row + rows; r += together) {
-        seen s = seen_nothing();
-        for (int64_t one = r; one < r + together; one++) {
-            const vector threshold = every(w->threshold[a->label[one]]);
-            for (int64_t v = 0; v < whole; v++) {
-                s = see_at(a, s, one * t + v * LANES, threshold);
-            }
-            if (overlap) {
-                s = see_at(a, s, (one + 1) * t - LANES, threshold);
-            }
+/* Other rows of at least one vector. The last vector of a row may overlap the one before. */
+NOINLINE void scan_long(const argmax *a, worker *w, int64_t row, int64_t rows) {
+    const int64_t t = a->t;
+    for (int64_t r = row; r < row + rows; r++) {
+        vector threshold[TOGETHER];
+        for (int v = 0; v < TOGETHER; v++) {
+            threshold[v] = every(w->threshold[a->label[r]]);
         }
-        if (RARELY(lanes_seen(s))) {
-            visit_rows(a, w, r, together);
+        const int64_t end = (r + 1) * t;
+        int64_t at = r * t;
+        for (; at + TOGETHER * LANES <= end; at += TOGETHER * LANES) {
+            scan_group(a, w, at, threshold, TOGETHER, t);
+        }
+        for (; at + LANES <= end; at += LANES) {
+            scan_group(a, w, at, threshold, 1, t);
+        }
+        if (at < end) {
+            scan_group(a, w, end - LANES, threshold, 1, t);
         }
     }
-    visit_rows(a, w, r, row + rows - r);
 }
 
 enum source { MEMORY, SIXTEEN, SIXTY_FOUR };
@@ -140,33 +146,21 @@ INLINE void hold(const enum source source, table *held, const double *threshold)
     }
 }
 
-NOINLINE void visit_short(const argmax *a, worker *w, int64_t row, int64_t rows) {
-    for (int64_t r = row; r < row + rows; r += LANES) {
-        const vector rows_own = of_labels(w->threshold, a->label + r);
-        for (int v = 0; v < a->t; v++) {
-            visit_vector(a, w, r * a->t + v * LANES, spread_over(rows_own, spread_load(a->row_of + v * LANES)));
-        }
-    }
-}
-
 /* Rows shorter than a vector: LANES of them are t vectors, in which each lane has a row of its own. */
 INLINE void scan_short(const argmax *a, worker *w, int64_t row, int64_t rows, const int t, const enum source source) {
-    const int together = t == 1 ? 8 : t == 2 ? 4 : t <= 4 ? 2 : 1;
+    const int together = TOGETHER / t;
     table held;
     hold(source, &held, w->threshold);
+    vector threshold[TOGETHER];
     int64_t r = row;
     for (; r + together * LANES <= row + rows; r += together * LANES) {
-        seen s = seen_nothing();
         for (int q = 0; q < together; q++) {
-            const int64_t first = r + q * LANES;
-            const vector own = thresholds_of(source, &held, w->threshold, a->label + first);
+            const vector own = thresholds_of(source, &held, w->threshold, a->label + r + q * LANES);
             for (int v = 0; v < t; v++) {
-                const vector threshold = t == 1 ? own : spread_over(own, spread_load(a->row_of + v * LANES));
-                s = see_at(a, s, first * t + v * LANES, threshold);
+                threshold[q * t + v] = t == 1 ? own : spread_over(own, spread_load(a->row_of + v * LANES));
             }
         }
-        if (RARELY(lanes_seen(s))) {
-            visit_short(a, w, r, together * LANES);
+        if (RARELY(scan_group(a, w, r * t, threshold, together * t, t))) {
             hold(source, &held, w->threshold);
         }
     }
@@ -188,11 +182,11 @@ INLINE void scan_short_from(const argmax *a, worker *w, int64_t row, int64_t row
 void scan_own(const argmax *a, worker *w, int64_t row, int64_t rows) {
     if (a->t >= LANES) {
         switch (a->t) {
-        case LANES: scan_long(a, w, row, rows, 1, 8); break;
-        case 2 * LANES: scan_long(a, w, row, rows, 2, 4); break;
-        case 4 * LANES: scan_long(a, w, row, rows, 4, 2); break;
-        case 8 * LANES: scan_long(a, w, row, rows, 8, 1); break;
-        default: scan_long(a, w, row, rows, 0, 1); break;
+        case LANES: scan_whole(a, w, row, rows, 1); break;
+        case 2 * LANES: scan_whole(a, w, row, rows, 2); break;
+        case 4 * LANES: scan_whole(a, w, row, rows, 4); break;
+        case 8 * LANES: scan_whole(a, w, row, rows, 8); break;
+        default: scan_long(a, w, row, rows); break;
         }
         return;
     }

@@ -87,7 +87,9 @@ class YardstickTest {
             all ^= segment.get(ValueLayout.JAVA_LONG_UNALIGNED, at);
         }
         long rest = segment.byteSize() % Long.BYTES;
-        return rest == 0 ? all : all ^ segment.get(ValueLayout.JAVA_INT_UNALIGNED, segment.byteSize() - rest) & 0xFFFF_FFFFL;
+        return rest == 0
+                ? all
+                : all ^ segment.get(ValueLayout.JAVA_INT_UNALIGNED, segment.byteSize() - rest) & 0xFFFF_FFFFL;
     }
 
     @ParameterizedTest

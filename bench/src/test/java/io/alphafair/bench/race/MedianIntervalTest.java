@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MedianIntervalTest {
     /** Ranks from tables of the sign test at 95 %: of 6 values the extremes, of 20 the 6th and 15th, and so on. */
     @ParameterizedTest
-    @CsvSource({"1,0", "5,0", "6,0", "8,0", "9,1", "11,1", "12,2", "15,3", "20,5", "25,7", "50,17", "100,39", "1000,468"})
+    @CsvSource({"1,0", "5,0", "6,0", "8,0", "9,1", "11,1", "12,2", "15,3", "20,5", "25,7", "50,17", "100,39",
+            "1000,468"})
     void leavesOutAsManyAtEachEndAsTheBinomialAllows(int count, int outside) {
         assertEquals(outside, MedianInterval.outside(count));
     }

@@ -110,8 +110,9 @@ class RaceTest {
 
     @Test
     void theFastestIsTheOneWithTheSmallestMedianOfACall() {
-        assertEquals("b", race(Pace.trial(), arm("a", time -> 2000), arm("b", time -> 1000), arm("c", time -> 9_000_000))
-                .fastest().name());
+        assertEquals("b",
+                race(Pace.trial(), arm("a", time -> 2000), arm("b", time -> 1000), arm("c", time -> 9_000_000))
+                        .fastest().name());
     }
 
     @Test
@@ -126,6 +127,7 @@ class RaceTest {
     @EnumSource
     void aRacesNameTellsItsKind(RaceKind kind) {
         assertEquals(kind, RaceKind.of(kind.on("uniform", 1, 2, 3)));
-        assertThrows(IllegalArgumentException.class, () -> RaceKind.of(new Cell("other", kind.on("", 1, 1, 1).params())));
+        assertThrows(IllegalArgumentException.class,
+                () -> RaceKind.of(new Cell("other", kind.on("", 1, 1, 1).params())));
     }
 }

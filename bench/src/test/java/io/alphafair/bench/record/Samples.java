@@ -47,7 +47,8 @@ public final class Samples {
     public static List<RaceResult> races() {
         return List.of(
                 new RaceResult(RaceKind.READ.on("uniform", 1000, 8, 4), "",
-                        List.of(new RaceResult.Arm("ceiling-1", "2 streams", "", 132_000, 3000, 2, List.of(6000L, 6002L)),
+                        List.of(new RaceResult.Arm("ceiling-1", "2 streams", "", 132_000, 3000, 2,
+                                List.of(6000L, 6002L)),
                                 new RaceResult.Arm("simd", "1 thread", "", 132_000, 3300, 1, List.of(3300L, 3301L)),
                                 new RaceResult.Arm("native-1", "", "no | cc", 0, 0, 0, List.of())),
                         List.of(new RaceResult.Paired("simd", "ceiling-1", 0.9, 0.875, 0.9251))),
