@@ -17,8 +17,10 @@
 #define MANY 8
 /* Entries, at most, that a worker takes at a time. */
 #define CHUNK 65536
-/* Groups from which on the results are put together by all threads. */
-#define MANY_GROUPS 16384
+/* The same for MANY_GROUPS: their filter is worth more, as a place that is passed over is not written. */
+#define FIRST_OF_MANY 4
+/* Groups ahead whose winners are fetched. */
+#define SOON 16
 
 int vector_lanes(void) {
     return LANES;
@@ -39,10 +41,16 @@ argmax *argmax_open(pool *p, int32_t k, int32_t t) {
     bool ok = a->workers != NULL;
     for (int i = 0; ok && i < threads; i++) {
         const int64_t entries = t > QUOTIENTS ? t : QUOTIENTS;
-        a->workers[i] = (worker){.threshold = room(k > TABLE ? k : TABLE), .index = room(k), .quotient = room(entries)};
+        worker *w = &a->workers[i];
+        /* Thresholds, then indices; or both of each group. */
+        const int64_t groups = k > TABLE ? k : TABLE;
+        *w = (worker){.threshold = room(2 * groups), .quotient = room(entries), .apart = k >= MANY_GROUPS};
+        if (w->threshold != NULL) {
+            w->index = (int64_t *)w->threshold + (w->apart ? 1 : groups);
+        }
     }
     for (int i = 0; ok && i < threads; i++) {
-        ok = a->workers[i].threshold != NULL && a->workers[i].index != NULL && a->workers[i].quotient != NULL;
+        ok = a->workers[i].threshold != NULL && a->workers[i].quotient != NULL;
     }
     if (!ok) {
         argmax_close(a);
@@ -58,7 +66,6 @@ void argmax_close(argmax *a) {
     if (a != NULL && a->workers != NULL) {
         for (int i = 0; i < pool_threads(a->threads); i++) {
             free(a->workers[i].threshold);
-            free(a->workers[i].index);
             free(a->workers[i].quotient);
         }
         free(a->workers);
@@ -68,13 +75,14 @@ void argmax_close(argmax *a) {
 
 static void begin(const argmax *a, worker *w) {
     for (int32_t group = 0; group < a->k; group++) {
-        w->index[group] = NONE;
+        const int64_t place = (int64_t)group << w->apart;
+        w->index[place] = NONE;
         /* An absent group must not be the smallest. */
-        w->threshold[group] = a->first_row[group] < 0 ? __DBL_MAX__ : __DBL_DENORM_MIN__;
+        w->threshold[place] = a->first_row[group] < 0 ? __DBL_MAX__ : __DBL_DENORM_MIN__;
     }
     const int64_t most = a->n * a->t / (8 * pool_threads(a->threads));
     const int64_t first = (int64_t)FIRST * a->k;
-    w->dividing = first < most ? first : most;
+    w->dividing = a->k >= MANY_GROUPS ? (int64_t)FIRST_OF_MANY * a->k : first < most ? first : most;
     w->next_dividing = BLOCK;
     w->smallest_age = INT64_MAX / 2;
     w->rest = a->k * (a->t < LANES ? SHORT_UNLIKE : LONG_UNLIKE) / BLOCK;
@@ -90,7 +98,7 @@ static void renew_smallest(const argmax *a, worker *w) {
     /* Positive doubles are ordered as their bits are. */
     int64_t least = INT64_MAX;
     for (int32_t group = 0; group < a->k; group++) {
-        int64_t bits = bits_of(w->threshold[group]);
+        int64_t bits = bits_of(w->threshold[(int64_t)group << w->apart]);
         least = bits < least ? bits : least;
     }
     w->smallest = double_of(least);
@@ -137,22 +145,37 @@ static void scan(void *task, int number, int64_t from, int64_t to) {
     }
 }
 
+static void fetch_winners(const argmax *a, int64_t group) {
+    for (int i = 0; i < pool_threads(a->threads); i++) {
+        const worker *w = &a->workers[i];
+        const int64_t index = w->index[group << w->apart];
+        if (w->call == a->call && index != NONE) {
+            __builtin_prefetch(a->benefit + index);
+            __builtin_prefetch(a->cost + index);
+        }
+    }
+}
+
 /* The best of all workers, group by group. */
 static void gather(void *task, int number, int64_t from, int64_t to) {
     (void)number;
     argmax *a = task;
     for (int64_t group = from; group < to; group++) {
+        if (group + SOON < to) {
+            fetch_winners(a, group + SOON);
+        }
         int64_t index = NONE;
         double below = 0;
         for (int i = 0; i < pool_threads(a->threads); i++) {
             const worker *w = &a->workers[i];
-            if (w->call != a->call || w->index[group] == NONE) {
+            const int64_t place = group << w->apart;
+            if (w->call != a->call || w->index[place] == NONE) {
                 continue;
             }
-            const double threshold = w->threshold[group];
-            if (threshold > below || (threshold == below && w->index[group] < index)) {
+            const double threshold = w->threshold[place];
+            if (threshold > below || (threshold == below && w->index[place] < index)) {
                 below = threshold;
-                index = w->index[group];
+                index = w->index[place];
             }
         }
         if (index == NONE) {

@@ -11,6 +11,8 @@
 #define BLOCK 2048
 /* Entries that are divided at a time. */
 #define QUOTIENTS 512
+/* Groups from which on their state is not in the first caches. */
+#define MANY_GROUPS 16384
 /* An index above all others. */
 #define NONE INT64_MAX
 /* Groups up to which thresholds are held in registers where there are 512-bit vectors; every table has this room. */
@@ -21,6 +23,9 @@
 typedef struct {
     _Alignas(64) double *threshold;
     int64_t *index;
+    /* Both of a group lie at group << apart: one after the other where there are so many groups that each look is a
+     * cache miss, else in arrays of their own. */
+    int apart;
     double *quotient;
     int64_t call;
     /* Entries of the block at hand that were not passed over. */
@@ -58,12 +63,24 @@ struct argmax {
 
 /* An entry with a ratio: of two equal ones the lower index stays, in whatever order they come. */
 INLINE void take(worker *w, int32_t group, double ratio, int64_t at) {
+    const int64_t place = (int64_t)group << w->apart;
     int64_t below = bits_of(ratio) - 1;
-    int64_t threshold = bits_of(w->threshold[group]);
-    if (below > threshold || (below == threshold && at < w->index[group])) {
-        w->threshold[group] = double_of(below);
-        w->index[group] = at;
+    int64_t threshold = bits_of(w->threshold[place]);
+    if (below > threshold || (below == threshold && at < w->index[place])) {
+        w->threshold[place] = double_of(below);
+        w->index[place] = at;
     }
+}
+
+/* The same without a branch. */
+INLINE void take_always(worker *w, int32_t group, double ratio, int64_t at) {
+    const int64_t place = (int64_t)group << w->apart;
+    const int64_t below = bits_of(ratio) - 1;
+    const int64_t threshold = bits_of(w->threshold[place]);
+    const int64_t index = w->index[place];
+    const int64_t better = -(int64_t)((below > threshold) | ((below == threshold) & (at < index)));
+    w->threshold[place] = double_of((below & better) | (threshold & ~better));
+    w->index[place] = (at & better) | (index & ~better);
 }
 
 /* Each entry with the smallest threshold, no label read; gives up when too many pass. Returns the rows done. */

@@ -64,9 +64,9 @@ INLINE unsigned lanes_seen(seen s) {
     return (unsigned)_mm512_cmpgt_epi64_mask(s.top, _mm512_set1_epi64(PASSED)) | (unsigned)_mm512_movepi64_mask(s.sign);
 }
 
-INLINE vector of_labels(const double *table, const int32_t *label) {
-    return _mm512_set_pd(table[label[7]], table[label[6]], table[label[5]], table[label[4]], table[label[3]],
-                         table[label[2]], table[label[1]], table[label[0]]);
+INLINE vector of_labels(const double *table, const int32_t *label, int apart) {
+    __m256i place = _mm256_sll_epi32(_mm256_loadu_si256((const __m256i *)label), _mm_cvtsi32_si128(apart));
+    return _mm512_i32gather_pd(place, table, 8);
 }
 
 INLINE spread spread_load(const int64_t *lane) {
@@ -129,8 +129,9 @@ INLINE unsigned lanes_seen(seen s) {
     return (unsigned)_mm256_movemask_pd(s);
 }
 
-INLINE vector of_labels(const double *table, const int32_t *label) {
-    return _mm256_set_pd(table[label[3]], table[label[2]], table[label[1]], table[label[0]]);
+INLINE vector of_labels(const double *table, const int32_t *label, int apart) {
+    return _mm256_set_pd(table[(int64_t)label[3] << apart], table[(int64_t)label[2] << apart],
+                         table[(int64_t)label[1] << apart], table[(int64_t)label[0] << apart]);
 }
 
 /* There is no shuffle of doubles by a vector here, so each goes as its two halves. */
@@ -191,8 +192,8 @@ INLINE unsigned lanes_seen(seen s) {
     return s;
 }
 
-INLINE vector of_labels(const double *table, const int32_t *label) {
-    return table[*label];
+INLINE vector of_labels(const double *table, const int32_t *label, int apart) {
+    return table[(int64_t)*label << apart];
 }
 
 INLINE spread spread_load(const int64_t *lane) {

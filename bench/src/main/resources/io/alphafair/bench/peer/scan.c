@@ -4,6 +4,11 @@
 #define RARELY(condition) __builtin_expect((condition) != 0, 0)
 /* Vectors between two tests whether one of them matters. */
 #define TOGETHER 8
+/* Doubles that are fetched ahead, a page, where so much is done for a vector that the CPU itself does not look as far;
+ * elsewhere that only costs. */
+#define AHEAD 512
+/* Rows ahead whose group's state is fetched. */
+#define SOON 64
 /* One entry in this many may pass the smallest threshold. */
 #define FEW 128
 
@@ -12,7 +17,7 @@ NOINLINE void visit(const argmax *a, worker *w, int64_t row, int64_t at) {
     double c = a->cost[at];
     int32_t group = a->label[row];
     w->visits++;
-    if (bits_of(b) >= 0 && bits_of(b - w->threshold[group] * c) <= PASSED) {
+    if (bits_of(b) >= 0 && bits_of(b - w->threshold[(int64_t)group << w->apart] * c) <= PASSED) {
         return;
     }
     double ratio = b / c + 0.0;
@@ -30,9 +35,13 @@ INLINE seen see_at(const argmax *a, seen s, int64_t at, vector threshold) {
 
 /* At most TOGETHER vectors, each with its threshold; true if something in them was visited. */
 INLINE bool scan_group(const argmax *a, worker *w, int64_t at, const vector *threshold, const int count,
-                       const int64_t t) {
+                       const int64_t t, const bool ahead) {
     seen s = seen_nothing();
     for (int v = 0; v < count; v++) {
+        if (ahead) {
+            __builtin_prefetch(a->benefit + at + v * LANES + AHEAD);
+            __builtin_prefetch(a->cost + at + v * LANES + AHEAD);
+        }
         s = see_at(a, s, at + v * LANES, threshold[v]);
     }
     if (!RARELY(lanes_seen(s))) {
@@ -60,7 +69,7 @@ int64_t scan_smallest(const argmax *a, worker *w, int64_t row, int64_t rows) {
     }
     int64_t at = from;
     for (; at + TOGETHER * LANES <= end; at += TOGETHER * LANES) {
-        if (RARELY(scan_group(a, w, at, threshold, TOGETHER, a->t)) && w->visits > limit) {
+        if (RARELY(scan_group(a, w, at, threshold, TOGETHER, a->t, false)) && w->visits > limit) {
             return (at + TOGETHER * LANES) / a->t - row;
         }
     }
@@ -78,9 +87,9 @@ INLINE void scan_whole(const argmax *a, worker *w, int64_t row, int64_t rows, co
     int64_t r = row;
     for (; r + together <= row + rows; r += together) {
         for (int v = 0; v < TOGETHER; v++) {
-            threshold[v] = every(w->threshold[a->label[r + v / vectors]]);
+            threshold[v] = every(w->threshold[(int64_t)a->label[r + v / vectors] << w->apart]);
         }
-        scan_group(a, w, r * t, threshold, TOGETHER, t);
+        scan_group(a, w, r * t, threshold, TOGETHER, t, false);
     }
     for (int64_t at = r * t; at < (row + rows) * t; at++) {
         visit(a, w, at / t, at);
@@ -93,18 +102,18 @@ NOINLINE void scan_long(const argmax *a, worker *w, int64_t row, int64_t rows) {
     for (int64_t r = row; r < row + rows; r++) {
         vector threshold[TOGETHER];
         for (int v = 0; v < TOGETHER; v++) {
-            threshold[v] = every(w->threshold[a->label[r]]);
+            threshold[v] = every(w->threshold[(int64_t)a->label[r] << w->apart]);
         }
         const int64_t end = (r + 1) * t;
         int64_t at = r * t;
         for (; at + TOGETHER * LANES <= end; at += TOGETHER * LANES) {
-            scan_group(a, w, at, threshold, TOGETHER, t);
+            scan_group(a, w, at, threshold, TOGETHER, t, false);
         }
         for (; at + LANES <= end; at += LANES) {
-            scan_group(a, w, at, threshold, 1, t);
+            scan_group(a, w, at, threshold, 1, t, false);
         }
         if (at < end) {
-            scan_group(a, w, end - LANES, threshold, 1, t);
+            scan_group(a, w, end - LANES, threshold, 1, t, false);
         }
     }
 }
@@ -117,8 +126,7 @@ typedef struct {
 
 /* The thresholds of the next LANES rows. Up to 64 groups' are held in registers, which a change makes too low, never
  * too high. */
-INLINE vector thresholds_of(const enum source source, const table *held, const double *threshold,
-                            const int32_t *label) {
+INLINE vector thresholds_of(const enum source source, const table *held, const worker *w, const int32_t *label) {
 #if LANES == 8
     if (source != MEMORY) {
         __m512i place = _mm512_cvtepi32_epi64(_mm256_loadu_si256((const __m256i *)label));
@@ -137,7 +145,7 @@ INLINE vector thresholds_of(const enum source source, const table *held, const d
 #endif
     (void)source;
     (void)held;
-    return of_labels(threshold, label);
+    return of_labels(w->threshold, label, w->apart);
 }
 
 INLINE void hold(const enum source source, table *held, const double *threshold) {
@@ -155,12 +163,12 @@ INLINE void scan_short(const argmax *a, worker *w, int64_t row, int64_t rows, co
     int64_t r = row;
     for (; r + together * LANES <= row + rows; r += together * LANES) {
         for (int q = 0; q < together; q++) {
-            const vector own = thresholds_of(source, &held, w->threshold, a->label + r + q * LANES);
+            const vector own = thresholds_of(source, &held, w, a->label + r + q * LANES);
             for (int v = 0; v < t; v++) {
                 threshold[q * t + v] = t == 1 ? own : spread_over(own, spread_load(a->row_of + v * LANES));
             }
         }
-        if (RARELY(scan_group(a, w, r * t, threshold, together * t, t))) {
+        if (RARELY(scan_group(a, w, r * t, threshold, together * t, t, true))) {
             hold(source, &held, w->threshold);
         }
     }
@@ -210,12 +218,18 @@ INLINE int largest(const double *ratio, int t) {
     return best;
 }
 
-static void take_rows(const argmax *a, worker *w, int64_t row, int64_t rows) {
+INLINE void take_rows(const argmax *a, worker *w, int64_t row, int64_t rows, const bool many, const int32_t t) {
     const double *ratio = w->quotient;
-    const int t = a->t;
     for (int64_t r = row; r < row + rows; r++, ratio += t) {
-        int item = t == 1 ? 0 : largest(ratio, t);
-        take(w, a->label[r], ratio[item], r * t + item);
+        const int item = t == 1 ? 0 : largest(ratio, t);
+        if (many) {
+            /* The next groups' state is far away, and whether it changes cannot be foretold. */
+            const int64_t later = r + SOON < a->n ? r + SOON : r;
+            __builtin_prefetch(w->threshold + ((int64_t)a->label[later] << w->apart), 1);
+            take_always(w, a->label[r], ratio[item], r * t + item);
+        } else {
+            take(w, a->label[r], ratio[item], r * t + item);
+        }
     }
 }
 
@@ -242,6 +256,12 @@ void scan_divided(const argmax *a, worker *w, int64_t row, int64_t rows) {
             w->refused = true;
             return;
         }
-        take_rows(a, w, r, now);
+        if (a->k < MANY_GROUPS) {
+            take_rows(a, w, r, now, false, a->t);
+        } else if (a->t == 1) {
+            take_rows(a, w, r, now, true, 1);
+        } else {
+            take_rows(a, w, r, now, true, a->t);
+        }
     }
 }
