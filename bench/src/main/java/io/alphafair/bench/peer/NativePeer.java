@@ -99,9 +99,16 @@ public final class NativePeer implements AutoCloseable {
         return Double.doubleToRawLongBits(one) == Double.doubleToRawLongBits(other);
     }
 
-    /** Threads at work. */
-    public int threads() {
-        return pool.threads();
+    /** What really runs, in one line. */
+    public String description() {
+        int lanes;
+        try {
+            lanes = (int) pool.library().function("vector_lanes", ValueLayout.JAVA_INT).invokeExact();
+        } catch (Throwable e) {
+            throw NativeLibrary.broken(e);
+        }
+        return "C, " + (pool.threads() == 1 ? "1 thread" : pool.threads() + " threads") + ", vectors of " + lanes
+                + (lanes == 1 ? " double" : " doubles");
     }
 
     /** Releases C's memory; idempotent. */

@@ -108,7 +108,7 @@ final class ReadRace implements AutoCloseable {
         if (!difference.isEmpty()) {
             throw new MismatchException(name, order.problem(), difference);
         }
-        return Arm.of(name, "C, " + Resources.threads(peer.threads()), bytes, List.of(ceiling), peer::run);
+        return Arm.of(name, peer.description(), bytes, List.of(ceiling), peer::run);
     }
 
     @Override

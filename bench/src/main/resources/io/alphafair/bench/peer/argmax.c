@@ -5,6 +5,8 @@
 
 /* Entries a group that are divided first, so that the thresholds start somewhere. */
 #define FIRST 16
+/* The same for MANY_GROUPS, where dividing takes longer because it writes to a group far away. */
+#define FIRST_OF_MANY 4
 /* The smallest threshold is found anew after this many entries a group. */
 #define RENEW 8
 /* Entries a group before the groups' thresholds can be expected to be so alike that the smallest is worth a trial; it
@@ -17,8 +19,6 @@
 #define MANY 8
 /* Entries, at most, that a worker takes at a time. */
 #define CHUNK 65536
-/* The same for MANY_GROUPS: their filter is worth more, as a place that is passed over is not written. */
-#define FIRST_OF_MANY 4
 /* Groups ahead whose winners are fetched. */
 #define SOON 16
 
@@ -31,7 +31,7 @@ static void *room(int64_t count) {
 }
 
 argmax *argmax_open(pool *p, int32_t k, int32_t t) {
-    argmax *a = aligned_alloc(64, sizeof(argmax));
+    argmax *a = malloc(sizeof(argmax));
     if (a == NULL) {
         return NULL;
     }
