@@ -30,10 +30,14 @@ typedef double zeros __attribute__((vector_size(BYTES), aligned(BYTES), may_alia
 typedef struct {
     const char *start[3];
     int64_t bytes[3];
+    int64_t chunk;
     int streams;
-    int range;
     _Alignas(64) uint64_t sum[][8];
 } read_task;
+
+static int64_t padded(int64_t bytes, int64_t chunk) {
+    return (bytes + chunk - 1) / chunk * chunk;
+}
 
 static uint64_t fold(words sum) {
     uint64_t all = 0;
@@ -68,22 +72,32 @@ static inline __attribute__((always_inline)) uint64_t read_streams(const char *d
     return all;
 }
 
+static uint64_t read_range(const char *data, int64_t bytes, int streams) {
+    switch (streams) {
+    case 1: return read_streams(data, bytes, 1);
+    case 2: return read_streams(data, bytes, 2);
+    case 4: return read_streams(data, bytes, 4);
+    default: return read_streams(data, bytes, 8);
+    }
+}
+
+/* The ranges one after the other, each from a chunk's bound on, so that one pass reads all. */
 static void read_part(void *task, int worker, int64_t from, int64_t to) {
     read_task *r = task;
-    const char *data = r->start[r->range] + from;
-    uint64_t sum;
-    switch (r->streams) {
-    case 1: sum = read_streams(data, to - from, 1); break;
-    case 2: sum = read_streams(data, to - from, 2); break;
-    case 4: sum = read_streams(data, to - from, 4); break;
-    default: sum = read_streams(data, to - from, 8); break;
+    int64_t start = 0;
+    for (int range = 0; range < 3; range++) {
+        const int64_t first = from > start ? from - start : 0;
+        const int64_t last = to - start < r->bytes[range] ? to - start : r->bytes[range];
+        if (first < last) {
+            r->sum[worker][0] ^= read_range(r->start[range] + first, last - first, r->streams);
+        }
+        start += padded(r->bytes[range], r->chunk);
     }
-    r->sum[worker][0] ^= sum;
 }
 
 uint64_t read_ranges(pool *p, int streams, const void *first, int64_t first_bytes, const void *second,
                      int64_t second_bytes, const void *third, int64_t third_bytes) {
-    int threads = pool_threads(p);
+    const int threads = pool_threads(p);
     _Alignas(64) char room[sizeof(read_task) + (size_t)threads * 64];
     read_task *r = (read_task *)room;
     memset(room, 0, sizeof room);
@@ -94,12 +108,12 @@ uint64_t read_ranges(pool *p, int streams, const void *first, int64_t first_byte
     r->bytes[1] = second_bytes;
     r->bytes[2] = third_bytes;
     r->streams = streams;
-    for (r->range = 0; r->range < 3; r->range++) {
-        int64_t bytes = r->bytes[r->range];
-        if (bytes > 0) {
-            pool_run(p, read_part, r, bytes, bytes < SMALL ? SMALL_CHUNK : READ_CHUNK);
-        }
+    r->chunk = first_bytes + second_bytes + third_bytes < SMALL ? SMALL_CHUNK : READ_CHUNK;
+    int64_t all_bytes = 0;
+    for (int range = 0; range < 3; range++) {
+        all_bytes += padded(r->bytes[range], r->chunk);
     }
+    pool_run(p, read_part, r, all_bytes, r->chunk);
     uint64_t all = 0;
     for (int worker = 0; worker < threads; worker++) {
         all ^= r->sum[worker][0];

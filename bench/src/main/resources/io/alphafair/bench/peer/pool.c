@@ -7,15 +7,16 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-#define SPINS 20000
+/* Looks at a word of memory before one sleeps, or lets another thread have the core. */
+#define SPINS 100000
 #define LINE 64
+/* A pass is open, or its number; below it, how many workers are in it. */
+#define OPEN ((uint64_t)1 << 16)
+#define NUMBER ((uint64_t)1 << 17)
 
-static inline void relax(void) {
-#if defined(__x86_64__) || defined(__i386__)
-    __builtin_ia32_pause();
-#elif defined(__aarch64__)
-    __asm__ volatile("yield");
-#endif
+/* Without the CPU's pause: a hypervisor takes a core away from who pauses often. */
+static inline void look_again(void) {
+    __asm__ volatile("" ::: "memory");
 }
 
 /* The chunks that were given to one worker and not taken yet. */
@@ -31,10 +32,11 @@ struct pool {
     int started;
     pthread_mutex_t lock;
     pthread_cond_t wake;
-    _Alignas(LINE) atomic_uint generation;
     atomic_bool closing;
-    _Alignas(LINE) atomic_int working;
-    pass_part *part;
+    atomic_int sleeping;
+    /* The caller closes a pass when no chunk is left, and waits for who is in it; who comes later was not needed. */
+    _Alignas(LINE) atomic_ullong gate;
+    _Alignas(LINE) pass_part *part;
     void *task;
     int64_t chunk;
 };
@@ -59,30 +61,41 @@ static void work(pool *p, int worker) {
     }
 }
 
+/* Whether there is a pass that the worker has not been in, or no more to come. */
+static bool is_wanted(pool *p, uint64_t last) {
+    const uint64_t gate = atomic_load(&p->gate);
+    return ((gate & OPEN) != 0 && gate / NUMBER != last) || atomic_load(&p->closing);
+}
+
 static void *serve(void *argument) {
     seat here = *(seat *)argument;
     free(argument);
     pool *p = here.p;
-    unsigned seen = 0;
+    uint64_t last = 0;
     for (;;) {
-        int spins = 0;
-        while (atomic_load_explicit(&p->generation, memory_order_acquire) == seen && spins < SPINS) {
-            spins++;
-            relax();
+        int looks = 0;
+        while (looks < SPINS && !is_wanted(p, last)) {
+            looks++;
+            look_again();
         }
-        if (spins == SPINS) {
+        if (looks == SPINS) {
             pthread_mutex_lock(&p->lock);
-            while (atomic_load_explicit(&p->generation, memory_order_acquire) == seen) {
+            atomic_fetch_add(&p->sleeping, 1);
+            while (!is_wanted(p, last)) {
                 pthread_cond_wait(&p->wake, &p->lock);
             }
+            atomic_fetch_sub(&p->sleeping, 1);
             pthread_mutex_unlock(&p->lock);
         }
-        seen = atomic_load_explicit(&p->generation, memory_order_acquire);
         if (atomic_load(&p->closing)) {
             return NULL;
         }
-        work(p, here.worker);
-        atomic_fetch_sub_explicit(&p->working, 1, memory_order_release);
+        unsigned long long gate = atomic_load(&p->gate);
+        if ((gate & OPEN) != 0 && gate / NUMBER != last && atomic_compare_exchange_strong(&p->gate, &gate, gate + 1)) {
+            last = gate / NUMBER;
+            work(p, here.worker);
+            atomic_fetch_sub(&p->gate, 1);
+        }
     }
 }
 
@@ -121,11 +134,12 @@ int pool_threads(const pool *p) {
     return p->threads;
 }
 
-static void announce(pool *p) {
-    pthread_mutex_lock(&p->lock);
-    atomic_fetch_add_explicit(&p->generation, 1, memory_order_release);
-    pthread_cond_broadcast(&p->wake);
-    pthread_mutex_unlock(&p->lock);
+static void wake_all(pool *p) {
+    if (atomic_load(&p->sleeping) > 0) {
+        pthread_mutex_lock(&p->lock);
+        pthread_cond_broadcast(&p->wake);
+        pthread_mutex_unlock(&p->lock);
+    }
 }
 
 void pool_run(pool *p, pass_part *part, void *task, int64_t n, int64_t chunk) {
@@ -143,12 +157,15 @@ void pool_run(pool *p, pass_part *part, void *task, int64_t n, int64_t chunk) {
     p->part = part;
     p->task = task;
     p->chunk = chunk;
-    atomic_store_explicit(&p->working, p->threads - 1, memory_order_relaxed);
-    announce(p);
+    /* Nobody is in a pass now. */
+    const uint64_t number = atomic_load(&p->gate) / NUMBER + 1;
+    atomic_store(&p->gate, number * NUMBER | OPEN);
+    wake_all(p);
     work(p, 0);
-    for (int spins = 0; atomic_load_explicit(&p->working, memory_order_acquire) != 0; spins++) {
-        if (spins < SPINS) {
-            relax();
+    atomic_fetch_and(&p->gate, ~OPEN);
+    for (int looks = 0; atomic_load(&p->gate) % OPEN != 0; looks++) {
+        if (looks < SPINS) {
+            look_again();
         } else {
             /* More threads than cores: the one waited for may need this one. */
             sched_yield();
@@ -161,7 +178,7 @@ void pool_close(pool *p) {
         return;
     }
     atomic_store(&p->closing, true);
-    announce(p);
+    wake_all(p);
     for (int worker = 1; worker <= p->started; worker++) {
         pthread_join(p->ids[worker], NULL);
     }
