@@ -85,7 +85,7 @@ public final class RaceRunner implements AutoCloseable {
     private static String reason(int code, String said) {
         List<String> lines = said.lines().filter(line -> !line.isBlank()).toList();
         return lines.stream().filter(line -> line.startsWith("Exception in thread")).findFirst()
-                .map(line -> line.replaceFirst("^Exception in thread \"[^\"]*\" (?:[\\w.$]+\\.(?=\\w+: ))?", ""))
+                .map(line -> line.replaceFirst("^Exception in thread \"[^\"]*\" (?:[\\w$]+\\.)*", ""))
                 .orElse("its JVM ended with code " + code + (lines.isEmpty() ? "" : ": " + lines.getLast()));
     }
 
