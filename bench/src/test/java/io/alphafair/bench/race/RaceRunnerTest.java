@@ -51,7 +51,8 @@ class RaceRunnerTest {
         }
         assertTrue(Stream.of("simd ceiling-1", "simd native-1", "native-1 ceiling-1", "native-all ceiling-all")
                 .allMatch(pair -> result.paired().stream()
-                        .anyMatch(paired -> pair.equals(paired.arm() + " " + paired.to()) && paired.low() <= paired.ratio()
+                        .anyMatch(paired -> pair.equals(paired.arm() + " " + paired.to())
+                                && paired.low() <= paired.ratio()
                                 && paired.ratio() <= paired.high())),
                 result.paired().toString());
         assertTrue(log.toString(StandardCharsets.UTF_8).contains("native-1"), "the log is empty");
