@@ -34,7 +34,7 @@ import picocli.CommandLine.TypeConversionException;
                 "  alphafair bench --profile limits -- Race.read only the races of the group argmax",
                 "  alphafair bench -- -e Race                    everything but the races",
                 "After -- come JMH's options; -p gives cells and races other values, patterns choose benchmarks.", "",
-                "Exit codes: 0 done; 1 an answer was wrong, a cell failed, or the run broke off; 2 bad usage."})
+                "Exit codes: 0 done; 1 an answer was wrong, a cell or race failed, or the run broke off; 2 bad usage."})
 final class BenchCommand implements Callable<Integer> {
     /** An answer was wrong or a cell failed, which the record says, or there is no record. */
     private static final int NOT_ALL_RIGHT = 1;
