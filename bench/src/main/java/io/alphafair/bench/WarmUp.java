@@ -17,6 +17,16 @@ public final class WarmUp {
     private WarmUp() {
     }
 
+    /** Calls for a tenth of a second, and twice at least: enough for what is compiled already, as C is. */
+    public static void briefly(Runnable call) {
+        long start = System.nanoTime();
+        int calls = 0;
+        while (calls < 2 || System.nanoTime() - start < QUIET_NANOS) {
+            call.run();
+            calls++;
+        }
+    }
+
     /** Calls for five seconds at most, or until {@value #QUIET_CALLS} calls and a tenth of a second were quiet. */
     public static void repeat(Runnable call) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

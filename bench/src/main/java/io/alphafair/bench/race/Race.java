@@ -32,7 +32,7 @@ final class Race {
             calls[arm] = callsOfABurst(arms.get(arm).call());
         }
         long start = clock.getAsLong();
-        while (!isSteady() && clock.getAsLong() - start < pace.nanos() / 2) {
+        while (!isSteady() && clock.getAsLong() - start < pace.nanos() / 4) {
             round();
         }
         rounds.clear();

@@ -59,7 +59,6 @@ final class ReadRace implements AutoCloseable {
         }
         arms.add(peer("native-1", "ceiling-1", yardsticks.one()));
         arms.add(peer("native-all", "ceiling-all", yardsticks.all()));
-        arms.stream().filter(Arm::runs).forEach(arm -> WarmUp.repeat(arm.call()));
         return arms;
     }
 
@@ -74,7 +73,7 @@ final class ReadRace implements AutoCloseable {
             ways.add(Arm.of(name, streams + (streams == 1 ? " stream" : " streams") + " a thread, "
                     + Resources.threads(pool.get().threads()), bytes, List.of(), () -> ceilings.read(items, streams)));
         }
-        ways.forEach(way -> WarmUp.repeat(way.call()));
+        ways.forEach(way -> WarmUp.briefly(way.call()));
         return new Race(ways, Pace.trial(), System::nanoTime).run().fastest();
     }
 
@@ -90,12 +89,14 @@ final class ReadRace implements AutoCloseable {
         if (!into.equals(expected)) {
             throw new MismatchException(backend.name(), order.problem(), "another answer");
         }
+        Runnable call = () -> prepared.bestItems(into);
+        WarmUp.repeat(call);
         boolean several = backend.parallelism() > 1;
         return Arm.of(backend.name(), backend.description(), bytes,
                 several
                         ? List.of("ceiling-all", "native-all", "simd")
                         : List.of("ceiling-1", "native-1"),
-                () -> prepared.bestItems(into));
+                call);
     }
 
     private Arm peer(String name, String ceiling, Optional<NativePool> pool) {
@@ -108,6 +109,7 @@ final class ReadRace implements AutoCloseable {
         if (!difference.isEmpty()) {
             throw new MismatchException(name, order.problem(), difference);
         }
+        WarmUp.briefly(peer::run);
         return Arm.of(name, peer.description(), bytes, List.of(ceiling), peer::run);
     }
 

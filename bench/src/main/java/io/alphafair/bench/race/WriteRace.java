@@ -55,7 +55,6 @@ final class WriteRace implements AutoCloseable {
         for (BackendProvider provider : Backends.all()) {
             backend(provider, arms);
         }
-        arms.stream().filter(Arm::runs).forEach(arm -> WarmUp.repeat(arm.call()));
         return arms;
     }
 
@@ -72,7 +71,7 @@ final class WriteRace implements AutoCloseable {
                         () -> ceilings.write(out, way)));
             }
         }
-        ways.forEach(way -> WarmUp.repeat(way.call()));
+        ways.forEach(way -> WarmUp.briefly(way.call()));
         return new Race(ways, Pace.trial(), System::nanoTime).run().fastest();
     }
 
@@ -87,10 +86,15 @@ final class WriteRace implements AutoCloseable {
         Prepared prepared = open.keep(backend.prepare(items));
         Allocation allocation = prepared.bestItems().allocate(Fairness.of(ALPHA), BUDGET);
         List<String> against = List.of(backend.parallelism() > 1 ? "ceiling-all" : "ceiling-1");
-        arms.add(Arm.of(backend.name() + " gradient", backend.description(), bytes, against,
-                () -> prepared.denseBenefitGradient(allocation, out)));
-        arms.add(Arm.of(backend.name() + " vjp", backend.description(), bytes, against,
-                () -> prepared.denseVjp(allocation, upstream, out)));
+        arms.add(warm(Arm.of(backend.name() + " gradient", backend.description(), bytes, against,
+                () -> prepared.denseBenefitGradient(allocation, out))));
+        arms.add(warm(Arm.of(backend.name() + " vjp", backend.description(), bytes, against,
+                () -> prepared.denseVjp(allocation, upstream, out))));
+    }
+
+    private static Arm warm(Arm arm) {
+        WarmUp.repeat(arm.call());
+        return arm;
     }
 
     @Override

@@ -76,7 +76,7 @@ class RaceTest {
     @Test
     void roundsBeforeTheArmsAreSteadyDoNotCount() {
         Race race = race(new Pace(1_000_000, 100_000_000, 11, 201),
-                arm("warming up", time -> time < 30_000_000 ? 3_000_000 : 1_000_000), arm("steady", time -> 1_000_000));
+                arm("warming up", time -> time < 15_000_000 ? 3_000_000 : 1_000_000), arm("steady", time -> 1_000_000));
         assertEquals(Set.of(1_000_000L), new HashSet<>(race.times().getFirst().bursts()));
     }
 
