@@ -24,14 +24,17 @@ import picocli.CommandLine.TypeConversionException;
 /** Validates and measures every backend and writes a run record. */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = {
         "Checks that every backend's answer equals scalar's, measures it with JMH, and writes a run record:",
-        "jmh.json, environment.json, validation.json and table.md.",
+        "jmh.json, races.json, environment.json, validation.json and table.md.",
+        "A race lets the backends, C and the machine's ceilings take turns in one JVM: Race.read, Race.write.",
         "A backend that cannot run here, or whose answer differs, is a row with its reason."}, footer = {"",
                 "Examples:", "  alphafair bench                               every question, in a few minutes",
                 "  alphafair bench --resume                      go on with the newest run that was killed",
                 "  alphafair bench -- BestItems -p n=5000000     one benchmark, one size, every backend",
                 "  alphafair bench --profile standard -- -f 10   ten forks a cell",
-                "After -- come JMH's options; -p gives cells other values, patterns choose benchmarks.", "",
-                "Exit codes: 0 done; 1 an answer was wrong, a cell failed, or the run broke off; 2 bad usage."})
+                "  alphafair bench --profile limits -- Race.read only the races of the group argmax",
+                "  alphafair bench -- -e Race                    everything but the races",
+                "After -- come JMH's options; -p gives cells and races other values, patterns choose benchmarks.", "",
+                "Exit codes: 0 done; 1 an answer was wrong, a cell or race failed, or the run broke off; 2 bad usage."})
 final class BenchCommand implements Callable<Integer> {
     /** An answer was wrong or a cell failed, which the record says, or there is no record. */
     private static final int NOT_ALL_RIGHT = 1;
@@ -45,14 +48,14 @@ final class BenchCommand implements Callable<Integer> {
                     return profile;
                 }
             }
-            throw new TypeConversionException("'" + value + "': expected quick, standard or full");
+            throw new TypeConversionException("'" + value + "': expected quick, standard, full or limits");
         }
     }
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--profile", defaultValue = "quick", converter = ProfileName.class, paramLabel = "NAME", description = "quick (default; under 6 minutes), standard (hours) or full (a day)")
+    @Option(names = "--profile", defaultValue = "quick", converter = ProfileName.class, paramLabel = "NAME", description = "quick (default; under 6 minutes), standard (hours), full (a day) or limits (nearness to the machine's limits; under 30 minutes)")
     private Profile profile;
 
     @Option(names = "--resume", description = "go on with the newest unfinished run of the same profile, options, commit and machine")
@@ -80,8 +83,13 @@ final class BenchCommand implements Callable<Integer> {
             return NOT_ALL_RIGHT;
         }
         spec.commandLine().getOut().println(outcome.measured() + " cells measured, " + outcome.mismatched()
-                + " did not match, " + outcome.failed() + " failed, " + outcome.unavailable() + " not available: "
-                + outcome.folder().resolve(MarkdownTable.FILE));
-        return outcome.mismatched() + outcome.failed() == 0 ? 0 : NOT_ALL_RIGHT;
+                + " did not match, " + outcome.failed() + " failed, " + outcome.unavailable() + " not available"
+                + races(outcome) + outcome.folder().resolve(MarkdownTable.FILE));
+        return outcome.mismatched() + outcome.failed() + outcome.notRaced() == 0 ? 0 : NOT_ALL_RIGHT;
+    }
+
+    private static String races(BenchRun.Outcome outcome) {
+        long races = outcome.raced() + outcome.notRaced();
+        return races == 0 ? ": " : ", " + outcome.raced() + " of " + races + " races run: ";
     }
 }

@@ -3,6 +3,7 @@ package io.alphafair.bench.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,20 +13,24 @@ import java.util.Map;
  * A finished run: JMH's results of all cells, the environment and the verdicts.
  *
  * @param jmh an array of JMH's result objects, as JMH itself writes it
+ * @param races what came of the races; empty in records that are older than races
  */
-public record RunRecord(Environment environment, Validation validation, JsonNode jmh) {
+public record RunRecord(Environment environment, Validation validation, JsonNode jmh, List<RaceResult> races) {
     /** JMH's results of all cells in one array, with every raw iteration. */
     public static final String JMH = "jmh.json";
     /** An {@link Environment}. */
     public static final String ENVIRONMENT = "environment.json";
     /** A {@link Validation}. */
     public static final String VALIDATION = "validation.json";
+    /** A {@link RaceResult.File}; there if anything was raced. */
+    public static final String RACES = "races.json";
 
     /** The record of the results of a run's cells, in their order. */
-    public static RunRecord of(Environment environment, List<CellResult> results) {
+    public static RunRecord of(Environment environment, List<CellResult> results, List<RaceResult> races) {
         List<JsonNode> measured = results.stream().filter(result -> result.verdict() == Verdict.MATCHED)
                 .map(CellResult::jmh).toList();
-        return new RunRecord(environment, Validation.of(results), Json.parse(Json.text(measured)));
+        return new RunRecord(environment, Validation.of(results), Json.parse(Json.text(measured)),
+                List.copyOf(races));
     }
 
     /** @throws IOException naming the file, if one is missing or not what is expected */
@@ -35,7 +40,11 @@ public record RunRecord(Environment environment, Validation validation, JsonNode
             throw new IOException(folder.resolve(JMH) + ": expected an array of JMH results");
         }
         return new RunRecord(Json.read(folder.resolve(ENVIRONMENT), Environment.class),
-                Json.read(folder.resolve(VALIDATION), Validation.class), jmh);
+                Json.read(folder.resolve(VALIDATION), Validation.class), jmh, races(folder.resolve(RACES)));
+    }
+
+    private static List<RaceResult> races(Path file) throws IOException {
+        return Files.exists(file) ? Json.read(file, RaceResult.File.class).races() : List.of();
     }
 
     /** The cell that one of JMH's result objects is of. */
@@ -51,6 +60,9 @@ public record RunRecord(Environment environment, Validation validation, JsonNode
         files.put(JMH, Json.text(jmh));
         files.put(ENVIRONMENT, Json.text(environment));
         files.put(VALIDATION, Json.text(validation));
+        if (!races.isEmpty()) {
+            files.put(RACES, Json.text(new RaceResult.File(RaceResult.SCHEMA, races)));
+        }
         return files;
     }
 }

@@ -126,6 +126,18 @@ public final class UnfinishedRun {
         Json.write(fileOf(result.cell()), result);
     }
 
+    /** The race's result, if the run has finished it. */
+    public Optional<RaceResult> findRace(Cell race) throws IOException {
+        Path file = fileOf(race);
+        return Files.exists(file) ? Optional.of(Json.read(file, RaceResult.class)) : Optional.empty();
+    }
+
+    /** Keeps a race's result, on disk when this returns. */
+    public void keep(RaceResult result) throws IOException {
+        Json.write(fileOf(result.race()), result);
+    }
+
+    /** Cells and races have benchmarks, and so files, of different names. */
     private Path fileOf(Cell cell) {
         return folder.resolve(CELLS).resolve(cell.fileName());
     }

@@ -23,12 +23,14 @@ public final class MarkdownTable {
     private static final String NOTHING = "–";
 
     private final Environment environment;
+    private final String races;
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, Row> scalar = new LinkedHashMap<>();
     private final StringBuilder out = new StringBuilder();
 
     private MarkdownTable(RunRecord record) {
         environment = record.environment();
+        races = RaceTable.of(record.races());
         for (JsonNode result : record.jmh()) {
             rows.add(Row.measured(result));
         }
@@ -85,7 +87,7 @@ public final class MarkdownTable {
             }
             line(row);
         }
-        return out.toString();
+        return out.append(races).toString();
     }
 
     private void head() {

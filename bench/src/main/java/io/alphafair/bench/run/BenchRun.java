@@ -9,6 +9,7 @@ import io.alphafair.bench.record.Environment.BackendInfo;
 import io.alphafair.bench.record.ForkProbe;
 import io.alphafair.bench.record.Git;
 import io.alphafair.bench.record.Machine;
+import io.alphafair.bench.record.RaceResult;
 import io.alphafair.bench.record.RecordFolder;
 import io.alphafair.bench.record.RunRecord;
 import io.alphafair.bench.record.UnfinishedRun;
@@ -30,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.util.Version;
 
@@ -53,8 +55,11 @@ public final class BenchRun {
      * @param mismatched how many cells have none because the backend's answer was wrong
      * @param failed how many cells ended without one
      * @param unavailable how many cells have none because the backend cannot run here
+     * @param raced how many races have a result
+     * @param notRaced how many races ended without one
      */
-    public record Outcome(Path folder, long measured, long mismatched, long failed, long unavailable) {}
+    public record Outcome(Path folder, long measured, long mismatched, long failed, long unavailable, long raced,
+            long notRaced) {}
 
     private final Request request;
     private final Progress progress;
@@ -78,17 +83,23 @@ public final class BenchRun {
      */
     public Outcome run() throws IOException, RunnerException {
         List<Cell> cells = options.select(request.profile().cells());
+        List<Cell> races = options.select(request.profile().races());
+        options.requireSense(Stream.concat(cells.stream(), races.stream()).toList());
         ForkProbe.Answer fork = ForkProbe.ask(options.forkJvm(), options.forkFlags());
         requireKnown(cells, fork.backends());
         UnfinishedRun run = open();
-        progress.say("run " + run.folder().getFileName() + ": " + cells.size() + " cells; JMH's output goes to its "
+        progress.say("run " + run.folder().getFileName() + ": " + cells.size() + " cells, " + races.size()
+                + " races; the forks' output goes to its "
                 + run.log().getFileName());
+        List<RaceResult> raced = new RaceSection(options, progress, request.profile().raceMillis()).run(run, races);
         List<CellResult> results = measure(run, cells, fork.backends());
         Environment environment = environment(run.header(), fork);
-        RunRecord record = RunRecord.of(environment, results);
+        RunRecord record = RunRecord.of(environment, results, raced);
         Path folder = RecordFolder.finish(run, record, Map.of(MarkdownTable.FILE, MarkdownTable.of(record)));
+        long finished = raced.stream().filter(result -> result.reason().isEmpty()).count();
         return new Outcome(folder, count(results, Verdict.MATCHED), count(results, Verdict.MISMATCHED),
-                count(results, Verdict.FAILED), count(results, Verdict.UNAVAILABLE));
+                count(results, Verdict.FAILED), count(results, Verdict.UNAVAILABLE), finished,
+                raced.size() - finished);
     }
 
     private static void requireKnown(List<Cell> cells, List<BackendInfo> backends) {

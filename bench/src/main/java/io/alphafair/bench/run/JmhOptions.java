@@ -75,7 +75,7 @@ public final class JmhOptions {
     }
 
     /**
-     * The cells that patterns and {@code -p} leave: {@code -p name=a,b} gives every cell that has this parameter each of
+     * The cells, or races, that patterns and {@code -p} leave: {@code -p name=a,b} gives every cell that has this parameter each of
      * these values in place of its own, and what is then the same is measured once. The backends of one problem stay
      * together, so that the machine's drift tells them apart least.
      */
@@ -88,21 +88,29 @@ public final class JmhOptions {
                 selected.addAll(variants(cell));
             }
         }
-        requireParameters(selected);
-        if (selected.isEmpty()) {
-            throw new InvalidInputException("no benchmark matches " + String.join(" ", user.getIncludes())
-                    + ": expected a part of a name like BestItemsBenchmark.bestItems");
-        }
         return selected.stream().collect(Collectors.groupingBy(cell -> cell.with(Cell.BACKEND, ""), LinkedHashMap::new,
                 Collectors.toList())).values().stream().flatMap(List::stream).toList();
     }
 
+    /**
+     * Refuses a selection of nothing, and parameters and values that nothing selected has.
+     *
+     * @param selected cells and races
+     */
+    void requireSense(Collection<Cell> selected) {
+        if (selected.isEmpty()) {
+            throw new InvalidInputException("no benchmark matches " + String.join(" ", user.getIncludes())
+                    + ": expected a part of a name like BestItemsBenchmark.bestItems or Race.read");
+        }
+        requireParameters(selected);
+    }
+
     /** A misspelt parameter or value must not become a run of something else, or of nothing. */
-    private void requireParameters(Set<Cell> cells) {
+    private void requireParameters(Collection<Cell> cells) {
         Set<String> known = cells.stream().flatMap(cell -> cell.params().keySet().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         for (String name : given("-p")) {
-            if (!cells.isEmpty() && !known.contains(name)) {
+            if (!known.contains(name)) {
                 throw new InvalidInputException("-p " + name + ": the chosen benchmarks have no such parameter; "
                         + "expected one of " + String.join(", ", known));
             }

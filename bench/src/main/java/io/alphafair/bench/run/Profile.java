@@ -8,18 +8,24 @@ import java.util.function.Supplier;
 /** What is measured, and with how much effort. */
 public enum Profile {
     /** Every question, and every value of each axis once; a few minutes. */
-    QUICK(new Effort(2, 4, 100, 4, 100), Plan::quick),
+    QUICK(new Effort(2, 4, 100, 4, 100), Plan::quick, 3000, RacePlan::quick),
     /** More sizes and more forks, for results to be quoted; hours. */
-    STANDARD(new Effort(3, 5, 300, 5, 200), Plan::standard),
+    STANDARD(new Effort(3, 5, 300, 5, 200), Plan::standard, 8000, RacePlan::limits),
     /** The product of the sizes; a day. */
-    FULL(new Effort(5, 5, 300, 5, 200), Plan::full);
+    FULL(new Effort(5, 5, 300, 5, 200), Plan::full, 8000, RacePlan::limits),
+    /** What shows how near the machine's limits the backends come; less than half an hour. */
+    LIMITS(new Effort(3, 4, 200, 4, 200), Plan::limits, 8000, RacePlan::limits);
 
     private final Effort effort;
     private final Supplier<List<Cell>> plan;
+    private final int raceMillis;
+    private final Supplier<List<Cell>> racePlan;
 
-    Profile(Effort effort, Supplier<List<Cell>> plan) {
+    Profile(Effort effort, Supplier<List<Cell>> plan, int raceMillis, Supplier<List<Cell>> racePlan) {
         this.effort = effort;
         this.plan = plan;
+        this.raceMillis = raceMillis;
+        this.racePlan = racePlan;
     }
 
     /** How long each cell is measured, unless JMH options say otherwise. */
@@ -30,6 +36,16 @@ public enum Profile {
     /** What is measured, unless JMH options say otherwise; the backends of one problem follow each other. */
     public List<Cell> cells() {
         return plan.get();
+    }
+
+    /** What is raced, unless JMH options say otherwise. */
+    public List<Cell> races() {
+        return racePlan.get();
+    }
+
+    /** How long a race's rounds last together. */
+    public int raceMillis() {
+        return raceMillis;
     }
 
     /** The name in lower case, as the command line and records write it. */

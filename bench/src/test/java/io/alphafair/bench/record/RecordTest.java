@@ -41,6 +41,25 @@ class RecordTest {
     }
 
     @Test
+    void racesAreAFileOfTheRecordAndReadBack() throws IOException {
+        RunRecord record = Samples.racedRecord();
+        Path folder = RecordFolder.finish(begin("2026-01-01T00:00:00Z"), record, Map.of());
+        assertEquals(Set.of("jmh.json", "races.json", "environment.json", "validation.json"), names(folder));
+        assertEquals(record, RunRecord.read(folder));
+        assertEquals(1, Json.read(folder.resolve("races.json"), RaceResult.File.class).schema());
+    }
+
+    @Test
+    void aFinishedRaceIsKept() throws IOException {
+        UnfinishedRun run = begin("2026-01-01T00:00:00Z");
+        RaceResult race = Samples.races().getFirst();
+        assertTrue(run.findRace(race.race()).isEmpty());
+        run.keep(race);
+        assertEquals(race, UnfinishedRun.resume(results, Samples.header("2026-01-02T00:00:00Z")).findRace(race.race())
+                .orElseThrow());
+    }
+
+    @Test
     void nothingIsOverwrittenAndNothingIsLeftBehind() throws IOException {
         for (String name : List.of("", "-2", "-3")) {
             Path folder = RecordFolder.finish(begin("2026-01-01T00:00:00Z"), Samples.record(), Map.of());

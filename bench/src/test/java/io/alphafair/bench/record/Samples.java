@@ -2,6 +2,7 @@ package io.alphafair.bench.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.alphafair.bench.Question;
+import io.alphafair.bench.race.RaceKind;
 import io.alphafair.bench.record.Environment.BackendInfo;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,24 @@ public final class Samples {
     }
 
     public static RunRecord record() {
-        return RunRecord.of(environment(), results());
+        return RunRecord.of(environment(), results(), List.of());
+    }
+
+    /** A race in which simd is at 90 % of the ceiling and C is missing, and one that failed. */
+    public static List<RaceResult> races() {
+        return List.of(
+                new RaceResult(RaceKind.READ.on("uniform", 1000, 8, 4), "",
+                        List.of(new RaceResult.Arm("ceiling-1", "2 streams", "", 132_000, 3000, 2,
+                                List.of(6000L, 6002L)),
+                                new RaceResult.Arm("simd", "1 thread", "", 132_000, 3300, 1, List.of(3300L, 3301L)),
+                                new RaceResult.Arm("native-1", "", "no | cc", 0, 0, 0, List.of())),
+                        List.of(new RaceResult.Paired("simd", "ceiling-1", 0.9, 0.875, 0.9251))),
+                RaceResult.without(RaceKind.WRITE.on("uniform", 1000, 8, 4), "simd did not match"));
+    }
+
+    /** The same with races. */
+    public static RunRecord racedRecord() {
+        return RunRecord.of(environment(), results(), races());
     }
 
     private static Cell cell(String backend, int n) {
