@@ -9,23 +9,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A finished run: JMH's results of all cells, the environment and the verdicts.
+ * A finished run: JMH's results of all cells, the environment, the verdicts and, if asked for, the peers.
  *
  * @param jmh an array of JMH's result objects, as JMH itself writes it
  */
-public record RunRecord(Environment environment, Validation validation, JsonNode jmh) {
+public record RunRecord(Environment environment, Validation validation, JsonNode jmh, Peers peers) {
     /** JMH's results of all cells in one array, with every raw iteration. */
     public static final String JMH = "jmh.json";
     /** An {@link Environment}. */
     public static final String ENVIRONMENT = "environment.json";
     /** A {@link Validation}. */
     public static final String VALIDATION = "validation.json";
+    /** {@link Peers}; not there if nobody asked. */
+    public static final String PEERS = "peers.json";
 
     /** The record of the results of a run's cells, in their order. */
-    public static RunRecord of(Environment environment, List<CellResult> results) {
+    public static RunRecord of(Environment environment, List<CellResult> results, Peers peers) {
         List<JsonNode> measured = results.stream().filter(result -> result.verdict() == Verdict.MATCHED)
                 .map(CellResult::jmh).toList();
-        return new RunRecord(environment, Validation.of(results), Json.parse(Json.text(measured)));
+        return new RunRecord(environment, Validation.of(results), Json.parse(Json.text(measured)), peers);
     }
 
     /** @throws IOException naming the file, if one is missing or not what is expected */
@@ -34,8 +36,10 @@ public record RunRecord(Environment environment, Validation validation, JsonNode
         if (!jmh.isArray()) {
             throw new IOException(folder.resolve(JMH) + ": expected an array of JMH results");
         }
+        Path peers = folder.resolve(PEERS);
         return new RunRecord(Json.read(folder.resolve(ENVIRONMENT), Environment.class),
-                Json.read(folder.resolve(VALIDATION), Validation.class), jmh);
+                Json.read(folder.resolve(VALIDATION), Validation.class), jmh,
+                Files.exists(peers) ? Json.read(peers, Peers.class) : Peers.NONE);
     }
 
     /** The cell that one of JMH's result objects is of. */
@@ -51,6 +55,9 @@ public record RunRecord(Environment environment, Validation validation, JsonNode
         files.put(JMH, Json.text(jmh));
         files.put(ENVIRONMENT, Json.text(environment));
         files.put(VALIDATION, Json.text(validation));
+        if (!peers.equals(Peers.NONE)) {
+            files.put(PEERS, Json.text(peers));
+        }
         return files;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.alphafair.bench.Question;
 import io.alphafair.bench.record.Cell;
 import io.alphafair.bench.record.Environment;
+import io.alphafair.bench.record.Peers;
 import io.alphafair.bench.record.RunRecord;
 import io.alphafair.bench.record.Validation;
 import java.util.ArrayList;
@@ -23,12 +24,14 @@ public final class MarkdownTable {
     private static final String NOTHING = "–";
 
     private final Environment environment;
+    private final Peers peers;
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, Row> scalar = new LinkedHashMap<>();
     private final StringBuilder out = new StringBuilder();
 
     private MarkdownTable(RunRecord record) {
         environment = record.environment();
+        peers = record.peers();
         for (JsonNode result : record.jmh()) {
             rows.add(Row.measured(result));
         }
@@ -85,7 +88,7 @@ public final class MarkdownTable {
             }
             line(row);
         }
-        return out.toString();
+        return out.append(PeerSection.of(peers)).toString();
     }
 
     private void head() {
@@ -149,7 +152,8 @@ public final class MarkdownTable {
         return Double.isFinite(value) ? Quantity.significant(value) : NOTHING;
     }
 
-    private static String escape(String text) {
+    /** A cell's text as Markdown shows it. */
+    static String escape(String text) {
         return text.replace("|", "\\|").replace("<", "&lt;");
     }
 }

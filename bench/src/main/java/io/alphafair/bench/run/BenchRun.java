@@ -2,6 +2,8 @@ package io.alphafair.bench.run;
 
 import io.alphafair.backend.UnknownBackendException;
 import io.alphafair.bench.Question;
+import io.alphafair.bench.peer.external.JavaCommand;
+import io.alphafair.bench.peer.external.PeerRun;
 import io.alphafair.bench.record.Cell;
 import io.alphafair.bench.record.CellResult;
 import io.alphafair.bench.record.Environment;
@@ -9,6 +11,7 @@ import io.alphafair.bench.record.Environment.BackendInfo;
 import io.alphafair.bench.record.ForkProbe;
 import io.alphafair.bench.record.Git;
 import io.alphafair.bench.record.Machine;
+import io.alphafair.bench.record.Peers;
 import io.alphafair.bench.record.RecordFolder;
 import io.alphafair.bench.record.RunRecord;
 import io.alphafair.bench.record.UnfinishedRun;
@@ -30,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.util.Version;
 
@@ -39,20 +43,22 @@ public final class BenchRun {
      * What is asked for.
      *
      * @param resume whether to go on with a run that was killed
+     * @param peers whether what people use is measured too, after the cells
      * @param results where records lie
      * @param jmhOptions what followed {@code --}
      * @param command the command line, folders left out
      */
-    public record Request(Profile profile, boolean resume, Path results, List<String> jmhOptions, String command) {}
+    public record Request(Profile profile, boolean resume, boolean peers, Path results, List<String> jmhOptions,
+            String command) {}
 
     /**
      * What came of it.
      *
      * @param folder the record
-     * @param measured how many cells have a time
-     * @param mismatched how many cells have none because the backend's answer was wrong
-     * @param failed how many cells ended without one
-     * @param unavailable how many cells have none because the backend cannot run here
+     * @param measured how many cells and peers have a time
+     * @param mismatched how many have none because the answer was wrong
+     * @param failed how many ended without one
+     * @param unavailable how many have none because the backend or peer cannot run here
      */
     public record Outcome(Path folder, long measured, long mismatched, long failed, long unavailable) {}
 
@@ -84,11 +90,17 @@ public final class BenchRun {
         progress.say("run " + run.folder().getFileName() + ": " + cells.size() + " cells; JMH's output goes to its "
                 + run.log().getFileName());
         List<CellResult> results = measure(run, cells, fork.backends());
+        Peers peers = request.peers()
+                ? PeerRun.ofAll(new JavaCommand(options.forkJvm(), options.forkFlags()), progress::say)
+                        .run(PeerRun.PROBLEMS)
+                : Peers.NONE;
         Environment environment = environment(run.header(), fork);
-        RunRecord record = RunRecord.of(environment, results);
+        RunRecord record = RunRecord.of(environment, results, peers);
         Path folder = RecordFolder.finish(run, record, Map.of(MarkdownTable.FILE, MarkdownTable.of(record)));
-        return new Outcome(folder, count(results, Verdict.MATCHED), count(results, Verdict.MISMATCHED),
-                count(results, Verdict.FAILED), count(results, Verdict.UNAVAILABLE));
+        List<Verdict> verdicts = Stream.concat(results.stream().map(CellResult::verdict),
+                peers.rows().stream().map(Peers.Row::verdict)).toList();
+        return new Outcome(folder, count(verdicts, Verdict.MATCHED), count(verdicts, Verdict.MISMATCHED),
+                count(verdicts, Verdict.FAILED), count(verdicts, Verdict.UNAVAILABLE));
     }
 
     private static void requireKnown(List<Cell> cells, List<BackendInfo> backends) {
@@ -161,7 +173,7 @@ public final class BenchRun {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static long count(List<CellResult> results, Verdict verdict) {
-        return results.stream().filter(result -> result.verdict() == verdict).count();
+    private static long count(List<Verdict> verdicts, Verdict verdict) {
+        return verdicts.stream().filter(each -> each == verdict).count();
     }
 }

@@ -39,7 +39,7 @@ public final class Samples {
     }
 
     public static RunRecord record() {
-        return RunRecord.of(environment(), results());
+        return RunRecord.of(environment(), results(), Peers.NONE);
     }
 
     private static Cell cell(String backend, int n) {
