@@ -35,9 +35,9 @@ public record Peers(int schema, int burstMillis, List<Row> rows) {
      * @param peerNanos the median time of a call in each of the peer's bursts
      * @param backendNanos the same of the backend's bursts
      * @param ratio the median of peerNanos / backendNanos
-     * @param lowest the smallest of them
-     * @param highest the largest of them
+     * @param low the smallest of them
+     * @param high the largest of them
      */
     public record Against(String backend, int threads, List<Double> peerNanos, List<Double> backendNanos, double ratio,
-            double lowest, double highest) {}
+            double low, double high) {}
 }

@@ -58,8 +58,8 @@ final class PeerSection {
         return row.against().stream().map(against -> String.join(" | ",
                 List.of(peer, Integer.toString(row.threads()), time(against.peerNanos()), against.backend(),
                         Integer.toString(against.threads()), time(against.backendNanos()),
-                        Quantity.significant(against.ratio()) + " (" + Quantity.significant(against.lowest()) + " to "
-                                + Quantity.significant(against.highest()) + ")")));
+                        Quantity.significant(against.ratio()) + " (" + Quantity.significant(against.low()) + " to "
+                                + Quantity.significant(against.high()) + ")")));
     }
 
     private static String time(List<Double> nanos) {

@@ -41,6 +41,14 @@ class RecordTest {
     }
 
     @Test
+    void aRecordWithPeersReadsBackAsItWas() throws IOException {
+        RunRecord record = Samples.recordWithPeers();
+        Path folder = RecordFolder.finish(begin("2026-01-01T00:00:00Z"), record, Map.of());
+        assertEquals(Set.of("jmh.json", "environment.json", "validation.json", "peers.json"), names(folder));
+        assertEquals(record, RunRecord.read(folder));
+    }
+
+    @Test
     void nothingIsOverwrittenAndNothingIsLeftBehind() throws IOException {
         for (String name : List.of("", "-2", "-3")) {
             Path folder = RecordFolder.finish(begin("2026-01-01T00:00:00Z"), Samples.record(), Map.of());

@@ -147,7 +147,7 @@ public final class PeerRun {
         }
         for (Peers.Against against : row.against()) {
             text.append(String.format(Locale.ROOT, "%.1f (%.1f to %.1f) times the time of %s; ", against.ratio(),
-                    against.lowest(), against.highest(), against.backend()));
+                    against.low(), against.high(), against.backend()));
         }
         return text.toString().replaceFirst("; $", "");
     }
