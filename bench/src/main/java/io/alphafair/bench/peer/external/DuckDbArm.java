@@ -3,6 +3,7 @@ package io.alphafair.bench.peer.external;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,7 +60,10 @@ public final class DuckDbArm implements Arm {
 
     @Override
     public List<String> command(Path folder, int threads) {
-        return java.of(DuckDbWorker.class, List.of(driver),
+        List<String> flags = new ArrayList<>(java.flags());
+        // The driver unpacks its native library there; the folder goes, even if the process is killed.
+        flags.add("-Djava.io.tmpdir=" + folder);
+        return new JavaCommand(java.jvm(), flags).of(DuckDbWorker.class, List.of(driver),
                 List.of(folder.toString(), Integer.toString(threads), query.name()));
     }
 }
