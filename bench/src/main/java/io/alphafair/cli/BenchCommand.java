@@ -24,10 +24,11 @@ import picocli.CommandLine.TypeConversionException;
 /** Validates and measures every backend and writes a run record. */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = {
         "Checks that every backend's answer equals scalar's, measures it with JMH, and writes a run record:",
-        "jmh.json, races.json, environment.json, validation.json and table.md.",
+        "jmh.json, races.json, environment.json, validation.json and table.md; with --peers also peers.json.",
         "A race lets the backends, C and the machine's ceilings take turns in one JVM: Race.read, Race.write.",
         "A backend that cannot run here, or whose answer differs, is a row with its reason."}, footer = {"",
                 "Examples:", "  alphafair bench                               every question, in a few minutes",
+                "  alphafair bench --peers                       and what people use, on the same data",
                 "  alphafair bench --resume                      go on with the newest run that was killed",
                 "  alphafair bench -- BestItems -p n=5000000     one benchmark, one size, every backend",
                 "  alphafair bench --profile standard -- -f 10   ten forks a cell",
@@ -61,6 +62,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "go on with the newest unfinished run of the same profile, options, commit and machine")
     private boolean resume;
 
+    @Option(names = "--peers", description = "then compare with NumPy, PyTorch and DuckDB, as far as they are here; three minutes more")
+    private boolean peers;
+
     @Option(names = "--out", defaultValue = "results", paramLabel = "FOLDER", description = "where the record's folder is made (default: results)")
     private Path results;
 
@@ -76,7 +80,8 @@ final class BenchCommand implements Callable<Integer> {
         BenchRun.Outcome outcome;
         try {
             outcome = new BenchRun(
-                    new BenchRun.Request(profile, resume, results, List.copyOf(jmhOptions), command), progress).run();
+                    new BenchRun.Request(profile, resume, peers, results, List.copyOf(jmhOptions), command), progress)
+                    .run();
         } catch (IOException | RunnerException e) {
             spec.commandLine().getErr().println("error: " + e.getMessage().lines().findFirst().orElse("unknown")
                     + "; finished cells are kept, --resume goes on with them");

@@ -28,7 +28,7 @@ public final class Json {
     }
 
     /** @throws IllegalArgumentException if the text is not JSON of that type */
-    static <T> T parse(String text, Class<T> type) {
+    public static <T> T parse(String text, Class<T> type) {
         try {
             return MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {
@@ -44,6 +44,15 @@ public final class Json {
         printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
         try {
             return MAPPER.writer(printer).writeValueAsString(value) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no JSON for " + value.getClass() + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Text without a line feed. */
+    public static String line(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("no JSON for " + value.getClass() + ": " + e.getOriginalMessage(), e);
         }

@@ -3,19 +3,20 @@ package io.alphafair.bench.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A finished run: JMH's results of all cells, the environment and the verdicts.
+ * A finished run: JMH's results of all cells, the environment, the verdicts, and the sections that were asked for.
  *
  * @param jmh an array of JMH's result objects, as JMH itself writes it
- * @param races what came of the races; empty in records that are older than races
+ * @param races what came of the races; empty if nothing was raced
+ * @param peers what people use, beside the backends; {@link Peers#NONE} if nobody asked
  */
-public record RunRecord(Environment environment, Validation validation, JsonNode jmh, List<RaceResult> races) {
+public record RunRecord(Environment environment, Validation validation, JsonNode jmh, List<RaceResult> races,
+        Peers peers) {
     /** JMH's results of all cells in one array, with every raw iteration. */
     public static final String JMH = "jmh.json";
     /** An {@link Environment}. */
@@ -24,13 +25,25 @@ public record RunRecord(Environment environment, Validation validation, JsonNode
     public static final String VALIDATION = "validation.json";
     /** A {@link RaceResult.File}; there if anything was raced. */
     public static final String RACES = "races.json";
+    /** {@link Peers}; there if they were asked for. */
+    public static final String PEERS = "peers.json";
 
-    /** The record of the results of a run's cells, in their order. */
-    public static RunRecord of(Environment environment, List<CellResult> results, List<RaceResult> races) {
+    /** The record of the results of a run's cells, in their order, without sections. */
+    public static RunRecord of(Environment environment, List<CellResult> results) {
         List<JsonNode> measured = results.stream().filter(result -> result.verdict() == Verdict.MATCHED)
                 .map(CellResult::jmh).toList();
-        return new RunRecord(environment, Validation.of(results), Json.parse(Json.text(measured)),
-                List.copyOf(races));
+        return new RunRecord(environment, Validation.of(results), Json.parse(Json.text(measured)), List.of(),
+                Peers.NONE);
+    }
+
+    /** The same with these races. */
+    public RunRecord withRaces(List<RaceResult> added) {
+        return new RunRecord(environment, validation, jmh, List.copyOf(added), peers);
+    }
+
+    /** The same with these peers. */
+    public RunRecord withPeers(Peers added) {
+        return new RunRecord(environment, validation, jmh, races, added);
     }
 
     /** @throws IOException naming the file, if one is missing or not what is expected */
@@ -39,12 +52,12 @@ public record RunRecord(Environment environment, Validation validation, JsonNode
         if (!jmh.isArray()) {
             throw new IOException(folder.resolve(JMH) + ": expected an array of JMH results");
         }
+        Path races = folder.resolve(RACES);
+        Path peers = folder.resolve(PEERS);
         return new RunRecord(Json.read(folder.resolve(ENVIRONMENT), Environment.class),
-                Json.read(folder.resolve(VALIDATION), Validation.class), jmh, races(folder.resolve(RACES)));
-    }
-
-    private static List<RaceResult> races(Path file) throws IOException {
-        return Files.exists(file) ? Json.read(file, RaceResult.File.class).races() : List.of();
+                Json.read(folder.resolve(VALIDATION), Validation.class), jmh,
+                Files.exists(races) ? Json.read(races, RaceResult.File.class).races() : List.of(),
+                Files.exists(peers) ? Json.read(peers, Peers.class) : Peers.NONE);
     }
 
     /** The cell that one of JMH's result objects is of. */
@@ -62,6 +75,9 @@ public record RunRecord(Environment environment, Validation validation, JsonNode
         files.put(VALIDATION, Json.text(validation));
         if (!races.isEmpty()) {
             files.put(RACES, Json.text(new RaceResult.File(RaceResult.SCHEMA, races)));
+        }
+        if (!peers.equals(Peers.NONE)) {
+            files.put(PEERS, Json.text(peers));
         }
         return files;
     }

@@ -23,14 +23,14 @@ public final class MarkdownTable {
     private static final String NOTHING = "–";
 
     private final Environment environment;
-    private final String races;
+    private final RunRecord record;
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, Row> scalar = new LinkedHashMap<>();
     private final StringBuilder out = new StringBuilder();
 
     private MarkdownTable(RunRecord record) {
         environment = record.environment();
-        races = RaceTable.of(record.races());
+        this.record = record;
         for (JsonNode result : record.jmh()) {
             rows.add(Row.measured(result));
         }
@@ -87,7 +87,7 @@ public final class MarkdownTable {
             }
             line(row);
         }
-        return out.append(races).toString();
+        return out.append(RaceTable.of(record.races())).append(PeerSection.of(record.peers())).toString();
     }
 
     private void head() {
@@ -151,7 +151,8 @@ public final class MarkdownTable {
         return Double.isFinite(value) ? Quantity.significant(value) : NOTHING;
     }
 
-    private static String escape(String text) {
+    /** A cell's text as Markdown shows it. */
+    static String escape(String text) {
         return text.replace("|", "\\|").replace("<", "&lt;");
     }
 }

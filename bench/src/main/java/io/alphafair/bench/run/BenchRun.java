@@ -2,6 +2,8 @@ package io.alphafair.bench.run;
 
 import io.alphafair.backend.UnknownBackendException;
 import io.alphafair.bench.Question;
+import io.alphafair.bench.peer.external.JavaCommand;
+import io.alphafair.bench.peer.external.PeerRun;
 import io.alphafair.bench.record.Cell;
 import io.alphafair.bench.record.CellResult;
 import io.alphafair.bench.record.Environment;
@@ -10,6 +12,7 @@ import io.alphafair.bench.record.ForkProbe;
 import io.alphafair.bench.record.Git;
 import io.alphafair.bench.record.Machine;
 import io.alphafair.bench.record.RaceResult;
+import io.alphafair.bench.record.Peers;
 import io.alphafair.bench.record.RecordFolder;
 import io.alphafair.bench.record.RunRecord;
 import io.alphafair.bench.record.UnfinishedRun;
@@ -41,20 +44,22 @@ public final class BenchRun {
      * What is asked for.
      *
      * @param resume whether to go on with a run that was killed
+     * @param peers whether what people use is measured too, after the cells
      * @param results where records lie
      * @param jmhOptions what followed {@code --}
      * @param command the command line, folders left out
      */
-    public record Request(Profile profile, boolean resume, Path results, List<String> jmhOptions, String command) {}
+    public record Request(Profile profile, boolean resume, boolean peers, Path results, List<String> jmhOptions,
+            String command) {}
 
     /**
      * What came of it.
      *
      * @param folder the record
-     * @param measured how many cells have a time
-     * @param mismatched how many cells have none because the backend's answer was wrong
-     * @param failed how many cells ended without one
-     * @param unavailable how many cells have none because the backend cannot run here
+     * @param measured how many cells and peers have a time
+     * @param mismatched how many have none because the answer was wrong
+     * @param failed how many ended without one
+     * @param unavailable how many have none because the backend or peer cannot run here
      * @param raced how many races have a result
      * @param notRaced how many races ended without one
      */
@@ -93,12 +98,18 @@ public final class BenchRun {
                 + run.log().getFileName());
         List<RaceResult> raced = new RaceSection(options, progress, request.profile().raceMillis()).run(run, races);
         List<CellResult> results = measure(run, cells, fork.backends());
+        Peers peers = request.peers()
+                ? PeerRun.ofAll(new JavaCommand(options.forkJvm(), options.forkFlags()), progress::say)
+                        .run(PeerRun.PROBLEMS)
+                : Peers.NONE;
         Environment environment = environment(run.header(), fork);
-        RunRecord record = RunRecord.of(environment, results, raced);
+        RunRecord record = RunRecord.of(environment, results).withRaces(raced).withPeers(peers);
         Path folder = RecordFolder.finish(run, record, Map.of(MarkdownTable.FILE, MarkdownTable.of(record)));
+        List<Verdict> verdicts = Stream.concat(results.stream().map(CellResult::verdict),
+                peers.rows().stream().map(Peers.Row::verdict)).toList();
         long finished = raced.stream().filter(result -> result.reason().isEmpty()).count();
-        return new Outcome(folder, count(results, Verdict.MATCHED), count(results, Verdict.MISMATCHED),
-                count(results, Verdict.FAILED), count(results, Verdict.UNAVAILABLE), finished,
+        return new Outcome(folder, count(verdicts, Verdict.MATCHED), count(verdicts, Verdict.MISMATCHED),
+                count(verdicts, Verdict.FAILED), count(verdicts, Verdict.UNAVAILABLE), finished,
                 raced.size() - finished);
     }
 
@@ -172,7 +183,7 @@ public final class BenchRun {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static long count(List<CellResult> results, Verdict verdict) {
-        return results.stream().filter(result -> result.verdict() == verdict).count();
+    private static long count(List<Verdict> verdicts, Verdict verdict) {
+        return verdicts.stream().filter(each -> each == verdict).count();
     }
 }

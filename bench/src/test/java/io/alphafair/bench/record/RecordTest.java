@@ -42,7 +42,7 @@ class RecordTest {
 
     @Test
     void racesAreAFileOfTheRecordAndReadBack() throws IOException {
-        RunRecord record = Samples.racedRecord();
+        RunRecord record = Samples.recordWithRaces();
         Path folder = RecordFolder.finish(begin("2026-01-01T00:00:00Z"), record, Map.of());
         assertEquals(Set.of("jmh.json", "races.json", "environment.json", "validation.json"), names(folder));
         assertEquals(record, RunRecord.read(folder));
@@ -57,6 +57,14 @@ class RecordTest {
         run.keep(race);
         assertEquals(race, UnfinishedRun.resume(results, Samples.header("2026-01-02T00:00:00Z")).findRace(race.race())
                 .orElseThrow());
+    }
+
+    @Test
+    void aRecordWithPeersReadsBackAsItWas() throws IOException {
+        RunRecord record = Samples.recordWithPeers();
+        Path folder = RecordFolder.finish(begin("2026-01-01T00:00:00Z"), record, Map.of());
+        assertEquals(Set.of("jmh.json", "environment.json", "validation.json", "peers.json"), names(folder));
+        assertEquals(record, RunRecord.read(folder));
     }
 
     @Test

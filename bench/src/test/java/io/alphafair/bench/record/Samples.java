@@ -6,6 +6,7 @@ import io.alphafair.bench.race.RaceKind;
 import io.alphafair.bench.record.Environment.BackendInfo;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** A record of a machine that does not exist. */
 public final class Samples {
@@ -40,7 +41,7 @@ public final class Samples {
     }
 
     public static RunRecord record() {
-        return RunRecord.of(environment(), results(), List.of());
+        return RunRecord.of(environment(), results());
     }
 
     /** A race in which simd is at 90 % of the ceiling and C is missing, and one that failed. */
@@ -56,8 +57,22 @@ public final class Samples {
     }
 
     /** The same with races. */
-    public static RunRecord racedRecord() {
-        return RunRecord.of(environment(), results(), races());
+    public static RunRecord recordWithRaces() {
+        return record().withRaces(races());
+    }
+
+    /** The sample record with a peer that was measured beside two backends, and one that is not there. */
+    public static RunRecord recordWithPeers() {
+        Map<String, String> workload = Map.of("shape", "uniform", "n", "2000", "t", "8", "k", "4");
+        return record().withPeers(new Peers(Peers.SCHEMA, 200, List.of(
+                new Peers.Row("numpy best", "in blocks", workload, Verdict.MATCHED, "", 1,
+                        Map.of("python", "3.11", "numpy", "2.4"),
+                        List.of(new Peers.Against("forkjoin", 2, List.of(3000.0, 2000.0, 4000.0),
+                                List.of(1000.0, 1000.0, 1000.0), 3, 2, 4),
+                                new Peers.Against("simd", 1, List.of(3000.0, 2000.0, 4000.0),
+                                        List.of(2000.0, 2000.0, 2000.0), 1.5, 1, 2))),
+                new Peers.Row("torch", "scatter_reduce", workload, Verdict.UNAVAILABLE, "python3 has no torch", 0,
+                        Map.of(), List.of()))));
     }
 
     private static Cell cell(String backend, int n) {

@@ -41,7 +41,7 @@ class MarkdownTableTest {
 
     @Test
     void racesHaveARowAnArmAndAReasonWhereOneIsMissing() {
-        String table = MarkdownTable.of(Samples.racedRecord());
+        String table = MarkdownTable.of(Samples.recordWithRaces());
         String expected = """
                 | read | uniform | 1,000 | 8 | 4 | ceiling-1 | 3.00 µs | 44.0 | – | – | – | 2 | 2 streams |
                 | read | uniform | 1,000 | 8 | 4 | simd | 3.30 µs | 40.0 | 90.0 [87.5, 92.5] | – | – | 2 | 1 thread |
