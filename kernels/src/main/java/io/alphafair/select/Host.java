@@ -1,0 +1,48 @@
+package io.alphafair.select;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The machine as far as times depend on it.
+ *
+ * @param cpu the processor's model; where the system does not tell, its architecture
+ * @param processors that the JVM may use
+ */
+public record Host(String cpu, int processors) {
+    /** What holds the first processor's model; the rest of a large machine's file takes long to make. */
+    private static final int START_OF_FILE = 4096;
+    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+    /** This machine. */
+    public static Host here() {
+        return new Host(model(cpuInfo(), System.getenv(), System.getProperty("os.arch")),
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    private static String cpuInfo() {
+        try (InputStream file = Files.newInputStream(CPU_INFO)) {
+            return new String(file.readNBytes(START_OF_FILE), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            // Not Linux, or hidden in a sandbox: the model comes from elsewhere.
+            return "";
+        }
+    }
+
+    /** Linux on x86 names the model, on ARM a part number; Windows has a variable. */
+    static String model(String cpuInfo, Map<String, String> environment, String architecture) {
+        for (String field : new String[]{"model name", "CPU part"}) {
+            Matcher matcher = Pattern.compile("(?m)^" + field + "\\s*:\\s*(.+)$").matcher(cpuInfo);
+            if (matcher.find()) {
+                return matcher.group(1).strip();
+            }
+        }
+        return environment.getOrDefault("PROCESSOR_IDENTIFIER", architecture);
+    }
+}
