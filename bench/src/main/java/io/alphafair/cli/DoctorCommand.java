@@ -16,6 +16,7 @@ import io.alphafair.problem.Shape;
 import io.alphafair.select.Backends;
 import io.alphafair.select.Calibration;
 import io.alphafair.select.CalibrationFile;
+import io.alphafair.select.Chooser;
 import io.alphafair.select.Crossovers;
 import java.io.Console;
 import java.io.IOException;
@@ -109,7 +110,8 @@ final class DoctorCommand implements Callable<Integer> {
             throw new InvalidInputException(file + " cannot be written (" + e + "): expected a folder with room; "
                     + "-Dalphafair.crossovers=FILE names another", e);
         }
-        out.print((terminal ? "\r\033[K" : "") + CrossoverTable.of(calibration));
+        out.print(
+                (terminal ? "\r\033[K" : "") + CrossoverTable.of(calibration, Chooser.of(Crossovers.of(calibration))));
         if (calibrator.leftOut() > 0) {
             out.println(calibrator.leftOut() + " problems were left out: too large for the time or the free memory");
         }

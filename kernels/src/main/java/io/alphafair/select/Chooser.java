@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes {@code auto}'s choices: the backend with the smallest predicted time. Looks for providers, and at whether they can
+ * Makes {@code auto}'s choices: the backend with the smallest predicted time; of those within 3 % of it, which is less than
+ * times are known to, the one registered first. Looks for providers, and at whether they can
  * run here, once, when made; then a choice takes well under a microsecond times the number of backends. Immutable.
  */
 public final class Chooser {
+    private static final double AS_GOOD = 1.03;
+
     private record Found(BackendProvider provider, Availability availability) {}
 
     private final Crossovers crossovers;
@@ -32,7 +35,7 @@ public final class Chooser {
         return of(crossovers, Backends.all());
     }
 
-    /** With these backends only, the first of which wins a tie. */
+    /** With these backends only. */
     public static Chooser of(Crossovers crossovers, List<BackendProvider> providers) {
         return new Chooser(crossovers, providers);
     }
@@ -61,17 +64,23 @@ public final class Chooser {
     public Choice choose(Dimensions dimensions, int parallelism) {
         Backends.requireParallelism(parallelism);
         List<Candidate> candidates = new ArrayList<>();
-        Candidate best = null;
+        double smallest = Double.POSITIVE_INFINITY;
         for (Found backend : found) {
             Candidate candidate = candidate(backend, dimensions, parallelism);
             candidates.add(candidate);
-            if (candidate.nanos().isPresent()
-                    && (best == null || candidate.nanos().getAsDouble() < best.nanos().getAsDouble())) {
-                best = candidate;
+            smallest = Math.min(smallest, candidate.nanos().orElse(Double.POSITIVE_INFINITY));
+        }
+        return new Choice(dimensions, parallelism, firstAsGood(candidates, smallest * AS_GOOD), candidates,
+                crossovers.origin(parallelism));
+    }
+
+    private Candidate firstAsGood(List<Candidate> candidates, double nanos) {
+        for (Candidate candidate : candidates) {
+            if (candidate.nanos().isPresent() && candidate.nanos().getAsDouble() <= nanos) {
+                return candidate;
             }
         }
-        return new Choice(dimensions, parallelism, best == null ? firstThatRuns(candidates) : best, candidates,
-                crossovers.origin(parallelism));
+        return firstThatRuns(candidates);
     }
 
     private Candidate candidate(Found backend, Dimensions dimensions, int parallelism) {

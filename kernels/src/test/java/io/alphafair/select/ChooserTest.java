@@ -31,6 +31,16 @@ class ChooserTest {
     }
 
     @Test
+    void ofTimesThatAreAsGoodTheFirstRegisteredWins() {
+        Crossovers close = Crossovers.of(Calibrations.of(List.of(
+                Calibrations.series("single", 1, Calibrations.points(1000, 102)),
+                Calibrations.series("pool", 2, Calibrations.points(1000, 100)),
+                Calibrations.series("slow", 1, Calibrations.points(1000, 104)))));
+        assertEquals(SINGLE, choose(close, 1000, 2, FakeProvider.here("slow"), SINGLE, POOL).provider());
+        assertEquals(POOL, choose(close, 1000, 2, FakeProvider.here("slow"), POOL, SINGLE).provider());
+    }
+
+    @Test
     void explainTellsTimesTheirOriginAndEveryRejection() {
         Choice choice = choose(CROSSING, 1_000_000, 2, SINGLE, new FakeProvider("gpu", Availability.no("no device")),
                 POOL, FakeProvider.here("stranger"));

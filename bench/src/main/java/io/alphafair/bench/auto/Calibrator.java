@@ -45,13 +45,14 @@ public final class Calibrator {
      */
     public Calibration run(List<BackendProvider> providers, String version, long memory) {
         Host host = Host.here();
+        long start = System.nanoTime();
         List<Backend> backends = new ArrayList<>();
         try {
             for (BackendProvider provider : providers) {
                 backends.add(provider.open(host.processors()));
             }
             warmUp(backends);
-            measure(backends, memory);
+            measure(backends, memory, start);
         } finally {
             backends.forEach(Backend::close);
         }
@@ -77,8 +78,7 @@ public final class Calibrator {
         }
     }
 
-    private void measure(List<Backend> backends, long memory) {
-        long start = System.nanoTime();
+    private void measure(List<Backend> backends, long memory, long start) {
         int done = 0;
         for (Problem problem : grid.problems()) {
             progress.accept("measuring " + ++done + " of " + grid.problems().size() + ": "

@@ -2,7 +2,7 @@ package io.alphafair.bench.auto;
 
 import io.alphafair.select.Calibration;
 import io.alphafair.select.Calibration.Series;
-import io.alphafair.select.Crossovers;
+import io.alphafair.select.Chooser;
 import io.alphafair.select.Dimensions;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,17 +12,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** A calibration as people read it: which backend is the fastest up to which N x T. */
+/** A calibration as people read it: which backend auto chooses up to which N x T. */
 public final class CrossoverTable {
     private record Row(boolean broadcast, int t, int k) {}
 
     private CrossoverTable() {
     }
 
-    /** A line for each T, K and kind of operands, with a line feed at its end. */
-    public static String of(Calibration calibration) {
-        Crossovers crossovers = Crossovers.of(calibration);
-        List<String> backends = calibration.series().stream().map(Series::backend).distinct().toList();
+    /**
+     * A line for each T, K and kind of operands, with a line feed at its end.
+     *
+     * @param chooser that chooses by the calibration
+     */
+    public static String of(Calibration calibration, Chooser chooser) {
         Map<Row, TreeSet<Long>> rows = new LinkedHashMap<>();
         calibration.series().stream()
                 .sorted(Comparator.comparing(Series::broadcast).thenComparing(Series::t).thenComparing(Series::k))
@@ -30,16 +32,12 @@ public final class CrossoverTable {
                         .computeIfAbsent(new Row(series.broadcast(), series.t(), series.k()), row -> new TreeSet<>())
                         .addAll(series.nanosByElements().keySet()));
         StringBuilder text = new StringBuilder(
-                String.format("%4s %6s  %-9s  %s%n", "T", "K", "operands", "the fastest backend by N x T"));
+                String.format("%4s %6s  %-9s  %s%n", "T", "K", "operands", "what auto chooses by N x T"));
         rows.forEach((row, elements) -> {
             List<String> fastest = new ArrayList<>();
             for (long count : elements) {
                 Dimensions dimensions = new Dimensions(count / row.t(), row.t(), row.k(), row.broadcast());
-                fastest.add(backends.stream()
-                        .min(Comparator.comparingDouble(backend -> crossovers
-                                .nanos(backend, dimensions, calibration.host().processors())
-                                .orElse(Double.POSITIVE_INFINITY)))
-                        .orElseThrow());
+                fastest.add(chooser.choose(dimensions, calibration.host().processors()).provider().name());
             }
             text.append(String.format(Locale.ROOT, "%4d %6d  %-9s  %s%n", row.t(), row.k(),
                     row.broadcast() ? "broadcast" : "full", runs(new ArrayList<>(elements), fastest)));

@@ -2,12 +2,17 @@ package io.alphafair.bench.run;
 
 import io.alphafair.backend.UnknownBackendException;
 import io.alphafair.bench.Question;
+import io.alphafair.bench.auto.RegretFork;
+import io.alphafair.bench.auto.RegretGrid;
+import io.alphafair.bench.auto.RegretReport;
+import io.alphafair.bench.auto.RegretTable;
 import io.alphafair.bench.record.Cell;
 import io.alphafair.bench.record.CellResult;
 import io.alphafair.bench.record.Environment;
 import io.alphafair.bench.record.Environment.BackendInfo;
 import io.alphafair.bench.record.ForkProbe;
 import io.alphafair.bench.record.Git;
+import io.alphafair.bench.record.Json;
 import io.alphafair.bench.record.Machine;
 import io.alphafair.bench.record.RecordFolder;
 import io.alphafair.bench.record.RunRecord;
@@ -84,11 +89,29 @@ public final class BenchRun {
         progress.say("run " + run.folder().getFileName() + ": " + cells.size() + " cells; JMH's output goes to its "
                 + run.log().getFileName());
         List<CellResult> results = measure(run, cells, fork.backends());
+        Optional<RegretReport> auto = auto(run);
         Environment environment = environment(run.header(), fork);
         RunRecord record = RunRecord.of(environment, results);
-        Path folder = RecordFolder.finish(run, record, Map.of(MarkdownTable.FILE, MarkdownTable.of(record)));
+        Map<String, String> rendered = new HashMap<>();
+        rendered.put(MarkdownTable.FILE, MarkdownTable.of(record) + auto.map(RegretTable::of).orElse(""));
+        auto.ifPresent(report -> rendered.put(RegretReport.FILE, Json.text(report)));
+        Path folder = RecordFolder.finish(run, record, rendered);
+        long failed = auto.filter(report -> !report.failure().isEmpty()).isPresent() ? 1 : 0;
         return new Outcome(folder, count(results, Verdict.MATCHED), count(results, Verdict.MISMATCHED),
-                count(results, Verdict.FAILED), count(results, Verdict.UNAVAILABLE));
+                count(results, Verdict.FAILED) + failed, count(results, Verdict.UNAVAILABLE));
+    }
+
+    /** What auto's choices cost, unless patterns leave it out; kept like a cell. */
+    private Optional<RegretReport> auto(UnfinishedRun run) throws IOException {
+        if (!options.includes(RegretFork.NAME)) {
+            return Optional.empty();
+        }
+        RegretReport report = RegretFork.measure(
+                request.profile() == Profile.QUICK ? RegretGrid.SMALL : RegretGrid.WHOLE,
+                run.folder().resolve(RegretReport.FILE), options.forkJvm(), options.forkFlags(), progress::passing);
+        progress.end();
+        progress.say(RegretTable.summary(report));
+        return Optional.of(report);
     }
 
     private static void requireKnown(List<Cell> cells, List<BackendInfo> backends) {

@@ -3,6 +3,7 @@ package io.alphafair.bench.run;
 import io.alphafair.InvalidInputException;
 import io.alphafair.bench.JvmFlags;
 import io.alphafair.bench.Workloads;
+import io.alphafair.bench.auto.RegretFork;
 import io.alphafair.bench.record.Cell;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -89,12 +90,17 @@ public final class JmhOptions {
             }
         }
         requireParameters(selected);
-        if (selected.isEmpty()) {
+        if (selected.isEmpty() && !includes(RegretFork.NAME)) {
             throw new InvalidInputException("no benchmark matches " + String.join(" ", user.getIncludes())
-                    + ": expected a part of a name like BestItemsBenchmark.bestItems");
+                    + ": expected a part of a name like BestItemsBenchmark.bestItems, or " + RegretFork.NAME);
         }
         return selected.stream().collect(Collectors.groupingBy(cell -> cell.with(Cell.BACKEND, ""), LinkedHashMap::new,
                 Collectors.toList())).values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Whether patterns leave what has that name and is no benchmark of JMH's. */
+    boolean includes(String name) {
+        return anyOf(user.getIncludes(), true).test(name) && !anyOf(user.getExcludes(), false).test(name);
     }
 
     /** A misspelt parameter or value must not become a run of something else, or of nothing. */
