@@ -24,12 +24,13 @@ import picocli.CommandLine.TypeConversionException;
 /** Validates and measures every backend and writes a run record. */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = {
         "Checks that every backend's answer equals scalar's, measures it with JMH, and writes a run record:",
-        "jmh.json, environment.json, validation.json and table.md.",
+        "jmh.json, environment.json, validation.json, auto.json and table.md.",
         "A backend that cannot run here, or whose answer differs, is a row with its reason."}, footer = {"",
                 "Examples:", "  alphafair bench                               every question, in a few minutes",
                 "  alphafair bench --resume                      go on with the newest run that was killed",
                 "  alphafair bench -- BestItems -p n=5000000     one benchmark, one size, every backend",
                 "  alphafair bench --profile standard -- -f 10   ten forks a cell",
+                "  alphafair bench -- auto                       only what auto's choices cost (-e auto: all but that)",
                 "After -- come JMH's options; -p gives cells other values, patterns choose benchmarks.", "",
                 "Exit codes: 0 done; 1 an answer was wrong, a cell failed, or the run broke off; 2 bad usage."})
 final class BenchCommand implements Callable<Integer> {

@@ -173,7 +173,7 @@ public final class CalibrationFile {
 
     private static SortedMap<Long, Double> points(String value) {
         SortedMap<Long, Double> points = new TreeMap<>();
-        for (String point : value.strip().split("\\s+")) {
+        for (String point : value.strip().split(" ")) {
             String[] ends = point.split(":");
             if (ends.length != 2) {
                 throw new IllegalArgumentException("point '" + point + "'");

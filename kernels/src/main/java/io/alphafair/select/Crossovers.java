@@ -11,16 +11,17 @@ import java.util.OptionalDouble;
  * whoever chooses often keeps one.
  */
 public final class Crossovers {
+    private static final String BUILT_IN = "built-in model: ";
     private static final String REMEDY = "; 'alphafair doctor --calibrate' measures this machine";
 
     private final Calibration calibration;
     private final TimeModel measured;
-    private final String whyBuiltIn;
+    private final String origin;
 
-    private Crossovers(Calibration calibration, String whyBuiltIn) {
+    private Crossovers(Calibration calibration, TimeModel measured, String origin) {
         this.calibration = calibration;
-        this.measured = calibration == null ? null : new MeasuredTimes(calibration);
-        this.whyBuiltIn = whyBuiltIn;
+        this.measured = measured;
+        this.origin = origin;
     }
 
     /** From this user's {@linkplain CalibrationFile#ofThisUser file}, which is read now, if it is of this machine. */
@@ -39,7 +40,8 @@ public final class Crossovers {
 
     /** From a calibration. */
     public static Crossovers of(Calibration calibration) {
-        return new Crossovers(calibration, "");
+        return new Crossovers(calibration, new MeasuredTimes(calibration),
+                "calibrated on " + LocalDate.ofInstant(calibration.date(), ZoneOffset.UTC));
     }
 
     /**
@@ -48,7 +50,7 @@ public final class Crossovers {
      * @param reason why not a calibration, without a full stop
      */
     public static Crossovers builtIn(String reason) {
-        return new Crossovers(null, reason);
+        return new Crossovers(null, null, BUILT_IN + reason + REMEDY);
     }
 
     /** The calibration, if there is one. */
@@ -75,13 +77,9 @@ public final class Crossovers {
 
     /** Where the times for so many threads come from, for the end of a sentence. */
     public String origin(int parallelism) {
-        if (isMeasured(parallelism)) {
-            return "calibrated on " + LocalDate.ofInstant(calibration.date(), ZoneOffset.UTC);
-        }
-        return "built-in model: "
-                + (calibration == null
-                        ? whyBuiltIn + REMEDY
-                        : "the calibration is of " + calibration.host().processors() + " threads, not "
-                                + parallelism);
+        return calibration == null || isMeasured(parallelism)
+                ? origin
+                : BUILT_IN + "the calibration is of " + calibration.host().processors() + " threads, not "
+                        + parallelism;
     }
 }

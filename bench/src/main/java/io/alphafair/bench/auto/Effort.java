@@ -3,7 +3,7 @@ package io.alphafair.bench.auto;
 /**
  * How long arms are timed.
  *
- * @param warmNanos calls of each arm that do not count; at least two calls
+ * @param warmNanos calls of each arm that do not count; at least one call
  * @param burstNanos what short calls are repeated for, to be timed as one
  * @param leastRounds rounds at any price
  * @param mostRounds rounds that suffice
