@@ -25,6 +25,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -81,15 +82,22 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** By which times auto chooses, and how old they are. */
     static String crossovers(Crossovers crossovers, Instant now) {
-        return crossovers.calibration().map(calibration -> {
-            long days = Duration.between(calibration.date(), now).toDays();
-            return "chooses by the times measured here on " + calibration.date() + " ("
-                    + (days < 1 ? "today" : days == 1 ? "1 day ago" : days + " days ago") + ", JDK "
-                    + calibration.jdk() + ")"
-                    + (calibration.jdk().equals(Runtime.version().toString())
-                            ? ""
-                            : "; this JDK is another, 'alphafair doctor --calibrate' measures anew");
-        }).orElseGet(() -> "chooses by the " + crossovers.origin(Runtime.getRuntime().availableProcessors()));
+        return crossovers.calibration().map(calibration -> "chooses by the times measured here on "
+                + calibration.date() + " (" + age(calibration, now) + ", JDK " + calibration.jdk() + ")"
+                + (calibration.jdk().equals(Runtime.version().toString())
+                        ? ""
+                        : "; this JDK is another, 'alphafair doctor --calibrate' measures anew"))
+                .orElseGet(() -> "chooses by the "
+                        + crossovers.origin(Runtime.getRuntime().availableProcessors()));
+    }
+
+    private static String age(Calibration calibration, Instant now) {
+        try {
+            long days = Duration.between(Instant.parse(calibration.date()), now).toDays();
+            return days < 1 ? "today" : days == 1 ? "1 day ago" : days + " days ago";
+        } catch (DateTimeParseException e) {
+            return "no date, so of unknown age";
+        }
     }
 
     private static void calibrate(PrintWriter out) {

@@ -17,7 +17,7 @@ class DoctorTest {
     private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
 
     private static String said(String date, String jdk) {
-        return DoctorCommand.crossovers(Crossovers.of(new Calibration(Host.here(), jdk, "0.1", Instant.parse(date),
+        return DoctorCommand.crossovers(Crossovers.of(new Calibration(Host.here(), jdk, "0.1", date,
                 List.of(new Calibration.Series("simd", 1, false, "uniform", 1, 1, new TreeMap<>(Map.of(1L, 1.0)))))),
                 NOW);
     }
@@ -30,6 +30,8 @@ class DoctorTest {
         assertTrue(said("2026-03-09T11:00:00Z", jdk).contains("(1 day ago, "), said("2026-03-09T11:00:00Z", jdk));
         assertTrue(said("2026-03-01T11:00:00Z", "9").endsWith("(9 days ago, JDK 9); this JDK is another, "
                 + "'alphafair doctor --calibrate' measures anew"), said("2026-03-01T11:00:00Z", "9"));
+        assertTrue(said("somewhen in March", jdk).contains("(no date, so of unknown age, "),
+                said("somewhen in March", jdk));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.alphafair.select;
 
 import io.alphafair.InvalidInputException;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -12,9 +12,11 @@ import java.util.SortedMap;
  * @param host where; elsewhere the times say nothing
  * @param jdk the Java runtime's version
  * @param version alphafair's version
- * @param date when
+ * @param date when, UTC, ISO 8601
  */
-public record Calibration(Host host, String jdk, String version, Instant date, List<Series> series) {
+public record Calibration(Host host, String jdk, String version, String date, List<Series> series) {
+    private static final int LENGTH_OF_DAY = "2026-01-31".length();
+
     /**
      * The times of one backend for one T, K and kind of data.
      *
@@ -35,16 +37,24 @@ public record Calibration(Host host, String jdk, String version, Instant date, L
                         + ", K = " + k + ", " + nanosByElements.size()
                         + " points: expected positive numbers and at least one point");
             }
-            nanosByElements.forEach((elements, nanos) -> {
-                if (elements < 1 || !(nanos > 0 && nanos < Double.POSITIVE_INFINITY)) {
-                    throw new InvalidInputException("series of " + backend + ": " + nanos + " ns for " + elements
-                            + " elements: expected positive, finite numbers");
+            for (Map.Entry<Long, Double> point : nanosByElements.entrySet()) {
+                if (point.getKey() < 1 || !(point.getValue() > 0 && point.getValue() < Double.POSITIVE_INFINITY)) {
+                    throw new InvalidInputException("series of " + backend + ": " + point.getValue() + " ns for "
+                            + point.getKey() + " elements: expected positive, finite numbers");
                 }
-            });
+            }
         }
     }
 
     public Calibration {
+        if (date.length() < LENGTH_OF_DAY) {
+            throw new InvalidInputException("date '" + date + "': expected one like 2026-01-31T12:00:00Z");
+        }
         series = List.copyOf(series);
+    }
+
+    /** The day it was made. */
+    String day() {
+        return date.substring(0, LENGTH_OF_DAY);
     }
 }

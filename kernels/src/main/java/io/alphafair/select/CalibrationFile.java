@@ -7,12 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
@@ -22,6 +18,9 @@ import java.util.stream.Collectors;
 /**
  * A {@link Calibration} as a properties file: what it was made on, the threads of each backend, and a line for each series,
  * {@code time.BACKEND.full|broadcast.DATA.tT.kK = ELEMENTS:NANOS …}.
+ *
+ * <p>Reading it is often the first thing a program does, so it keeps away from what takes the JVM long the first time:
+ * regular expressions, formatters, lambdas and joined strings.
  */
 public final class CalibrationFile {
     /** The version of the layout. */
@@ -54,14 +53,14 @@ public final class CalibrationFile {
         properties.setProperty("processors", "" + calibration.host().processors());
         properties.setProperty("jdk", calibration.jdk());
         properties.setProperty("alphafair", calibration.version());
-        properties.setProperty("date", calibration.date().truncatedTo(ChronoUnit.SECONDS).toString());
+        properties.setProperty("date", calibration.date());
         for (Calibration.Series series : calibration.series()) {
             properties.setProperty(THREADS + series.backend(), "" + series.threads());
             properties.setProperty(
                     TIME + series.backend() + "." + (series.broadcast() ? BROADCAST : FULL) + "." + series.data()
                             + ".t" + series.t() + ".k" + series.k(),
                     series.nanosByElements().entrySet().stream()
-                            .map(point -> point.getKey() + ":" + String.format(Locale.ROOT, "%.1f", point.getValue()))
+                            .map(point -> point.getKey() + ":" + Math.max(1, Math.round(point.getValue())))
                             .collect(Collectors.joining(" ")));
         }
         StringWriter text = new StringWriter();
@@ -88,21 +87,20 @@ public final class CalibrationFile {
         Properties properties = load(file);
         requireSame(properties, "schema", SCHEMA);
         requireSame(properties, "cpu", host.cpu());
-        requireSame(properties, "processors", "" + host.processors());
+        requireSame(properties, "processors", Integer.toString(host.processors()));
         try {
             List<Calibration.Series> series = new ArrayList<>();
-            for (Map.Entry<Object, Object> entry : new TreeMap<>(properties).entrySet()) {
-                String key = entry.getKey().toString();
+            for (String key : properties.stringPropertyNames()) {
                 if (key.startsWith(TIME)) {
-                    series.add(series(key, entry.getValue().toString(), properties));
+                    series.add(series(key, properties.getProperty(key), properties));
                 }
             }
             if (series.isEmpty()) {
                 throw new IllegalArgumentException("no times");
             }
             return new Calibration(host, value(properties, "jdk"), value(properties, "alphafair"),
-                    Instant.parse(value(properties, "date")), series);
-        } catch (IllegalArgumentException | DateTimeParseException e) {
+                    value(properties, "date"), series);
+        } catch (IllegalArgumentException e) {
             throw damaged(e);
         }
     }
@@ -145,14 +143,17 @@ public final class CalibrationFile {
 
     /** The backend's name comes first and may hold dots itself. */
     private static Calibration.Series series(String key, String value, Properties properties) {
-        String[] parts = key.substring(TIME.length()).split("\\.");
-        int data = parts.length - 3;
-        if (data < 2) {
-            throw new IllegalArgumentException("key " + key);
+        int groups = key.lastIndexOf('.');
+        int items = key.lastIndexOf('.', groups - 1);
+        int data = key.lastIndexOf('.', items - 1);
+        int operands = key.lastIndexOf('.', data - 1);
+        if (operands < TIME.length()) {
+            throw new IllegalArgumentException("key ".concat(key));
         }
-        String backend = String.join(".", List.of(parts).subList(0, data - 1));
-        return new Calibration.Series(backend, Integer.parseInt(value(properties, THREADS + backend)),
-                broadcast(parts[data - 1]), parts[data], number(parts[data + 1], 't'), number(parts[data + 2], 'k'),
+        String backend = key.substring(TIME.length(), operands);
+        return new Calibration.Series(backend, Integer.parseInt(value(properties, THREADS.concat(backend))),
+                broadcast(key.substring(operands + 1, data)), key.substring(data + 1, items),
+                number(key.substring(items + 1, groups), 't'), number(key.substring(groups + 1), 'k'),
                 points(value));
     }
 
@@ -160,7 +161,7 @@ public final class CalibrationFile {
         return switch (operands) {
             case BROADCAST -> true;
             case FULL -> false;
-            default -> throw new IllegalArgumentException("operands " + operands);
+            default -> throw new IllegalArgumentException("operands ".concat(operands));
         };
     }
 
@@ -173,12 +174,15 @@ public final class CalibrationFile {
 
     private static SortedMap<Long, Double> points(String value) {
         SortedMap<Long, Double> points = new TreeMap<>();
-        for (String point : value.strip().split(" ")) {
-            String[] ends = point.split(":");
-            if (ends.length != 2) {
-                throw new IllegalArgumentException("point '" + point + "'");
+        for (int from = 0; from < value.length();) {
+            int space = value.indexOf(' ', from);
+            int to = space < 0 ? value.length() : space;
+            int colon = value.indexOf(':', from);
+            if (colon < 0 || colon > to) {
+                throw new IllegalArgumentException("point '" + value.substring(from, to) + "'");
             }
-            points.put(Long.parseLong(ends[0]), Double.parseDouble(ends[1]));
+            points.put(Long.parseLong(value, from, colon, 10), (double) Long.parseLong(value, colon + 1, to, 10));
+            from = to + 1;
         }
         return points;
     }

@@ -22,7 +22,10 @@ public final class Chooser {
 
     private Chooser(Crossovers crossovers, List<BackendProvider> providers) {
         this.crossovers = crossovers;
-        this.found = providers.stream().map(provider -> new Found(provider, provider.availability())).toList();
+        this.found = new ArrayList<>();
+        for (BackendProvider provider : providers) {
+            found.add(new Found(provider, provider.availability()));
+        }
     }
 
     /** With this machine's crossovers and every registered backend. */

@@ -1,8 +1,6 @@
 package io.alphafair.select;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -41,7 +39,7 @@ public final class Crossovers {
     /** From a calibration. */
     public static Crossovers of(Calibration calibration) {
         return new Crossovers(calibration, new MeasuredTimes(calibration),
-                "calibrated on " + LocalDate.ofInstant(calibration.date(), ZoneOffset.UTC));
+                "calibrated on ".concat(calibration.day()));
     }
 
     /**

@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The machine as far as times depend on it.
@@ -37,10 +35,10 @@ public record Host(String cpu, int processors) {
 
     /** Linux on x86 names the model, on ARM a part number; Windows has a variable. */
     static String model(String cpuInfo, Map<String, String> environment, String architecture) {
-        for (String field : new String[]{"model name", "CPU part"}) {
-            Matcher matcher = Pattern.compile("(?m)^" + field + "\\s*:\\s*(.+)$").matcher(cpuInfo);
-            if (matcher.find()) {
-                return matcher.group(1).strip();
+        for (String line : cpuInfo.split("\n")) {
+            int colon = line.indexOf(':');
+            if (colon > 0 && (line.startsWith("model name") || line.startsWith("CPU part"))) {
+                return line.substring(colon + 1).strip();
             }
         }
         return environment.getOrDefault("PROCESSOR_IDENTIFIER", architecture);

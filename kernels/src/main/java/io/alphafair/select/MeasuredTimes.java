@@ -3,32 +3,53 @@ package io.alphafair.select;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /** Interpolates between the times of a {@link Calibration}. */
 final class MeasuredTimes implements TimeModel {
-    private record Key(String backend, boolean broadcast) {}
+    /** What one backend takes, by kind of data. */
+    private static final class Times {
+        private final int threads;
+        private final Map<String, TimeSurface> full = new TreeMap<>();
+        private final Map<String, TimeSurface> broadcast = new TreeMap<>();
 
-    /** By kind of data within a backend and kind of operands. */
-    private final Map<Key, Map<String, TimeSurface>> surfaces = new HashMap<>();
-    private final Map<String, Integer> threads = new HashMap<>();
+        Times(int threads) {
+            this.threads = threads;
+        }
+
+        Map<String, TimeSurface> of(boolean broadcasting) {
+            return broadcasting ? broadcast : full;
+        }
+    }
+
+    private final Map<String, Times> byBackend = new HashMap<>();
 
     MeasuredTimes(Calibration calibration) {
         for (Calibration.Series series : calibration.series()) {
-            threads.put(series.backend(), series.threads());
-            surfaces.computeIfAbsent(new Key(series.backend(), series.broadcast()), key -> new HashMap<>())
-                    .computeIfAbsent(series.data(), data -> new TimeSurface())
-                    .add(series.t(), series.k(), new TimeCurve(series.nanosByElements()));
+            Times times = byBackend.get(series.backend());
+            if (times == null) {
+                times = new Times(series.threads());
+                byBackend.put(series.backend(), times);
+            }
+            Map<String, TimeSurface> byData = times.of(series.broadcast());
+            TimeSurface surface = byData.get(series.data());
+            if (surface == null) {
+                surface = new TimeSurface();
+                byData.put(series.data(), surface);
+            }
+            surface.add(series.t(), series.k(), new TimeCurve(series.nanosByElements()));
         }
     }
 
     /** The geometric mean over the kinds of data: of two backends it prefers the one with the better mean ratio. */
     @Override
     public OptionalDouble nanos(String backend, Dimensions dimensions, int parallelism) {
-        Map<String, TimeSurface> byData = surfaces.get(new Key(backend, dimensions.broadcast()));
-        int measured = threads.getOrDefault(backend, 0);
-        if (byData == null || measured > 1 && measured != parallelism) {
+        Times times = byBackend.get(backend);
+        if (times == null || times.threads > 1 && times.threads != parallelism
+                || times.of(dimensions.broadcast()).isEmpty()) {
             return OptionalDouble.empty();
         }
+        Map<String, TimeSurface> byData = times.of(dimensions.broadcast());
         double sum = 0;
         for (TimeSurface surface : byData.values()) {
             sum += surface.at(dimensions);

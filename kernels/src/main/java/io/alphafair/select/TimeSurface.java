@@ -13,7 +13,12 @@ final class TimeSurface {
     private final NavigableMap<Integer, NavigableMap<Integer, TimeCurve>> byItems = new TreeMap<>();
 
     void add(int t, int k, TimeCurve curve) {
-        byItems.computeIfAbsent(t, items -> new TreeMap<>()).put(k, curve);
+        NavigableMap<Integer, TimeCurve> byGroups = byItems.get(t);
+        if (byGroups == null) {
+            byGroups = new TreeMap<>();
+            byItems.put(t, byGroups);
+        }
+        byGroups.put(k, curve);
     }
 
     /** The logarithm of the time in nanoseconds. */

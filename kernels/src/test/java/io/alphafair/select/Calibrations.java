@@ -1,7 +1,6 @@
 package io.alphafair.select;
 
 import io.alphafair.select.Calibration.Series;
-import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,7 +25,7 @@ final class Calibrations {
     }
 
     static Calibration of(List<Series> series) {
-        return new Calibration(HOST, "25.0.1", "0.1", Instant.parse("2026-03-04T05:06:07Z"), series);
+        return new Calibration(HOST, "25.0.1", "0.1", "2026-03-04T05:06:07Z", series);
     }
 
     /** One that crosses from "single" to "pool" between 1e3 and 1e6 elements. */

@@ -1,14 +1,19 @@
 package io.alphafair.bench.auto;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 
 /**
  * Times arms in turn within one JVM, a burst of calls each, in an order that rotates from round to round, so that the
- * machine's drift hits all alike.
+ * machine's drift hits all alike. An arm that is far behind takes part in the least rounds only, which leaves the time to
+ * those between which it matters.
  */
 final class Alternation {
     private static final long MOST_REPEATS = 1_000_000;
+    /** An arm that takes so many times as long as the fastest is far behind. */
+    private static final double FAR_BEHIND = 3;
 
     private final Effort effort;
     private final LongSupplier clock;
@@ -25,29 +30,26 @@ final class Alternation {
 
     /** Times of one call of each arm, round by round. */
     PairedTimes measure(List<Runnable> arms) {
-        long[] repeats = new long[arms.size()];
-        for (int arm = 0; arm < repeats.length; arm++) {
-            repeats[arm] = Math.clamp(effort.burstNanos() / warm(arms.get(arm)), 1, MOST_REPEATS);
+        long[] warm = arms.stream().mapToLong(this::warm).toArray();
+        double limit = FAR_BEHIND * LongStream.of(warm).min().orElseThrow();
+        List<List<Double>> nanos = new ArrayList<>();
+        List<Integer> all = new ArrayList<>();
+        for (int arm = 0; arm < warm.length; arm++) {
+            nanos.add(new ArrayList<>());
+            all.add(arm);
         }
-        double[][] rounds = new double[effort.mostRounds()][];
-        int done = 0;
+        List<Integer> near = all.stream().filter(arm -> warm[arm] <= limit).toList();
         long start = clock.getAsLong();
-        while (done < rounds.length
-                && (done < effort.leastRounds() || clock.getAsLong() - start < effort.nanos())) {
-            rounds[done] = new double[repeats.length];
-            for (int turn = 0; turn < repeats.length; turn++) {
-                int arm = (done + turn) % repeats.length;
-                rounds[done][arm] = time(arms.get(arm), repeats[arm]);
-            }
-            done++;
-        }
-        double[][] byArm = new double[repeats.length][done];
-        for (int arm = 0; arm < repeats.length; arm++) {
-            for (int round = 0; round < done; round++) {
-                byArm[arm][round] = rounds[round][arm];
+        for (int round = 0; round < effort.leastRounds()
+                || round < effort.mostRounds() && clock.getAsLong() - start < effort.nanos(); round++) {
+            List<Integer> turns = round < effort.leastRounds() ? all : near;
+            for (int turn = 0; turn < turns.size(); turn++) {
+                int arm = turns.get((round + turn) % turns.size());
+                nanos.get(arm).add(time(arms.get(arm), Math.clamp(effort.burstNanos() / warm[arm], 1, MOST_REPEATS)));
             }
         }
-        return new PairedTimes(byArm);
+        return new PairedTimes(nanos.stream().map(own -> own.stream().mapToDouble(Double::doubleValue).toArray())
+                .toArray(double[][]::new));
     }
 
     /** Returns the shortest call's time, at least a nanosecond. */

@@ -8,6 +8,7 @@ import io.alphafair.select.Calibration;
 import io.alphafair.select.Calibration.Series;
 import io.alphafair.select.Host;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +62,8 @@ public final class Calibrator {
                         entry.getKey().broadcast(), entry.getKey().data(), entry.getKey().t(), entry.getKey().k(),
                         entry.getValue()))
                 .toList();
-        return new Calibration(host, Runtime.version().toString(), version, Instant.now(), series);
+        return new Calibration(host, Runtime.version().toString(), version,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), series);
     }
 
     /** How many problems were left out because they were too large for the time or the memory. */

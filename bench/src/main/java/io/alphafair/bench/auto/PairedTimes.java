@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Times of several arms in the same rounds.
  *
- * @param nanos a call's time by arm and round
+ * @param nanos a call's time by arm and round; an arm may lack the last rounds
  */
 record PairedTimes(double[][] nanos) {
     /**
@@ -35,7 +35,7 @@ record PairedTimes(double[][] nanos) {
 
     /** How much longer {@code arm} takes than {@code reference}, round by round. */
     Ratio ratio(int arm, int reference) {
-        double[] ratios = new double[nanos[arm].length];
+        double[] ratios = new double[Math.min(nanos[arm].length, nanos[reference].length)];
         for (int round = 0; round < ratios.length; round++) {
             ratios[round] = nanos[arm][round] / nanos[reference][round];
         }

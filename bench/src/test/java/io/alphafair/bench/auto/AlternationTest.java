@@ -46,6 +46,15 @@ class AlternationTest {
     }
 
     @Test
+    void anArmFarBehindTakesPartInTheLeastRoundsOnly() {
+        PairedTimes times = measure(new Effort(0, 1, 2, 6, 1_000_000), arm(0, 100), arm(1, 301), arm(2, 300));
+        assertEquals(6, times.nanos()[0].length);
+        assertEquals(2, times.nanos()[1].length);
+        assertEquals(6, times.nanos()[2].length);
+        assertEquals(3.01, times.ratio(1, 0).median(), 1e-12);
+    }
+
+    @Test
     void warmingUpTakesItsTime() {
         measure(new Effort(1000, 1, 1, 1, 0), arm(0, 300));
         assertEquals(4 + 1, calls.size());
