@@ -43,6 +43,9 @@ final class DoctorCommand implements Callable<Integer> {
     private static final int ROWS = 1 << 17;
     private static final long CHECK_NANOS = 1_500_000_000;
 
+    /** The load average a processor from which on a calibration is doubtful. */
+    private static final double BUSY = 0.5;
+
     @Spec
     private CommandSpec spec;
 
@@ -103,6 +106,7 @@ final class DoctorCommand implements Callable<Integer> {
     private static void calibrate(PrintWriter out) {
         Console console = System.console();
         boolean terminal = console != null && console.isTerminal();
+        warnIfBusy(out);
         long start = System.nanoTime();
         Calibrator calibrator = new Calibrator(line -> {
             if (terminal) {
@@ -110,7 +114,8 @@ final class DoctorCommand implements Callable<Integer> {
                 out.flush();
             }
         });
-        Calibration calibration = calibrator.run(Backends.available(), Version.number(), freeMemory() / 4);
+        Calibration calibration = calibrator.run(Backends.available(), Version.number(),
+                system().getFreeMemorySize() / 4);
         Path file = CalibrationFile.ofThisUser();
         try {
             CalibrationFile.write(file, calibration);
@@ -127,8 +132,17 @@ final class DoctorCommand implements Callable<Integer> {
                 (System.nanoTime() - start) / 1e9, file);
     }
 
-    private static long freeMemory() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getFreeMemorySize();
+    /** What else runs takes threads from the backends that use several, and auto would believe the times. */
+    private static void warnIfBusy(PrintWriter out) {
+        double load = system().getSystemLoadAverage();
+        if (load > BUSY * system().getAvailableProcessors()) {
+            out.printf(Locale.ROOT, "the machine is busy (load average %.1f on %d processors): the times will be too "
+                    + "long; better calibrate when it is idle%n", load, system().getAvailableProcessors());
+        }
+    }
+
+    private static OperatingSystemMXBean system() {
+        return (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     }
 
     private static void describe(BackendProvider provider, PrintWriter out) {

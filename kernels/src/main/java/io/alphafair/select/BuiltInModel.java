@@ -4,8 +4,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * A rough model for machines that were not calibrated: a cost a call, a group and an element, the last one in and past the
- * cache. The numbers are those of {@code doctor --calibrate} on two cores of an AMD EPYC (Zen 5, 512-bit vectors, JDK 25).
+ * A rough model for machines that were not calibrated: a cost a call, a row, a group and an element, the last one in and past
+ * the cache. The numbers are those that come nearest, in the mean of the logarithms, to what {@code doctor --calibrate}
+ * measured on two cores of an AMD EPYC (Zen 5, 512-bit vectors, JDK 25).
  */
 final class BuiltInModel implements TimeModel {
     static final BuiltInModel INSTANCE = new BuiltInModel();
@@ -13,23 +14,24 @@ final class BuiltInModel implements TimeModel {
     /** Elements whose benefits and costs, 16 bytes each, fit the cache beside what else is in it: 24 MB. */
     private static final double CACHED = 1.5e6;
     /** With broadcast operands at most half of the bytes are read; how much that helps depends on the loop. */
-    private static final double BROADCAST = 0.8;
+    private static final double BROADCAST = 0.9;
 
     /**
      * One backend's costs in nanoseconds.
      *
      * @param call a call, whatever it does
      * @param group a group
+     * @param row an individual
      * @param cached an element in the cache
      * @param past an element beyond those that the cache holds
      * @param handOut waking each further thread and joining it; 0 for a backend on the calling thread
      */
-    private record Costs(double call, double group, double cached, double past, double handOut) {}
+    private record Costs(double call, double group, double row, double cached, double past, double handOut) {}
 
     private static final Map<String, Costs> COSTS = Map.of( //
-            "scalar", new Costs(60, 5, 3, 3, 0), //
-            "simd", new Costs(80, 40, 0.35, 0.6, 0), //
-            "forkjoin", new Costs(500, 45, 0.35, 0.6, 10_000));
+            "scalar", new Costs(50, 13, 2.5, 2.5, 2.5, 0), //
+            "simd", new Costs(150, 70, 0.1, 0.35, 0.7, 0), //
+            "forkjoin", new Costs(200, 70, 0.1, 0.35, 0.7, 10_000));
 
     private BuiltInModel() {
     }
@@ -42,7 +44,8 @@ final class BuiltInModel implements TimeModel {
         }
         int workers = costs.handOut > 0 ? parallelism : 1;
         double elements = dimensions.elements();
-        double reading = Math.min(elements, CACHED) * costs.cached + Math.max(0, elements - CACHED) * costs.past;
+        double reading = dimensions.n() * costs.row + Math.min(elements, CACHED) * costs.cached
+                + Math.max(0, elements - CACHED) * costs.past;
         return OptionalDouble.of(costs.call + costs.group * dimensions.k() + costs.handOut * (workers - 1)
                 + reading / workers * (dimensions.broadcast() ? BROADCAST : 1));
     }

@@ -2,8 +2,6 @@ package io.alphafair.bench.run;
 
 import io.alphafair.backend.UnknownBackendException;
 import io.alphafair.bench.Question;
-import io.alphafair.bench.auto.RegretFork;
-import io.alphafair.bench.auto.RegretGrid;
 import io.alphafair.bench.auto.RegretReport;
 import io.alphafair.bench.auto.RegretTable;
 import io.alphafair.bench.record.Cell;
@@ -89,7 +87,7 @@ public final class BenchRun {
         progress.say("run " + run.folder().getFileName() + ": " + cells.size() + " cells; JMH's output goes to its "
                 + run.log().getFileName());
         List<CellResult> results = measure(run, cells, fork.backends());
-        Optional<RegretReport> auto = auto(run);
+        Optional<RegretReport> auto = new AutoSection(options, progress).run(run, request.profile());
         Environment environment = environment(run.header(), fork);
         RunRecord record = RunRecord.of(environment, results);
         Map<String, String> rendered = new HashMap<>();
@@ -99,19 +97,6 @@ public final class BenchRun {
         long failed = auto.filter(report -> !report.failure().isEmpty()).isPresent() ? 1 : 0;
         return new Outcome(folder, count(results, Verdict.MATCHED), count(results, Verdict.MISMATCHED),
                 count(results, Verdict.FAILED) + failed, count(results, Verdict.UNAVAILABLE));
-    }
-
-    /** What auto's choices cost, unless patterns leave it out; kept like a cell. */
-    private Optional<RegretReport> auto(UnfinishedRun run) throws IOException {
-        if (!options.includes(RegretFork.NAME)) {
-            return Optional.empty();
-        }
-        RegretReport report = RegretFork.measure(
-                request.profile() == Profile.QUICK ? RegretGrid.SMALL : RegretGrid.WHOLE,
-                run.folder().resolve(RegretReport.FILE), options.forkJvm(), options.forkFlags(), progress::passing);
-        progress.end();
-        progress.say(RegretTable.summary(report));
-        return Optional.of(report);
     }
 
     private static void requireKnown(List<Cell> cells, List<BackendInfo> backends) {
