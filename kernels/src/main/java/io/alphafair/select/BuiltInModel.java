@@ -6,16 +6,13 @@ import java.util.OptionalDouble;
 /**
  * A rough model for machines that were not calibrated: a cost a call, a row, a group and an element, the last one in and past
  * the cache. The numbers are those that come nearest, in the mean of the logarithms, to what {@code doctor --calibrate}
- * measured on two cores of an AMD EPYC (Zen 5, 512-bit vectors, JDK 25).
+ * measured on two cores of an AMD EPYC (Zen 5, 512-bit vectors, JDK 25). It takes broadcast operands for full ones.
  */
 final class BuiltInModel implements TimeModel {
     static final BuiltInModel INSTANCE = new BuiltInModel();
 
     /** Elements whose benefits and costs, 16 bytes each, fit the cache beside what else is in it: 24 MB. */
     private static final double CACHED = 1.5e6;
-    /** With broadcast operands at most half of the bytes are read; how much that helps depends on the loop. */
-    private static final double BROADCAST = 0.9;
-
     /**
      * One backend's costs in nanoseconds.
      *
@@ -29,9 +26,9 @@ final class BuiltInModel implements TimeModel {
     private record Costs(double call, double group, double row, double cached, double past, double handOut) {}
 
     private static final Map<String, Costs> COSTS = Map.of( //
-            "scalar", new Costs(50, 13, 2.5, 2.5, 2.5, 0), //
-            "simd", new Costs(150, 70, 0.1, 0.35, 0.7, 0), //
-            "forkjoin", new Costs(200, 70, 0.1, 0.35, 0.7, 10_000));
+            "scalar", new Costs(15, 21, 2.5, 2.6, 2.7, 0), //
+            "simd", new Costs(165, 61, 0.3, 0.4, 0.9, 0), //
+            "forkjoin", new Costs(185, 61, 0.3, 0.4, 0.9, 15_000));
 
     private BuiltInModel() {
     }
@@ -47,6 +44,6 @@ final class BuiltInModel implements TimeModel {
         double reading = dimensions.n() * costs.row + Math.min(elements, CACHED) * costs.cached
                 + Math.max(0, elements - CACHED) * costs.past;
         return OptionalDouble.of(costs.call + costs.group * dimensions.k() + costs.handOut * (workers - 1)
-                + reading / workers * (dimensions.broadcast() ? BROADCAST : 1));
+                + reading / workers);
     }
 }
