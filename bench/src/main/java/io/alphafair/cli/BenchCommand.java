@@ -24,7 +24,7 @@ import picocli.CommandLine.TypeConversionException;
 /** Validates and measures every backend and writes a run record. */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = {
         "Checks that every backend's answer equals scalar's, measures it with JMH, and writes a run record:",
-        "jmh.json, races.json, environment.json, validation.json and table.md; with --peers also peers.json.",
+        "jmh.json, races.json, auto.json, environment.json, validation.json and table.md; with --peers also peers.json.",
         "A race lets the backends, C and the machine's ceilings take turns in one JVM: Race.read, Race.write.",
         "A backend that cannot run here, or whose answer differs, is a row with its reason."}, footer = {"",
                 "Examples:", "  alphafair bench                               every question, in a few minutes",
@@ -33,6 +33,7 @@ import picocli.CommandLine.TypeConversionException;
                 "  alphafair bench -- BestItems -p n=5000000     one benchmark, one size, every backend",
                 "  alphafair bench --profile standard -- -f 10   ten forks a cell",
                 "  alphafair bench --profile limits -- Race.read only the races of the group argmax",
+                "  alphafair bench -- auto                       only what auto's choices cost (-e auto: all but that)",
                 "  alphafair bench -- -e Race                    everything but the races",
                 "After -- come JMH's options; -p gives cells and races other values, patterns choose benchmarks.", "",
                 "Exit codes: 0 done; 1 an answer was wrong, a cell or race failed, or the run broke off; 2 bad usage."})

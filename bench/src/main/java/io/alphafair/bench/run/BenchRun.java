@@ -2,6 +2,8 @@ package io.alphafair.bench.run;
 
 import io.alphafair.backend.UnknownBackendException;
 import io.alphafair.bench.Question;
+import io.alphafair.bench.auto.RegretReport;
+import io.alphafair.bench.auto.RegretTable;
 import io.alphafair.bench.peer.external.JavaCommand;
 import io.alphafair.bench.peer.external.PeerRun;
 import io.alphafair.bench.record.Cell;
@@ -10,6 +12,7 @@ import io.alphafair.bench.record.Environment;
 import io.alphafair.bench.record.Environment.BackendInfo;
 import io.alphafair.bench.record.ForkProbe;
 import io.alphafair.bench.record.Git;
+import io.alphafair.bench.record.Json;
 import io.alphafair.bench.record.Machine;
 import io.alphafair.bench.record.RaceResult;
 import io.alphafair.bench.record.Peers;
@@ -102,14 +105,19 @@ public final class BenchRun {
                 ? PeerRun.ofAll(new JavaCommand(options.forkJvm(), options.forkFlags()), progress::say)
                         .run(PeerRun.PROBLEMS)
                 : Peers.NONE;
+        Optional<RegretReport> auto = new AutoSection(options, progress).run(run, request.profile());
         Environment environment = environment(run.header(), fork);
         RunRecord record = RunRecord.of(environment, results).withRaces(raced).withPeers(peers);
-        Path folder = RecordFolder.finish(run, record, Map.of(MarkdownTable.FILE, MarkdownTable.of(record)));
+        Map<String, String> rendered = new HashMap<>();
+        rendered.put(MarkdownTable.FILE, MarkdownTable.of(record) + auto.map(RegretTable::of).orElse(""));
+        auto.ifPresent(report -> rendered.put(RegretReport.FILE, Json.text(report)));
+        Path folder = RecordFolder.finish(run, record, rendered);
         List<Verdict> verdicts = Stream.concat(results.stream().map(CellResult::verdict),
                 peers.rows().stream().map(Peers.Row::verdict)).toList();
         long finished = raced.stream().filter(result -> result.reason().isEmpty()).count();
+        long failed = auto.filter(report -> !report.failure().isEmpty()).isPresent() ? 1 : 0;
         return new Outcome(folder, count(verdicts, Verdict.MATCHED), count(verdicts, Verdict.MISMATCHED),
-                count(verdicts, Verdict.FAILED), count(verdicts, Verdict.UNAVAILABLE), finished,
+                count(verdicts, Verdict.FAILED) + failed, count(verdicts, Verdict.UNAVAILABLE), finished,
                 raced.size() - finished);
     }
 

@@ -3,6 +3,7 @@ package io.alphafair.bench.run;
 import io.alphafair.InvalidInputException;
 import io.alphafair.bench.JvmFlags;
 import io.alphafair.bench.Workloads;
+import io.alphafair.bench.auto.RegretFork;
 import io.alphafair.bench.record.Cell;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -92,15 +93,21 @@ public final class JmhOptions {
                 Collectors.toList())).values().stream().flatMap(List::stream).toList();
     }
 
+    /** Whether patterns leave what has that name and is no benchmark of JMH's. */
+    boolean includes(String name) {
+        return anyOf(user.getIncludes(), true).test(name) && !anyOf(user.getExcludes(), false).test(name);
+    }
+
     /**
      * Refuses a selection of nothing, and parameters and values that nothing selected has.
      *
      * @param selected cells and races
      */
     void requireSense(Collection<Cell> selected) {
-        if (selected.isEmpty()) {
+        if (selected.isEmpty() && !includes(RegretFork.NAME)) {
             throw new InvalidInputException("no benchmark matches " + String.join(" ", user.getIncludes())
-                    + ": expected a part of a name like BestItemsBenchmark.bestItems or Race.read");
+                    + ": expected a part of a name like BestItemsBenchmark.bestItems or Race.read, or "
+                    + RegretFork.NAME);
         }
         requireParameters(selected);
     }

@@ -32,6 +32,14 @@ public final class Progress {
         out.flush();
     }
 
+    /** A line that the next one replaces; for a terminal only. */
+    void passing(String text) {
+        if (terminal) {
+            out.print("\r\033[K" + text.substring(0, Math.min(text.length(), WIDTH)));
+            out.flush();
+        }
+    }
+
     /** The run has {@code cells} cells, of which {@code kept} were finished before. */
     void begin(int cells, int kept) {
         total = cells;
