@@ -88,7 +88,7 @@ final class BenchCommand implements Callable<Integer> {
                     + "; finished cells are kept, --resume goes on with them");
             return NOT_ALL_RIGHT;
         }
-        spec.commandLine().getOut().println(outcome.measured() + " cells measured, " + outcome.mismatched()
+        spec.commandLine().getOut().println(outcome.measured() + " measured, " + outcome.mismatched()
                 + " did not match, " + outcome.failed() + " failed, " + outcome.unavailable() + " not available"
                 + races(outcome) + outcome.folder().resolve(MarkdownTable.FILE));
         return outcome.mismatched() + outcome.failed() + outcome.notRaced() == 0 ? 0 : NOT_ALL_RIGHT;

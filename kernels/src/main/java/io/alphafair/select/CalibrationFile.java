@@ -1,15 +1,14 @@
 package io.alphafair.select;
 
+import io.alphafair.file.WholeFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -66,15 +65,8 @@ public final class CalibrationFile {
         StringWriter text = new StringWriter();
         properties.store(text,
                 "What auto chooses by: nanoseconds a call; 'alphafair doctor --calibrate' writes it anew");
-        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        Path draft = Files.createTempFile(target.getParent(), FILE, ".tmp");
-        try {
-            Files.writeString(draft, text.toString());
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        WholeFile.writeString(file, text.toString());
     }
 
     /**

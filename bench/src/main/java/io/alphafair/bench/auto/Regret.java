@@ -3,7 +3,9 @@ package io.alphafair.bench.auto;
 import io.alphafair.Items;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.BackendProvider;
+import io.alphafair.bench.MedianInterval;
 import io.alphafair.bench.WarmUp;
+import io.alphafair.bench.record.RegretReport;
 import io.alphafair.select.Choice;
 import io.alphafair.select.Chooser;
 import io.alphafair.select.Crossovers;
@@ -82,7 +84,7 @@ final class Regret {
     private RegretReport.Pick pick(Choice choice, PairedTimes times) {
         List<String> names = backends.stream().map(Backend::name).toList();
         int best = times.fastest();
-        PairedTimes.Ratio ratio = times.ratio(names.indexOf(choice.provider().name()), best);
+        MedianInterval ratio = times.ratio(names.indexOf(choice.provider().name()), best);
         return new RegretReport.Pick(choice.provider().name(), choice.predictedNanos().orElse(0), names.get(best),
                 Math.max(0, ratio.median() - 1), ratio.low() - 1, ratio.high() - 1);
     }
@@ -111,6 +113,6 @@ final class Regret {
             Chooser.of(source.get());
             nanos[repeat] = System.nanoTime() - start;
         }
-        return new PairedTimes(new double[][]{nanos}).median(0);
+        return MedianInterval.medianOf(nanos);
     }
 }

@@ -1,9 +1,9 @@
 package io.alphafair.bench.peer;
 
+import io.alphafair.bench.process.Child;
+import io.alphafair.bench.process.TemporaryFolder;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +21,9 @@ public final class NativeBuild implements AutoCloseable {
     private static final List<String> HEADERS = List.of("yardstick.h", "argmax.h", "lanes.h");
     private static final String LIBRARY = "yardstick.so";
 
-    private final Path folder;
+    private final TemporaryFolder folder;
 
-    private NativeBuild(Path folder) {
+    private NativeBuild(TemporaryFolder folder) {
         this.folder = folder;
     }
 
@@ -39,7 +39,7 @@ public final class NativeBuild implements AutoCloseable {
     /** As {@link #compile()} with another compiler. */
     static NativeBuild compile(String compiler) {
         try {
-            NativeBuild build = new NativeBuild(Files.createTempDirectory("alphafair-native-"));
+            NativeBuild build = new NativeBuild(TemporaryFolder.of("native"));
             try {
                 build.run(compiler);
                 return build;
@@ -54,42 +54,29 @@ public final class NativeBuild implements AutoCloseable {
 
     private void run(String compiler) throws IOException {
         for (String name : files()) {
-            try (InputStream in = NativeBuild.class.getResourceAsStream(name)) {
-                if (in == null) {
-                    throw new IllegalStateException(name + " is not beside " + NativeBuild.class.getName());
-                }
-                Files.copy(in, folder.resolve(name));
-            }
+            folder.copy(NativeBuild.class, name);
         }
         List<String> command = new ArrayList<>(List.of(compiler));
         command.addAll(FLAGS);
         command.addAll(List.of("-o", LIBRARY));
         command.addAll(SOURCES);
-        Process process = start(compiler, command);
-        process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (waitFor(process) != 0) {
-            throw new PeerUnavailableException(compiler + " did not compile the C of the yardsticks: "
-                    + firstError(said).orElse("it said nothing"));
+        try (Child child = start(compiler, command)) {
+            child.process().getOutputStream().close();
+            String said = new String(child.process().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (child.waitFor() != 0) {
+                throw new PeerUnavailableException(compiler + " did not compile the C of the yardsticks: "
+                        + firstError(said).orElse("it said nothing"));
+            }
         }
     }
 
-    private Process start(String compiler, List<String> command) {
+    private Child start(String compiler, List<String> command) {
         try {
-            return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+            return Child.start(
+                    new ProcessBuilder(command).directory(folder.path().toFile()).redirectErrorStream(true));
         } catch (IOException e) {
             throw new PeerUnavailableException(
                     "there is no C compiler '" + compiler + "': install one, such as gcc or clang", e);
-        }
-    }
-
-    private static int waitFor(Process process) {
-        try {
-            return process.waitFor();
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new PeerUnavailableException("interrupted while the C of the yardsticks was compiled", e);
         }
     }
 
@@ -105,18 +92,14 @@ public final class NativeBuild implements AutoCloseable {
 
     /** The library's file, there until {@link #close()}. */
     public Path library() {
-        return folder.resolve(LIBRARY);
+        return folder.path().resolve(LIBRARY);
     }
 
     /** Removes the folder; idempotent. A library that is loaded stays loaded. */
     @Override
     public void close() {
         try {
-            for (String name : files()) {
-                Files.deleteIfExists(folder.resolve(name));
-            }
-            Files.deleteIfExists(library());
-            Files.deleteIfExists(folder);
+            folder.close();
         } catch (IOException e) {
             throw new IllegalStateException("the temporary folder of the yardsticks cannot be removed: "
                     + e.getMessage(), e);

@@ -1,5 +1,6 @@
 package io.alphafair.bench.race;
 
+import io.alphafair.bench.MedianInterval;
 import io.alphafair.bench.record.RaceResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,7 @@ final class Race {
     }
 
     private double median(int arm, int from, int to) {
-        return MedianInterval.of(rounds.subList(from, to).stream().mapToDouble(nanos -> nanos[arm]).toArray()).median();
+        return MedianInterval.medianOf(rounds.subList(from, to).stream().mapToDouble(nanos -> nanos[arm]).toArray());
     }
 
     /** The fastest arm by its median. */

@@ -2,6 +2,9 @@ package io.alphafair.bench.race;
 
 import io.alphafair.bench.peer.NativeBuild;
 import io.alphafair.bench.peer.PeerUnavailableException;
+import io.alphafair.bench.process.Child;
+import io.alphafair.bench.process.JavaCommand;
+import io.alphafair.bench.process.TemporaryFolder;
 import io.alphafair.bench.record.Cell;
 import io.alphafair.bench.record.Json;
 import io.alphafair.bench.record.RaceResult;
@@ -10,34 +13,30 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Runs each race in a JVM of its own, with the C compiled once for all of them. */
 public final class RaceRunner implements AutoCloseable {
-    private final String jvm;
-    private final List<String> flags;
+    private final JavaCommand java;
     private final OutputStream log;
     private final int millis;
-    private final Path folder;
+    private final TemporaryFolder folder;
     private NativeBuild build;
     private String missing = "";
 
     /**
      * Compiles the C; where that fails the races say so.
      *
-     * @param jvm the java command, or null for the one that runs this
-     * @param flags the flags of the forks
+     * @param java how the forks are started
      * @param log where the forks' output goes
      * @param millis how long the rounds of a race that count should last together
      * @throws IOException if there is no room for temporary files
      */
-    public RaceRunner(String jvm, List<String> flags, OutputStream log, int millis) throws IOException {
-        this.jvm = jvm != null ? jvm : Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        this.flags = List.copyOf(flags);
+    public RaceRunner(JavaCommand java, OutputStream log, int millis) throws IOException {
+        this.java = java;
         this.log = log;
         this.millis = millis;
-        this.folder = Files.createTempDirectory("alphafair-race-");
+        this.folder = TemporaryFolder.of("race");
         try {
             build = NativeBuild.compile();
         } catch (PeerUnavailableException e) {
@@ -52,41 +51,22 @@ public final class RaceRunner implements AutoCloseable {
      * @throws IOException if a file cannot be written or the JVM cannot be started
      */
     public RaceResult run(Cell race) throws IOException {
-        Path order = folder.resolve("order.json");
-        Path result = folder.resolve("result.json");
+        Path order = folder.path().resolve("order.json");
+        Path result = folder.path().resolve("result.json");
         Files.deleteIfExists(result);
         Json.write(order, new RaceOrder(race, build == null ? "" : build.library().toString(), missing, millis));
-        List<String> command = new ArrayList<>(List.of(jvm));
-        command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), RaceFork.class.getName(),
-                order.toString(), result.toString()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        byte[] said = process.getInputStream().readAllBytes();
-        log.write(said);
-        log.flush();
-        int code = waitFor(process);
-        return code == 0 && Files.exists(result)
-                ? Json.read(result, RaceResult.class)
-                : RaceResult.without(race, reason(code, new String(said, StandardCharsets.UTF_8)));
-    }
-
-    private static int waitFor(Process process) throws IOException {
-        try {
-            return process.waitFor();
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted during a race", e);
+        List<String> command = java.of(RaceFork.class, order.toString(), result.toString());
+        try (Child child = Child.start(new ProcessBuilder(command).redirectErrorStream(true))) {
+            child.process().getOutputStream().close();
+            byte[] said = child.process().getInputStream().readAllBytes();
+            log.write(said);
+            log.flush();
+            int code = child.waitFor();
+            return code == 0 && Files.exists(result)
+                    ? Json.read(result, RaceResult.class)
+                    : RaceResult.without(race,
+                            Child.reason(code, new String(said, StandardCharsets.UTF_8).lines().toList()));
         }
-    }
-
-    /** The exception that ended the JVM, or what it said last. */
-    private static String reason(int code, String said) {
-        List<String> lines = said.lines().filter(line -> !line.isBlank()).toList();
-        return lines.stream().filter(line -> line.startsWith("Exception in thread")).findFirst()
-                .map(line -> line.replaceFirst("^Exception in thread \"[^\"]*\" (?:[\\w$]+\\.)*", ""))
-                .orElse("its JVM ended with code " + code + (lines.isEmpty() ? "" : ": " + lines.getLast()));
     }
 
     @Override
@@ -95,8 +75,6 @@ public final class RaceRunner implements AutoCloseable {
             build.close();
             build = null;
         }
-        Files.deleteIfExists(folder.resolve("order.json"));
-        Files.deleteIfExists(folder.resolve("result.json"));
-        Files.deleteIfExists(folder);
+        folder.close();
     }
 }

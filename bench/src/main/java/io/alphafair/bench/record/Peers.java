@@ -35,8 +35,8 @@ public record Peers(int schema, int burstMillis, List<Row> rows) {
      * @param peerNanos the median time of a call in each of the peer's bursts
      * @param backendNanos the same of the backend's bursts
      * @param ratio the median of peerNanos / backendNanos
-     * @param low the smallest of them
-     * @param high the largest of them
+     * @param low the lower end of the median's 95 % confidence interval, free of any distribution
+     * @param high its upper end
      */
     public record Against(String backend, int threads, List<Double> peerNanos, List<Double> backendNanos, double ratio,
             double low, double high) {}

@@ -87,7 +87,9 @@ public final class MarkdownTable {
             }
             line(row);
         }
-        return out.append(RaceTable.of(record.races())).append(PeerSection.of(record.peers())).toString();
+        return out.append(RaceTable.of(record.races())).append(PeerTable.of(record.peers()))
+                .append(RegretTable.of(record.auto()))
+                .toString();
     }
 
     private void head() {

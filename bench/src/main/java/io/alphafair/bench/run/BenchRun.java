@@ -2,38 +2,29 @@ package io.alphafair.bench.run;
 
 import io.alphafair.backend.UnknownBackendException;
 import io.alphafair.bench.Question;
-import io.alphafair.bench.auto.RegretReport;
-import io.alphafair.bench.auto.RegretTable;
-import io.alphafair.bench.peer.external.JavaCommand;
-import io.alphafair.bench.peer.external.PeerRun;
+import io.alphafair.bench.record.RegretReport;
+import io.alphafair.bench.process.JavaCommand;
 import io.alphafair.bench.record.Cell;
 import io.alphafair.bench.record.CellResult;
 import io.alphafair.bench.record.Environment;
 import io.alphafair.bench.record.Environment.BackendInfo;
 import io.alphafair.bench.record.ForkProbe;
 import io.alphafair.bench.record.Git;
-import io.alphafair.bench.record.Json;
 import io.alphafair.bench.record.Machine;
 import io.alphafair.bench.record.RaceResult;
 import io.alphafair.bench.record.Peers;
 import io.alphafair.bench.record.RecordFolder;
 import io.alphafair.bench.record.RunRecord;
 import io.alphafair.bench.record.UnfinishedRun;
+import io.alphafair.bench.record.Validation;
 import io.alphafair.bench.record.Verdict;
+import io.alphafair.bench.record.RegretReport;
 import io.alphafair.bench.report.MarkdownTable;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,33 +83,37 @@ public final class BenchRun {
     public Outcome run() throws IOException, RunnerException {
         List<Cell> cells = options.select(request.profile().cells());
         List<Cell> races = options.select(request.profile().races());
-        options.requireSense(Stream.concat(cells.stream(), races.stream()).toList());
-        ForkProbe.Answer fork = ForkProbe.ask(options.forkJvm(), options.forkFlags());
+        boolean auto = options.includes(AutoSection.NAME);
+        options.requireSense(Stream.concat(cells.stream(), races.stream()).toList(),
+                auto || request.peers() && options.includes(PeerSection.NAME));
+        JavaCommand java = options.java();
+        ForkProbe.Answer fork = ForkProbe.ask(java);
         requireKnown(cells, fork.backends());
         UnfinishedRun run = open();
-        progress.say("run " + run.folder().getFileName() + ": " + cells.size() + " cells, " + races.size()
-                + " races; the forks' output goes to its "
+        progress.say("run " + run.folder().getFileName() + ": " + races.size() + " races, " + cells.size() + " cells"
+                + (request.peers() ? ", peers" : "") + (auto ? ", auto" : "") + "; the forks' output goes to its "
                 + run.log().getFileName());
-        List<RaceResult> raced = new RaceSection(options, progress, request.profile().raceMillis()).run(run, races);
-        List<CellResult> results = measure(run, cells, fork.backends());
-        Peers peers = request.peers()
-                ? PeerRun.ofAll(new JavaCommand(options.forkJvm(), options.forkFlags()), progress::say)
-                        .run(PeerRun.PROBLEMS)
-                : Peers.NONE;
-        Optional<RegretReport> auto = new AutoSection(options, progress).run(run, request.profile());
-        Environment environment = environment(run.header(), fork);
-        RunRecord record = RunRecord.of(environment, results).withRaces(raced).withPeers(peers);
-        Map<String, String> rendered = new HashMap<>();
-        rendered.put(MarkdownTable.FILE, MarkdownTable.of(record) + auto.map(RegretTable::of).orElse(""));
-        auto.ifPresent(report -> rendered.put(RegretReport.FILE, Json.text(report)));
-        Path folder = RecordFolder.finish(run, record, rendered);
-        List<Verdict> verdicts = Stream.concat(results.stream().map(CellResult::verdict),
-                peers.rows().stream().map(Peers.Row::verdict)).toList();
-        long finished = raced.stream().filter(result -> result.reason().isEmpty()).count();
-        long failed = auto.filter(report -> !report.failure().isEmpty()).isPresent() ? 1 : 0;
-        return new Outcome(folder, count(verdicts, Verdict.MATCHED), count(verdicts, Verdict.MISMATCHED),
-                count(verdicts, Verdict.FAILED) + failed, count(verdicts, Verdict.UNAVAILABLE), finished,
-                raced.size() - finished);
+        List<RaceResult> raced = new RaceSection(java, progress, request.profile().raceMillis()).run(run, races);
+        List<CellResult> results = new CellSection(options, effort, progress, fork.backends()).run(run, cells);
+        Peers peers = request.peers() ? new PeerSection(java, progress).run(run) : Peers.NONE;
+        Optional<RegretReport> regret = auto
+                ? Optional.of(new AutoSection(java, progress, request.profile().regretGrid()).run(run))
+                : Optional.empty();
+        RunRecord record = RunRecord.of(environment(run.header(), fork), results).withRaces(raced).withPeers(peers)
+                .withAuto(regret);
+        Path folder = RecordFolder.finish(run, record, Map.of(MarkdownTable.FILE, MarkdownTable.of(record)));
+        return outcome(folder, record);
+    }
+
+    private static Outcome outcome(Path folder, RunRecord record) {
+        List<Verdict> verdicts = Stream.concat(record.validation().skipped().stream().map(Validation.Skipped::verdict),
+                record.peers().rows().stream().map(Peers.Row::verdict)).toList();
+        long raced = record.races().stream().filter(result -> result.reason().isEmpty()).count();
+        long failed = record.auto().filter(report -> !report.failure().isEmpty()).isPresent() ? 1 : 0;
+        return new Outcome(folder, record.jmh().size() + count(verdicts, Verdict.MATCHED),
+                count(verdicts, Verdict.MISMATCHED),
+                count(verdicts, Verdict.FAILED) + failed, count(verdicts, Verdict.UNAVAILABLE), raced,
+                record.races().size() - raced);
     }
 
     private static void requireKnown(List<Cell> cells, List<BackendInfo> backends) {
@@ -142,41 +137,6 @@ public final class BenchRun {
         return request.resume()
                 ? UnfinishedRun.resume(request.results(), header)
                 : UnfinishedRun.begin(request.results(), header);
-    }
-
-    private List<CellResult> measure(UnfinishedRun run, List<Cell> cells, List<BackendInfo> backends)
-            throws IOException, RunnerException {
-        Map<Cell, CellResult> kept = new HashMap<>();
-        for (Cell cell : cells) {
-            run.find(cell).ifPresent(result -> kept.put(cell, result));
-        }
-        progress.begin(cells.size(), kept.size());
-        List<CellResult> results = new ArrayList<>();
-        try (OutputStream file = Files.newOutputStream(run.log(), StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND); PrintStream log = new PrintStream(file, true, StandardCharsets.UTF_8)) {
-            CellRunner runner = new CellRunner(options, effort, log);
-            for (Cell cell : cells) {
-                CellResult result = kept.get(cell);
-                if (result == null) {
-                    progress.started(cell);
-                    long start = System.nanoTime();
-                    Optional<CellResult> without = unavailable(cell, backends);
-                    result = without.isPresent() ? without.get() : runner.run(cell);
-                    run.keep(result);
-                    progress.finished(result, Duration.ofNanos(System.nanoTime() - start));
-                }
-                results.add(result);
-            }
-        } finally {
-            progress.end();
-        }
-        return results;
-    }
-
-    /** A backend of which the forks' JVM says that it cannot run needs no fork to say so again. */
-    private static Optional<CellResult> unavailable(Cell cell, List<BackendInfo> backends) {
-        return backends.stream().filter(backend -> backend.name().equals(cell.backend()) && !backend.available())
-                .map(backend -> CellResult.without(cell, Verdict.UNAVAILABLE, backend.reason())).findFirst();
     }
 
     private Environment environment(UnfinishedRun.Header header, ForkProbe.Answer fork) {

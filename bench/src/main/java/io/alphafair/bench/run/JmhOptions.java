@@ -3,7 +3,7 @@ package io.alphafair.bench.run;
 import io.alphafair.InvalidInputException;
 import io.alphafair.bench.JvmFlags;
 import io.alphafair.bench.Workloads;
-import io.alphafair.bench.auto.RegretFork;
+import io.alphafair.bench.process.JavaCommand;
 import io.alphafair.bench.record.Cell;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -93,7 +93,7 @@ public final class JmhOptions {
                 Collectors.toList())).values().stream().flatMap(List::stream).toList();
     }
 
-    /** Whether patterns leave what has that name and is no benchmark of JMH's. */
+    /** Whether patterns leave a section that has this name and is no benchmark of JMH's. */
     boolean includes(String name) {
         return anyOf(user.getIncludes(), true).test(name) && !anyOf(user.getExcludes(), false).test(name);
     }
@@ -102,12 +102,13 @@ public final class JmhOptions {
      * Refuses a selection of nothing, and parameters and values that nothing selected has.
      *
      * @param selected cells and races
+     * @param more whether something else is selected, which has no parameters
      */
-    void requireSense(Collection<Cell> selected) {
-        if (selected.isEmpty() && !includes(RegretFork.NAME)) {
+    void requireSense(Collection<Cell> selected, boolean more) {
+        if (selected.isEmpty() && !more) {
             throw new InvalidInputException("no benchmark matches " + String.join(" ", user.getIncludes())
-                    + ": expected a part of a name like BestItemsBenchmark.bestItems or Race.read, or "
-                    + RegretFork.NAME);
+                    + ": expected a part of a name like BestItemsBenchmark.bestItems or Race.read, or auto, or, with "
+                    + "--peers, peers");
         }
         requireParameters(selected);
     }
@@ -174,17 +175,12 @@ public final class JmhOptions {
         return variants;
     }
 
-    /** All JVM flags of a fork, which a probe of the environment needs too. */
-    List<String> forkFlags() {
+    /** How JVMs like JMH's forks are started, for what is asked or measured without JMH. */
+    JavaCommand java() {
         List<String> flags = new ArrayList<>(prepended());
         flags.addAll(given());
         flags.addAll(user.getJvmArgsAppend().orElse(List.of()));
-        return flags;
-    }
-
-    /** The JVM of the forks; null for the one that runs the command. */
-    String forkJvm() {
-        return user.getJvm().orElse(null);
+        return new JavaCommand(user.getJvm().orElse(null), flags);
     }
 
     /** JMH's options for one cell: the user's, then the profile's effort, then the cell. */

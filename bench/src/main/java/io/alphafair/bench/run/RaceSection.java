@@ -1,5 +1,6 @@
 package io.alphafair.bench.run;
 
+import io.alphafair.bench.process.JavaCommand;
 import io.alphafair.bench.race.RaceRunner;
 import io.alphafair.bench.record.Cell;
 import io.alphafair.bench.record.RaceResult;
@@ -15,12 +16,12 @@ import java.util.Optional;
 
 /** The races of a run: those that are not finished yet are run, and kept one by one. */
 final class RaceSection {
-    private final JmhOptions options;
+    private final JavaCommand java;
     private final Progress progress;
     private final int millis;
 
-    RaceSection(JmhOptions options, Progress progress, int millis) {
-        this.options = options;
+    RaceSection(JavaCommand java, Progress progress, int millis) {
+        this.java = java;
         this.progress = progress;
         this.millis = millis;
     }
@@ -46,7 +47,7 @@ final class RaceSection {
     private void runAll(UnfinishedRun run, List<Cell> left, int total) throws IOException {
         progress.begin(total, total - left.size());
         try (OutputStream log = Files.newOutputStream(run.log(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-                RaceRunner runner = new RaceRunner(options.forkJvm(), options.forkFlags(), log, millis)) {
+                RaceRunner runner = new RaceRunner(java, log, millis)) {
             for (Cell race : left) {
                 progress.started(race);
                 long start = System.nanoTime();

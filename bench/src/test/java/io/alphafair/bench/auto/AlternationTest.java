@@ -2,7 +2,6 @@ package io.alphafair.bench.auto;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -68,17 +67,5 @@ class AlternationTest {
         assertEquals(3, times.ratio(1, 0).high());
         assertEquals(0, times.fastest());
         assertEquals(25, new PairedTimes(new double[][]{{20, 30}}).median(0));
-    }
-
-    @Test
-    void theIntervalIsThatOfTheBinomialDistribution() {
-        // From tables of the sign test at 5 %, two-sided.
-        assertEquals(0, PairedTimes.outside(5));
-        assertEquals(0, PairedTimes.outside(6));
-        assertEquals(0, PairedTimes.outside(8));
-        assertEquals(1, PairedTimes.outside(9));
-        assertEquals(2, PairedTimes.outside(12));
-        assertEquals(5, PairedTimes.outside(20));
-        assertTrue(PairedTimes.outside(41) < 20);
     }
 }

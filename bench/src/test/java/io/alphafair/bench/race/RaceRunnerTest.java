@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.alphafair.bench.JvmFlags;
 import io.alphafair.bench.peer.NativeBuild;
 import io.alphafair.bench.peer.PeerUnavailableException;
+import io.alphafair.bench.process.JavaCommand;
 import io.alphafair.bench.record.Cell;
 import io.alphafair.bench.record.RaceResult;
 import io.alphafair.contract.Require;
@@ -22,7 +23,7 @@ class RaceRunnerTest {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
     private RaceResult run(Cell race) throws IOException {
-        try (RaceRunner runner = new RaceRunner(null, JvmFlags.REQUIRED, log, 20)) {
+        try (RaceRunner runner = new RaceRunner(new JavaCommand(null, JvmFlags.REQUIRED), log, 20)) {
             return runner.run(race);
         }
     }

@@ -68,6 +68,26 @@ class RecordTest {
     }
 
     @Test
+    void aRecordWithAutoReadsBackAsItWas() throws IOException {
+        RunRecord record = Samples.recordWithAuto();
+        Path folder = RecordFolder.finish(begin("2026-01-01T00:00:00Z"), record, Map.of());
+        assertEquals(Set.of("jmh.json", "environment.json", "validation.json", "auto.json"), names(folder));
+        assertEquals(record, RunRecord.read(folder));
+    }
+
+    @Test
+    void finishedPeersAndAutoAreKept() throws IOException {
+        UnfinishedRun run = begin("2026-01-01T00:00:00Z");
+        assertEquals(Peers.NONE, run.findPeers());
+        assertTrue(run.findAuto().isEmpty());
+        run.keep(Samples.recordWithPeers().peers());
+        Json.write(run.auto(), Samples.recordWithAuto().auto().orElseThrow());
+        UnfinishedRun resumed = UnfinishedRun.resume(results, Samples.header("2026-01-02T00:00:00Z"));
+        assertEquals(Samples.recordWithPeers().peers(), resumed.findPeers());
+        assertEquals(Samples.recordWithAuto().auto(), resumed.findAuto());
+    }
+
+    @Test
     void nothingIsOverwrittenAndNothingIsLeftBehind() throws IOException {
         for (String name : List.of("", "-2", "-3")) {
             Path folder = RecordFolder.finish(begin("2026-01-01T00:00:00Z"), Samples.record(), Map.of());

@@ -7,6 +7,7 @@ import io.alphafair.bench.record.Environment.BackendInfo;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A record of a machine that does not exist. */
 public final class Samples {
@@ -73,6 +74,14 @@ public final class Samples {
                                         List.of(2000.0, 2000.0, 2000.0), 1.5, 1, 2))),
                 new Peers.Row("torch", "scatter_reduce", workload, Verdict.UNAVAILABLE, "python3 has no torch", 0,
                         Map.of(), List.of()))));
+    }
+
+    /** The sample record with what auto cost on one problem. */
+    public static RunRecord recordWithAuto() {
+        return record().withAuto(Optional.of(new RegretReport(RegretReport.SCHEMA, "", "calibrated on 2026-01-02",
+                250_000, 800, List.of(new RegretReport.Cell("uniform", 10, 3, 2, Map.of("simd", 120.0, "scalar", 100.0),
+                        new RegretReport.Pick("simd", 90, "scalar", 0.2, 0.1, 0.3),
+                        new RegretReport.Pick("scalar", 90, "scalar", 0, 0, 0))))));
     }
 
     private static Cell cell(String backend, int n) {

@@ -20,7 +20,7 @@ class JmhOptionsTest {
         JmhOptions options = options(line);
         List<Cell> cells = new ArrayList<>(options.select(Profile.QUICK.cells()));
         cells.addAll(options.select(Profile.QUICK.races()));
-        options.requireSense(cells);
+        options.requireSense(cells, options.includes(AutoSection.NAME));
         return cells;
     }
 
@@ -93,7 +93,7 @@ class JmhOptionsTest {
         Options forCell = options.forCell(Profile.QUICK.cells().getFirst(), Profile.QUICK.effort());
         assertEquals(expected, List.copyOf(forCell.getJvmArgsPrepend().get()));
         expected.add("-Da=b");
-        assertEquals(expected, options.forkFlags());
+        assertEquals(expected, options.java().flags());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.alphafair.bench.peer.external;
 
+import io.alphafair.bench.process.JavaCommand;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,6 @@ public record BackendArm(String name, JavaCommand java) implements Arm {
 
     @Override
     public List<String> command(Path folder, int threads) {
-        return java.of(BackendWorker.class, List.of(), List.of(folder.toString(), Integer.toString(threads), name));
+        return java.of(BackendWorker.class, folder.toString(), Integer.toString(threads), name);
     }
 }

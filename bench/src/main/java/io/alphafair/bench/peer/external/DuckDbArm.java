@@ -1,5 +1,6 @@
 package io.alphafair.bench.peer.external;
 
+import io.alphafair.bench.process.JavaCommand;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,6 @@ public final class DuckDbArm implements Arm {
         // The driver unpacks its native library there; the folder goes, even if the process is killed.
         flags.add("-Djava.io.tmpdir=" + folder);
         return new JavaCommand(java.jvm(), flags).of(DuckDbWorker.class, List.of(driver),
-                List.of(folder.toString(), Integer.toString(threads), query.name()));
+                folder.toString(), Integer.toString(threads), query.name());
     }
 }

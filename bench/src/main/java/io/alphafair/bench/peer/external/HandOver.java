@@ -3,16 +3,10 @@ package io.alphafair.bench.peer.external;
 import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
+import io.alphafair.bench.process.TemporaryFolder;
 import io.alphafair.npy.Npy;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A problem as files, for processes that know no Java: {@code benefit.npy}, {@code cost.npy}, {@code group.npy} and the
@@ -25,10 +19,9 @@ public final class HandOver implements AutoCloseable {
     /** What every script imports; the others are {@link PythonArm}s'. */
     static final String WORKER = "worker.py";
 
-    private final Path folder;
-    private final Thread atEnd = new Thread(this::deleteAtEnd, "hand-over");
+    private final TemporaryFolder folder;
 
-    private HandOver(Path folder) {
+    private HandOver(TemporaryFolder folder) {
         this.folder = folder;
     }
 
@@ -41,15 +34,14 @@ public final class HandOver implements AutoCloseable {
     public static HandOver of(Items items) throws IOException {
         requireWhole("benefit", items.benefit(), items);
         requireWhole("cost", items.cost(), items);
-        HandOver handOver = new HandOver(Files.createTempDirectory("alphafair-peers"));
-        Runtime.getRuntime().addShutdownHook(handOver.atEnd);
+        HandOver handOver = new HandOver(TemporaryFolder.of("peers"));
         try {
-            Npy.write(handOver.folder.resolve(BENEFIT), items.benefit());
-            Npy.write(handOver.folder.resolve(COST), items.cost());
-            Npy.write(handOver.folder.resolve(GROUP), items.groups());
-            handOver.copyScript(WORKER);
+            Npy.write(handOver.folder().resolve(BENEFIT), items.benefit());
+            Npy.write(handOver.folder().resolve(COST), items.cost());
+            Npy.write(handOver.folder().resolve(GROUP), items.groups());
+            handOver.folder.copy(HandOver.class, WORKER);
             for (String script : PythonArm.SCRIPTS) {
-                handOver.copyScript(script);
+                handOver.folder.copy(HandOver.class, script);
             }
             return handOver;
         } catch (IOException | RuntimeException e) {
@@ -65,50 +57,14 @@ public final class HandOver implements AutoCloseable {
         }
     }
 
-    private void copyScript(String name) throws IOException {
-        try (InputStream in = HandOver.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new NoSuchFileException(name, null, "not in the jar: build it again");
-            }
-            Files.copy(in, folder.resolve(name));
-        }
-    }
-
     /** Where the files are. */
     public Path folder() {
-        return folder;
+        return folder.path();
     }
 
     /** Removes the folder; idempotent. */
     @Override
     public void close() throws IOException {
-        delete();
-        try {
-            Runtime.getRuntime().removeShutdownHook(atEnd);
-        } catch (IllegalStateException e) {
-            // The JVM is ending, and the hook finds nothing left.
-            return;
-        }
-    }
-
-    private void deleteAtEnd() {
-        try {
-            delete();
-        } catch (IOException e) {
-            throw new UncheckedIOException(folder + " cannot be removed: " + e.getMessage(), e);
-        }
-    }
-
-    private void delete() throws IOException {
-        if (Files.notExists(folder)) {
-            return;
-        }
-        List<Path> paths;
-        try (Stream<Path> tree = Files.walk(folder)) {
-            paths = new ArrayList<>(tree.toList());
-        }
-        for (Path path : paths.reversed()) {
-            Files.deleteIfExists(path);
-        }
+        folder.close();
     }
 }

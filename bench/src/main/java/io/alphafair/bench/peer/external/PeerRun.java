@@ -5,6 +5,7 @@ import io.alphafair.Items;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
 import io.alphafair.bench.Workloads;
+import io.alphafair.bench.process.JavaCommand;
 import io.alphafair.bench.record.Peers;
 import io.alphafair.scalar.ScalarBackend;
 import java.io.IOException;
@@ -23,7 +24,8 @@ import java.util.function.Consumer;
 public final class PeerRun {
     /** A workload and its sizes. */
     public record Problem(String shape, int n, int t, int k) {
-        Map<String, String> workload() {
+        /** The parameters by name, as rows have them. */
+        public Map<String, String> workload() {
             Map<String, String> workload = new LinkedHashMap<>();
             workload.put("shape", shape);
             workload.put("n", Integer.toString(n));
@@ -50,7 +52,7 @@ public final class PeerRun {
     /** Past the last cache; one item; many groups. */
     public static final List<Problem> PROBLEMS = List.of(new Problem("uniform", 1_000_000, 8, 64),
             new Problem("uniform", 1_000_000, 1, 64), new Problem("uniform", 100_000, 8, 1000));
-    /** Nine rounds: the median of what they were drawn from lies between the smallest and the largest ratio in 99.6 %. */
+    /** Nine rounds: the interval of the median leaves out the smallest and the largest ratio. */
     public static final Pace PACE = new Pace(9, Duration.ofMillis(200), Duration.ofSeconds(120));
 
     private final List<Arm> peers;
@@ -81,16 +83,14 @@ public final class PeerRun {
                 Runtime.getRuntime().availableProcessors(), PACE, progress);
     }
 
-    /** @throws IOException if a problem cannot be handed over; what an arm does wrong is in its row */
-    public Peers run(List<Problem> problems) throws IOException {
+    /**
+     * Measures one problem.
+     *
+     * @return a row for each peer, then one for each backend that had no time
+     * @throws IOException if the problem cannot be handed over; what an arm does wrong is in its row
+     */
+    public List<Peers.Row> run(Problem problem) throws IOException {
         List<Peers.Row> rows = new ArrayList<>();
-        for (Problem problem : problems) {
-            measure(problem, rows);
-        }
-        return new Peers(Peers.SCHEMA, Math.toIntExact(pace.burst().toMillis()), rows);
-    }
-
-    private void measure(Problem problem, List<Peers.Row> rows) throws IOException {
         BestItems expected;
         HandOver handOver;
         try (Items items = Workloads.named(problem.shape()).make(problem.n(), problem.t(), problem.k());
@@ -120,6 +120,12 @@ public final class PeerRun {
         } finally {
             against.forEach(Turns::close);
         }
+        return rows;
+    }
+
+    /** How long a turn is at least. */
+    public Duration burst() {
+        return pace.burst();
     }
 
     private Turns begin(Arm arm, HandOver handOver) {

@@ -1,13 +1,13 @@
 package io.alphafair.bench.peer.external;
 
 import io.alphafair.BestItems;
+import io.alphafair.bench.MedianInterval;
 import io.alphafair.bench.record.Peers;
 import io.alphafair.bench.record.Redaction;
 import io.alphafair.bench.record.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +48,7 @@ final class Turns implements AutoCloseable {
             if (difference.isPresent()) {
                 rest(Verdict.MISMATCHED, difference.get());
             } else {
-                medians.add(median(reply.nanos().stream().map(Long::doubleValue).toList()));
+                medians.add(MedianInterval.medianOf(reply.nanos().stream().mapToDouble(Long::doubleValue).toArray()));
             }
         } catch (WorkerException e) {
             rest(Verdict.FAILED, e.getMessage());
@@ -84,18 +84,13 @@ final class Turns implements AutoCloseable {
     }
 
     private Peers.Against against(Turns backend) {
-        List<Double> ratios = new ArrayList<>();
-        for (int round = 0; round < medians.size(); round++) {
-            ratios.add(medians.get(round) / backend.medians.get(round));
+        double[] ratios = new double[medians.size()];
+        for (int round = 0; round < ratios.length; round++) {
+            ratios[round] = medians.get(round) / backend.medians.get(round);
         }
+        MedianInterval ratio = MedianInterval.of(ratios);
         return new Peers.Against(backend.name(), backend.worker.greeting().threads(), List.copyOf(medians),
-                List.copyOf(backend.medians), median(ratios), Collections.min(ratios), Collections.max(ratios));
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+                List.copyOf(backend.medians), ratio.median(), ratio.low(), ratio.high());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.alphafair.bench.peer.external;
 
+import io.alphafair.bench.process.Child;
 import io.alphafair.bench.record.Json;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class Worker implements AutoCloseable {
     private static final long GRACE_SECONDS = 5;
 
+    private final Child child;
     private final Process process;
     private final Path errors;
     private final Duration patience;
@@ -30,10 +32,11 @@ final class Worker implements AutoCloseable {
         this.errors = folder.resolve("stderr-" + System.nanoTime() + ".txt");
         this.patience = patience;
         try {
-            process = new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile()).start();
+            child = Child.start(new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile()));
         } catch (IOException e) {
             throw new WorkerException(command.getFirst() + " cannot be started: " + e.getMessage(), e);
         }
+        process = child.process();
         in = process.outputWriter(StandardCharsets.UTF_8);
         Thread.ofVirtual().start(this::read);
         try {
@@ -121,12 +124,9 @@ final class Worker implements AutoCloseable {
         out.add(Optional.empty());
     }
 
-    /** Python and picky libraries put what matters last; a JVM puts it first, before its stack trace. */
     private String lastError() {
         try {
-            List<String> lines = Files.readAllLines(errors).stream().filter(line -> !line.isBlank()).toList();
-            return lines.stream().filter(line -> line.startsWith("Exception in thread")).findFirst()
-                    .orElse(lines.isEmpty() ? "without a word on standard error" : lines.getLast().strip());
+            return Child.lastWords(Files.readAllLines(errors));
         } catch (IOException e) {
             return "and its standard error cannot be read: " + e.getMessage();
         }
@@ -149,5 +149,6 @@ final class Worker implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        child.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.alphafair.bench.peer.external;
 
+import io.alphafair.bench.process.JavaCommand;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class FakeWorker {
 
             @Override
             public List<String> command(Path folder, int threads) {
-                return new JavaCommand(null, List.of("-Xmx64m")).of(FakeWorker.class, List.of(), List.of(fault.name()));
+                return new JavaCommand(null, List.of("-Xmx64m")).of(FakeWorker.class, fault.name());
             }
         };
     }

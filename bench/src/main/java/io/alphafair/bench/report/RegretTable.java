@@ -1,10 +1,12 @@
-package io.alphafair.bench.auto;
+package io.alphafair.bench.report;
 
-import io.alphafair.bench.auto.RegretReport.Cell;
-import io.alphafair.bench.auto.RegretReport.Pick;
+import io.alphafair.bench.record.RegretReport;
+import io.alphafair.bench.record.RegretReport.Cell;
+import io.alphafair.bench.record.RegretReport.Pick;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -15,11 +17,15 @@ public final class RegretTable {
     private RegretTable() {
     }
 
-    /** Markdown, beginning with an empty line. */
-    public static String of(RegretReport report) {
+    /** The section; empty if auto was not measured. */
+    static String of(Optional<RegretReport> auto) {
+        return auto.map(RegretTable::section).orElse("");
+    }
+
+    private static String section(RegretReport report) {
         StringBuilder out = new StringBuilder("\n## auto\n\n");
         if (!report.failure().isEmpty()) {
-            return out.append("Not measured: ").append(report.failure().replace("<", "&lt;")).append('\n').toString();
+            return out.append("Not measured: ").append(MarkdownTable.escape(report.failure())).append('\n').toString();
         }
         out.append(
                 "The time of the backend that `auto` chooses over the fastest one's, less 1: its regret, as the median of "

@@ -1,4 +1,4 @@
-package io.alphafair.bench.race;
+package io.alphafair.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -24,6 +24,7 @@ class MedianIntervalTest {
         double[] values = IntStream.rangeClosed(1, 20).mapToDouble(value -> (value * 7) % 20 + 1).toArray();
         assertEquals(new MedianInterval(10.5, 6, 15), MedianInterval.of(values));
         assertEquals(new MedianInterval(2, 1, 3), MedianInterval.of(3, 1, 2));
+        assertEquals(2.5, MedianInterval.medianOf(4, 1, 3, 2));
     }
 
     @Test
@@ -42,6 +43,7 @@ class MedianIntervalTest {
     @Test
     void refusesNoValuesAndTooMany() {
         assertThrows(IllegalArgumentException.class, MedianInterval::of);
+        assertThrows(IllegalArgumentException.class, MedianInterval::medianOf);
         assertThrows(IllegalArgumentException.class, () -> MedianInterval.of(new double[1001]));
     }
 }

@@ -1,4 +1,4 @@
-package io.alphafair.bench.auto;
+package io.alphafair.bench.record;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
@@ -15,8 +15,6 @@ import java.util.Map;
  */
 public record RegretReport(int schema, String failure, String origin, double loadNanos, double chooseNanos,
         List<Cell> cells) {
-    /** The file's name in a record. */
-    public static final String FILE = "auto.json";
     /** The version of the layout that this code writes. */
     public static final int SCHEMA = 1;
 
@@ -40,21 +38,23 @@ public record RegretReport(int schema, String failure, String origin, double loa
      */
     public record Pick(String backend, double predictedNanos, String best, double regret, double low, double high) {
         /** From here on a choice counts as a miss. */
-        static final double TOLERATED = 0.10;
+        public static final double TOLERATED = 0.10;
 
+        /** Whether the choice is no miss. */
         @JsonIgnore
-        boolean isGood() {
+        public boolean isGood() {
             return regret <= TOLERATED;
         }
 
         /** Whether noise alone does not explain the regret. */
         @JsonIgnore
-        boolean isSurelyBad() {
+        public boolean isSurelyBad() {
             return low > TOLERATED;
         }
     }
 
-    static RegretReport failed(String reason) {
+    /** A report of nothing. */
+    public static RegretReport failed(String reason) {
         return new RegretReport(SCHEMA, reason, "", 0, 0, List.of());
     }
 }

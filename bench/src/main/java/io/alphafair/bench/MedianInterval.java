@@ -1,4 +1,4 @@
-package io.alphafair.bench.race;
+package io.alphafair.bench;
 
 import java.util.Arrays;
 
@@ -27,10 +27,24 @@ public record MedianInterval(double median, double low, double high) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int outside = outside(sorted.length);
-        return new MedianInterval(median(sorted), sorted[outside], sorted[sorted.length - 1 - outside]);
+        return new MedianInterval(ofSorted(sorted), sorted[outside], sorted[sorted.length - 1 - outside]);
     }
 
-    private static double median(double[] sorted) {
+    /**
+     * The median alone.
+     *
+     * @param values in any order, at least one
+     */
+    public static double medianOf(double... values) {
+        if (values.length == 0) {
+            throw new IllegalArgumentException("no values: expected at least 1");
+        }
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return ofSorted(sorted);
+    }
+
+    private static double ofSorted(double[] sorted) {
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

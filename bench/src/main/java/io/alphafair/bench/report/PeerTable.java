@@ -1,5 +1,6 @@
 package io.alphafair.bench.report;
 
+import io.alphafair.bench.MedianInterval;
 import io.alphafair.bench.record.Peers;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What people use, beside the backends, as Markdown. */
-final class PeerSection {
+final class PeerTable {
     private static final String NOTHING = "–";
 
-    private PeerSection() {
+    private PeerTable() {
     }
 
     /** The section; empty if nobody asked for peers. */
@@ -25,7 +26,7 @@ final class PeerSection {
                         + "they are unique.\n\n- ")
                 .append(versions(peers))
                 .append("\n- times are medians of the turns; x: the median of peer's time / backend's time of neighbouring "
-                        + "turns, and the smallest and the largest\n\n");
+                        + "turns, with its 95 % confidence interval\n\n");
         out.append("| shape | N | T | K | peer | how | threads | its time | backend | threads | its time | x |\n");
         out.append("|---|--:|--:|--:|---|---|--:|--:|---|--:|--:|--:|\n");
         for (Peers.Row row : peers.rows()) {
@@ -58,13 +59,12 @@ final class PeerSection {
         return row.against().stream().map(against -> String.join(" | ",
                 List.of(peer, Integer.toString(row.threads()), time(against.peerNanos()), against.backend(),
                         Integer.toString(against.threads()), time(against.backendNanos()),
-                        Quantity.significant(against.ratio()) + " (" + Quantity.significant(against.low()) + " to "
-                                + Quantity.significant(against.high()) + ")")));
+                        Quantity.significant(against.ratio()) + " [" + Quantity.significant(against.low()) + ", "
+                                + Quantity.significant(against.high()) + "]")));
     }
 
     private static String time(List<Double> nanos) {
-        List<Double> sorted = nanos.stream().sorted().toList();
-        double median = (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
-        return Quantity.time(median, Double.NaN);
+        return Quantity.time(MedianInterval.medianOf(nanos.stream().mapToDouble(Double::doubleValue).toArray()),
+                Double.NaN);
     }
 }
