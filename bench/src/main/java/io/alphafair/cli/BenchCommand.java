@@ -23,20 +23,31 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Validates and measures every backend and writes a run record. */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = {
-        "Checks that every backend's answer equals scalar's, measures it with JMH, and writes a run record:",
-        "jmh.json, races.json, auto.json, environment.json, validation.json and table.md; with --peers also peers.json.",
-        "A race lets the backends, C and the machine's ceilings take turns in one JVM: Race.read, Race.write.",
-        "A backend that cannot run here, or whose answer differs, is a row with its reason."}, footer = {"",
-                "Examples:", "  alphafair bench                               every question, in a few minutes",
-                "  alphafair bench --peers                       and what people use, on the same data",
-                "  alphafair bench --resume                      go on with the newest run that was killed",
-                "  alphafair bench -- BestItems -p n=5000000     one benchmark, one size, every backend",
-                "  alphafair bench --profile standard -- -f 10   ten forks a cell",
-                "  alphafair bench --profile limits -- Race.read only the races of the group argmax",
-                "  alphafair bench -- auto                       only what auto's choices cost (-e auto: all but that)",
-                "  alphafair bench -- -e Race                    everything but the races",
-                "After -- come JMH's options; -p gives cells and races other values, patterns choose benchmarks.", "",
-                "Exit codes: 0 done; 1 an answer was wrong, a cell or race failed, or the run broke off; 2 bad usage."})
+        "Measures every backend and writes a run record, a folder with these parts:", //
+        "  races     the backends, C and the machine's ceilings take turns in one JVM: Race.read, Race.write", //
+        "  cells     each backend alone with JMH, once its answer equals scalar's", //
+        "  peers     with --peers: NumPy, PyTorch and DuckDB take turns with the backends", //
+        "  auto      what auto's choices cost, on a grid of problems", //
+        "What cannot run here, or answers wrongly, is a row with its reason.", ""}, footer = {"",
+                "Profiles:", //
+                "  quick     every question, a few races, auto on a small grid; under 10 minutes", //
+                "  limits    nearness to the machine's limits: every race, a few cells, auto on the whole", //
+                "            grid; under 40 minutes", //
+                "  standard  the races and grid of limits, and more cells; hours", //
+                "  full      the same, and the product of the sizes; a day", "", //
+                "Examples:", //
+                "  alphafair bench                                 the profile quick", //
+                "  alphafair bench --profile limits --peers        all that is claimed about speed", //
+                "  alphafair bench --resume                        go on with the newest run that was killed", //
+                "  alphafair bench -- BestItems -p n=5000000       one benchmark, one size, every backend", //
+                "  alphafair bench --profile standard -- -f 10     ten forks a cell", //
+                "  alphafair bench --profile limits -- Race.read   only the races of the group argmax", //
+                "  alphafair bench -- auto                         only auto", //
+                "  alphafair bench --peers -- peers                only the peers", //
+                "  alphafair bench -- -e Race -e auto              only the cells", //
+                "After -- come JMH's options: patterns choose among benchmarks, races and auto, -p gives cells", //
+                "and races other values. --peers are measured whatever the patterns.", "",
+                "Exit codes: 0 done; 1 an answer was wrong, something failed, or the run broke off; 2 bad usage."})
 final class BenchCommand implements Callable<Integer> {
     /** An answer was wrong or a cell failed, which the record says, or there is no record. */
     private static final int NOT_ALL_RIGHT = 1;
@@ -50,20 +61,20 @@ final class BenchCommand implements Callable<Integer> {
                     return profile;
                 }
             }
-            throw new TypeConversionException("'" + value + "': expected quick, standard, full or limits");
+            throw new TypeConversionException("'" + value + "': expected quick, limits, standard or full");
         }
     }
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--profile", defaultValue = "quick", converter = ProfileName.class, paramLabel = "NAME", description = "quick (default; under 6 minutes), standard (hours), full (a day) or limits (nearness to the machine's limits; under 30 minutes)")
+    @Option(names = "--profile", defaultValue = "quick", converter = ProfileName.class, paramLabel = "NAME", description = "quick (default), limits, standard or full, see below")
     private Profile profile;
 
-    @Option(names = "--resume", description = "go on with the newest unfinished run of the same profile, options, commit and machine")
+    @Option(names = "--resume", description = "go on with the newest unfinished run of the same profile, JMH options, commit and machine: finished cells, races, peers' problems and auto are kept")
     private boolean resume;
 
-    @Option(names = "--peers", description = "then compare with NumPy, PyTorch and DuckDB, as far as they are here; three minutes more")
+    @Option(names = "--peers", description = "compare with NumPy, PyTorch and DuckDB, as far as they are here; three minutes more")
     private boolean peers;
 
     @Option(names = "--out", defaultValue = "results", paramLabel = "FOLDER", description = "where the record's folder is made (default: results)")

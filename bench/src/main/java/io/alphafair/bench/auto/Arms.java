@@ -18,7 +18,7 @@ final class Arms implements AutoCloseable {
      *
      * @throws MismatchException if one differs from the first backend's
      */
-    Arms(Items items, List<Backend> backends) {
+    Arms(Problem problem, Items items, List<Backend> backends) {
         BestItems expected = null;
         for (Backend backend : backends) {
             Prepared own = backend.prepare(items);
@@ -29,7 +29,7 @@ final class Arms implements AutoCloseable {
                 expected = into;
             } else if (!into.equals(expected)) {
                 close();
-                throw new MismatchException(backend.name(), items.toString(), "not the answer of "
+                throw new MismatchException(backend.name(), problem.toString(), "not the answer of "
                         + backends.getFirst().name());
             }
             runs.add(() -> own.bestItems(into));

@@ -73,8 +73,8 @@ public final class Calibrator {
 
     private void warmUp(List<Backend> backends) {
         for (Problem problem : grid.warmUps()) {
-            progress.accept("warming up: " + problem.dimensions());
-            try (Items items = problem.make(); Arms arms = new Arms(items, backends)) {
+            progress.accept("warming up: " + problem);
+            try (Items items = problem.make(); Arms arms = new Arms(problem, items, backends)) {
                 arms.runs().forEach(WarmUp::repeat);
             }
         }
@@ -84,12 +84,12 @@ public final class Calibrator {
         int done = 0;
         for (Problem problem : grid.problems()) {
             progress.accept("measuring " + ++done + " of " + grid.problems().size() + ": "
-                    + problem.shape().label() + " " + problem.dimensions());
+                    + problem);
             if (problem.bytes() > memory || System.nanoTime() - start > grid.nanos()) {
                 leftOut++;
                 continue;
             }
-            try (Items items = problem.make(); Arms arms = new Arms(items, backends)) {
+            try (Items items = problem.make(); Arms arms = new Arms(problem, items, backends)) {
                 PairedTimes paired = new Alternation(grid.effort()).measure(arms.runs());
                 for (int arm = 0; arm < backends.size(); arm++) {
                     Backend backend = backends.get(arm);

@@ -45,6 +45,12 @@ record Problem(Shape shape, int n, int t, int k, boolean broadcast) {
         return new Dimensions(n, t, k, broadcast);
     }
 
+    /** For people. */
+    @Override
+    public String toString() {
+        return shape.label() + " " + dimensions();
+    }
+
     /** Those of the product that have at least one individual for each group, the smallest first. */
     static List<Problem> grid(long[] elements, int[] items, int[] groups, List<Shape> shapes, boolean broadcast) {
         List<Problem> grid = new ArrayList<>();

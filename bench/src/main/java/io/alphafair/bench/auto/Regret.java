@@ -49,15 +49,15 @@ final class Regret {
         Regret regret = new Regret(source, providers);
         try {
             for (Problem problem : warmUps) {
-                progress.accept("auto: warming up " + problem.dimensions());
-                try (Items items = problem.make(); Arms arms = new Arms(items, regret.backends)) {
+                progress.accept("auto: warming up " + problem);
+                try (Items items = problem.make(); Arms arms = new Arms(problem, items, regret.backends)) {
                     arms.runs().forEach(WarmUp::repeat);
                 }
             }
             List<RegretReport.Cell> cells = new ArrayList<>();
             for (Problem problem : problems) {
                 progress.accept("auto: " + (cells.size() + 1) + " of " + problems.size() + ", "
-                        + problem.shape().label() + " " + problem.dimensions());
+                        + problem);
                 cells.add(regret.cell(problem, effort));
             }
             return new RegretReport(RegretReport.SCHEMA, "", regret.auto.crossovers().origin(regret.parallelism),
@@ -69,7 +69,7 @@ final class Regret {
 
     private RegretReport.Cell cell(Problem problem, Effort effort) {
         PairedTimes times;
-        try (Items items = problem.make(); Arms arms = new Arms(items, backends)) {
+        try (Items items = problem.make(); Arms arms = new Arms(problem, items, backends)) {
             times = new Alternation(effort).measure(arms.runs());
         }
         Map<String, Double> nanos = new LinkedHashMap<>();

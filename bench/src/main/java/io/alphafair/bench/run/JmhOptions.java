@@ -120,7 +120,7 @@ public final class JmhOptions {
         for (String name : given("-p")) {
             if (!known.contains(name)) {
                 throw new InvalidInputException("-p " + name + ": the chosen benchmarks have no such parameter; "
-                        + "expected one of " + String.join(", ", known));
+                        + "expected " + (known.isEmpty() ? "none" : "one of " + String.join(", ", known)));
             }
         }
         for (Cell cell : cells) {

@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 
 /** What is measured, and with how much effort. */
 public enum Profile {
-    /** Every question, and every value of each axis once; a few minutes. */
+    /** Every question, and every value of each axis once; some minutes. */
     QUICK(new Effort(2, 4, 100, 4, 100), Plan::quick, 3000, RacePlan::quick, RegretGrid.SMALL),
     /** More sizes and more forks, for results to be quoted; hours. */
     STANDARD(new Effort(3, 5, 300, 5, 200), Plan::standard, 8000, RacePlan::limits, RegretGrid.WHOLE),
     /** The product of the sizes; a day. */
     FULL(new Effort(5, 5, 300, 5, 200), Plan::full, 8000, RacePlan::limits, RegretGrid.WHOLE),
-    /** What shows how near the machine's limits the backends come; less than half an hour. */
+    /** What shows how near the machine's limits the backends come, and what auto costs; well under an hour. */
     LIMITS(new Effort(3, 4, 200, 4, 200), Plan::limits, 8000, RacePlan::limits, RegretGrid.WHOLE);
 
     private final Effort effort;
