@@ -1,7 +1,5 @@
 package io.alphafair;
 
-import java.util.Arrays;
-
 /**
  * The optimal allocation of one budget under one fairness: O(K) numbers, because only each group's winner gets a dose.
  *
@@ -15,30 +13,40 @@ import java.util.Arrays;
  * for use by several threads while it is filled.
  */
 public final class Allocation {
-    final double[] weight;
-    final double[] share;
+    /** The shares times {@link #total}. */
+    final double[] raw;
     final double[] budget;
     final double[] dose;
     final double[] utility;
+    final Slopes slopes;
+    final PowerBlock block;
     final CompensatedSum sum = new CompensatedSum();
     final Derivatives.Mixture mixture = new Derivatives.Mixture();
+    /** Null until weights are given for the first time. */
+    double[] weight;
+    boolean weighted;
     BestItems best;
     Fairness fairness;
+    double total;
+    /** The powers of an unweighted allocation, one a group from {@link #powersFrom} on, where they were taken before; else null. */
+    double[] powers;
+    int powersFrom;
     double totalBudget;
     double objective;
     double shadowPrice;
     boolean groupsTied;
     /** The group with the largest budget. */
     int top;
-    /** 1 - share[top], summed from the other shares so that nothing cancels. */
+    /** 1 - share(top), summed from the other shares so that nothing cancels. */
     double othersOfTop;
 
     private Allocation(int groupCount) {
-        weight = new double[groupCount];
-        share = new double[groupCount];
+        raw = new double[groupCount];
         budget = new double[groupCount];
         dose = new double[groupCount];
         utility = new double[groupCount];
+        slopes = new Slopes(groupCount);
+        block = new PowerBlock(Math.min(groupCount, PowerBlock.MOST));
     }
 
     /** A result to fill. */
@@ -58,15 +66,28 @@ public final class Allocation {
         best = bestItems;
         fairness = chosen;
         totalBudget = amount;
+        powers = null;
         ClosedForm.solve(this);
     }
 
+    /** All but the welfare, of another fairness without weights, with powers that were taken before. */
+    void spendFrom(double[] takenPowers, int from, Fairness chosen) {
+        weighted = false;
+        fairness = chosen;
+        powers = takenPowers;
+        powersFrom = from;
+        ClosedForm.spend(this);
+    }
+
     private void setWeights(double[] weights) {
-        if (weights == null) {
-            Arrays.fill(weight, 1);
+        weighted = weights != null;
+        if (!weighted) {
             return;
         }
         requireWeights(weights, groupCount());
+        if (weight == null) {
+            weight = new double[weights.length];
+        }
         System.arraycopy(weights, 0, weight, 0, weights.length);
     }
 
@@ -80,15 +101,23 @@ public final class Allocation {
         }
     }
 
-    /** Utility per unit of budget: a mean of the groups' slopes, which cannot overflow. */
-    double efficiency() {
+    /** Utility per unit of budget; where the total has left the normal range a mean of the slopes, which cannot overflow. */
+    double efficiency(double totalUtility) {
+        if (totalUtility >= Double.MIN_NORMAL && totalUtility <= Double.MAX_VALUE) {
+            return totalUtility / totalBudget;
+        }
         sum.reset();
-        for (int group = 0; group < share.length; group++) {
-            if (share[group] > 0) {
-                sum.add(share[group] * ClosedForm.slope(best, group));
+        for (int group = 0; group < raw.length; group++) {
+            if (raw[group] > 0) {
+                sum.add(share(group) * slopes.slope[group]);
             }
         }
         return sum.value();
+    }
+
+    /** x_k / Q. */
+    double share(int group) {
+        return raw[group] / total;
     }
 
     static void requireLength(String name, double[] values, int length) {
@@ -119,7 +148,7 @@ public final class Allocation {
 
     /** w_k, 1 unless weights were given. */
     public double weight(int group) {
-        return weight[group];
+        return weighted ? weight[group] : 1;
     }
 
     /** x_k, what the group may spend, in units of cost. */
@@ -150,9 +179,7 @@ public final class Allocation {
     /** The sum of the utilities of all groups: what alpha = 0 with equal weights maximises. */
     public double totalUtility() {
         sum.reset();
-        for (double value : utility) {
-            sum.add(value);
-        }
+        sum.addAll(utility);
         return sum.value();
     }
 
@@ -160,8 +187,8 @@ public final class Allocation {
     public double worstUtility() {
         double worst = Double.POSITIVE_INFINITY;
         for (int group = 0; group < utility.length; group++) {
-            if (!best.isAbsent(group)) {
-                worst = Math.min(worst, utility[group]);
+            if (utility[group] < worst && !best.isAbsent(group)) {
+                worst = utility[group];
             }
         }
         return worst;
@@ -261,7 +288,7 @@ public final class Allocation {
 
     /** The duality gap of this very allocation, as {@link Certificate#gap}: 0 up to rounding, or infinite as told there. */
     public double dualityGap() {
-        return Certificate.gap(best, fairness, totalBudget, weight, utility);
+        return Certificate.gap(best, fairness, totalBudget, weighted ? weight : null, utility);
     }
 
     @Override

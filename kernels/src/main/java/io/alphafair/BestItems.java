@@ -21,6 +21,8 @@ public final class BestItems {
     private final double[] runnerUp;
     private int itemCount;
     private long individualCount;
+    /** Counts the fillings. */
+    private long version;
 
     private BestItems(int groupCount, boolean runnerUp) {
         if (groupCount <= 0) {
@@ -50,6 +52,7 @@ public final class BestItems {
             throw new IllegalArgumentException("a result for " + groupCount() + " groups, runner-up " + hasRunnerUp()
                     + ": expected " + items.groupCount() + ", runner-up " + withRunnerUp);
         }
+        version++;
         itemCount = items.itemCount();
         individualCount = items.individualCount();
         for (int group = 0; group < groupSize.length; group++) {
@@ -87,6 +90,22 @@ public final class BestItems {
         }
         into.itemCount = itemCount;
         into.individualCount = individualCount;
+        into.version++;
+    }
+
+    /** What changes whenever this is filled anew. */
+    long version() {
+        return version;
+    }
+
+    /** {@code slope[k] = bestRatio(k) / groupSize(k)}, 0 for an absent group; {@code extremes} takes the least and the most. */
+    void slopes(double[] slope, double[] extremes) {
+        GroupLoops.forGroups(slope.length).slopes(bestRatio, groupSize, slope, extremes);
+    }
+
+    /** The winners' costs, not to be written. */
+    double[] winnerCosts() {
+        return winnerCost;
     }
 
     /** K. */

@@ -1,7 +1,13 @@
 package io.alphafair;
 
-/** Neumaier's compensated sum: its error does not grow with the number of terms. */
+import java.util.Arrays;
+
+/**
+ * A compensated sum (Neumaier's, without its branch): its error does not grow with the number of terms. The order of the
+ * additions depends on their number alone.
+ */
 final class CompensatedSum {
+    private final double[] apart = new double[2 * GroupLoops.SUMS];
     private double sum;
     private double compensation;
 
@@ -12,12 +18,34 @@ final class CompensatedSum {
 
     void add(double term) {
         double next = sum + term;
-        if (Math.abs(sum) >= Math.abs(term)) {
-            compensation += sum - next + term;
-        } else {
-            compensation += term - next + sum;
-        }
+        double added = next - sum;
+        compensation += sum - (next - added) + (term - added);
         sum = next;
+    }
+
+    /** Adds all: from {@link GroupLoops#WORTHWHILE} on as so many sums side by side, which are added at the end. */
+    void addAll(double[] terms) {
+        if (terms.length < GroupLoops.WORTHWHILE) {
+            double total = sum;
+            double lost = compensation;
+            for (double term : terms) {
+                double next = total + term;
+                double added = next - total;
+                lost += total - (next - added) + (term - added);
+                total = next;
+            }
+            sum = total;
+            compensation = lost;
+            return;
+        }
+        Arrays.fill(apart, 0);
+        GroupLoops.fastest().add(terms, 0, terms.length, apart);
+        for (int place = 0; place < GroupLoops.SUMS; place++) {
+            add(apart[place]);
+        }
+        for (int place = GroupLoops.SUMS; place < apart.length; place++) {
+            compensation += apart[place];
+        }
     }
 
     /** The sum; where it left the double range the compensation is meaningless and left out. */

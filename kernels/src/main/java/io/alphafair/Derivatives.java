@@ -15,7 +15,7 @@ final class Derivatives {
 
     /** 1 - s_k. */
     private static double others(Allocation a, int group) {
-        return group == a.top ? a.othersOfTop : 1 - a.share[group];
+        return group == a.top ? a.othersOfTop : 1 - a.share(group);
     }
 
     /** Whether the group receives budget: all derivatives of the rest are 0. */
@@ -34,9 +34,9 @@ final class Derivatives {
             if (!isActive(a, k)) {
                 out[k] = 0;
             } else if (alpha == 0) {
-                out[k] = product(a.weight[k] / a.best.groupSize(k), a.dose[k]);
+                out[k] = product(a.weight(k) / a.best.groupSize(k), a.dose[k]);
             } else if (alpha == Double.POSITIVE_INFINITY) {
-                out[k] = a.budget[k] * a.share[k] / a.best.groupSize(k) / a.best.winnerCost(k);
+                out[k] = a.budget[k] * a.share(k) / a.best.groupSize(k) / a.best.winnerCost(k);
             } else {
                 out[k] = product(a.shadowPrice, a.budget[k]) / a.best.winnerBenefit(k);
             }
@@ -60,7 +60,7 @@ final class Derivatives {
         for (int l = 0; l < count; l++) {
             for (int k = 0; k < count; k++) {
                 if (isActive(a, l) && isActive(a, k)) {
-                    double factor = product(gamma, l == k ? others(a, k) : -a.share[k]);
+                    double factor = product(gamma, l == k ? others(a, k) : -a.share(k));
                     jacobian[l][k] = product(factor, a.dose[l]) / a.best.winnerBenefit(k) + 0.0;
                 }
             }
@@ -76,7 +76,7 @@ final class Derivatives {
         for (int l = 0; l < count; l++) {
             for (int k = 0; k < count; k++) {
                 if (isActive(a, l) && isActive(a, k)) {
-                    double factor = l == k ? costResponse(a, k, 1, 0) : -product(gamma, a.share[k]);
+                    double factor = l == k ? costResponse(a, k, 1, 0) : -product(gamma, a.share(k));
                     jacobian[l][k] = -product(factor, a.dose[l]) / a.best.winnerCost(k) + 0.0;
                 }
             }
@@ -105,7 +105,7 @@ final class Derivatives {
     private static double costResponse(Allocation a, int group, double y, double mixture) {
         double gamma = a.fairness.gamma();
         return gamma < 0
-                ? y / a.fairness.alpha() - gamma * (a.share[group] * y + mixture)
+                ? y / a.fairness.alpha() - gamma * (a.share(group) * y + mixture)
                 : y + product(gamma, others(a, group) * y - mixture);
     }
 
@@ -165,13 +165,13 @@ final class Derivatives {
         Allocation.requireLength("places for the derivative", out, a.groupCount());
         double alpha = a.fairness.alpha();
         boolean constant = alpha == 0 || alpha == Double.POSITIVE_INFINITY;
-        double reference = a.weight[a.top] * ClosedForm.slope(a.best, a.top);
+        double reference = a.weight(a.top) * a.slopes.slope[a.top];
         a.sum.reset();
         for (int l = 0; l < out.length; l++) {
             out[l] = 0;
             if (!constant && isActive(a, l)) {
-                out[l] = logarithmOfQuotient(a.weight[l] * ClosedForm.slope(a.best, l), reference);
-                a.sum.add(product(a.share[l], out[l]));
+                out[l] = logarithmOfQuotient(a.weight(l) * a.slopes.slope[l], reference);
+                a.sum.add(product(a.share(l), out[l]));
             }
         }
         double mean = a.sum.value();
@@ -186,8 +186,8 @@ final class Derivatives {
     private static double logarithmOfQuotient(double x, double y) {
         double quotient = x / y;
         return quotient >= Double.MIN_NORMAL && quotient <= Double.MAX_VALUE
-                ? Math.log(quotient)
-                : Math.log(x) - Math.log(y);
+                ? Powers.log(quotient)
+                : Powers.log(x) - Powers.log(y);
     }
 
     /** out = v/c of the active groups, 0 elsewhere; returns whether the quotients are moved apart. */
@@ -246,17 +246,17 @@ final class Derivatives {
             a.sum.reset();
             for (int k = 0; k < values.length; k++) {
                 if (k != a.top) {
-                    a.sum.add(product(a.share[k], values[k]));
+                    a.sum.add(product(a.share(k), values[k]));
                 }
             }
             allButTop = a.sum.value();
-            a.sum.add(product(a.share[a.top], values[a.top]));
+            a.sum.add(product(a.share(a.top), values[a.top]));
             all = a.sum.value();
             return this;
         }
 
         double withoutShareOf(int group, double value) {
-            return group == a.top ? allButTop : all - product(a.share[group], value);
+            return group == a.top ? allButTop : all - product(a.share(group), value);
         }
     }
 }

@@ -5,41 +5,46 @@ package io.alphafair;
  * {@code 1 + e log(x) eps/2}, which matters where x is far from 1.
  */
 final class Exponent {
-    /** Below this binary exponent of the base, the part that a double cannot hold does not show. */
-    private static final int NEAR_ONE = 16;
+    /** So large that every base but 1 has the power 0 or infinity, and its products stay finite. */
+    private static final double LARGEST = 0x1p300;
 
     private final double high;
     private final double low;
 
     private Exponent(double high, double low) {
-        this.high = high;
-        this.low = Double.isFinite(low) ? low : 0;
+        this.high = high > LARGEST ? LARGEST : high < -LARGEST ? -LARGEST : high;
+        this.low = this.high == high && Double.isFinite(low) ? low : 0;
     }
 
     /** {@code 1 - alpha}. */
     static Exponent oneMinus(double alpha) {
         double high = 1 - alpha;
+        return new Exponent(high, lowOfOneMinus(alpha, high));
+    }
+
+    private static double lowOfOneMinus(double alpha, double high) {
         double back = high - 1;
-        return new Exponent(high, 1 - (high - back) + (-alpha - back));
+        return 1 - (high - back) + (-alpha - back);
     }
 
     /** {@code (1 - alpha) / alpha}. */
     static Exponent gamma(double alpha) {
-        Exponent numerator = oneMinus(alpha);
-        double high = numerator.high / alpha;
-        return new Exponent(high, (Math.fma(-high, alpha, numerator.high) + numerator.low) / alpha);
+        double numerator = 1 - alpha;
+        double high = numerator / alpha;
+        double rest = Math.fma(-high, alpha, numerator) + lowOfOneMinus(alpha, numerator);
+        return new Exponent(high, rest / alpha);
     }
 
     double high() {
         return high;
     }
 
-    /** {@code base} to this power, for a positive base. */
+    double low() {
+        return low;
+    }
+
+    /** {@code base} to this power, for a base that is not negative. */
     double power(double base) {
-        double power = Math.pow(base, high);
-        if (low == 0 || Math.abs(Math.getExponent(base)) < NEAR_ONE || power == 0 || Double.isInfinite(power)) {
-            return power;
-        }
-        return power + power * (low * Math.log(base));
+        return Powers.power(base, high, low);
     }
 }

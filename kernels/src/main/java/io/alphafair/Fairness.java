@@ -29,7 +29,7 @@ public final class Fairness {
         this.alpha = alpha;
         this.gammaExponent = Exponent.gamma(alpha);
         this.oneMinusAlpha = Exponent.oneMinus(alpha);
-        this.gamma = alpha == 0 ? 0 : alpha == Double.POSITIVE_INFINITY ? -1 : gammaExponent.high();
+        this.gamma = alpha == 0 ? 0 : alpha == Double.POSITIVE_INFINITY ? -1 : (1 - alpha) / alpha;
     }
 
     /**
@@ -75,9 +75,19 @@ public final class Fairness {
         return gamma;
     }
 
-    /** {@code base^gamma} for a finite alpha > 0. */
-    double gammaPower(double base) {
-        return gammaExponent.power(base);
+    /** gamma to twice the precision of a double, for a finite alpha > 0. */
+    Exponent gammaExponent() {
+        return gammaExponent;
+    }
+
+    /** {@code 1 - alpha} to twice the precision of a double. */
+    Exponent oneMinusAlpha() {
+        return oneMinusAlpha;
+    }
+
+    /** Whether a welfare needs a power function. */
+    boolean needsPower() {
+        return alpha != 0 && alpha != 0.5 && alpha != 1 && alpha != 2 && alpha != Double.POSITIVE_INFINITY;
     }
 
     /** {@code u^(1-alpha)} for a finite alpha: no power function where none is needed. */

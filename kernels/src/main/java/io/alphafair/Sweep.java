@@ -1,6 +1,7 @@
 package io.alphafair;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Many fairness levels or budgets from one group argmax, in O(K) each. */
@@ -24,11 +25,20 @@ public final class Sweep {
     public static List<Point> overAlphas(BestItems best, double[] alphas, double budget) {
         Allocation allocation = Allocation.forGroups(best.groupCount());
         double most = largestEfficiency(best, budget, allocation);
-        List<Point> points = new ArrayList<>(alphas.length);
-        for (double alpha : alphas) {
-            points.add(point(best, Fairness.of(alpha), budget, most, allocation));
+        Fairness[] levels = new Fairness[alphas.length];
+        for (int index = 0; index < alphas.length; index++) {
+            levels[index] = Fairness.of(alphas[index]);
         }
-        return points;
+        Point[] points = new Point[alphas.length];
+        if (best.groupCount() < GroupLoops.WORTHWHILE) {
+            new FewGroupsFrontier(best, budget, most, allocation).fill(levels, points);
+        } else {
+            for (int index = 0; index < levels.length; index++) {
+                best.allocate(levels[index], budget, allocation);
+                points[index] = point(allocation, most);
+            }
+        }
+        return Arrays.asList(points);
     }
 
     /** The same fairness at several budgets, in their order. */
@@ -36,20 +46,21 @@ public final class Sweep {
         Allocation allocation = Allocation.forGroups(best.groupCount());
         List<Point> points = new ArrayList<>(budgets.length);
         for (double budget : budgets) {
-            points.add(point(best, fairness, budget, largestEfficiency(best, budget, allocation), allocation));
+            double most = largestEfficiency(best, budget, allocation);
+            best.allocate(fairness, budget, allocation);
+            points.add(point(allocation, most));
         }
         return points;
     }
 
     private static double largestEfficiency(BestItems best, double budget, Allocation scratch) {
         best.allocate(Fairness.UTILITARIAN, budget, scratch);
-        return scratch.efficiency();
+        return scratch.efficiency(scratch.totalUtility());
     }
 
-    private static Point point(BestItems best, Fairness fairness, double budget, double most, Allocation scratch) {
-        best.allocate(fairness, budget, scratch);
-        return new Point(fairness, budget, scratch.totalUtility(), scratch.worstUtility(), scratch.objective(),
-                scratch.shadowPrice(),
-                1 - scratch.efficiency() / most);
+    static Point point(Allocation a, double most) {
+        double total = a.totalUtility();
+        return new Point(a.fairness(), a.totalBudget(), total, a.worstUtility(), a.objective(), a.shadowPrice(),
+                1 - a.efficiency(total) / most);
     }
 }

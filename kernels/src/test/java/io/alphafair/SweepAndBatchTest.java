@@ -13,15 +13,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SweepAndBatchTest {
-    @Test
-    void theFrontierFallsInTotalAndRisesInTheWorstUtility() {
-        try (Items items = Problems.make(Shape.SCALED, 500, 4, 6, 3);
+    @ParameterizedTest
+    @ValueSource(ints = {4, 6, 40})
+    void theFrontierFallsInTotalAndRisesInTheWorstUtility(int groups) {
+        try (Items items = Problems.make(Shape.SCALED, 500, 4, groups, 3);
                 Backend backend = Backends.open("scalar");
                 Prepared prepared = backend.prepare(items)) {
             BestItems best = prepared.bestItems();
-            double[] alphas = {0, 0.1, 0.5, 1, 2, 5, 20, Double.POSITIVE_INFINITY};
+            double[] alphas = {0, 0.1, 0.5, 0.7, 1, 1.5, 2, 5, 20, Double.POSITIVE_INFINITY};
             List<Sweep.Point> points = Sweep.overAlphas(best, alphas, 100);
             assertEquals(0, points.getFirst().priceOfFairness());
             for (int i = 0; i < alphas.length; i++) {
@@ -37,6 +40,30 @@ class SweepAndBatchTest {
                 if (i > 0) {
                     assertTrue(point.totalUtility() < points.get(i - 1).totalUtility());
                     assertTrue(point.worstUtility() > points.get(i - 1).worstUtility());
+                }
+            }
+        }
+    }
+
+    /** More alphas than are taken together, and numbers at the ends of the range: each as alone. */
+    @Test
+    void everyPointIsThatOfItsOwnAllocation() {
+        double[] alphas = new SplittableRandom(5).doubles(700, -6, 6).map(Math::exp).toArray();
+        double[] scales = {1, 0x1p-500, 0x1p500};
+        for (double scale : scales) {
+            double[] benefit = {3 * scale, 0, 5 * scale, 0.1 * scale};
+            try (Items items = Items.of(benefit, new double[]{1, 2, 3, 0.5 / scale}, new int[]{0, 1, 2, 3});
+                    Backend backend = Backends.open("scalar");
+                    Prepared prepared = backend.prepare(items)) {
+                BestItems best = prepared.bestItems();
+                double[] mild = Arrays.stream(alphas).filter(alpha -> alpha < 1).toArray();
+                List<Sweep.Point> points = Sweep.overAlphas(best, mild, 7 * scale);
+                for (int i = 0; i < mild.length; i++) {
+                    Allocation alone = best.allocate(Fairness.of(mild[i]), 7 * scale);
+                    assertEquals(alone.objective(), points.get(i).objective());
+                    assertEquals(alone.shadowPrice(), points.get(i).shadowPrice());
+                    assertEquals(alone.totalUtility(), points.get(i).totalUtility());
+                    assertEquals(alone.worstUtility(), points.get(i).worstUtility());
                 }
             }
         }

@@ -71,7 +71,7 @@ final class AllocateCommand implements Callable<Integer> {
     private String alpha;
 
     @Option(names = "--backend", paramLabel = "NAME", description = "which backend to use, see 'alphafair doctor'; "
-            + "left out, the best one for the size")
+            + "left out, the one predicted to be the fastest")
     private String backend;
 
     @Option(names = "--json", description = "one JSON object in place of a table for people")

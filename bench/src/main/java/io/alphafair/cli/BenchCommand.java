@@ -23,15 +23,31 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Validates and measures every backend and writes a run record. */
 @Command(name = "bench", mixinStandardHelpOptions = true, description = {
-        "Checks that every backend's answer equals scalar's, measures it with JMH, and writes a run record:",
-        "jmh.json, environment.json, validation.json and table.md.",
-        "A backend that cannot run here, or whose answer differs, is a row with its reason."}, footer = {"",
-                "Examples:", "  alphafair bench                               every question, in a few minutes",
-                "  alphafair bench --resume                      go on with the newest run that was killed",
-                "  alphafair bench -- BestItems -p n=5000000     one benchmark, one size, every backend",
-                "  alphafair bench --profile standard -- -f 10   ten forks a cell",
-                "After -- come JMH's options; -p gives cells other values, patterns choose benchmarks.", "",
-                "Exit codes: 0 done; 1 an answer was wrong, a cell failed, or the run broke off; 2 bad usage."})
+        "Measures every backend and writes a run record, a folder with these parts:", //
+        "  races     the backends, C and the machine's ceilings take turns in one JVM: Race.read, Race.write", //
+        "  cells     each backend alone with JMH, once its answer equals scalar's", //
+        "  peers     with --peers: NumPy, PyTorch and DuckDB take turns with the backends", //
+        "  auto      what auto's choices cost, on a grid of problems", //
+        "What cannot run here, or answers wrongly, is a row with its reason.", ""}, footer = {"",
+                "Profiles:", //
+                "  quick     every question, a few races, auto on a small grid; under 10 minutes", //
+                "  limits    nearness to the machine's limits: every race, a few cells, auto on the whole", //
+                "            grid; under 40 minutes", //
+                "  standard  the races and grid of limits, and more cells; hours", //
+                "  full      the same, and the product of the sizes; a day", "", //
+                "Examples:", //
+                "  alphafair bench                                 the profile quick", //
+                "  alphafair bench --profile limits --peers        all that is claimed about speed", //
+                "  alphafair bench --resume                        go on with the newest run that was killed", //
+                "  alphafair bench -- BestItems -p n=5000000       one benchmark, one size, every backend", //
+                "  alphafair bench --profile standard -- -f 10     ten forks a cell", //
+                "  alphafair bench --profile limits -- Race.read   only the races of the group argmax", //
+                "  alphafair bench -- auto                         only auto", //
+                "  alphafair bench --peers -- peers                only the peers", //
+                "  alphafair bench -- -e Race -e auto              only the cells", //
+                "After -- come JMH's options: patterns choose among benchmarks, races and auto, -p gives cells", //
+                "and races other values. --peers are measured whatever the patterns.", "",
+                "Exit codes: 0 done; 1 an answer was wrong, something failed, or the run broke off; 2 bad usage."})
 final class BenchCommand implements Callable<Integer> {
     /** An answer was wrong or a cell failed, which the record says, or there is no record. */
     private static final int NOT_ALL_RIGHT = 1;
@@ -45,18 +61,21 @@ final class BenchCommand implements Callable<Integer> {
                     return profile;
                 }
             }
-            throw new TypeConversionException("'" + value + "': expected quick, standard or full");
+            throw new TypeConversionException("'" + value + "': expected quick, limits, standard or full");
         }
     }
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--profile", defaultValue = "quick", converter = ProfileName.class, paramLabel = "NAME", description = "quick (default; under 6 minutes), standard (hours) or full (a day)")
+    @Option(names = "--profile", defaultValue = "quick", converter = ProfileName.class, paramLabel = "NAME", description = "quick (default), limits, standard or full, see below")
     private Profile profile;
 
-    @Option(names = "--resume", description = "go on with the newest unfinished run of the same profile, options, commit and machine")
+    @Option(names = "--resume", description = "go on with the newest unfinished run of the same profile, JMH options, commit and machine: finished cells, races, peers' problems and auto are kept")
     private boolean resume;
+
+    @Option(names = "--peers", description = "compare with NumPy, PyTorch and DuckDB, as far as they are here; three minutes more")
+    private boolean peers;
 
     @Option(names = "--out", defaultValue = "results", paramLabel = "FOLDER", description = "where the record's folder is made (default: results)")
     private Path results;
@@ -73,15 +92,21 @@ final class BenchCommand implements Callable<Integer> {
         BenchRun.Outcome outcome;
         try {
             outcome = new BenchRun(
-                    new BenchRun.Request(profile, resume, results, List.copyOf(jmhOptions), command), progress).run();
+                    new BenchRun.Request(profile, resume, peers, results, List.copyOf(jmhOptions), command), progress)
+                    .run();
         } catch (IOException | RunnerException e) {
             spec.commandLine().getErr().println("error: " + e.getMessage().lines().findFirst().orElse("unknown")
                     + "; finished cells are kept, --resume goes on with them");
             return NOT_ALL_RIGHT;
         }
-        spec.commandLine().getOut().println(outcome.measured() + " cells measured, " + outcome.mismatched()
-                + " did not match, " + outcome.failed() + " failed, " + outcome.unavailable() + " not available: "
-                + outcome.folder().resolve(MarkdownTable.FILE));
-        return outcome.mismatched() + outcome.failed() == 0 ? 0 : NOT_ALL_RIGHT;
+        spec.commandLine().getOut().println(outcome.measured() + " measured, " + outcome.mismatched()
+                + " did not match, " + outcome.failed() + " failed, " + outcome.unavailable() + " not available"
+                + races(outcome) + outcome.folder().resolve(MarkdownTable.FILE));
+        return outcome.mismatched() + outcome.failed() + outcome.notRaced() == 0 ? 0 : NOT_ALL_RIGHT;
+    }
+
+    private static String races(BenchRun.Outcome outcome) {
+        long races = outcome.raced() + outcome.notRaced();
+        return races == 0 ? ": " : ", " + outcome.raced() + " of " + races + " races run: ";
     }
 }

@@ -1,15 +1,15 @@
 package io.alphafair.cli;
 
 import io.alphafair.InvalidInputException;
+import io.alphafair.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes a file whole or not at all: next to its place first, then moved there. */
+/** Where an answer goes: a file, written whole or not at all, or a pipe or device. */
 final class Destination {
     private Destination() {
     }
@@ -30,16 +30,7 @@ final class Destination {
                 Files.writeString(path, text, StandardOpenOption.WRITE);
                 return;
             }
-            // Through links, so that the move replaces the file and not the link to it.
-            Path target = Files.exists(path) ? path.toRealPath() : path;
-            Path draft = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + "-"
-                    + Long.toHexString(System.nanoTime()) + ".tmp");
-            try {
-                Files.writeString(draft, text, StandardOpenOption.CREATE_NEW);
-                Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
+            WholeFile.writeString(path, text);
         } catch (IOException e) {
             throw new InvalidInputException(
                     path + " cannot be written (" + reason(e)

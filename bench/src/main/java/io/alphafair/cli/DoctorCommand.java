@@ -1,37 +1,64 @@
 package io.alphafair.cli;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.alphafair.BestItems;
+import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 import io.alphafair.backend.Availability;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.BackendProvider;
 import io.alphafair.backend.Prepared;
 import io.alphafair.bench.JvmFlags;
+import io.alphafair.bench.auto.Calibrator;
+import io.alphafair.bench.auto.CrossoverTable;
 import io.alphafair.problem.Problems;
 import io.alphafair.problem.Shape;
 import io.alphafair.select.Backends;
+import io.alphafair.select.Calibration;
+import io.alphafair.select.CalibrationFile;
+import io.alphafair.select.Chooser;
+import io.alphafair.select.Crossovers;
+import java.io.Console;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code doctor}: what runs on this machine, and why the rest does not. */
 @Command(name = "doctor", mixinStandardHelpOptions = true, versionProvider = Version.class, //
-        description = "Says which backends run here, why the others do not, and what they run on.", //
-        footer = {"", "Example:", "  alphafair doctor"})
+        description = {"Says which backends run here, why the others do not, what they run on, and by which",
+                "measured times auto chooses one."}, //
+        footer = {"", "Examples:", "  alphafair doctor", "  alphafair doctor --calibrate"})
 final class DoctorCommand implements Callable<Integer> {
     private static final int ROWS = 1 << 17;
     private static final long CHECK_NANOS = 1_500_000_000;
 
+    /** The load average a processor from which on a calibration is doubtful. */
+    private static final double BUSY = 0.5;
+
     @Spec
     private CommandSpec spec;
 
+    @Option(names = "--calibrate", description = "measure every backend here, in under a minute, and keep the times in the "
+            + "user's cache folder for auto to choose by")
+    private boolean calibrate;
+
     @Override
     public Integer call() {
+        if (calibrate) {
+            calibrate(spec.commandLine().getOut());
+            return 0;
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.println("alphafair   " + Version.number());
         out.println("Java        " + Runtime.version() + ", " + System.getProperty("java.vm.name") + ", "
@@ -49,8 +76,73 @@ final class DoctorCommand implements Callable<Integer> {
             describe(provider, out);
         }
         out.println();
+        out.println("auto        " + crossovers(Crossovers.load(), Instant.now()));
+        out.println("            " + CalibrationFile.ofThisUser());
+        out.println();
         sanityCheck(out);
         return 0;
+    }
+
+    /** By which times auto chooses, and how old they are. */
+    static String crossovers(Crossovers crossovers, Instant now) {
+        return crossovers.calibration().map(calibration -> "chooses by the times measured here on "
+                + calibration.date() + " (" + age(calibration, now) + ", JDK " + calibration.jdk() + ")"
+                + (calibration.jdk().equals(Runtime.version().toString())
+                        ? ""
+                        : "; this JDK is another, 'alphafair doctor --calibrate' measures anew"))
+                .orElseGet(() -> "chooses by the "
+                        + crossovers.origin(Runtime.getRuntime().availableProcessors()));
+    }
+
+    private static String age(Calibration calibration, Instant now) {
+        try {
+            long days = Duration.between(Instant.parse(calibration.date()), now).toDays();
+            return days < 1 ? "today" : days == 1 ? "1 day ago" : days + " days ago";
+        } catch (DateTimeParseException e) {
+            return "no date, so of unknown age";
+        }
+    }
+
+    private static void calibrate(PrintWriter out) {
+        Console console = System.console();
+        boolean terminal = console != null && console.isTerminal();
+        warnIfBusy(out);
+        long start = System.nanoTime();
+        Calibrator calibrator = new Calibrator(line -> {
+            if (terminal) {
+                out.print("\r\033[K" + line);
+                out.flush();
+            }
+        });
+        Calibration calibration = calibrator.run(Backends.available(), Version.number(),
+                system().getFreeMemorySize() / 4);
+        Path file = CalibrationFile.ofThisUser();
+        try {
+            CalibrationFile.write(file, calibration);
+        } catch (IOException e) {
+            throw new InvalidInputException(file + " cannot be written (" + e + "): expected a folder with room; "
+                    + "-Dalphafair.crossovers=FILE names another", e);
+        }
+        out.print(
+                (terminal ? "\r\033[K" : "") + CrossoverTable.of(calibration, Chooser.of(Crossovers.of(calibration))));
+        if (calibrator.leftOut() > 0) {
+            out.println(calibrator.leftOut() + " problems were left out: too large for the time or the free memory");
+        }
+        out.printf(Locale.ROOT, "measured in %.0f s; auto chooses by %s from now on%n",
+                (System.nanoTime() - start) / 1e9, file);
+    }
+
+    /** What else runs takes threads from the backends that use several, and auto would believe the times. */
+    private static void warnIfBusy(PrintWriter out) {
+        double load = system().getSystemLoadAverage();
+        if (load > BUSY * system().getAvailableProcessors()) {
+            out.printf(Locale.ROOT, "the machine is busy (load average %.1f on %d processors): the times will be too "
+                    + "long; better calibrate when it is idle%n", load, system().getAvailableProcessors());
+        }
+    }
+
+    private static OperatingSystemMXBean system() {
+        return (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     }
 
     private static void describe(BackendProvider provider, PrintWriter out) {

@@ -2,6 +2,7 @@ package io.alphafair.cli;
 
 import io.alphafair.InvalidInputException;
 import io.alphafair.backend.BackendUnavailableException;
+import io.alphafair.bench.MismatchException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -21,6 +22,8 @@ public final class Main {
     static final int CANNOT_RUN = 3;
     /** The answer could not be handed over. */
     static final int LOST = 1;
+    /** Two backends' answers differ. */
+    static final int WRONG = 1;
 
     private Main() {
     }
@@ -49,6 +52,7 @@ public final class Main {
         command.setExecutionExceptionHandler((e, line, result) -> switch (e) {
             case InvalidInputException bad -> refuse(line, oneLine(bad), BAD_INPUT);
             case BackendUnavailableException missing -> refuse(line, oneLine(missing), CANNOT_RUN);
+            case MismatchException wrong -> refuse(line, oneLine(wrong) + "; nothing was kept", WRONG);
             default -> throw e;
         });
         int code = command.execute(args);

@@ -1,17 +1,23 @@
 package io.alphafair.cli;
 
+import io.alphafair.BestItems;
 import io.alphafair.Fairness;
 import io.alphafair.Items;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
 import io.alphafair.select.Backends;
 import io.alphafair.select.Choice;
+import io.alphafair.select.Chooser;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.DoubleFunction;
 
 /** Solves problems with one named backend, or with the one that auto chooses for each. */
 final class Solver implements AutoCloseable {
+    private static final String COLD = "; predictions are for compiled code, this JVM has just started";
+
     private final Backend named;
+    private final Chooser chooser;
     private final Map<String, Backend> chosen = new HashMap<>();
 
     /**
@@ -21,22 +27,28 @@ final class Solver implements AutoCloseable {
      */
     Solver(String backendName) {
         named = backendName == null ? null : Backends.open(backendName);
+        chooser = backendName == null ? Chooser.here() : null;
     }
 
     /** @throws io.alphafair.InvalidInputException if the problem is refused */
     Answer solve(Items items, Fairness fairness, double budget) {
         if (named != null) {
-            return solve(named, "as asked", items, fairness, budget);
+            return solve(named, nanos -> "as asked", items, fairness, budget);
         }
-        Choice choice = Backends.auto(items);
+        Choice choice = chooser.choose(items);
         Backend backend = chosen.computeIfAbsent(choice.provider().name(), name -> choice.open());
-        return solve(backend, choice.explain(), items, fairness, budget);
+        return solve(backend, nanos -> choice.explain(nanos) + COLD, items, fairness, budget);
     }
 
-    private static Answer solve(Backend backend, String why, Items items, Fairness fairness, double budget) {
+    /** @param why from the nanoseconds that the group argmax took */
+    private static Answer solve(Backend backend, DoubleFunction<String> why, Items items, Fairness fairness,
+            double budget) {
         try (Prepared prepared = backend.prepare(items)) {
-            return new Answer(backend.name(), backend.description(), why,
-                    prepared.bestItems().allocate(fairness, budget));
+            long start = System.nanoTime();
+            BestItems best = prepared.bestItems();
+            long nanos = System.nanoTime() - start;
+            return new Answer(backend.name(), backend.description(), why.apply(nanos),
+                    best.allocate(fairness, budget));
         }
     }
 

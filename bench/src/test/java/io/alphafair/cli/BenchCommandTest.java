@@ -126,6 +126,19 @@ class BenchCommandTest {
         }
     }
 
+    @Test
+    void racesAloneMakeARecord() throws IOException {
+        assertEquals(0, run(command("Race.read", List.of(), List.of())));
+        assertEquals(1, results().size(), results().toString());
+        RunRecord record = RunRecord.read(results().getFirst());
+        assertEquals(List.of("read shape=ascending n=600 t=3 k=4"),
+                record.races().stream().map(race -> race.race().key()).toList());
+        assertTrue(record.races().getFirst().arms().stream().anyMatch(arm -> arm.name().equals("simd")
+                && arm.reason().isEmpty()), record.races().toString());
+        String table = read(results().getFirst().resolve("table.md"));
+        assertTrue(table.contains("| read | ascending | 600 | 3 | 4 | simd | "), table);
+    }
+
     private static String hostName() {
         try {
             return InetAddress.getLocalHost().getHostName();

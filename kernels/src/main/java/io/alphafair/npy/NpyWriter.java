@@ -1,5 +1,6 @@
 package io.alphafair.npy;
 
+import io.alphafair.file.WholeFile;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -7,10 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes a whole file next to its place and moves it there, so that a reader sees the old file or the new one. */
+/** Writes a file whole or not at all. */
 final class NpyWriter {
     private static final int CHUNK_BYTES = 1 << 20;
 
@@ -26,20 +26,13 @@ final class NpyWriter {
             if (Files.exists(path) && !Files.isRegularFile(path)) {
                 throw new NpyException(path + " is not a regular file: name a file to write to");
             }
-            // Through links, so that the move replaces the file and not the link to it.
-            Path target = Files.exists(path) ? path.toRealPath() : path;
-            Path draft = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + "-"
-                    + Long.toHexString(System.nanoTime()) + ".tmp");
-            try {
+            WholeFile.write(path, draft -> {
                 try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.CREATE_NEW,
                         StandardOpenOption.WRITE)) {
                     writeFully(channel, ByteBuffer.wrap(header.encode()));
                     writeData(channel, values, from, to);
                 }
-                Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
+            });
         } catch (IOException e) {
             throw new NpyException(
                     path + " cannot be written: " + e + "; expected a folder that exists and has room", e);

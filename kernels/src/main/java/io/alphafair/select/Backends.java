@@ -64,18 +64,21 @@ public final class Backends {
         return require(name).open(parallelism);
     }
 
-    /** Chooses a backend for problems like this one and says why: see {@link Choice#explain}. */
+    /**
+     * Chooses a backend for problems like this one and says why: see {@link Choice#explain}. Reads the crossovers of this
+     * machine; whoever chooses often keeps a {@link Chooser}.
+     */
     public static Choice auto(Items items) {
-        return auto(items, Runtime.getRuntime().availableProcessors());
+        return Chooser.here().choose(items);
     }
 
     /** As {@link #auto(Items)} with at most that many threads. */
     public static Choice auto(Items items, int parallelism) {
         requireParallelism(parallelism);
-        return Choice.bySize(items.individualCount() * items.itemCount(), parallelism, all());
+        return Chooser.here().choose(items, parallelism);
     }
 
-    private static void requireParallelism(int parallelism) {
+    static void requireParallelism(int parallelism) {
         if (parallelism < 1 || parallelism > MOST_THREADS) {
             throw new InvalidInputException("parallelism is " + parallelism + ": expected 1.." + MOST_THREADS);
         }

@@ -1,55 +1,80 @@
 package io.alphafair.select;
 
-import io.alphafair.backend.Availability;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.BackendProvider;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * Which backend {@code auto} chose, and why.
  *
- * @param provider the chosen one
+ * @param dimensions the problem's
  * @param parallelism the threads it will be opened with
- * @param explain one line: the choice, its reason, and each rejected backend's
+ * @param chosen one of the candidates
+ * @param candidates every registered backend
+ * @param origin where the predicted times come from
  */
-public record Choice(BackendProvider provider, int parallelism, String explain) {
-    /** From this many elements on, handing chunks to other threads takes less time than it saves. */
-    static final long SEVERAL_THREADS_PAY = 1 << 18;
+public record Choice(Dimensions dimensions, int parallelism, Candidate chosen, List<Candidate> candidates,
+        String origin) {
+    private static final String[] UNITS = {"ns", "µs", "ms", "s"};
 
-    /** The size rule: several threads for large problems, vectors where they are there, the plain loop otherwise. */
-    static Choice bySize(long elements, int parallelism, List<BackendProvider> providers) {
-        boolean large = parallelism > 1 && elements >= SEVERAL_THREADS_PAY;
-        List<String> order = large ? List.of("forkjoin", "simd", "scalar") : List.of("simd", "scalar", "forkjoin");
-        List<String> rejected = new ArrayList<>();
-        for (String name : order) {
-            for (BackendProvider provider : providers) {
-                Availability availability = provider.availability();
-                if (!provider.name().equals(name)) {
-                    continue;
-                }
-                if (availability.available()) {
-                    return new Choice(provider, parallelism, "auto chose " + name + ": "
-                            + reason(elements, parallelism, large)
-                            + (rejected.isEmpty() ? "" : "; rejected " + String.join("; ", rejected)));
-                }
-                rejected.add(name + ": " + availability.reason());
-            }
-        }
-        throw new IllegalStateException(
-                "no backend is registered: expected the kernels jar with its META-INF/services");
+    public Choice {
+        candidates = List.copyOf(candidates);
     }
 
-    private static String reason(long elements, int parallelism, boolean large) {
-        if (parallelism == 1) {
-            return "there is one thread";
+    /** The chosen backend's provider. */
+    public BackendProvider provider() {
+        return chosen.provider();
+    }
+
+    /** The chosen backend's predicted time in nanoseconds; empty if none was known and it is the only one that runs. */
+    public OptionalDouble predictedNanos() {
+        return chosen.nanos();
+    }
+
+    /** One line: the choice, each candidate's predicted time, where those come from, and why the rest was rejected. */
+    public String explain() {
+        return explained("");
+    }
+
+    /**
+     * As {@link #explain()}, with the time that the chosen backend then took.
+     *
+     * @param observedNanos nanoseconds of one group argmax
+     */
+    public String explain(double observedNanos) {
+        return explained("observed " + time(observedNanos) + ", ");
+    }
+
+    private String explained(String observed) {
+        String predicted = candidates.stream().filter(candidate -> candidate.nanos().isPresent())
+                .sorted(Comparator.comparingDouble(candidate -> candidate.nanos().getAsDouble()))
+                .map(candidate -> candidate.provider().name() + " " + time(candidate.nanos().getAsDouble()))
+                .collect(Collectors.joining(", "));
+        String rejected = candidates.stream().filter(candidate -> candidate.nanos().isEmpty())
+                .map(candidate -> candidate.provider().name() + ": " + candidate.reason())
+                .collect(Collectors.joining("; "));
+        return "auto chose " + provider().name() + " for " + dimensions + ": " + observed
+                + (predicted.isEmpty() ? "the first that runs, no time is known" : "predicted " + predicted) + " ("
+                + origin + ")" + (rejected.isEmpty() ? "" : "; rejected " + rejected);
+    }
+
+    private static String time(double nanos) {
+        int unit = 0;
+        double scaled = nanos;
+        while (scaled >= 1000 && unit < UNITS.length - 1) {
+            scaled /= 1000;
+            unit++;
         }
-        return elements + " elements are " + (large ? "enough" : "too few") + " to share among " + parallelism
-                + " threads (from " + SEVERAL_THREADS_PAY + ")";
+        return String.format(Locale.ROOT, scaled < 10 ? "%.2f %s" : scaled < 100 ? "%.1f %s" : "%.0f %s", scaled,
+                UNITS[unit]);
     }
 
     /** Opens the chosen backend. */
     public Backend open() {
-        return provider.open(parallelism);
+        return provider().open(parallelism);
     }
 }

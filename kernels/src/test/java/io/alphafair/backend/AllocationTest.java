@@ -39,9 +39,9 @@ class AllocationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0", "0.7", "1", "1.5", "2", "inf"})
-    void allocateAndVjpIntoReusedResults(String alpha) {
-        try (Items items = Problems.make(Shape.UNIFORM, 2000, 3, 16, 7);
+    @CsvSource({"0,16", "0.7,5", "0.7,16", "0.7,700", "1,16", "1,700", "1.5,16", "2,16", "inf,16"})
+    void allocateAndVjpIntoReusedResults(String alpha, int groups) {
+        try (Items items = Problems.make(Shape.UNIFORM, 5000, 3, groups, 7);
                 Backend backend = Backends.open("scalar", 1);
                 Prepared prepared = backend.prepare(items)) {
             BestItems best = prepared.bestItems();

@@ -3,6 +3,8 @@ package io.alphafair.bench.record;
 import io.alphafair.backend.Availability;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.BackendProvider;
+import io.alphafair.bench.process.Child;
+import io.alphafair.bench.process.JavaCommand;
 import io.alphafair.bench.record.Environment.BackendInfo;
 import io.alphafair.bench.record.Environment.Jdk;
 import io.alphafair.select.Backends;
@@ -10,7 +12,6 @@ import io.alphafair.simd.SimdBackend;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,35 +58,21 @@ public final class ForkProbe {
     }
 
     /**
-     * Starts a JVM with those flags and the class path of this one, and asks it.
+     * Starts a JVM with the class path of this one, and asks it.
      *
-     * @param jvm the java command, or null for the one that runs this
      * @throws IOException if it does not start or does not answer; the message says what it printed
      */
-    public static Answer ask(String jvm, List<String> flags) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(jvm != null ? jvm : Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ForkProbe.class.getName()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int code = waitFor(process);
-        int start = out.indexOf('{');
-        if (code != 0 || start < 0) {
-            throw new IOException("a JVM with the flags " + String.join(" ", flags) + " ended with code " + code + ": "
-                    + out.lines().findFirst().orElse("no output"));
-        }
-        return Json.parse(out.substring(start), Answer.class);
-    }
-
-    private static int waitFor(Process process) throws IOException {
-        try {
-            return process.waitFor();
-        } catch (InterruptedException e) {
-            process.destroy();
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while a JVM was asked what runs in it", e);
+    public static Answer ask(JavaCommand java) throws IOException {
+        try (Child child = Child.start(new ProcessBuilder(java.of(ForkProbe.class)).redirectErrorStream(true))) {
+            child.process().getOutputStream().close();
+            String out = new String(child.process().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int code = child.waitFor();
+            int start = out.indexOf('{');
+            if (code != 0 || start < 0) {
+                throw new IOException("a JVM with the flags " + String.join(" ", java.flags()) + " ended with code "
+                        + code + ": " + out.lines().findFirst().orElse("no output"));
+            }
+            return Json.parse(out.substring(start), Answer.class);
         }
     }
 }

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.alphafair.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
-/** JSON files: written to a temporary file and moved, read with errors that name the file. */
+/** JSON files: written whole or not at all, read with errors that name the file. */
 public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -28,7 +28,7 @@ public final class Json {
     }
 
     /** @throws IllegalArgumentException if the text is not JSON of that type */
-    static <T> T parse(String text, Class<T> type) {
+    public static <T> T parse(String text, Class<T> type) {
         try {
             return MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {
@@ -49,16 +49,18 @@ public final class Json {
         }
     }
 
-    /** Writes a file whole or not at all. */
-    public static void write(Path file, Object value) throws IOException {
-        writeText(file, text(value));
+    /** Text without a line feed. */
+    public static String line(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no JSON for " + value.getClass() + ": " + e.getOriginalMessage(), e);
+        }
     }
 
     /** Writes a file whole or not at all. */
-    public static void writeText(Path file, String text) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.writeString(temporary, text);
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    public static void write(Path file, Object value) throws IOException {
+        WholeFile.writeString(file, text(value));
     }
 
     /**

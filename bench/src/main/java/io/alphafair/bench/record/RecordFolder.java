@@ -1,5 +1,6 @@
 package io.alphafair.bench.record;
 
+import io.alphafair.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -22,10 +23,10 @@ public final class RecordFolder {
     public static Path finish(UnfinishedRun run, RunRecord record, Map<String, String> rendered) throws IOException {
         Path whole = Files.createDirectories(run.folder().resolve("record"));
         for (Map.Entry<String, String> file : record.files().entrySet()) {
-            Json.writeText(whole.resolve(file.getKey()), file.getValue());
+            WholeFile.writeString(whole.resolve(file.getKey()), file.getValue());
         }
         for (Map.Entry<String, String> file : rendered.entrySet()) {
-            Json.writeText(whole.resolve(file.getKey()), file.getValue());
+            WholeFile.writeString(whole.resolve(file.getKey()), file.getValue());
         }
         Path target = moveToFreeName(whole, run.folder().resolveSibling(run.header().name()));
         run.delete();

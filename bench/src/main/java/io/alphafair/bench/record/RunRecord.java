@@ -7,25 +7,52 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * A finished run: JMH's results of all cells, the environment and the verdicts.
+ * A finished run: JMH's results of all cells, the environment, the verdicts, and the sections that were asked for.
  *
  * @param jmh an array of JMH's result objects, as JMH itself writes it
+ * @param races what came of the races; empty if nothing was raced
+ * @param peers what people use, beside the backends; {@link Peers#NONE} if nobody asked
+ * @param auto what auto's choices cost; empty if patterns left it out
  */
-public record RunRecord(Environment environment, Validation validation, JsonNode jmh) {
+public record RunRecord(Environment environment, Validation validation, JsonNode jmh, List<RaceResult> races,
+        Peers peers, Optional<RegretReport> auto) {
     /** JMH's results of all cells in one array, with every raw iteration. */
     public static final String JMH = "jmh.json";
     /** An {@link Environment}. */
     public static final String ENVIRONMENT = "environment.json";
     /** A {@link Validation}. */
     public static final String VALIDATION = "validation.json";
+    /** A {@link RaceResult.File}; there if anything was raced. */
+    public static final String RACES = "races.json";
+    /** {@link Peers}; there if they were asked for. */
+    public static final String PEERS = "peers.json";
+    /** A {@link RegretReport}; there if auto was measured. */
+    public static final String AUTO = "auto.json";
 
-    /** The record of the results of a run's cells, in their order. */
+    /** The record of the results of a run's cells, in their order, without sections. */
     public static RunRecord of(Environment environment, List<CellResult> results) {
         List<JsonNode> measured = results.stream().filter(result -> result.verdict() == Verdict.MATCHED)
                 .map(CellResult::jmh).toList();
-        return new RunRecord(environment, Validation.of(results), Json.parse(Json.text(measured)));
+        return new RunRecord(environment, Validation.of(results), Json.parse(Json.text(measured)), List.of(),
+                Peers.NONE, Optional.empty());
+    }
+
+    /** The same with these races. */
+    public RunRecord withRaces(List<RaceResult> added) {
+        return new RunRecord(environment, validation, jmh, List.copyOf(added), peers, auto);
+    }
+
+    /** The same with these peers. */
+    public RunRecord withPeers(Peers added) {
+        return new RunRecord(environment, validation, jmh, races, added, auto);
+    }
+
+    /** The same with this report, or none. */
+    public RunRecord withAuto(Optional<RegretReport> added) {
+        return new RunRecord(environment, validation, jmh, races, peers, added);
     }
 
     /** @throws IOException naming the file, if one is missing or not what is expected */
@@ -34,8 +61,14 @@ public record RunRecord(Environment environment, Validation validation, JsonNode
         if (!jmh.isArray()) {
             throw new IOException(folder.resolve(JMH) + ": expected an array of JMH results");
         }
+        Path races = folder.resolve(RACES);
+        Path peers = folder.resolve(PEERS);
+        Path auto = folder.resolve(AUTO);
         return new RunRecord(Json.read(folder.resolve(ENVIRONMENT), Environment.class),
-                Json.read(folder.resolve(VALIDATION), Validation.class), jmh);
+                Json.read(folder.resolve(VALIDATION), Validation.class), jmh,
+                Files.exists(races) ? Json.read(races, RaceResult.File.class).races() : List.of(),
+                Files.exists(peers) ? Json.read(peers, Peers.class) : Peers.NONE,
+                Files.exists(auto) ? Optional.of(Json.read(auto, RegretReport.class)) : Optional.empty());
     }
 
     /** The cell that one of JMH's result objects is of. */
@@ -51,6 +84,13 @@ public record RunRecord(Environment environment, Validation validation, JsonNode
         files.put(JMH, Json.text(jmh));
         files.put(ENVIRONMENT, Json.text(environment));
         files.put(VALIDATION, Json.text(validation));
+        if (!races.isEmpty()) {
+            files.put(RACES, Json.text(new RaceResult.File(RaceResult.SCHEMA, races)));
+        }
+        if (!peers.equals(Peers.NONE)) {
+            files.put(PEERS, Json.text(peers));
+        }
+        auto.ifPresent(report -> files.put(AUTO, Json.text(report)));
         return files;
     }
 }

@@ -1,6 +1,7 @@
 package io.alphafair.bench.record;
 
 import io.alphafair.InvalidInputException;
+import io.alphafair.bench.process.FileTree;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The folder of a run that is going on, or was killed: what it measures, and the result of every cell that it has
@@ -126,18 +126,45 @@ public final class UnfinishedRun {
         Json.write(fileOf(result.cell()), result);
     }
 
+    /** The race's result, if the run has finished it. */
+    public Optional<RaceResult> findRace(Cell race) throws IOException {
+        Path file = fileOf(race);
+        return Files.exists(file) ? Optional.of(Json.read(file, RaceResult.class)) : Optional.empty();
+    }
+
+    /** Keeps a race's result, on disk when this returns. */
+    public void keep(RaceResult result) throws IOException {
+        Json.write(fileOf(result.race()), result);
+    }
+
+    /** The peers of the problems that the run has finished. */
+    public Peers findPeers() throws IOException {
+        Path file = folder.resolve(RunRecord.PEERS);
+        return Files.exists(file) ? Json.read(file, Peers.class) : Peers.NONE;
+    }
+
+    /** Keeps the peers, on disk when this returns. */
+    public void keep(Peers peers) throws IOException {
+        Json.write(folder.resolve(RunRecord.PEERS), peers);
+    }
+
+    /** What auto's choices cost, if the run has measured it. */
+    public Optional<RegretReport> findAuto() throws IOException {
+        return Files.exists(auto()) ? Optional.of(Json.read(auto(), RegretReport.class)) : Optional.empty();
+    }
+
+    /** The file in which {@link #findAuto} looks. */
+    public Path auto() {
+        return folder.resolve(RunRecord.AUTO);
+    }
+
+    /** Cells and races have benchmarks, and so files, of different names. */
     private Path fileOf(Cell cell) {
         return folder.resolve(CELLS).resolve(cell.fileName());
     }
 
     /** Removes the folder, once the record is there. */
     void delete() throws IOException {
-        List<Path> paths;
-        try (Stream<Path> tree = Files.walk(folder)) {
-            paths = new ArrayList<>(tree.toList());
-        }
-        for (Path path : paths.reversed()) {
-            Files.delete(path);
-        }
+        FileTree.delete(folder);
     }
 }

@@ -23,12 +23,14 @@ public final class MarkdownTable {
     private static final String NOTHING = "–";
 
     private final Environment environment;
+    private final RunRecord record;
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, Row> scalar = new LinkedHashMap<>();
     private final StringBuilder out = new StringBuilder();
 
     private MarkdownTable(RunRecord record) {
         environment = record.environment();
+        this.record = record;
         for (JsonNode result : record.jmh()) {
             rows.add(Row.measured(result));
         }
@@ -85,7 +87,9 @@ public final class MarkdownTable {
             }
             line(row);
         }
-        return out.toString();
+        return out.append(RaceTable.of(record.races())).append(PeerTable.of(record.peers()))
+                .append(RegretTable.of(record.auto()))
+                .toString();
     }
 
     private void head() {
@@ -149,7 +153,8 @@ public final class MarkdownTable {
         return Double.isFinite(value) ? Quantity.significant(value) : NOTHING;
     }
 
-    private static String escape(String text) {
+    /** A cell's text as Markdown shows it. */
+    static String escape(String text) {
         return text.replace("|", "\\|").replace("<", "&lt;");
     }
 }

@@ -2,6 +2,8 @@ package io.alphafair.bench.run;
 
 import io.alphafair.backend.UnknownBackendException;
 import io.alphafair.bench.Question;
+import io.alphafair.bench.record.RegretReport;
+import io.alphafair.bench.process.JavaCommand;
 import io.alphafair.bench.record.Cell;
 import io.alphafair.bench.record.CellResult;
 import io.alphafair.bench.record.Environment;
@@ -9,27 +11,24 @@ import io.alphafair.bench.record.Environment.BackendInfo;
 import io.alphafair.bench.record.ForkProbe;
 import io.alphafair.bench.record.Git;
 import io.alphafair.bench.record.Machine;
+import io.alphafair.bench.record.RaceResult;
+import io.alphafair.bench.record.Peers;
 import io.alphafair.bench.record.RecordFolder;
 import io.alphafair.bench.record.RunRecord;
 import io.alphafair.bench.record.UnfinishedRun;
+import io.alphafair.bench.record.Validation;
 import io.alphafair.bench.record.Verdict;
+import io.alphafair.bench.record.RegretReport;
 import io.alphafair.bench.report.MarkdownTable;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.util.Version;
 
@@ -39,22 +38,27 @@ public final class BenchRun {
      * What is asked for.
      *
      * @param resume whether to go on with a run that was killed
+     * @param peers whether what people use is measured too, after the cells
      * @param results where records lie
      * @param jmhOptions what followed {@code --}
      * @param command the command line, folders left out
      */
-    public record Request(Profile profile, boolean resume, Path results, List<String> jmhOptions, String command) {}
+    public record Request(Profile profile, boolean resume, boolean peers, Path results, List<String> jmhOptions,
+            String command) {}
 
     /**
      * What came of it.
      *
      * @param folder the record
-     * @param measured how many cells have a time
-     * @param mismatched how many cells have none because the backend's answer was wrong
-     * @param failed how many cells ended without one
-     * @param unavailable how many cells have none because the backend cannot run here
+     * @param measured how many cells and peers have a time
+     * @param mismatched how many have none because the answer was wrong
+     * @param failed how many ended without one
+     * @param unavailable how many have none because the backend or peer cannot run here
+     * @param raced how many races have a result
+     * @param notRaced how many races ended without one
      */
-    public record Outcome(Path folder, long measured, long mismatched, long failed, long unavailable) {}
+    public record Outcome(Path folder, long measured, long mismatched, long failed, long unavailable, long raced,
+            long notRaced) {}
 
     private final Request request;
     private final Progress progress;
@@ -78,17 +82,38 @@ public final class BenchRun {
      */
     public Outcome run() throws IOException, RunnerException {
         List<Cell> cells = options.select(request.profile().cells());
-        ForkProbe.Answer fork = ForkProbe.ask(options.forkJvm(), options.forkFlags());
+        List<Cell> races = options.select(request.profile().races());
+        boolean auto = options.includes(AutoSection.NAME);
+        options.requireSense(Stream.concat(cells.stream(), races.stream()).toList(),
+                auto || request.peers() && options.includes(PeerSection.NAME));
+        JavaCommand java = options.java();
+        ForkProbe.Answer fork = ForkProbe.ask(java);
         requireKnown(cells, fork.backends());
         UnfinishedRun run = open();
-        progress.say("run " + run.folder().getFileName() + ": " + cells.size() + " cells; JMH's output goes to its "
+        progress.say("run " + run.folder().getFileName() + ": " + races.size() + " races, " + cells.size() + " cells"
+                + (request.peers() ? ", peers" : "") + (auto ? ", auto" : "") + "; the forks' output goes to its "
                 + run.log().getFileName());
-        List<CellResult> results = measure(run, cells, fork.backends());
-        Environment environment = environment(run.header(), fork);
-        RunRecord record = RunRecord.of(environment, results);
+        List<RaceResult> raced = new RaceSection(java, progress, request.profile().raceMillis()).run(run, races);
+        List<CellResult> results = new CellSection(options, effort, progress, fork.backends()).run(run, cells);
+        Peers peers = request.peers() ? new PeerSection(java, progress).run(run) : Peers.NONE;
+        Optional<RegretReport> regret = auto
+                ? Optional.of(new AutoSection(java, progress, request.profile().regretGrid()).run(run))
+                : Optional.empty();
+        RunRecord record = RunRecord.of(environment(run.header(), fork), results).withRaces(raced).withPeers(peers)
+                .withAuto(regret);
         Path folder = RecordFolder.finish(run, record, Map.of(MarkdownTable.FILE, MarkdownTable.of(record)));
-        return new Outcome(folder, count(results, Verdict.MATCHED), count(results, Verdict.MISMATCHED),
-                count(results, Verdict.FAILED), count(results, Verdict.UNAVAILABLE));
+        return outcome(folder, record);
+    }
+
+    private static Outcome outcome(Path folder, RunRecord record) {
+        List<Verdict> verdicts = Stream.concat(record.validation().skipped().stream().map(Validation.Skipped::verdict),
+                record.peers().rows().stream().map(Peers.Row::verdict)).toList();
+        long raced = record.races().stream().filter(result -> result.reason().isEmpty()).count();
+        long failed = record.auto().filter(report -> !report.failure().isEmpty()).isPresent() ? 1 : 0;
+        return new Outcome(folder, record.jmh().size() + count(verdicts, Verdict.MATCHED),
+                count(verdicts, Verdict.MISMATCHED),
+                count(verdicts, Verdict.FAILED) + failed, count(verdicts, Verdict.UNAVAILABLE), raced,
+                record.races().size() - raced);
     }
 
     private static void requireKnown(List<Cell> cells, List<BackendInfo> backends) {
@@ -114,41 +139,6 @@ public final class BenchRun {
                 : UnfinishedRun.begin(request.results(), header);
     }
 
-    private List<CellResult> measure(UnfinishedRun run, List<Cell> cells, List<BackendInfo> backends)
-            throws IOException, RunnerException {
-        Map<Cell, CellResult> kept = new HashMap<>();
-        for (Cell cell : cells) {
-            run.find(cell).ifPresent(result -> kept.put(cell, result));
-        }
-        progress.begin(cells.size(), kept.size());
-        List<CellResult> results = new ArrayList<>();
-        try (OutputStream file = Files.newOutputStream(run.log(), StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND); PrintStream log = new PrintStream(file, true, StandardCharsets.UTF_8)) {
-            CellRunner runner = new CellRunner(options, effort, log);
-            for (Cell cell : cells) {
-                CellResult result = kept.get(cell);
-                if (result == null) {
-                    progress.started(cell);
-                    long start = System.nanoTime();
-                    Optional<CellResult> without = unavailable(cell, backends);
-                    result = without.isPresent() ? without.get() : runner.run(cell);
-                    run.keep(result);
-                    progress.finished(result, Duration.ofNanos(System.nanoTime() - start));
-                }
-                results.add(result);
-            }
-        } finally {
-            progress.end();
-        }
-        return results;
-    }
-
-    /** A backend of which the forks' JVM says that it cannot run needs no fork to say so again. */
-    private static Optional<CellResult> unavailable(Cell cell, List<BackendInfo> backends) {
-        return backends.stream().filter(backend -> backend.name().equals(cell.backend()) && !backend.available())
-                .map(backend -> CellResult.without(cell, Verdict.UNAVAILABLE, backend.reason())).findFirst();
-    }
-
     private Environment environment(UnfinishedRun.Header header, ForkProbe.Answer fork) {
         return new Environment(Environment.SCHEMA,
                 new Environment.Run(header.profile(), request.command(), header.start(), now().toString(),
@@ -161,7 +151,7 @@ public final class BenchRun {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static long count(List<CellResult> results, Verdict verdict) {
-        return results.stream().filter(result -> result.verdict() == verdict).count();
+    private static long count(List<Verdict> verdicts, Verdict verdict) {
+        return verdicts.stream().filter(each -> each == verdict).count();
     }
 }

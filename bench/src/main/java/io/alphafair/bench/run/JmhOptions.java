@@ -3,6 +3,7 @@ package io.alphafair.bench.run;
 import io.alphafair.InvalidInputException;
 import io.alphafair.bench.JvmFlags;
 import io.alphafair.bench.Workloads;
+import io.alphafair.bench.process.JavaCommand;
 import io.alphafair.bench.record.Cell;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,7 +76,7 @@ public final class JmhOptions {
     }
 
     /**
-     * The cells that patterns and {@code -p} leave: {@code -p name=a,b} gives every cell that has this parameter each of
+     * The cells, or races, that patterns and {@code -p} leave: {@code -p name=a,b} gives every cell that has this parameter each of
      * these values in place of its own, and what is then the same is measured once. The backends of one problem stay
      * together, so that the machine's drift tells them apart least.
      */
@@ -88,23 +89,38 @@ public final class JmhOptions {
                 selected.addAll(variants(cell));
             }
         }
-        requireParameters(selected);
-        if (selected.isEmpty()) {
-            throw new InvalidInputException("no benchmark matches " + String.join(" ", user.getIncludes())
-                    + ": expected a part of a name like BestItemsBenchmark.bestItems");
-        }
         return selected.stream().collect(Collectors.groupingBy(cell -> cell.with(Cell.BACKEND, ""), LinkedHashMap::new,
                 Collectors.toList())).values().stream().flatMap(List::stream).toList();
     }
 
+    /** Whether patterns leave a section that has this name and is no benchmark of JMH's. */
+    boolean includes(String name) {
+        return anyOf(user.getIncludes(), true).test(name) && !anyOf(user.getExcludes(), false).test(name);
+    }
+
+    /**
+     * Refuses a selection of nothing, and parameters and values that nothing selected has.
+     *
+     * @param selected cells and races
+     * @param more whether something else is selected, which has no parameters
+     */
+    void requireSense(Collection<Cell> selected, boolean more) {
+        if (selected.isEmpty() && !more) {
+            throw new InvalidInputException("no benchmark matches " + String.join(" ", user.getIncludes())
+                    + ": expected a part of a name like BestItemsBenchmark.bestItems or Race.read, or auto, or, with "
+                    + "--peers, peers");
+        }
+        requireParameters(selected);
+    }
+
     /** A misspelt parameter or value must not become a run of something else, or of nothing. */
-    private void requireParameters(Set<Cell> cells) {
+    private void requireParameters(Collection<Cell> cells) {
         Set<String> known = cells.stream().flatMap(cell -> cell.params().keySet().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         for (String name : given("-p")) {
-            if (!cells.isEmpty() && !known.contains(name)) {
+            if (!known.contains(name)) {
                 throw new InvalidInputException("-p " + name + ": the chosen benchmarks have no such parameter; "
-                        + "expected one of " + String.join(", ", known));
+                        + "expected " + (known.isEmpty() ? "none" : "one of " + String.join(", ", known)));
             }
         }
         for (Cell cell : cells) {
@@ -159,17 +175,12 @@ public final class JmhOptions {
         return variants;
     }
 
-    /** All JVM flags of a fork, which a probe of the environment needs too. */
-    List<String> forkFlags() {
+    /** How JVMs like JMH's forks are started, for what is asked or measured without JMH. */
+    JavaCommand java() {
         List<String> flags = new ArrayList<>(prepended());
         flags.addAll(given());
         flags.addAll(user.getJvmArgsAppend().orElse(List.of()));
-        return flags;
-    }
-
-    /** The JVM of the forks; null for the one that runs the command. */
-    String forkJvm() {
-        return user.getJvm().orElse(null);
+        return new JavaCommand(user.getJvm().orElse(null), flags);
     }
 
     /** JMH's options for one cell: the user's, then the profile's effort, then the cell. */

@@ -11,6 +11,7 @@ import java.util.Set;
 /** Which cells a profile measures. */
 final class Plan {
     private static final List<String> BACKENDS = List.of("scalar", "simd", "forkjoin");
+    private static final List<String> VECTORS = List.of("simd", "forkjoin");
     private static final List<String> ONE = List.of("simd");
     private static final List<String> SHAPES = List.of("uniform", "scaled", "zipf", "ascending", "tied");
     /** Elements beyond which a full run would need more memory than machines have. */
@@ -120,6 +121,18 @@ final class Plan {
             }
         }
         standard().forEach(cells::add);
+        return cells.list();
+    }
+
+    /** JMH's scores beside some of the races. */
+    static List<Cell> limits() {
+        Builder cells = new Builder();
+        cells.ask(Question.BEST_ITEMS, new Problem("uniform", 12_500_000, 8, 64), VECTORS);
+        cells.ask(Question.BEST_ITEMS, new Problem("scaled", 12_500_000, 8, 64), VECTORS);
+        cells.ask(Question.BEST_ITEMS, new Problem("uniform", 100_000_000, 1, 64), VECTORS);
+        cells.ask(Question.BEST_ITEMS, new Problem("uniform", 6000, 8, 16), VECTORS);
+        cells.ask(Question.DENSE_GRADIENT, new Problem("uniform", 12_500_000, 8, 64), VECTORS);
+        cells.ask(Question.DENSE_VJP, new Problem("uniform", 12_500_000, 8, 64), VECTORS);
         return cells.list();
     }
 

@@ -1,5 +1,6 @@
 package io.alphafair.bench.run;
 
+import io.alphafair.bench.auto.RegretGrid;
 import io.alphafair.bench.record.Cell;
 import java.util.List;
 import java.util.Locale;
@@ -7,19 +8,28 @@ import java.util.function.Supplier;
 
 /** What is measured, and with how much effort. */
 public enum Profile {
-    /** Every question, and every value of each axis once; a few minutes. */
-    QUICK(new Effort(2, 4, 100, 4, 100), Plan::quick),
+    /** Every question, and every value of each axis once; some minutes. */
+    QUICK(new Effort(2, 4, 100, 4, 100), Plan::quick, 3000, RacePlan::quick, RegretGrid.SMALL),
     /** More sizes and more forks, for results to be quoted; hours. */
-    STANDARD(new Effort(3, 5, 300, 5, 200), Plan::standard),
+    STANDARD(new Effort(3, 5, 300, 5, 200), Plan::standard, 8000, RacePlan::limits, RegretGrid.WHOLE),
     /** The product of the sizes; a day. */
-    FULL(new Effort(5, 5, 300, 5, 200), Plan::full);
+    FULL(new Effort(5, 5, 300, 5, 200), Plan::full, 8000, RacePlan::limits, RegretGrid.WHOLE),
+    /** What shows how near the machine's limits the backends come, and what auto costs; well under an hour. */
+    LIMITS(new Effort(3, 4, 200, 4, 200), Plan::limits, 8000, RacePlan::limits, RegretGrid.WHOLE);
 
     private final Effort effort;
     private final Supplier<List<Cell>> plan;
+    private final int raceMillis;
+    private final Supplier<List<Cell>> racePlan;
+    private final RegretGrid regretGrid;
 
-    Profile(Effort effort, Supplier<List<Cell>> plan) {
+    Profile(Effort effort, Supplier<List<Cell>> plan, int raceMillis, Supplier<List<Cell>> racePlan,
+            RegretGrid regretGrid) {
         this.effort = effort;
         this.plan = plan;
+        this.raceMillis = raceMillis;
+        this.racePlan = racePlan;
+        this.regretGrid = regretGrid;
     }
 
     /** How long each cell is measured, unless JMH options say otherwise. */
@@ -30,6 +40,21 @@ public enum Profile {
     /** What is measured, unless JMH options say otherwise; the backends of one problem follow each other. */
     public List<Cell> cells() {
         return plan.get();
+    }
+
+    /** What is raced, unless JMH options say otherwise. */
+    public List<Cell> races() {
+        return racePlan.get();
+    }
+
+    /** How long a race's rounds last together. */
+    public int raceMillis() {
+        return raceMillis;
+    }
+
+    /** On which problems auto is measured. */
+    RegretGrid regretGrid() {
+        return regretGrid;
     }
 
     /** The name in lower case, as the command line and records write it. */

@@ -6,6 +6,7 @@ import io.alphafair.bench.record.Verdict;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Tells how far a run is: a bar on a terminal, a line a cell elsewhere. */
 public final class Progress {
@@ -31,10 +32,20 @@ public final class Progress {
         out.flush();
     }
 
+    /** A line that the next one replaces; for a terminal only. */
+    void passing(String text) {
+        if (terminal) {
+            out.print("\r\033[K" + text.substring(0, Math.min(text.length(), WIDTH)));
+            out.flush();
+        }
+    }
+
     /** The run has {@code cells} cells, of which {@code kept} were finished before. */
     void begin(int cells, int kept) {
         total = cells;
         done = kept;
+        measuredNow = 0;
+        spent = Duration.ZERO;
     }
 
     void started(Cell cell) {
@@ -49,13 +60,24 @@ public final class Progress {
     }
 
     void finished(CellResult result, Duration took) {
+        finished(result.cell(), outcome(result), result.verdict() != Verdict.MATCHED,
+                result.verdict() == Verdict.UNAVAILABLE ? Optional.empty() : Optional.of(took));
+    }
+
+    /**
+     * A cell or race is done.
+     *
+     * @param remarkable whether it must be seen even where the bar is written over
+     * @param took empty if nothing ran
+     */
+    void finished(Cell cell, String outcome, boolean remarkable, Optional<Duration> took) {
         done++;
-        if (result.verdict() != Verdict.UNAVAILABLE) {
+        if (took.isPresent()) {
             measuredNow++;
-            spent = spent.plus(took);
+            spent = spent.plus(took.get());
         }
-        if (!terminal || result.verdict() != Verdict.MATCHED) {
-            say("[" + done + "/" + total + "] " + result.cell().key() + ": " + outcome(result) + left());
+        if (!terminal || remarkable) {
+            say("[" + done + "/" + total + "] " + cell.key() + ": " + outcome + left());
         }
     }
 

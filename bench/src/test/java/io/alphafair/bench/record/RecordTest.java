@@ -41,6 +41,53 @@ class RecordTest {
     }
 
     @Test
+    void racesAreAFileOfTheRecordAndReadBack() throws IOException {
+        RunRecord record = Samples.recordWithRaces();
+        Path folder = RecordFolder.finish(begin("2026-01-01T00:00:00Z"), record, Map.of());
+        assertEquals(Set.of("jmh.json", "races.json", "environment.json", "validation.json"), names(folder));
+        assertEquals(record, RunRecord.read(folder));
+        assertEquals(1, Json.read(folder.resolve("races.json"), RaceResult.File.class).schema());
+    }
+
+    @Test
+    void aFinishedRaceIsKept() throws IOException {
+        UnfinishedRun run = begin("2026-01-01T00:00:00Z");
+        RaceResult race = Samples.races().getFirst();
+        assertTrue(run.findRace(race.race()).isEmpty());
+        run.keep(race);
+        assertEquals(race, UnfinishedRun.resume(results, Samples.header("2026-01-02T00:00:00Z")).findRace(race.race())
+                .orElseThrow());
+    }
+
+    @Test
+    void aRecordWithPeersReadsBackAsItWas() throws IOException {
+        RunRecord record = Samples.recordWithPeers();
+        Path folder = RecordFolder.finish(begin("2026-01-01T00:00:00Z"), record, Map.of());
+        assertEquals(Set.of("jmh.json", "environment.json", "validation.json", "peers.json"), names(folder));
+        assertEquals(record, RunRecord.read(folder));
+    }
+
+    @Test
+    void aRecordWithAutoReadsBackAsItWas() throws IOException {
+        RunRecord record = Samples.recordWithAuto();
+        Path folder = RecordFolder.finish(begin("2026-01-01T00:00:00Z"), record, Map.of());
+        assertEquals(Set.of("jmh.json", "environment.json", "validation.json", "auto.json"), names(folder));
+        assertEquals(record, RunRecord.read(folder));
+    }
+
+    @Test
+    void finishedPeersAndAutoAreKept() throws IOException {
+        UnfinishedRun run = begin("2026-01-01T00:00:00Z");
+        assertEquals(Peers.NONE, run.findPeers());
+        assertTrue(run.findAuto().isEmpty());
+        run.keep(Samples.recordWithPeers().peers());
+        Json.write(run.auto(), Samples.recordWithAuto().auto().orElseThrow());
+        UnfinishedRun resumed = UnfinishedRun.resume(results, Samples.header("2026-01-02T00:00:00Z"));
+        assertEquals(Samples.recordWithPeers().peers(), resumed.findPeers());
+        assertEquals(Samples.recordWithAuto().auto(), resumed.findAuto());
+    }
+
+    @Test
     void nothingIsOverwrittenAndNothingIsLeftBehind() throws IOException {
         for (String name : List.of("", "-2", "-3")) {
             Path folder = RecordFolder.finish(begin("2026-01-01T00:00:00Z"), Samples.record(), Map.of());

@@ -2,9 +2,12 @@ package io.alphafair.bench.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.alphafair.bench.Question;
+import io.alphafair.bench.race.RaceKind;
 import io.alphafair.bench.record.Environment.BackendInfo;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** A record of a machine that does not exist. */
 public final class Samples {
@@ -40,6 +43,45 @@ public final class Samples {
 
     public static RunRecord record() {
         return RunRecord.of(environment(), results());
+    }
+
+    /** A race in which simd is at 90 % of the ceiling and C is missing, and one that failed. */
+    public static List<RaceResult> races() {
+        return List.of(
+                new RaceResult(RaceKind.READ.on("uniform", 1000, 8, 4), "",
+                        List.of(new RaceResult.Arm("ceiling-1", "2 streams", "", 132_000, 3000, 2,
+                                List.of(6000L, 6002L)),
+                                new RaceResult.Arm("simd", "1 thread", "", 132_000, 3300, 1, List.of(3300L, 3301L)),
+                                new RaceResult.Arm("native-1", "", "no | cc", 0, 0, 0, List.of())),
+                        List.of(new RaceResult.Paired("simd", "ceiling-1", 0.9, 0.875, 0.9251))),
+                RaceResult.without(RaceKind.WRITE.on("uniform", 1000, 8, 4), "simd did not match"));
+    }
+
+    /** The same with races. */
+    public static RunRecord recordWithRaces() {
+        return record().withRaces(races());
+    }
+
+    /** The sample record with a peer that was measured beside two backends, and one that is not there. */
+    public static RunRecord recordWithPeers() {
+        Map<String, String> workload = Map.of("shape", "uniform", "n", "2000", "t", "8", "k", "4");
+        return record().withPeers(new Peers(Peers.SCHEMA, 200, List.of(
+                new Peers.Row("numpy best", "in blocks", workload, Verdict.MATCHED, "", 1,
+                        Map.of("python", "3.11", "numpy", "2.4"),
+                        List.of(new Peers.Against("forkjoin", 2, List.of(3000.0, 2000.0, 4000.0),
+                                List.of(1000.0, 1000.0, 1000.0), 3, 2, 4),
+                                new Peers.Against("simd", 1, List.of(3000.0, 2000.0, 4000.0),
+                                        List.of(2000.0, 2000.0, 2000.0), 1.5, 1, 2))),
+                new Peers.Row("torch", "scatter_reduce", workload, Verdict.UNAVAILABLE, "python3 has no torch", 0,
+                        Map.of(), List.of()))));
+    }
+
+    /** The sample record with what auto cost on one problem. */
+    public static RunRecord recordWithAuto() {
+        return record().withAuto(Optional.of(new RegretReport(RegretReport.SCHEMA, "", "calibrated on 2026-01-02",
+                250_000, 800, List.of(new RegretReport.Cell("uniform", 10, 3, 2, Map.of("simd", 120.0, "scalar", 100.0),
+                        new RegretReport.Pick("simd", 90, "scalar", 0.2, 0.1, 0.3),
+                        new RegretReport.Pick("scalar", 90, "scalar", 0, 0, 0))))));
     }
 
     private static Cell cell(String backend, int n) {

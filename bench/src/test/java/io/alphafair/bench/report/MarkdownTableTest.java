@@ -1,6 +1,7 @@
 package io.alphafair.bench.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.bench.record.Samples;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,18 @@ class MarkdownTableTest {
                 | uniform | 2,000 | 8 | 4 |  | simd | 16.0 ± 0.160 µs | 1.00 | 16.5 | 2.00 | 0 |
                 """;
         assertEquals(expected, MarkdownTable.of(Samples.record()));
+    }
+
+    @Test
+    void racesHaveARowAnArmAndAReasonWhereOneIsMissing() {
+        String table = MarkdownTable.of(Samples.recordWithRaces());
+        String expected = """
+                | read | uniform | 1,000 | 8 | 4 | ceiling-1 | 3.00 µs | 44.0 | – | – | – | 2 | 2 streams |
+                | read | uniform | 1,000 | 8 | 4 | simd | 3.30 µs | 40.0 | 90.0 [87.5, 92.5] | – | – | 2 | 1 thread |
+                | read | uniform | 1,000 | 8 | 4 | native-1 | – | – | – | – | – | – | not available: no \\| cc |
+                | write | uniform | 1,000 | 8 | 4 |  | – | – | – | – | – | – | simd did not match |
+                """;
+        assertTrue(table.endsWith(expected), table);
     }
 
     @ParameterizedTest

@@ -16,6 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.runner.options.Options;
 
 class JmhOptionsTest {
+    private static List<Cell> selected(String line) {
+        JmhOptions options = options(line);
+        List<Cell> cells = new ArrayList<>(options.select(Profile.QUICK.cells()));
+        cells.addAll(options.select(Profile.QUICK.races()));
+        options.requireSense(cells, options.includes(AutoSection.NAME));
+        return cells;
+    }
+
     private static JmhOptions options(String line) {
         return new JmhOptions(line.isEmpty() ? List.of() : List.of(line.split(" ")));
     }
@@ -56,7 +64,7 @@ class JmhOptionsTest {
             "k=-3, -p k=-3: expected a whole number", "shape=foo, unknown workload 'foo': expected one of uniform"})
     void misspeltParametersAndValuesAreRefusedBeforeAnythingRuns(String parameter, String message) {
         InvalidInputException e = assertThrows(InvalidInputException.class,
-                () -> options("BestItems -p " + parameter).select(Profile.QUICK.cells()));
+                () -> selected("BestItems -p " + parameter));
         assertTrue(e.getMessage().startsWith(message), e.getMessage());
     }
 
@@ -65,8 +73,15 @@ class JmhOptionsTest {
         List<Cell> cells = options("Dense -e Vjp").select(Profile.QUICK.cells());
         assertTrue(!cells.isEmpty() && cells.stream().allMatch(cell -> cell.label().equals("denseGradient")),
                 cells.toString());
-        assertThrows(InvalidInputException.class, () -> options("Nothing").select(Profile.QUICK.cells()));
-        assertThrows(InvalidInputException.class, () -> options("(").select(Profile.QUICK.cells()));
+        assertThrows(InvalidInputException.class, () -> selected("Nothing"));
+        assertThrows(InvalidInputException.class, () -> selected("("));
+    }
+
+    @Test
+    void patternsAndParametersChooseRacesToo() {
+        assertEquals(List.of("read shape=scaled n=77 t=8 k=64", "read shape=scaled n=77 t=1 k=64"),
+                selected("Race.read -p shape=scaled -p n=77 -p k=64").stream().map(Cell::key).toList());
+        assertTrue(selected("-e Race").stream().noneMatch(cell -> cell.benchmark().contains("Race")));
     }
 
     @Test
@@ -78,7 +93,7 @@ class JmhOptionsTest {
         Options forCell = options.forCell(Profile.QUICK.cells().getFirst(), Profile.QUICK.effort());
         assertEquals(expected, List.copyOf(forCell.getJvmArgsPrepend().get()));
         expected.add("-Da=b");
-        assertEquals(expected, options.forkFlags());
+        assertEquals(expected, options.java().flags());
     }
 
     @Test

@@ -1,0 +1,63 @@
+package io.alphafair.bench.process;
+
+import java.io.IOException;
+import java.util.List;
+
+/** A process that is ended when it is closed, and when the JVM is asked to end. */
+public final class Child implements AutoCloseable {
+    /** The code of a JVM that an exception ended. */
+    private static final int UNCAUGHT = 1;
+
+    private final Process process;
+    private final AtEnd atEnd;
+
+    private Child(Process process) {
+        this.process = process;
+        this.atEnd = AtEnd.run(process::destroyForcibly);
+    }
+
+    /** @throws IOException if the process cannot be started */
+    public static Child start(ProcessBuilder builder) throws IOException {
+        return new Child(builder.start());
+    }
+
+    /** The process. */
+    public Process process() {
+        return process;
+    }
+
+    /**
+     * Waits for its end.
+     *
+     * @return the exit code
+     * @throws IOException if this thread is interrupted
+     */
+    public int waitFor() throws IOException {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while another process was at work", e);
+        }
+    }
+
+    /** Why a JVM ended, from its exit code and what it printed, in one line. */
+    public static String reason(int code, List<String> lines) {
+        return code == UNCAUGHT ? lastWords(lines) : "it ended with code " + code + ": " + lastWords(lines);
+    }
+
+    /** What of a process's output says most about its end: a JVM's exception, else the last line. */
+    public static String lastWords(List<String> lines) {
+        List<String> said = lines.stream().filter(line -> !line.isBlank()).toList();
+        return said.stream().filter(line -> line.startsWith("Exception in thread")).findFirst()
+                .map(line -> line.replaceFirst("^Exception in thread \"[^\"]*\" (?:[\\w$]+\\.)*", ""))
+                .orElse(said.isEmpty() ? "it said nothing" : said.getLast().strip());
+    }
+
+    /** Ends the process if it has not ended; idempotent. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        atEnd.cancel();
+    }
+}

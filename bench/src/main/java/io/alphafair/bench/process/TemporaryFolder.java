@@ -1,0 +1,70 @@
+package io.alphafair.bench.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+
+/** A folder that only this user may read and that is gone after {@link #close}, and when the JVM is asked to end. */
+public final class TemporaryFolder implements AutoCloseable {
+    /** How often, and after how many nanoseconds, a folder is emptied again into which a process that ends still wrote. */
+    private static final int ATTEMPTS = 20;
+    private static final long PAUSE = 50_000_000;
+
+    private final Path path;
+    private final AtEnd atEnd;
+
+    private TemporaryFolder(Path path) {
+        this.path = path;
+        this.atEnd = AtEnd.run(this::deleteAtEnd);
+    }
+
+    /**
+     * Makes a folder.
+     *
+     * @param purpose a word for its name
+     * @throws IOException if there is no room for it
+     */
+    public static TemporaryFolder of(String purpose) throws IOException {
+        return new TemporaryFolder(Files.createTempDirectory("alphafair-" + purpose + "-"));
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return path;
+    }
+
+    /** Copies a file that lies beside a class into the folder. */
+    public void copy(Class<?> beside, String name) throws IOException {
+        try (InputStream in = beside.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new NoSuchFileException(name, null, "not in the jar: build it again");
+            }
+            Files.copy(in, path.resolve(name));
+        }
+    }
+
+    /** Removes the folder; idempotent. */
+    @Override
+    public void close() throws IOException {
+        FileTree.delete(path);
+        atEnd.cancel();
+    }
+
+    private void deleteAtEnd() {
+        for (int attempt = 1;; attempt++) {
+            try {
+                FileTree.delete(path);
+                return;
+            } catch (IOException | UncheckedIOException e) {
+                if (attempt == ATTEMPTS) {
+                    throw new IllegalStateException(path + " cannot be removed: " + e.getMessage(), e);
+                }
+                LockSupport.parkNanos(PAUSE);
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The processes that a run starts, and the temporary folders that it shares with them. */
+package io.alphafair.bench.process;

@@ -1,0 +1,33 @@
+package io.alphafair.select;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/** Where a user's programs keep what they can make again. */
+final class CacheFolder {
+    private static final String NAME = "alphafair";
+
+    private CacheFolder() {
+    }
+
+    /**
+     * The folder for alphafair, by the custom of the operating system.
+     *
+     * @param os as the system property {@code os.name} says it
+     * @param home the user's folder
+     */
+    static Path of(Map<String, String> environment, String os, Path home) {
+        String system = os.toLowerCase(Locale.ROOT);
+        if (system.startsWith("windows")) {
+            String local = environment.getOrDefault("LOCALAPPDATA", "");
+            return (local.isEmpty() ? home.resolve("AppData").resolve("Local") : Path.of(local)).resolve(NAME);
+        }
+        if (system.startsWith("mac")) {
+            return home.resolve("Library").resolve("Caches").resolve(NAME);
+        }
+        String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
+        // The XDG specification: a relative path is to be ignored.
+        return (cache.startsWith("/") ? Path.of(cache) : home.resolve(".cache")).resolve(NAME);
+    }
+}

@@ -1,0 +1,20 @@
+package io.alphafair.select;
+
+import io.alphafair.backend.BackendProvider;
+import java.util.OptionalDouble;
+
+/**
+ * A registered backend as {@code auto} sees it.
+ *
+ * @param nanos its predicted time; empty if it was not considered
+ * @param reason why it was not; empty if it was
+ */
+public record Candidate(BackendProvider provider, OptionalDouble nanos, String reason) {
+    static Candidate predicted(BackendProvider provider, double nanos) {
+        return new Candidate(provider, OptionalDouble.of(nanos), "");
+    }
+
+    static Candidate rejected(BackendProvider provider, String reason) {
+        return new Candidate(provider, OptionalDouble.empty(), reason);
+    }
+}
