@@ -14,8 +14,8 @@ final class ForkJoinPrepared implements Prepared {
     private static final int PLACES = 1 << 14;
     /** Groups that one worker merges at a time. */
     private static final int MERGED = 1 << 14;
-    /** Elements that one worker clears at a time: long ranges are written without being read first. */
-    private static final long CLEARED = 1 << 21;
+    /** Elements that a worker clears at least: only far past the caches is a range written without being read first. */
+    private static final long CLEARED = 1 << 23;
 
     private final Items items;
     private final Chunks chunks;
@@ -88,7 +88,7 @@ final class ForkJoinPrepared implements Prepared {
     public void scatter(BestItems best, double[] byGroup, Matrix out) {
         requireDense("out", out);
         DenseOutput.requireFits(best, byGroup, items);
-        chunks.forEach(out.size(), CLEARED,
+        chunks.forEach(out.size(), Math.max(CLEARED, (out.size() - 1) / leaves.length + 1),
                 (worker, from, to) -> DenseOutput.clear(out, from, to));
         chunks.forEach(byGroup.length, PLACES,
                 (worker, from, to) -> DenseOutput.place(best, byGroup, (int) from, (int) to, out));

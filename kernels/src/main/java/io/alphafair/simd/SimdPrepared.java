@@ -16,8 +16,11 @@ public final class SimdPrepared extends SingleThreadPrepared {
     private static final int START = 16;
     /** Elements of a trial; those that follow double until they are whole. */
     private static final int FIRST = 256;
-    /** The smallest threshold is kept while fewer than one element in this many passes it. */
-    private static final int FEW = 256;
+    /**
+     * The smallest threshold is kept while elements pass it in fewer than one row in this many: its label, which no one
+     * has read, comes from memory, and that costs as much as some hundred rows.
+     */
+    private static final int FEW = 512;
     /** The groups' own thresholds are given up where more than one element in this many passes them. */
     private static final int MANY = 4;
     /** Blocks, at most, before a cheaper path is tried again. */
@@ -133,7 +136,7 @@ public final class SimdPrepared extends SingleThreadPrepared {
             return;
         }
         boolean tooMuch = switch (path) {
-            case SMALLEST -> passed > elements / FEW;
+            case SMALLEST -> (long) passed * FEW * items().itemCount() > elements;
             case OWN -> passed > elements / MANY;
             case DIVIDE -> false;
         };
