@@ -14,7 +14,7 @@ public final class DenseOutput {
 
     /** Writes 0 to the elements with flat index {@code from .. to-1}. */
     public static void clear(Matrix out, long from, long to) {
-        out.segment().asSlice(from * Double.BYTES, (to - from) * Double.BYTES).fill((byte) 0);
+        Clearing.clear(out.segment().asSlice(from * Double.BYTES, (to - from) * Double.BYTES));
     }
 
     /** Writes the values of groups {@code from .. to-1} at their winners; an absent group has none. */

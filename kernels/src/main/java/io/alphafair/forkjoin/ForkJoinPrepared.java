@@ -12,6 +12,10 @@ import io.alphafair.backend.Prepared;
 final class ForkJoinPrepared implements Prepared {
     /** Groups whose winners one worker writes at a time. */
     private static final int PLACES = 1 << 14;
+    /** Groups that one worker merges at a time. */
+    private static final int MERGED = 1 << 14;
+    /** Elements that one worker clears at a time: long ranges are written without being read first. */
+    private static final long CLEARED = 1 << 21;
 
     private final Items items;
     private final Chunks chunks;
@@ -38,20 +42,15 @@ final class ForkJoinPrepared implements Prepared {
     @Override
     public void bestItems(BestItems into) {
         items.groups().requireValid();
-        PartialBest all = fresh(0, 0, into.hasRunnerUp());
-        for (int worker = 1; worker < partials.length; worker++) {
-            fresh(worker, 0, into.hasRunnerUp());
-        }
+        refresh(0, into.hasRunnerUp());
         run(0, items.individualCount());
-        mergeInto(all, 1);
-        all.finish(items, into);
+        mergeInto(partials[0], 1);
+        partials[0].finish(items, into);
     }
 
     @Override
     public void accumulate(long fromRow, long toRow, PartialBest into) {
-        for (int worker = 0; worker < partials.length; worker++) {
-            fresh(worker, into.rowOffset(), into.tracksRunnerUp());
-        }
+        refresh(into.rowOffset(), into.tracksRunnerUp());
         run(fromRow, toRow);
         mergeInto(into, 0);
     }
@@ -61,29 +60,35 @@ final class ForkJoinPrepared implements Prepared {
                 (worker, from, to) -> leaves[worker].accumulate(fromRow + from, fromRow + to, partials[worker]));
     }
 
-    /** The worker's own partial, emptied; made on first use. */
-    private PartialBest fresh(int worker, long rowOffset, boolean runnerUp) {
-        PartialBest partial = partials[worker];
-        if (partial == null || partial.rowOffset() != rowOffset || partial.tracksRunnerUp() != runnerUp) {
-            partial = new PartialBest(items.groupCount(), rowOffset, runnerUp);
-            partials[worker] = partial;
-        } else {
-            partial.reset();
+    /** Empties each worker's own partial; made on first use. */
+    private void refresh(long rowOffset, boolean runnerUp) {
+        for (int worker = 0; worker < partials.length; worker++) {
+            PartialBest partial = partials[worker];
+            if (partial == null || partial.rowOffset() != rowOffset || partial.tracksRunnerUp() != runnerUp) {
+                partials[worker] = new PartialBest(items.groupCount(), rowOffset, runnerUp);
+            } else {
+                partial.reset();
+            }
         }
-        return partial;
     }
 
+    /** Each worker merges other groups, so that the threads share the O(K) of a large K. */
     private void mergeInto(PartialBest into, int firstWorker) {
         for (int worker = firstWorker; worker < partials.length; worker++) {
-            into.merge(partials[worker]);
+            into.mergeOffender(partials[worker]);
         }
+        chunks.forEach(into.groupCount(), MERGED, (ignored, from, to) -> {
+            for (int worker = firstWorker; worker < partials.length; worker++) {
+                into.mergeGroups(partials[worker], (int) from, (int) to);
+            }
+        });
     }
 
     @Override
     public void scatter(BestItems best, double[] byGroup, Matrix out) {
         requireDense("out", out);
         DenseOutput.requireFits(best, byGroup, items);
-        chunks.forEach(out.size(), chunkRows * items.itemCount(),
+        chunks.forEach(out.size(), CLEARED,
                 (worker, from, to) -> DenseOutput.clear(out, from, to));
         chunks.forEach(byGroup.length, PLACES,
                 (worker, from, to) -> DenseOutput.place(best, byGroup, (int) from, (int) to, out));

@@ -23,7 +23,7 @@ public final class SimdBackend implements Backend {
 
     /** Doubles a vector holds here. */
     public static int lanes() {
-        return Filter.LANES;
+        return PairLoops.LANES;
     }
 
     @Override

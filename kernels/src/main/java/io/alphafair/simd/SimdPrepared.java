@@ -12,10 +12,12 @@ import io.alphafair.backend.SingleThreadPrepared;
 public final class SimdPrepared extends SingleThreadPrepared {
     /** Elements a block: both operands of one fit a first-level cache of 64 KiB together. */
     private static final int BLOCK = 4096;
-    /** Elements of the first block and of a trial; those that follow double until they are whole. */
+    /** Elements a group that are divided at the start. */
+    private static final int START = 16;
+    /** Elements of a trial; those that follow double until they are whole. */
     private static final int FIRST = 256;
     /** The smallest threshold is kept while fewer than one element in this many passes it. */
-    private static final int FEW = 1024;
+    private static final int FEW = 256;
     /** The groups' own thresholds are given up where more than one element in this many passes them. */
     private static final int MANY = 4;
     /** Blocks, at most, before a cheaper path is tried again. */
@@ -32,6 +34,7 @@ public final class SimdPrepared extends SingleThreadPrepared {
     private long smallestEpoch;
     private long smallestAt;
     private long elementsSince;
+    private long starting;
     private ScanPath resting;
     private int rest;
     private int restLength;
@@ -48,7 +51,7 @@ public final class SimdPrepared extends SingleThreadPrepared {
     /** Rows of about so many elements: whole pairs of vectors, whatever T, if they are enough. */
     private static int rows(int elements, int itemCount) {
         int rows = Math.max(1, elements / itemCount);
-        return rows < Filter.PAIR ? rows : rows - rows % Filter.PAIR;
+        return rows < PairLoops.PAIR ? rows : rows - rows % PairLoops.PAIR;
     }
 
     @Override
@@ -61,16 +64,21 @@ public final class SimdPrepared extends SingleThreadPrepared {
             elementsSince = Long.MAX_VALUE;
         }
         if (into.isEmpty()) {
-            // Nothing is known yet: a few rows are divided, so that the thresholds start somewhere.
             forget();
         }
         for (long row = fromRow; row < toRow;) {
             ScanPath path = choose(into);
-            int rows = (int) Math.min(path == ScanPath.SMALLEST || into.isEmpty() ? trial : rowsPerBlock,
-                    toRow - row);
+            int rows = (int) Math.min(rowsFor(path), toRow - row);
             learn(path, block(path, row, rows, into), rows * items().itemCount());
             row += rows;
         }
+    }
+
+    private long rowsFor(ScanPath path) {
+        if (starting > 0) {
+            return Math.min(rowsPerBlock, (starting - 1) / items().itemCount() + 1);
+        }
+        return path == ScanPath.SMALLEST ? trial : rowsPerBlock;
     }
 
     /** Scans one block and returns how many elements passed the path's filter. */
@@ -92,6 +100,9 @@ public final class SimdPrepared extends SingleThreadPrepared {
         if (forced != null) {
             return forced;
         }
+        if (starting > 0) {
+            return ScanPath.DIVIDE;
+        }
         if (rest > 0) {
             return resting;
         }
@@ -100,9 +111,13 @@ public final class SimdPrepared extends SingleThreadPrepared {
         return smallest > 0 ? ScanPath.SMALLEST : ScanPath.OWN;
     }
 
+    /**
+     * Nothing is known yet: at first nearly every element would pass, which costs more than to divide it. A group's best
+     * has changed about {@code log} of its elements' number of times, so most changes are over after a few.
+     */
     private void forget() {
-        resting = ScanPath.DIVIDE;
-        rest = 1;
+        starting = START * (long) items().groupCount();
+        rest = 0;
         restLength = 1;
         trial = firstRows;
         scan.forget();
@@ -113,6 +128,10 @@ public final class SimdPrepared extends SingleThreadPrepared {
      * tried again on a few rows first, because where it fails nearly every element passes.
      */
     private void learn(ScanPath path, int passed, int elements) {
+        if (starting > 0) {
+            starting -= elements;
+            return;
+        }
         boolean tooMuch = switch (path) {
             case SMALLEST -> passed > elements / FEW;
             case OWN -> passed > elements / MANY;

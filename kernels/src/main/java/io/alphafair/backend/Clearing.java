@@ -1,0 +1,48 @@
+package io.alphafair.backend;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.Optional;
+
+/**
+ * Writes zeros. Past the caches an ordinary store first reads the line that it overwrites; the C library's
+ * {@code memset} uses the processor's way around that, which Java has no other door to. It is called where native access
+ * is enabled for this module, so that nobody is warned about what they did not ask for, and where the range is long.
+ */
+final class Clearing {
+    /** Bytes from which on memset pays: shorter ones stay in a cache, where an ordinary store is as good. */
+    static final long LONG_RANGE = 1 << 23;
+
+    private static final Optional<MethodHandle> MEMSET = memset();
+
+    private Clearing() {
+    }
+
+    @SuppressWarnings("restricted")
+    private static Optional<MethodHandle> memset() {
+        if (!Clearing.class.getModule().isNativeAccessEnabled()) {
+            return Optional.empty();
+        }
+        Linker linker = Linker.nativeLinker();
+        FunctionDescriptor descriptor = FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS,
+                ValueLayout.JAVA_INT, linker.canonicalLayouts().get("size_t"));
+        return linker.defaultLookup().find("memset").map(address -> linker.downcallHandle(address, descriptor));
+    }
+
+    static void clear(MemorySegment range) {
+        if (range.byteSize() < LONG_RANGE || MEMSET.isEmpty()) {
+            range.fill((byte) 0);
+            return;
+        }
+        try {
+            MemorySegment ignored = (MemorySegment) MEMSET.get().invokeExact(range, 0, range.byteSize());
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("memset failed", e);
+        }
+    }
+}
