@@ -19,8 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Hot calls into reused results allocate nothing on the heap, once they are compiled. */
 class AllocationTest {
     private static final int CALLS = 200;
-    /** The compiler decides when; without compiled code the Vector API allocates every vector. */
-    private static final int MOST_ROUNDS = 500;
+    /**
+     * The compiler decides when, on a busy machine late; until then the Vector API allocates every vector. A number of
+     * calls would be no limit: those of a few groups take less time than it needs.
+     */
+    private static final long MOST_NANOS = 20_000_000_000L;
     private static final int CLEAN_ROUNDS = 5;
 
     @ParameterizedTest
@@ -68,7 +71,8 @@ class AllocationTest {
     private static void assertAllocatesNothing(Runnable call) {
         double bytes = Double.POSITIVE_INFINITY;
         int clean = 0;
-        for (int round = 0; round < MOST_ROUNDS && clean < CLEAN_ROUNDS; round++) {
+        long start = System.nanoTime();
+        while (clean < CLEAN_ROUNDS && System.nanoTime() - start < MOST_NANOS) {
             bytes = bytesACall(call);
             clean = bytes < 1 ? clean + 1 : 0;
         }

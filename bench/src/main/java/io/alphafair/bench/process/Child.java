@@ -16,9 +16,21 @@ public final class Child implements AutoCloseable {
         this.atEnd = AtEnd.run(process::destroyForcibly);
     }
 
-    /** @throws IOException if the process cannot be started */
+    /**
+     * Starts a process.
+     *
+     * @throws IOException if it cannot be started
+     * @throws IllegalStateException if the JVM is ending
+     */
     public static Child start(ProcessBuilder builder) throws IOException {
-        return new Child(builder.start());
+        Process process = builder.start();
+        try {
+            return new Child(process);
+        } catch (IllegalStateException e) {
+            // Too late for it to be ended with this JVM, which is ending.
+            process.destroyForcibly();
+            throw e;
+        }
     }
 
     /** The process. */

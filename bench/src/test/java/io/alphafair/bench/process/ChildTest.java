@@ -46,7 +46,7 @@ class ChildTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "1   | InvalidInputException: no such shape | warning; Exception in thread \"main\" a.b.InvalidInputException: no such shape; at x",
-            "137 | it ended with code 137: 30 ns        | 20 ns; 30 ns; ''",
+            "137 | it ended with code 137: 30 ns        | 20 ns; 30 ns",
             "1   | it said nothing                      | ''"})
     void theReasonIsTheExceptionOrTheLastLine(int code, String reason, String said) {
         assertEquals(reason, Child.reason(code, List.of(said.split("; "))));

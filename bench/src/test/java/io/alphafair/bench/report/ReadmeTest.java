@@ -2,6 +2,7 @@ package io.alphafair.bench.report;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.alphafair.bench.run.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +10,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The README's numbers are those of the recorded run that it names. */
+/** The README's numbers are those of the recorded run that it names, and of the profiles. */
 class ReadmeTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
@@ -27,5 +30,15 @@ class ReadmeTest {
         for (String row : rows) {
             assertTrue(recorded.contains(row), () -> "not in the record: " + row);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Profile.class)
+    void theProfilesHaveAsManyRacesAndCellsAsItSays(Profile profile) throws IOException {
+        String row = Files.readAllLines(ROOT.resolve("README.md")).stream()
+                .filter(line -> line.startsWith("| `" + profile.label() + "`")).findFirst().orElseThrow();
+        assertTrue(row.contains(
+                " | " + profile.races().size() + " | " + Quantity.count(profile.cells().size()) + " | "),
+                row);
     }
 }
