@@ -33,7 +33,8 @@ final class Clearing {
     }
 
     static void clear(MemorySegment range) {
-        if (range.byteSize() < LONG_RANGE || MEMSET.isEmpty()) {
+        // memset does not ask whether a range may be written: a read-only one is left to fill, which refuses it.
+        if (range.byteSize() < LONG_RANGE || range.isReadOnly() || MEMSET.isEmpty()) {
             range.fill((byte) 0);
             return;
         }

@@ -37,7 +37,7 @@ final class BlockScan implements AutoCloseable {
     private final int[] vectorLabels = new int[LANES];
     /** What passed in one loop. */
     private final long[] hits;
-    /** Null where rows are single elements, whole vectors or long. */
+    /** Null where rows are single elements, one vector each, or long. */
     private final RowSpread spread;
 
     // Of the block at hand.
@@ -175,10 +175,10 @@ final class BlockScan implements AutoCloseable {
             int whole = end - itemCount % PAIR;
             visit(PairLoops.withOne(block, threshold, first, whole, hits));
             if (whole < end) {
-                int last = PairLoops.withOne(block, threshold, end - PAIR, end, hits);
+                int hitCount = PairLoops.withOne(block, threshold, end - PAIR, end, hits);
                 // The lanes that were seen already do not count.
                 hits[0] &= -1L << PAIR - (end - whole);
-                visit(last);
+                visit(hitCount);
             }
         }
     }

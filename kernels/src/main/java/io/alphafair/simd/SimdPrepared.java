@@ -7,7 +7,8 @@ import io.alphafair.backend.SingleThreadPrepared;
 
 /**
  * Walks the rows in blocks that fit the first cache and picks each block's {@link ScanPath} by what the last ones let
- * pass: the smallest threshold as long as it rejects nearly everything, else each group's own, else the division.
+ * pass: the division at the start, then the smallest threshold as long as it rejects nearly everything, else each
+ * group's own, else the division again.
  */
 public final class SimdPrepared extends SingleThreadPrepared {
     /** Elements a block: both operands of one fit a first-level cache of 64 KiB together. */
