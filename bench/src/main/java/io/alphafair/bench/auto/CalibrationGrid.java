@@ -38,8 +38,7 @@ record CalibrationGrid(List<Problem> warmUps, List<Problem> problems, Effort eff
             }
         }
         problems.sort(Comparator.comparingLong(Problem::elements));
-        List<Problem> warmUps = new ArrayList<>(
-                Problem.grid(new long[]{20_000}, ITEMS, new int[]{1, 16}, SHAPES, false));
+        List<Problem> warmUps = new ArrayList<>(Problem.warmUps());
         warmUps.addAll(Problem.grid(new long[]{20_000}, new int[]{1, 8}, new int[]{16}, List.of(Shape.UNIFORM), true));
         return new CalibrationGrid(warmUps, problems, new Effort(1_000_000, 300_000, 3, 25, 40_000_000),
                 52_000_000_000L);

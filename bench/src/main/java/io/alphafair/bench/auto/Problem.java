@@ -20,6 +20,15 @@ record Problem(Shape shape, int n, int t, int k, boolean broadcast) {
     /** Two doubles an element. */
     private static final long ELEMENT_BYTES = 2 * Double.BYTES;
 
+    /**
+     * Problems that between them take every loop of the backends, so that all are compiled before anything is timed: rows
+     * of one element, few, a vector's and many; one group, as many as two vectors hold, and more.
+     */
+    static List<Problem> warmUps() {
+        return grid(new long[]{20_000}, new int[]{1, 3, 8, 64}, new int[]{1, 16, 256},
+                List.of(Shape.UNIFORM, Shape.SCALED), false);
+    }
+
     Items make() {
         Items items = Problems.make(shape, n, t, k, SEED);
         if (!broadcast) {

@@ -35,7 +35,7 @@ public enum RegretGrid {
     }
 
     List<Problem> warmUps() {
-        return Problem.grid(new long[]{20_000}, Axes.ITEMS, new int[]{1, 16}, SHAPES, false);
+        return Problem.warmUps();
     }
 
     List<Problem> problems() {

@@ -1,5 +1,7 @@
 package io.alphafair.bench.race;
 
+import io.alphafair.Items;
+import io.alphafair.bench.Workloads;
 import io.alphafair.bench.record.Cell;
 
 /**
@@ -10,12 +12,17 @@ import io.alphafair.bench.record.Cell;
  * @param millis how long the rounds that count should last together
  */
 record RaceOrder(Cell race, String library, String missing, int millis) {
-    int number(String param) {
+    private int number(String param) {
         return Integer.parseInt(race.params().get(param));
     }
 
-    String shape() {
+    private String shape() {
         return race.params().get("shape");
+    }
+
+    /** Makes the problem. */
+    Items items() {
+        return Workloads.named(shape()).make(number("n"), number("t"), number("k"));
     }
 
     /** How to name the problem in messages. */

@@ -9,7 +9,6 @@ import io.alphafair.backend.Prepared;
 import io.alphafair.bench.MismatchException;
 import io.alphafair.bench.Question;
 import io.alphafair.bench.WarmUp;
-import io.alphafair.bench.Workloads;
 import io.alphafair.bench.peer.Ceilings;
 import io.alphafair.bench.peer.NativePeer;
 import io.alphafair.bench.peer.NativePool;
@@ -20,6 +19,9 @@ import java.util.Optional;
 
 /** The arms that read: every backend, the native peer and the ceilings, on one and on all cores. */
 final class ReadRace implements AutoCloseable {
+    /** The native peer's arms. */
+    private static final String ONE = "native-1";
+    private static final String ALL = "native-all";
     /** Elements beyond which scalar's turns would make the other arms' too rare. */
     private static final long MOST_FOR_SCALAR = 10_000_000;
 
@@ -35,8 +37,7 @@ final class ReadRace implements AutoCloseable {
         this.order = order;
         this.yardsticks = yardsticks;
         this.threads = threads;
-        items = open.keep(
-                Workloads.named(order.shape()).make(order.number("n"), order.number("t"), order.number("k")));
+        items = open.keep(order.items());
         bytes = Question.BEST_ITEMS.bytes(items.individualCount(), items.itemCount());
         expected = answer("scalar");
     }
@@ -49,32 +50,25 @@ final class ReadRace implements AutoCloseable {
 
     /** All arms, each of which has given scalar's answer and is compiled. */
     List<Arm> arms() {
-        List<Arm> arms = new ArrayList<>();
-        arms.add(ceiling("ceiling-1", yardsticks.one()));
-        arms.add(ceiling("ceiling-all", yardsticks.all()));
+        List<Arm> arms = new ArrayList<>(yardsticks.ceilings(this::ceilings));
         for (BackendProvider provider : Backends.all()) {
             if (!provider.name().equals("scalar") || items.individualCount() * items.itemCount() <= MOST_FOR_SCALAR) {
                 arms.add(backend(provider));
             }
         }
-        arms.add(peer("native-1", "ceiling-1", yardsticks.one()));
-        arms.add(peer("native-all", "ceiling-all", yardsticks.all()));
+        arms.add(peer(ONE, yardsticks.one()));
+        arms.add(peer(ALL, yardsticks.all()));
         return arms;
     }
 
-    /** The best number of streams is found first. */
-    private Arm ceiling(String name, Optional<NativePool> pool) {
-        if (pool.isEmpty()) {
-            return Arm.missing(name, yardsticks.missing());
-        }
-        Ceilings ceilings = new Ceilings(pool.get());
+    private List<Arm> ceilings(String name, NativePool pool) {
+        Ceilings ceilings = new Ceilings(pool);
         List<Arm> ways = new ArrayList<>();
         for (int streams : Ceilings.STREAMS) {
             ways.add(Arm.of(name, streams + (streams == 1 ? " stream" : " streams") + " a thread, "
-                    + Resources.threads(pool.get().threads()), bytes, List.of(), () -> ceilings.read(items, streams)));
+                    + Resources.threads(pool.threads()), bytes, List.of(), () -> ceilings.read(items, streams)));
         }
-        ways.forEach(way -> WarmUp.briefly(way.call()));
-        return new Race(ways, Pace.trial(), System::nanoTime).run().fastest();
+        return ways;
     }
 
     private Arm backend(BackendProvider provider) {
@@ -91,15 +85,12 @@ final class ReadRace implements AutoCloseable {
         }
         Runnable call = () -> prepared.bestItems(into);
         WarmUp.repeat(call);
-        boolean several = backend.parallelism() > 1;
+        String ceiling = Yardsticks.ceilingOf(backend.parallelism());
         return Arm.of(backend.name(), backend.description(), bytes,
-                several
-                        ? List.of("ceiling-all", "native-all", "simd")
-                        : List.of("ceiling-1", "native-1"),
-                call);
+                backend.parallelism() > 1 ? List.of(ceiling, ALL, "simd") : List.of(ceiling, ONE), call);
     }
 
-    private Arm peer(String name, String ceiling, Optional<NativePool> pool) {
+    private Arm peer(String name, Optional<NativePool> pool) {
         if (pool.isEmpty()) {
             return Arm.missing(name, yardsticks.missing());
         }
@@ -110,7 +101,7 @@ final class ReadRace implements AutoCloseable {
             throw new MismatchException(name, order.problem(), difference);
         }
         WarmUp.briefly(peer::run);
-        return Arm.of(name, peer.description(), bytes, List.of(ceiling), peer::run);
+        return Arm.of(name, peer.description(), bytes, List.of(Yardsticks.ceilingOf(pool.get().threads())), peer::run);
     }
 
     @Override

@@ -11,13 +11,11 @@ import io.alphafair.backend.Prepared;
 import io.alphafair.bench.Gate;
 import io.alphafair.bench.Question;
 import io.alphafair.bench.WarmUp;
-import io.alphafair.bench.Workloads;
 import io.alphafair.bench.peer.Ceilings;
 import io.alphafair.bench.peer.NativePool;
 import io.alphafair.select.Backends;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The arms that write N x T doubles: every backend's dense gradient and vjp, and the ceilings. */
 final class WriteRace implements AutoCloseable {
@@ -38,8 +36,7 @@ final class WriteRace implements AutoCloseable {
         this.order = order;
         this.yardsticks = yardsticks;
         this.threads = threads;
-        items = open.keep(Workloads.named(order.shape()).make(order.number("n"), order.number("t"),
-                order.number("k")));
+        items = open.keep(order.items());
         upstream = open.keep(Matrix.allocate(items.individualCount(), items.itemCount()));
         // Any finite values will do: the benefits are.
         upstream.copyFrom(items.benefit());
@@ -49,30 +46,23 @@ final class WriteRace implements AutoCloseable {
 
     /** All arms; the backends have passed the gate, and all are compiled. */
     List<Arm> arms() {
-        List<Arm> arms = new ArrayList<>();
-        arms.add(ceiling("ceiling-1", yardsticks.one()));
-        arms.add(ceiling("ceiling-all", yardsticks.all()));
+        List<Arm> arms = new ArrayList<>(yardsticks.ceilings(this::ceilings));
         for (BackendProvider provider : Backends.all()) {
             backend(provider, arms);
         }
         return arms;
     }
 
-    /** The best way to write is found first. */
-    private Arm ceiling(String name, Optional<NativePool> pool) {
-        if (pool.isEmpty()) {
-            return Arm.missing(name, yardsticks.missing());
-        }
-        Ceilings ceilings = new Ceilings(pool.get());
+    private List<Arm> ceilings(String name, NativePool pool) {
+        Ceilings ceilings = new Ceilings(pool);
         List<Arm> ways = new ArrayList<>();
         for (Ceilings.WriteWay way : Ceilings.WriteWay.values()) {
             if (ceilings.write(out, way)) {
-                ways.add(Arm.of(name, way.text() + ", " + Resources.threads(pool.get().threads()), bytes, List.of(),
+                ways.add(Arm.of(name, way.text() + ", " + Resources.threads(pool.threads()), bytes, List.of(),
                         () -> ceilings.write(out, way)));
             }
         }
-        ways.forEach(way -> WarmUp.briefly(way.call()));
-        return new Race(ways, Pace.trial(), System::nanoTime).run().fastest();
+        return ways;
     }
 
     private void backend(BackendProvider provider, List<Arm> arms) {
@@ -85,7 +75,7 @@ final class WriteRace implements AutoCloseable {
         Gate.check(backend, items, order.problem());
         Prepared prepared = open.keep(backend.prepare(items));
         Allocation allocation = prepared.bestItems().allocate(Fairness.of(ALPHA), BUDGET);
-        List<String> against = List.of(backend.parallelism() > 1 ? "ceiling-all" : "ceiling-1");
+        List<String> against = List.of(Yardsticks.ceilingOf(backend.parallelism()));
         arms.add(warm(Arm.of(backend.name() + " gradient", backend.description(), bytes, against,
                 () -> prepared.denseBenefitGradient(allocation, out))));
         arms.add(warm(Arm.of(backend.name() + " vjp", backend.description(), bytes, against,

@@ -7,6 +7,7 @@ import io.alphafair.bench.process.TemporaryFolder;
 import io.alphafair.npy.Npy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A problem as files, for processes that know no Java: {@code benefit.npy}, {@code cost.npy}, {@code group.npy} and the
@@ -16,8 +17,8 @@ public final class HandOver implements AutoCloseable {
     static final String BENEFIT = "benefit.npy";
     static final String COST = "cost.npy";
     static final String GROUP = "group.npy";
-    /** What every script imports; the others are {@link PythonArm}s'. */
-    static final String WORKER = "worker.py";
+    /** What the scripts import from each other; they themselves are {@link PythonArm}s'. */
+    private static final List<String> SHARED = List.of("worker.py", "row_maxima.py");
 
     private final TemporaryFolder folder;
 
@@ -39,7 +40,9 @@ public final class HandOver implements AutoCloseable {
             Npy.write(handOver.folder().resolve(BENEFIT), items.benefit());
             Npy.write(handOver.folder().resolve(COST), items.cost());
             Npy.write(handOver.folder().resolve(GROUP), items.groups());
-            handOver.folder.copy(HandOver.class, WORKER);
+            for (String script : SHARED) {
+                handOver.folder.copy(HandOver.class, script);
+            }
             for (String script : PythonArm.SCRIPTS) {
                 handOver.folder.copy(HandOver.class, script);
             }
