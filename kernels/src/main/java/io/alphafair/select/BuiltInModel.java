@@ -5,8 +5,11 @@ import java.util.OptionalDouble;
 
 /**
  * A rough model for machines that were not calibrated: a cost a call, a row, a group and an element, the last one in and past
- * the cache. The numbers are those that come nearest, in the mean of the logarithms, to what {@code doctor --calibrate}
- * measured on two cores of an AMD EPYC (Zen 5, 512-bit vectors, JDK 25). It takes broadcast operands for full ones.
+ * the cache. The numbers are rounded by hand from fits to what {@code doctor --calibrate} measured on two cores of an AMD
+ * EPYC (Zen 5, 512-bit vectors, JDK 25) with earlier loops; handOut is a judgement, because no fit told it. They tell
+ * which backend is faster better than how long it takes: a predicted time is off by a factor of two in the mean, and more
+ * where groups are many. How often the choice is right is measured with auto's regret. It takes broadcast operands for
+ * full ones.
  */
 final class BuiltInModel implements TimeModel {
     static final BuiltInModel INSTANCE = new BuiltInModel();
