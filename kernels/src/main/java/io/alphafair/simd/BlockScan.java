@@ -15,8 +15,6 @@ import java.lang.foreign.ValueLayout;
 final class BlockScan implements AutoCloseable {
     /** Elements whose rows' thresholds are fetched together, at most: few enough that memory does not idle meanwhile. */
     private static final int FETCH = 1024;
-    /** So many groups fit no first-level cache. */
-    private static final int MANY_GROUPS = 1 << 12;
     /** Thresholds have settled while fewer than one element in so many passes. */
     private static final int SETTLED = 64;
     /** From this T on, two vectors at the end of each row that overlap others cost less than a permutation of each. */
@@ -39,15 +37,16 @@ final class BlockScan implements AutoCloseable {
     private final long[] hits;
     /** Null where rows are single elements, one vector each, or long. */
     private final RowSpread spread;
+    /** Null where no path lists. */
+    private final QuotientList list;
 
     // Of the block at hand.
     private PartialBest into;
     private int passed;
     private boolean invalid;
     private long tailDecisions;
-    private long readAhead;
 
-    BlockScan(Items items, int rowsPerBlock) {
+    BlockScan(Items items, int rowsPerBlock, boolean lists) {
         this.items = items;
         this.itemCount = items.itemCount();
         this.block = new Block(items, rowsPerBlock);
@@ -57,6 +56,7 @@ final class BlockScan implements AutoCloseable {
         this.hits = new long[rowsPerBlock * itemCount / LANES + 1];
         boolean spreads = itemCount > 1 && itemCount < LONG_ROW && itemCount != LANES;
         this.spread = spreads ? RowSpread.of(itemCount) : null;
+        this.list = lists ? new QuotientList(rowsPerBlock, itemCount) : null;
     }
 
     /**
@@ -75,6 +75,7 @@ final class BlockScan implements AutoCloseable {
             case SMALLEST -> scanBySmallest(smallest, elements - elements % PAIR);
             case OWN -> itemCount == 1 ? scanSingles(rows) : scanByOwn(rows);
             case DIVIDE -> divide(rows);
+            case LIST -> offerListed(rows);
         };
         long before = partial.changes();
         for (int element = scanned; element < elements; element++) {
@@ -200,21 +201,14 @@ final class BlockScan implements AutoCloseable {
         return (int) (element * rowsPerElement >>> 32);
     }
 
-    /** Reads what offers of all rows will; the sum keeps the compiler from dropping it. */
-    private void readAhead(int rows) {
-        MemorySegment labels = block.labels();
-        long at = block.labelOffset();
-        long sum = 0;
-        for (int row = 0; row < rows; row++) {
-            sum += into.ahead(labels.get(LABEL, at + row * (long) Integer.BYTES));
-        }
-        readAhead = sum;
+    private int offerListed(int rows) {
+        int whole = list.wholeRows(rows);
+        passed += list.offerAll(block, whole, into);
+        invalid |= list.sawInvalid();
+        return whole * itemCount;
     }
 
     private int divide(int rows) {
-        if (into.groupCount() >= MANY_GROUPS) {
-            readAhead(rows);
-        }
         MemorySegment benefits = block.benefits();
         MemorySegment costs = block.costs();
         MemorySegment labels = block.labels();
