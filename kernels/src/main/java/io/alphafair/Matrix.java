@@ -193,13 +193,20 @@ public final class Matrix implements AutoCloseable {
      * memory together.
      */
     void pick(long[] place, int from, int to, long individualCount, int itemCount, double[] out) {
-        boolean full = rows == individualCount && columns == itemCount;
-        for (int k = from; k < to; k++) {
-            long flat = place[k] >> 1;
-            if (flat >= 0) {
-                out[k] = full
-                        ? segment.get(ELEMENT, flat * Double.BYTES)
-                        : get(rows == 1 ? 0 : flat / itemCount, columns == 1 ? 0 : flat % itemCount);
+        MemorySegment values = segment;
+        if (rows == individualCount && columns == itemCount) {
+            for (int k = from; k < to; k++) {
+                long flat = place[k] >> 1;
+                if (flat >= 0) {
+                    out[k] = values.get(ELEMENT, flat * Double.BYTES);
+                }
+            }
+        } else {
+            for (int k = from; k < to; k++) {
+                long flat = place[k] >> 1;
+                if (flat >= 0) {
+                    out[k] = get(rows == 1 ? 0 : flat / itemCount, columns == 1 ? 0 : flat % itemCount);
+                }
             }
         }
     }

@@ -62,8 +62,13 @@ final class QuotientList {
         int count = listsInVectors()
                 ? listSingles(block, rows, into.thresholds())
                 : listRows(block, rows, into.thresholds());
-        if (!invalid) {
-            offer(block, count, into);
+        if (invalid) {
+            return count;
+        }
+        if (itemCount == 1) {
+            offerSingles(block, count, into);
+        } else {
+            offerRows(block, count, into);
         }
         return count;
     }
@@ -167,7 +172,32 @@ final class QuotientList {
         invalid = sign < 0;
     }
 
-    private void offer(Block block, int count, PartialBest into) {
+    /** As {@link #offerRows} for T = 1, without a loop over items. */
+    private void offerSingles(Block block, int count, PartialBest into) {
+        double[] thresholds = into.thresholds();
+        double[] ratios = quotients;
+        int[] list = listed;
+        MemorySegment benefits = block.benefits();
+        MemorySegment costs = block.costs();
+        MemorySegment labels = block.labels();
+        long benefitOffset = block.benefitOffset();
+        long costOffset = block.costOffset();
+        long labelOffset = block.labelOffset();
+        long firstRow = into.rowOffset() + block.firstRow();
+        boolean lookedUp = into.looksUpEntries();
+        for (int i = 0; i < count; i++) {
+            int row = list[i];
+            int group = labels.get(LABEL, labelOffset + row * (long) Integer.BYTES);
+            double ratio = ratios[row];
+            if (ratio > thresholds[group]) {
+                long at = row * (long) Double.BYTES;
+                into.offerRatio(group, ratio, lookedUp ? 0 : benefits.get(ELEMENT, benefitOffset + at),
+                        lookedUp ? 0 : costs.get(ELEMENT, costOffset + at), firstRow + row);
+            }
+        }
+    }
+
+    private void offerRows(Block block, int count, PartialBest into) {
         double[] thresholds = into.thresholds();
         double[] ratios = quotients;
         MemorySegment benefits = block.benefits();

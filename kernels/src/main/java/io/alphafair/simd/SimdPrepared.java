@@ -15,10 +15,12 @@ public final class SimdPrepared extends SingleThreadPrepared {
     private static final int BLOCK = 4096;
     /** Elements a group that are divided at the start. */
     private static final int START = 16;
-    /** Elements a group of {@link #MANY_GROUPS} between two searches for the smallest threshold. */
+    /** Elements a group of {@link #FAR_GROUPS} between two searches for the smallest threshold. */
     private static final long RENEW = 16;
     /** So many groups fit no first-level cache. */
     private static final int MANY_GROUPS = 1 << 12;
+    /** The thresholds of so many are far enough away that single elements are listed to the end. */
+    private static final int FAR_GROUPS = 1 << 14;
     /** Elements of a trial; those that follow double until they are whole. */
     private static final int FIRST = 256;
     /**
@@ -59,10 +61,10 @@ public final class SimdPrepared extends SingleThreadPrepared {
         this.rowsPerBlock = rows(BLOCK, items.itemCount());
         this.firstRows = rows(FIRST, items.itemCount());
         this.dividing = forced == null && items.groupCount() >= MANY_GROUPS ? ScanPath.LIST : ScanPath.DIVIDE;
-        this.own = dividing == ScanPath.LIST && items.itemCount() == 1
+        this.own = dividing == ScanPath.LIST && items.itemCount() == 1 && items.groupCount() >= FAR_GROUPS
                 ? ScanPath.LIST
                 : ScanPath.OWN;
-        this.renewAfter = (items.groupCount() >= MANY_GROUPS ? RENEW : 1) * items.groupCount();
+        this.renewAfter = (items.groupCount() >= FAR_GROUPS ? RENEW : 1) * items.groupCount();
         this.scan = new BlockScan(items, rowsPerBlock, dividing == ScanPath.LIST || forced == ScanPath.LIST);
     }
 
