@@ -87,9 +87,8 @@ final class QuotientList {
         MemorySegment benefits = block.benefits();
         MemorySegment costs = block.costs();
         MemorySegment labels = block.labels();
-        long benefitOffset = block.benefitOffset();
-        long costOffset = block.costOffset();
-        long labelOffset = block.labelOffset();
+        long offset = block.byteOf(0);
+        long labelOffset = block.labelByteOf(0);
         IntVector places = IntVector.zero(INTS).addIndex(1);
         LongVector signs = LongVector.zero(LONGS);
         for (int row = 0; row < rows; row += LANES) {
@@ -97,8 +96,8 @@ final class QuotientList {
             IntVector.fromMemorySegment(INTS, labels, labelOffset + row * (long) Integer.BYTES, ORDER)
                     .intoArray(scratch, 0);
             DoubleVector own = DoubleVector.fromArray(DOUBLES, thresholds, 0, scratch, 0);
-            DoubleVector c = DoubleVector.fromMemorySegment(DOUBLES, costs, costOffset + at, ORDER);
-            DoubleVector ratio = DoubleVector.fromMemorySegment(DOUBLES, benefits, benefitOffset + at, ORDER).add(0.0)
+            DoubleVector c = DoubleVector.fromMemorySegment(DOUBLES, costs, offset + at, ORDER);
+            DoubleVector ratio = DoubleVector.fromMemorySegment(DOUBLES, benefits, offset + at, ORDER).add(0.0)
                     .div(c);
             ratio.intoArray(ratios, row);
             LongVector ratioBits = ratio.reinterpretAsLongs();
@@ -119,7 +118,7 @@ final class QuotientList {
         int[] list = listed;
         double[] ratios = quotients;
         MemorySegment labels = block.labels();
-        long labelOffset = block.labelOffset();
+        long labelOffset = block.labelByteOf(0);
         int element = 0;
         for (int row = 0; row < rows; row++) {
             int group = labels.get(LABEL, labelOffset + row * (long) Integer.BYTES);
@@ -143,15 +142,14 @@ final class QuotientList {
         double[] ratios = quotients;
         MemorySegment benefits = block.benefits();
         MemorySegment costs = block.costs();
-        long benefitOffset = block.benefitOffset();
-        long costOffset = block.costOffset();
+        long offset = block.byteOf(0);
         LongVector signs = LongVector.zero(LONGS);
         int end = elements - elements % LANES;
         for (int element = 0; element < end; element += LANES) {
             long at = element * (long) Double.BYTES;
-            DoubleVector c = DoubleVector.fromMemorySegment(DOUBLES, costs, costOffset + at, ORDER);
+            DoubleVector c = DoubleVector.fromMemorySegment(DOUBLES, costs, offset + at, ORDER);
             // + 0.0 turns the -0.0 that a benefit may be into 0.0.
-            DoubleVector ratio = DoubleVector.fromMemorySegment(DOUBLES, benefits, benefitOffset + at, ORDER).add(0.0)
+            DoubleVector ratio = DoubleVector.fromMemorySegment(DOUBLES, benefits, offset + at, ORDER).add(0.0)
                     .div(c);
             ratio.intoArray(ratios, element);
             LongVector ratioBits = ratio.reinterpretAsLongs();
@@ -162,8 +160,8 @@ final class QuotientList {
         long sign = signs.reduceLanes(VectorOperators.OR);
         for (int element = end; element < elements; element++) {
             long at = element * (long) Double.BYTES;
-            double c = costs.get(ELEMENT, costOffset + at);
-            double ratio = (benefits.get(ELEMENT, benefitOffset + at) + 0.0) / c;
+            double c = costs.get(ELEMENT, offset + at);
+            double ratio = (benefits.get(ELEMENT, offset + at) + 0.0) / c;
             ratios[element] = ratio;
             long ratioBits = Double.doubleToRawLongBits(ratio);
             long costBits = Double.doubleToRawLongBits(c);
@@ -180,9 +178,8 @@ final class QuotientList {
         MemorySegment benefits = block.benefits();
         MemorySegment costs = block.costs();
         MemorySegment labels = block.labels();
-        long benefitOffset = block.benefitOffset();
-        long costOffset = block.costOffset();
-        long labelOffset = block.labelOffset();
+        long offset = block.byteOf(0);
+        long labelOffset = block.labelByteOf(0);
         long firstRow = into.rowOffset() + block.firstRow();
         boolean lookedUp = into.looksUpEntries();
         for (int i = 0; i < count; i++) {
@@ -191,8 +188,8 @@ final class QuotientList {
             double ratio = ratios[row];
             if (ratio > thresholds[group]) {
                 long at = row * (long) Double.BYTES;
-                into.offerRatio(group, ratio, lookedUp ? 0 : benefits.get(ELEMENT, benefitOffset + at),
-                        lookedUp ? 0 : costs.get(ELEMENT, costOffset + at), firstRow + row);
+                into.offerRatio(group, ratio, lookedUp ? 0 : benefits.get(ELEMENT, offset + at),
+                        lookedUp ? 0 : costs.get(ELEMENT, offset + at), firstRow + row);
             }
         }
     }
@@ -203,9 +200,8 @@ final class QuotientList {
         MemorySegment benefits = block.benefits();
         MemorySegment costs = block.costs();
         MemorySegment labels = block.labels();
-        long benefitOffset = block.benefitOffset();
-        long costOffset = block.costOffset();
-        long labelOffset = block.labelOffset();
+        long offset = block.byteOf(0);
+        long labelOffset = block.labelByteOf(0);
         long firstRow = into.rowOffset() + block.firstRow();
         boolean lookedUp = into.looksUpEntries();
         for (int i = 0; i < count; i++) {
@@ -216,8 +212,8 @@ final class QuotientList {
                 double ratio = ratios[first + item];
                 if (ratio > thresholds[group]) {
                     long at = (first + item) * (long) Double.BYTES;
-                    into.offerRatio(group, ratio, lookedUp ? 0 : benefits.get(ELEMENT, benefitOffset + at),
-                            lookedUp ? 0 : costs.get(ELEMENT, costOffset + at), (firstRow + row) * itemCount + item);
+                    into.offerRatio(group, ratio, lookedUp ? 0 : benefits.get(ELEMENT, offset + at),
+                            lookedUp ? 0 : costs.get(ELEMENT, offset + at), (firstRow + row) * itemCount + item);
                 }
             }
         }
