@@ -67,6 +67,8 @@ final class QuotientList {
         }
         if (itemCount == 1) {
             offerSingles(block, count, into);
+        } else if (!into.tracksRunnerUp()) {
+            offerLargest(block, count, into);
         } else {
             offerRows(block, count, into);
         }
@@ -194,6 +196,47 @@ final class QuotientList {
         }
     }
 
+    /**
+     * Offers of each listed row its largest ratio only, found without a branch; a tie is offered once more. What is offered
+     * passed: the row was listed for it.
+     */
+    private void offerLargest(Block block, int count, PartialBest into) {
+        double[] ratios = quotients;
+        int[] list = listed;
+        MemorySegment benefits = block.benefits();
+        MemorySegment costs = block.costs();
+        MemorySegment labels = block.labels();
+        long offset = block.byteOf(0);
+        long labelOffset = block.labelByteOf(0);
+        long firstRow = into.rowOffset() + block.firstRow();
+        for (int i = 0; i < count; i++) {
+            int row = list[i];
+            int first = row * itemCount;
+            long largest = Double.doubleToRawLongBits(ratios[first]);
+            long place = 0;
+            long tie = 0;
+            for (int item = 1; item < itemCount; item++) {
+                long ratio = Double.doubleToRawLongBits(ratios[first + item]);
+                long larger = largest - ratio >> Long.SIZE - 1;
+                long equal = (largest ^ ratio) - 1 >> Long.SIZE - 1;
+                tie = tie & ~larger | equal;
+                largest ^= (largest ^ ratio) & larger;
+                place ^= (place ^ item) & larger;
+            }
+            int group = labels.get(LABEL, labelOffset + row * (long) Integer.BYTES);
+            double ratio = Double.longBitsToDouble(largest);
+            long at = offset + (first + place) * Double.BYTES;
+            double benefit = benefits.get(ELEMENT, at);
+            double cost = costs.get(ELEMENT, at);
+            long flat = (firstRow + row) * itemCount + place;
+            into.offerRatio(group, ratio, benefit, cost, flat);
+            if (tie != 0) {
+                into.offerRatio(group, ratio, benefit, cost, flat);
+            }
+        }
+    }
+
+    /** Every ratio that passes, one by one: the second of a row may be the runner-up. */
     private void offerRows(Block block, int count, PartialBest into) {
         double[] thresholds = into.thresholds();
         double[] ratios = quotients;
