@@ -1,5 +1,6 @@
 package io.alphafair.studies;
 
+import io.alphafair.studies.regret.RegretStudy;
 import io.alphafair.studies.study.Study;
 import java.util.List;
 
@@ -10,6 +11,6 @@ public final class Studies {
 
     /** One of each. */
     public static List<Study> all() {
-        return List.of();
+        return List.of(new RegretStudy());
     }
 }

@@ -20,8 +20,9 @@ public final class Breakpoints {
      *
      * @param members the k candidates, ascending; of candidates that score alike all along, those of lowest number
      * @param alike candidates outside that score like a member all along: any of them may stand in
+     * @param replaceable the members that they may stand in for
      */
-    public record Interval(Fraction from, Fraction to, int[] members, int[] alike) {}
+    public record Interval(Fraction from, Fraction to, int[] members, int[] alike, int[] replaceable) {}
 
     /**
      * What happens at the end of an interval.
@@ -98,7 +99,10 @@ public final class Breakpoints {
     }
 
     private Interval interval(Fraction left, Fraction right, int[] alike) {
-        return new Interval(left, right, Arrays.stream(inside).sorted().toArray(), alike);
+        int[] replaceable = alike.length == 0
+                ? new int[0]
+                : Arrays.stream(inside).filter(i -> mixture.isSameLine(i, alike[0])).sorted().toArray();
+        return new Interval(left, right, Arrays.stream(inside).sorted().toArray(), alike, replaceable);
     }
 
     /**

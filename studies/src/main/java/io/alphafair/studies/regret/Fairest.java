@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * The optimal selections over a range of theta, and the best of them by a secondary criterion: fair without regret.
@@ -33,11 +34,18 @@ public record Fairest(int[] members, Fraction theta, double value) {
         List<Interval> intervals = breakpoints.intervals();
         for (int place = 0; place < intervals.size(); place++) {
             Interval interval = intervals.get(place);
-            add(optima, seen, interval.members(), interval.from().midpoint(interval.to()));
+            Fraction middle = interval.from().midpoint(interval.to());
+            add(optima, seen, interval.members(), middle);
+            if (interval.alike().length > 0) {
+                int[] others = Arrays.stream(interval.members())
+                        .filter(i -> Arrays.binarySearch(interval.replaceable(), i) < 0).toArray();
+                addChoices(optima, seen, others, union(interval.replaceable(), interval.alike()), interval, middle);
+            }
             if (place < breakpoints.changes().size()) {
                 Change change = breakpoints.changes().get(place);
-                for (int[] members : choices(change, interval.members().length)) {
-                    add(optima, seen, members, change.theta());
+                // Two tied for one seat are the two neighbours.
+                if (change.tied().length > 2) {
+                    addChoices(optima, seen, change.sure(), change.tied(), interval, change.theta());
                 }
             }
         }
@@ -50,20 +58,20 @@ public record Fairest(int[] members, Fraction theta, double value) {
         }
     }
 
-    private static List<int[]> choices(Change change, int k) {
-        int seats = k - change.sure().length;
-        // Two tied for one seat are the two neighbours.
-        if (change.tied().length <= 2 || binomial(change.tied().length, seats) > MOST_AT_A_TIE) {
-            return List.of();
+    private static int[] union(int[] some, int[] others) {
+        return IntStream.concat(Arrays.stream(some), Arrays.stream(others)).sorted().toArray();
+    }
+
+    /** All selections of the sure candidates and some of the tied. */
+    private static void addChoices(List<Optimum> optima, Set<List<Integer>> seen, int[] sure, int[] tied,
+            Interval interval, Fraction theta) {
+        int seats = interval.members().length - sure.length;
+        if (binomial(tied.length, seats) > MOST_AT_A_TIE) {
+            return;
         }
-        return SolutionSpace.subsets(change.tied().length, seats).stream().map(choice -> {
-            int[] members = Arrays.copyOf(change.sure(), k);
-            for (int i = 0; i < seats; i++) {
-                members[change.sure().length + i] = change.tied()[choice[i]];
-            }
-            Arrays.sort(members);
-            return members;
-        }).toList();
+        for (int[] choice : SolutionSpace.subsets(tied.length, seats)) {
+            add(optima, seen, union(sure, Arrays.stream(choice).map(i -> tied[i]).toArray()), theta);
+        }
     }
 
     private static double binomial(int n, int k) {
