@@ -2,6 +2,7 @@ package io.alphafair.studies;
 
 import io.alphafair.studies.regret.RegretStudy;
 import io.alphafair.studies.study.Study;
+import io.alphafair.studies.verify.VerifyStudy;
 import java.util.List;
 
 /** All studies, in the order in which they are listed. */
@@ -11,6 +12,6 @@ public final class Studies {
 
     /** One of each. */
     public static List<Study> all() {
-        return List.of(new RegretStudy());
+        return List.of(new VerifyStudy(), new RegretStudy());
     }
 }
