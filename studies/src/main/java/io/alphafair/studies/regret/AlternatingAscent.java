@@ -1,6 +1,7 @@
 package io.alphafair.studies.regret;
 
 import io.alphafair.InvalidInputException;
+import java.util.Arrays;
 import org.ojalgo.matrix.decomposition.LU;
 import org.ojalgo.matrix.store.MatrixStore;
 import org.ojalgo.matrix.store.R064Store;
@@ -38,12 +39,14 @@ public final class AlternatingAscent {
         double[][] mixed = problem.mixedDerivative(s, theta);
         double[] byS = problem.criterionGradient(s);
         LU<Double> factors = LU.R064.make();
-        R064Store hessian = R064Store.FACTORY.rows(problem.objectiveHessian(s, theta));
+        // Symmetric, so its rows are its columns.
+        R064Store hessian = R064Store.wrap(
+                Arrays.stream(problem.objectiveHessian(s, theta)).flatMapToDouble(Arrays::stream).toArray(), s.length);
         if (!factors.decompose(hessian) || !factors.isSolvable()) {
             throw new InvalidInputException("the objective's second derivative cannot be inverted, as for one that is "
                     + "linear: choose a strictly concave objective");
         }
-        MatrixStore<Double> solved = factors.getSolution(R064Store.FACTORY.column(byS));
+        MatrixStore<Double> solved = factors.getSolution(R064Store.wrap(byS, s.length));
         double[] gradient = new double[theta.length];
         for (int i = 0; i < gradient.length; i++) {
             for (int j = 0; j < s.length; j++) {
