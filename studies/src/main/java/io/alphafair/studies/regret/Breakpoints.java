@@ -87,7 +87,7 @@ public final class Breakpoints {
         Fraction at = from;
         while (true) {
             int[] alike = alike();
-            Fraction next = next(alike);
+            Fraction next = next();
             if (next == null) {
                 intervals.add(interval(at, to, alike));
                 return;
@@ -174,13 +174,9 @@ public final class Breakpoints {
         return lowest;
     }
 
-    /** The next breakpoint below the end of the range, or null. */
-    private Fraction next(int[] alike) {
-        int[] rivals = outside;
-        if (alike.length > 0) {
-            rivals = Arrays.stream(outside).filter(i -> Arrays.binarySearch(alike, i) < 0).toArray();
-        }
-        if (rivals.length == 0) {
+    /** The next breakpoint below the end of the range, or null. Where some score alike the convex function is 0 up to it. */
+    private Fraction next() {
+        if (outside.length == 0) {
             return null;
         }
         Fraction theta = to;
@@ -188,7 +184,7 @@ public final class Breakpoints {
         while (true) {
             double value = theta.doubleValue();
             int lowest = mixture.extreme(inside, inside.length, 1, theta, value);
-            int highest = mixture.extreme(rivals, rivals.length, -1, theta, value);
+            int highest = mixture.extreme(outside, outside.length, -1, theta, value);
             if (mixture.compare(highest, lowest, theta, value) <= 0) {
                 return moved ? theta : null;
             }

@@ -109,12 +109,12 @@ final class StudentReport {
         TextTable table = new TextTable("Two ways to be fairer than " + Students.names(free.members()), "way", "theta",
                 "admitted", "U", "regret", "men less women");
         table.row("the optimum at 1/2", "1/2", Students.names(free.members()), number(free.utility()), 0,
-                number(-Students.balance(free.members())));
+                number(Math.abs(Students.balance(free.members()))));
         table.row("a quota of women above " + number(share), "1/2",
                 equal.stream().map(Students::names).collect(Collectors.joining(" ")), number(quota.utility()),
-                number(quota.regret()), number(-Students.balance(quota.members())));
+                number(quota.regret()), number(Math.abs(Students.balance(quota.members()))));
         table.row("fairest optimum, theta in [" + from + ", " + to + "]", fairest.theta(),
-                Students.names(fairest.members()), number(utility), 0, number(-fairest.value()));
+                Students.names(fairest.members()), number(utility), 0, number(Math.abs(fairest.value())));
         report.table(table).say("U of different theta are not comparable. At theta = 0.35 U is "
                 + number(Arrays.stream(admitted(Fraction.parse("0.35"))).boxed()
                         .map(i -> Students.mixture().score(i, Fraction.parse("0.35")))
@@ -122,7 +122,7 @@ final class StudentReport {
                         .sum())
                 + ".");
         report.number("fairest", Map.of("theta", fairest.theta().toString(), "admitted",
-                Students.names(fairest.members()), "difference", -fairest.value()));
+                Students.names(fairest.members()), "difference", Math.abs(fairest.value())));
         report.number("quota", Map.of("utility", quota.utility(), "regret", quota.regret(), "solutions", equal.size()));
     }
 

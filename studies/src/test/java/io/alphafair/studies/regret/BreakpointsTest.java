@@ -62,7 +62,7 @@ class BreakpointsTest {
 
     /** Small integers, so that ties and equal candidates abound. */
     @Test
-    void integersAgainstEverySubsetOnAFineGrid() {
+    void integersAgainstEverySubset() {
         NumpyRandom random = new NumpyRandom(11);
         for (int round = 0; round < 30; round++) {
             int n = 4 + round % 5;
@@ -73,10 +73,10 @@ class BreakpointsTest {
                     Fraction.ONE);
             Set<String> grid = new HashSet<>();
             // Breakpoints of integers up to 6 have denominators up to 12; 27720 is a multiple of all.
-            int fine = 2 * 27_720;
-            for (int step = 1; step < fine; step++) {
-                long theta = step;
-                long[] score = IntStream.range(0, n).mapToLong(i -> theta * first[i] + (fine - theta) * second[i])
+            int fine = 4 * 27_720;
+            for (int theta : thetas(fine)) {
+                long[] score = IntStream.range(0, n)
+                        .mapToLong(i -> (long) theta * first[i] + (long) (fine - theta) * second[i])
                         .toArray();
                 for (int[] best : bestSubsets(score, k)) {
                     grid.add(Arrays.toString(best));
@@ -86,6 +86,14 @@ class BreakpointsTest {
                     .collect(Collectors.toSet());
             assertEquals(grid, exact, () -> Arrays.toString(first) + Arrays.toString(second) + k);
         }
+    }
+
+    /** All fractions of denominators up to 12 inside the range, and a theta just beside each. */
+    private static int[] thetas(int fine) {
+        return IntStream.rangeClosed(1, 12)
+                .flatMap(q -> IntStream.rangeClosed(0, q).map(p -> fine / q * p)).distinct()
+                .flatMap(theta -> IntStream.of(theta - 1, theta, theta + 1)).filter(theta -> theta > 0 && theta < fine)
+                .toArray();
     }
 
     private static List<int[]> bestSubsets(long[] score, int k) {
