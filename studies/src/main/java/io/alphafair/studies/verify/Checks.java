@@ -15,7 +15,8 @@ final class Checks {
     /** Beyond so many entries the solver takes seconds. */
     static final int MOST_FOR_THE_SOLVER = 100_000;
     static final double STEP = 1e-6;
-    private static final int REPEATS = 20;
+    private static final int REPEATS = 3;
+    private static final long WARM_NANOS = 50_000_000;
 
     private Checks() {
     }
@@ -45,7 +46,8 @@ final class Checks {
             BestItems best = BestItems.forGroups(items.groupCount());
             Allocation a = Allocation.forGroups(items.groupCount());
             double micros = Double.POSITIVE_INFINITY;
-            for (int repeat = 0; repeat < REPEATS; repeat++) {
+            long end = System.nanoTime() + WARM_NANOS;
+            for (int repeat = 0; repeat < REPEATS || System.nanoTime() < end; repeat++) {
                 long start = System.nanoTime();
                 prepared.bestItems(best);
                 best.allocate(fairness, data.budget(), a);

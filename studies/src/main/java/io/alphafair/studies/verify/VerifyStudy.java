@@ -75,9 +75,9 @@ public final class VerifyStudy implements Study {
             numbers.add(Map.of("data", data, "solver", solved, "derivatives", differentiated));
         }
         report.say(
-                "The notebooks' gradient is wrong by a factor of about the budget, the column before last of the left "
-                        + "half: its error is as large as the gradient. Where they give NaN (alpha 0 and inf; the Jacobian at 1) "
-                        + "there is a -.");
+                "error: of the closed form's derivatives, against central differences of step 1e-6; forward: against "
+                        + "forward differences, as the notebooks do. The notebooks' gradient is too small by the factors in 'wrong "
+                        + "by', so that its error is as large as the gradient; where they give NaN there is a -.");
         report.number("checks", numbers);
         report.picture(stepSizes(all.length == 1 ? all[0] : all[2], Fairness.of(2)));
         return report;

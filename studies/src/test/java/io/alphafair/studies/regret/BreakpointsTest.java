@@ -115,7 +115,7 @@ class BreakpointsTest {
         NumpyRandom random = new NumpyRandom(12);
         double[] first = random.random(300);
         double[] second = random.random(300);
-        int k = 20;
+        int k = 100;
         Breakpoints found = Breakpoints.of(Mixture.of(first, second), k, THIRD, TWO_THIRDS);
         assertTrue(found.changes().size() > 10, "few breakpoints");
         int at = 0;

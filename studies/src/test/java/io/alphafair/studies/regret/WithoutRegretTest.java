@@ -30,10 +30,12 @@ class WithoutRegretTest {
     /** Fair-looking, by filling in low values for men and high ones for women. */
     @Test
     void thePapersWarning() {
-        UncertainData.Completion completion = UncertainData.fairest(10, 2);
-        assertEquals(0, completion.value());
-        assertTrue(completion.meanShift(true) > 0, "women");
-        assertTrue(completion.meanShift(false) < 0, "men");
+        UncertainData.Outcome outcome = UncertainData.fairest(10, 2);
+        assertEquals(729, outcome.completions());
+        assertTrue(outcome.fairest() > 0 && outcome.fairest() < 729);
+        assertEquals(0, outcome.balance());
+        assertTrue(outcome.meanShift(true) > 0, "women");
+        assertTrue(outcome.meanShift(false) < 0, "men");
     }
 
     @Test
