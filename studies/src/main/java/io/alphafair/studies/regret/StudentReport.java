@@ -8,6 +8,7 @@ import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -215,17 +216,20 @@ final class StudentReport {
         List<Integer> front = SolutionSpace.ofSubsets(attributes(), subsets).paretoFront();
         Chart chart = new Chart("All selections of " + k + ": summed IQ and grade", "summed IQ", "summed grade");
         addPoints(chart, "Pareto optimal", sums, front);
-        addPoints(chart, "not", sums,
+        addPoints(chart, "others", sums,
                 IntStream.range(0, subsets.size()).filter(i -> !front.contains(i)).boxed().toList());
         report.picture(new StudyReport.Picture("selections", "All selections by summed IQ and grade", chart.toSvg()));
     }
 
+    /** Selections of equal sums share a point and its label. */
     private void addPoints(Chart chart, String name, double[][] sums, List<Integer> solutions) {
-        chart.points(name, solutions.stream().mapToDouble(i -> sums[0][i]).toArray(),
-                solutions.stream().mapToDouble(i -> sums[1][i]).toArray(), solutions.stream()
-                        .map(i -> Arrays.stream(subsets.get(i))
-                                .mapToObj(member -> Students.ALL.get(member).name().substring(0, 1))
-                                .collect(Collectors.joining()))
-                        .toList());
+        Map<List<Double>, String> labels = new LinkedHashMap<>();
+        for (int i : solutions) {
+            String initials = Arrays.stream(subsets.get(i))
+                    .mapToObj(member -> Students.ALL.get(member).name().substring(0, 1)).collect(Collectors.joining());
+            labels.merge(List.of(sums[0][i], sums[1][i]), initials, (one, other) -> one + " " + other);
+        }
+        chart.points(name, labels.keySet().stream().mapToDouble(List::getFirst).toArray(),
+                labels.keySet().stream().mapToDouble(List::getLast).toArray(), List.copyOf(labels.values()));
     }
 }
