@@ -154,5 +154,6 @@ class BreakpointsTest {
         assertThrows(InvalidInputException.class, () -> Mixture.of(new double[]{Double.NaN}, new double[]{1}));
         assertThrows(InvalidInputException.class, () -> Fraction.parse("1/0"));
         assertThrows(InvalidInputException.class, () -> Fraction.parse("half"));
+        assertThrows(InvalidInputException.class, () -> Fraction.parse("1e999999999"));
     }
 }
