@@ -71,7 +71,13 @@ public final class VerifyStudy implements Study {
                 solved.add(Checks.solve(data, levels.get(level)));
                 differentiated.add(Checks.differentiate(data, levels.get(level)));
             }
-            report.table(solverTable(data, solved)).table(derivativeTable(data, differentiated));
+            report.table(solverTable(data, solved));
+            for (Solved row : solved) {
+                if (!row.note().isEmpty()) {
+                    report.say("alpha " + row.alpha() + ": " + row.note() + ".");
+                }
+            }
+            report.table(derivativeTable(data, differentiated));
             numbers.add(Map.of("data", data, "solver", solved, "derivatives", differentiated));
         }
         report.say(
