@@ -53,7 +53,7 @@ final class OtherReports {
         row(table, (result.converged() ? "end, after " : "not converged after ") + result.steps() + " steps",
                 result.theta()[0], result.s(), problem);
         report.table(table).say(String.format(Locale.ROOT,
-                "The end is the optimum for its theta up to %.1e; no effort was made worse for fairness than theta allows.",
+                "The end is the optimum of U at its theta, up to %.1e: what it gains in fairness costs no U.",
                 distance(result.s(), problem.optimum(result.theta()[0]))));
         report.number("ascent", Map.of("theta", result.theta(), "efforts", result.s(), "steps", result.steps(),
                 "converged", result.converged()));
