@@ -87,7 +87,8 @@ final class StudentReport {
                     change == null ? "" : Students.names(change.left()),
                     change == null ? "" : Students.names(change.entered()));
             numbers.add(Map.of("from", interval.from().toString(), "to", interval.to().toString(), "admitted",
-                    Students.names(interval.members()), "women", women));
+                    Students.names(interval.members()), "women", women, "tiedAtTheEnd",
+                    change == null ? "{}" : Students.names(change.tied())));
         }
         report.table(table).number("students", numbers);
     }

@@ -110,7 +110,7 @@ public final class VerifyStudy implements Study {
 
     private static TextTable derivativeTable(NotebookData data, List<Differentiated> rows) {
         TextTable table = new TextTable("Derivatives and finite differences, " + data.name(), "alpha", "max |dW/db|",
-                "error", "notebook's", "wrong by", "max |dd/db|", "error ", "forward", "notebook's ");
+                "error", "notebook's", "wrong by", "max |dd/db|", "error", "forward", "notebook's");
         for (Differentiated row : rows) {
             table.row(row.alpha(), number(row.gradient(), "%.6g"), number(row.gradientError(), "%.1e"),
                     number(row.notebookError(), "%.4e"),

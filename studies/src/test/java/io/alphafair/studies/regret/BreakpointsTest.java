@@ -46,6 +46,16 @@ class BreakpointsTest {
                         .members()));
     }
 
+    /** 3/8 itself belongs to the range: there Amy and Bob tie. */
+    @Test
+    void tiesAtTheEndsCount() {
+        List<Fairest.Optimum> optima = Fairest
+                .optima(Breakpoints.of(Students.mixture(), 2, Fraction.of(3, 8), Fraction.of(1, 2)));
+        assertEquals(List.of("{Amy, Zac}", "{Bob, Zac}"),
+                optima.stream().map(o -> Students.names(o.members())).toList());
+        assertEquals("3/8", optima.getFirst().theta().toString());
+    }
+
     /** The published scores, exactly. */
     @Test
     void thePapersTable() {
@@ -92,7 +102,8 @@ class BreakpointsTest {
     private static int[] thetas(int fine) {
         return IntStream.rangeClosed(1, 12)
                 .flatMap(q -> IntStream.rangeClosed(0, q).map(p -> fine / q * p)).distinct()
-                .flatMap(theta -> IntStream.of(theta - 1, theta, theta + 1)).filter(theta -> theta > 0 && theta < fine)
+                .flatMap(theta -> IntStream.of(theta - 1, theta, theta + 1))
+                .filter(theta -> theta >= 0 && theta <= fine)
                 .toArray();
     }
 
