@@ -1,0 +1,15 @@
+package io.alphafair.studies;
+
+import io.alphafair.studies.study.Study;
+import java.util.List;
+
+/** All studies, in the order in which they are listed. */
+public final class Studies {
+    private Studies() {
+    }
+
+    /** One of each. */
+    public static List<Study> all() {
+        return List.of();
+    }
+}
