@@ -1,6 +1,9 @@
 package io.alphafair.studies;
 
+import io.alphafair.studies.fdfl.FdflStudy;
+import io.alphafair.studies.nmes.learn.NmesStudy;
 import io.alphafair.studies.study.Study;
+import io.alphafair.studies.synthetic.SyntheticStudy;
 import java.util.List;
 
 /** All studies, in the order in which they are listed. */
@@ -10,6 +13,6 @@ public final class Studies {
 
     /** One of each. */
     public static List<Study> all() {
-        return List.of();
+        return List.of(new FdflStudy(), new NmesStudy(), new SyntheticStudy());
     }
 }

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 final class Comparison {
     /** Mini-batches are far below where threads or lanes pay; every backend gives the same bits anyway. */
     static final String BACKEND = "scalar";
+    /** How often a training set is dealt out to mini-batches. */
+    static final int DEALS = 10;
 
     private final List<Map<Method, Map<Fairness, Split.Scores>>> splits;
 
@@ -36,7 +38,7 @@ final class Comparison {
         AtomicInteger done = new AtomicInteger();
         try (Backend backend = Backends.open(BACKEND)) {
             return new Comparison(IntStream.range(0, settings.splits()).parallel().mapToObj(index -> {
-                try (Split split = new Split(people, settings.batch(), settings.seed() + index, backend)) {
+                try (Split split = new Split(people, settings.batch(), DEALS, settings.seed() + index, backend)) {
                     Map<Method, Map<Fairness, Split.Scores>> scores = split.run(settings);
                     synchronized (progress) {
                         progress.at((double) done.incrementAndGet() / settings.splits(), "training");
@@ -105,6 +107,12 @@ final class Comparison {
     Spread bestPriceOfFairness(Fairness fairness) {
         return overSplits(scores -> 1 - scores.test().stream().mapToDouble(j -> Judgement.sum(j.bestUtility())).sum()
                 / scores.test().stream().mapToDouble(Judgement::bestUtilitarianTotal).sum(), Method.MEANS, fairness);
+    }
+
+    /** The share of the training's mini-batches that lack one of {@code groups} groups. */
+    double lackingShare(Fairness fairness, int groups) {
+        return splits.stream().flatMap(split -> split.get(Method.MEANS).get(fairness).training().stream())
+                .mapToDouble(j -> j.present() < groups ? 1 : 0).average().orElseThrow();
     }
 
     private Spread overSplits(ToDoubleFunction<Split.Scores> value, Method method, Fairness fairness) {

@@ -11,18 +11,22 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** A random fifth of the people for the test, the others for training, both cut into instances. */
+/**
+ * A random fifth of the people for the test, the others for training, both dealt out to instances. The training set is
+ * dealt out several times: a loss that looks at K winners a batch learns batches that stay the same by heart.
+ */
 final class Split implements AutoCloseable {
     private static final int TEST_PART = 5;
 
     private final People people;
     private final int[] trainingRows;
     private final int[] testRows;
-    private final List<Instance> training;
+    private final List<List<Instance>> deals = new ArrayList<>();
     private final List<Instance> test;
     private final long seed;
 
-    Split(People people, int batch, long seed, Backend backend) {
+    /** @param dealCount how often the training set is dealt out */
+    Split(People people, int batch, int dealCount, long seed, Backend backend) {
         this.people = people;
         this.seed = seed;
         int[] rows = IntStream.range(0, people.count()).toArray();
@@ -30,7 +34,12 @@ final class Split implements AutoCloseable {
         int testCount = people.count() / TEST_PART;
         testRows = Arrays.copyOf(rows, testCount);
         trainingRows = Arrays.copyOfRange(rows, testCount, rows.length);
-        training = instances(trainingRows, batch, backend);
+        int[] dealt = trainingRows.clone();
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int deal = 0; deal < dealCount; deal++) {
+            deals.add(instances(dealt, batch, backend));
+            Shuffle.of(dealt, random);
+        }
         test = instances(testRows, batch, backend);
     }
 
@@ -51,26 +60,21 @@ final class Split implements AutoCloseable {
         return testRows;
     }
 
-    List<Instance> training() {
-        return training;
-    }
-
-    /** How many of the training's mini-batches lack a group. */
-    long lackingCount() {
-        return training.stream()
-                .filter(batch -> IntStream.range(0, batch.groupCount()).anyMatch(batch::isAbsent)).count();
-    }
-
     /** The model that a method arrives at. */
     LogLinearModel train(Method method, Fairness fairness, Settings settings, Map<Method, LogLinearModel> earlier) {
-        LogLinearModel model = method == Method.EXACT_AFTER_TWO_STAGE
+        LogLinearModel model = method.goesOn()
                 ? earlier.get(Method.TWO_STAGE_LOGARITHMS).copy()
                 : LogLinearModel.ofMeans(people, trainingRows);
         BatchLoss loss = method.loss(people, trainingRows, fairness, settings.temperature());
         if (loss != null) {
-            new Trainer(model, training, settings.rate(), seed).train(loss, settings.epochs());
+            trainer(model, settings).train(loss, settings.epochs());
         }
         return model;
+    }
+
+    /** A trainer of a model on the training set. */
+    Trainer trainer(LogLinearModel model, Settings settings) {
+        return new Trainer(model, deals, settings.rate(), seed);
     }
 
     /** Every method at every level of fairness: judgements of the test's instances, then of the training's. */
@@ -84,7 +88,7 @@ final class Split implements AutoCloseable {
                     models.put(method, train(method, fairness, settings, models));
                 }
                 LogLinearModel model = models.get(method);
-                byFairness.put(fairness, new Scores(judge(model, test, fairness), judge(model, training, fairness)));
+                byFairness.put(fairness, new Scores(judge(model, test, fairness), judge(model, deals.getFirst(), fairness)));
             }
             scores.put(method, byFairness);
         }
@@ -100,7 +104,7 @@ final class Split implements AutoCloseable {
 
     @Override
     public void close() {
-        training.forEach(Instance::close);
+        deals.forEach(deal -> deal.forEach(Instance::close));
         test.forEach(Instance::close);
     }
 }
