@@ -4,14 +4,17 @@ import io.alphafair.Fairness;
 import io.alphafair.InvalidInputException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The values of a study's options, read by type; a refusal names the option, what was expected and what came. */
 public final class StudyArguments {
     static final String SEED = "seed";
 
     private final Map<String, String> values = new HashMap<>();
+    private final Set<String> given = new HashSet<>();
 
     private StudyArguments() {
     }
@@ -33,6 +36,7 @@ public final class StudyArguments {
             arguments.values.put(option.name(), option.defaultValue());
         }
         for (Map.Entry<String, String> entry : given.entrySet()) {
+            arguments.given.add(entry.getKey());
             if (arguments.values.replace(entry.getKey(), entry.getValue()) == null) {
                 throw new InvalidInputException("--" + entry.getKey() + " is no option of study " + study.name()
                         + ": expected one of --"
@@ -40,6 +44,11 @@ public final class StudyArguments {
             }
         }
         return arguments;
+    }
+
+    /** Whether the option was given, and is not its default. */
+    public boolean isGiven(String option) {
+        return given.contains(option);
     }
 
     /** The value as it was given. */
