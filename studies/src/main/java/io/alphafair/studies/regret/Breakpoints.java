@@ -32,12 +32,16 @@ public final class Breakpoints {
      */
     public record Change(Fraction theta, int[] left, int[] entered, int[] sure, int[] tied) {}
 
+    /** Who is among the first k at theta, whatever the choice among the tied, who score alike there. */
+    public record Tie(Fraction theta, int[] sure, int[] tied) {}
+
     private final Mixture mixture;
     private final int k;
     private final Fraction from;
     private final Fraction to;
     private final List<Interval> intervals = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
+    private final List<Tie> ends = new ArrayList<>();
     private int[] inside;
     private int[] outside;
 
@@ -75,6 +79,11 @@ public final class Breakpoints {
         return List.copyOf(changes);
     }
 
+    /** The ties at the two ends of the range, which belong to it. */
+    public List<Tie> ends() {
+        return List.copyOf(ends);
+    }
+
     private void walk() {
         Integer[] order = candidates();
         double start = from.doubleValue();
@@ -84,12 +93,14 @@ public final class Breakpoints {
         });
         inside = Arrays.stream(order, 0, k).mapToInt(Integer::intValue).toArray();
         outside = Arrays.stream(order, k, order.length).mapToInt(Integer::intValue).toArray();
+        ends.add(tie(from));
         Fraction at = from;
         while (true) {
             int[] alike = alike();
-            Fraction next = next(alike);
+            Fraction next = next();
             if (next == null) {
                 intervals.add(interval(at, to, alike));
+                ends.add(tie(to));
                 return;
             }
             intervals.add(interval(at, next, alike));
@@ -174,13 +185,9 @@ public final class Breakpoints {
         return lowest;
     }
 
-    /** The next breakpoint below the end of the range, or null. */
-    private Fraction next(int[] alike) {
-        int[] rivals = outside;
-        if (alike.length > 0) {
-            rivals = Arrays.stream(outside).filter(i -> Arrays.binarySearch(alike, i) < 0).toArray();
-        }
-        if (rivals.length == 0) {
+    /** The next breakpoint below the end of the range, or null. Where some score alike the convex function is 0 up to it. */
+    private Fraction next() {
+        if (outside.length == 0) {
             return null;
         }
         Fraction theta = to;
@@ -188,7 +195,7 @@ public final class Breakpoints {
         while (true) {
             double value = theta.doubleValue();
             int lowest = mixture.extreme(inside, inside.length, 1, theta, value);
-            int highest = mixture.extreme(rivals, rivals.length, -1, theta, value);
+            int highest = mixture.extreme(outside, outside.length, -1, theta, value);
             if (mixture.compare(highest, lowest, theta, value) <= 0) {
                 return moved ? theta : null;
             }
@@ -198,35 +205,46 @@ public final class Breakpoints {
     }
 
     private void change(Fraction theta) {
+        Tie tie = tie(theta);
+        double value = theta.doubleValue();
+        Integer[] order = Arrays.stream(tie.tied()).boxed().toArray(Integer[]::new);
+        Arrays.sort(order, (a, b) -> {
+            int byScore = mixture.compareAfter(b, a, theta, value);
+            return byScore != 0 ? byScore : Integer.compare(a, b);
+        });
+        int seats = k - tie.sure().length;
+        Set<Integer> before = set(inside);
+        Set<Integer> after = set(tie.sure());
+        after.addAll(Arrays.asList(order).subList(0, seats));
+        Set<Integer> rest = set(outside);
+        rest.addAll(before);
+        changes.add(new Change(theta, without(before, after), without(after, before), tie.sure(), tie.tied()));
+        inside = without(after, Set.of());
+        outside = without(rest, after);
+    }
+
+    /** Who is in and who is tied at theta, an end of the interval of the present members. */
+    private Tie tie(Fraction theta) {
         double value = theta.doubleValue();
         int threshold = mixture.extreme(inside, inside.length, 1, theta, value);
         List<Integer> tied = new ArrayList<>();
         List<Integer> sure = new ArrayList<>();
-        List<Integer> rest = new ArrayList<>();
         for (int candidate : inside) {
             (mixture.compare(candidate, threshold, theta, value) == 0 ? tied : sure).add(candidate);
         }
         for (int candidate : outside) {
-            (mixture.compare(candidate, threshold, theta, value) == 0 ? tied : rest).add(candidate);
+            if (mixture.compare(candidate, threshold, theta, value) == 0) {
+                tied.add(candidate);
+            }
         }
-        tied.sort((a, b) -> {
-            int byScore = mixture.compareAfter(b, a, theta, value);
-            return byScore != 0 ? byScore : Integer.compare(a, b);
-        });
-        int seats = k - sure.size();
-        List<Integer> nextInside = new ArrayList<>(sure);
-        nextInside.addAll(tied.subList(0, seats));
-        rest.addAll(tied.subList(seats, tied.size()));
-        Set<Integer> before = new HashSet<>(Arrays.stream(inside).boxed().toList());
-        Set<Integer> after = new HashSet<>(nextInside);
-        changes.add(new Change(theta, sorted(before, after), sorted(after, before),
-                sure.stream().mapToInt(Integer::intValue).sorted().toArray(),
-                tied.stream().mapToInt(Integer::intValue).sorted().toArray()));
-        inside = nextInside.stream().mapToInt(Integer::intValue).toArray();
-        outside = rest.stream().mapToInt(Integer::intValue).toArray();
+        return new Tie(theta, without(new HashSet<>(sure), Set.of()), without(new HashSet<>(tied), Set.of()));
     }
 
-    private static int[] sorted(Set<Integer> of, Set<Integer> without) {
-        return of.stream().filter(i -> !without.contains(i)).mapToInt(Integer::intValue).sorted().toArray();
+    private static Set<Integer> set(int[] members) {
+        return new HashSet<>(Arrays.stream(members).boxed().toList());
+    }
+
+    private static int[] without(Set<Integer> of, Set<Integer> others) {
+        return of.stream().filter(i -> !others.contains(i)).mapToInt(Integer::intValue).sorted().toArray();
     }
 }

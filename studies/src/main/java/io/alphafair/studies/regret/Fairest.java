@@ -2,6 +2,7 @@ package io.alphafair.studies.regret;
 
 import io.alphafair.studies.regret.Breakpoints.Change;
 import io.alphafair.studies.regret.Breakpoints.Interval;
+import io.alphafair.studies.regret.Breakpoints.Tie;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -25,13 +26,17 @@ public record Fairest(int[] members, Fraction theta, double value) {
     static final int MOST_AT_A_TIE = 1000;
 
     /**
-     * S* of the range: every interval's selection, with those who may stand in, and at every breakpoint every choice among
+     * S* of the closed range: every interval's selection, with those who may stand in, and at every breakpoint and end every choice among
      * the tied, as long as there are at most {@value #MOST_AT_A_TIE}.
      */
     public static List<Optimum> optima(Breakpoints breakpoints) {
         List<Optimum> optima = new ArrayList<>();
         Set<List<Integer>> seen = new HashSet<>();
         List<Interval> intervals = breakpoints.intervals();
+        int k = intervals.getFirst().members().length;
+        Tie start = breakpoints.ends().getFirst();
+        Tie end = breakpoints.ends().getLast();
+        addChoices(optima, seen, start.sure(), start.tied(), k, start.theta());
         for (int place = 0; place < intervals.size(); place++) {
             Interval interval = intervals.get(place);
             Fraction middle = interval.from().midpoint(interval.to());
@@ -39,16 +44,17 @@ public record Fairest(int[] members, Fraction theta, double value) {
             if (interval.alike().length > 0) {
                 int[] others = Arrays.stream(interval.members())
                         .filter(i -> Arrays.binarySearch(interval.replaceable(), i) < 0).toArray();
-                addChoices(optima, seen, others, union(interval.replaceable(), interval.alike()), interval, middle);
+                addChoices(optima, seen, others, union(interval.replaceable(), interval.alike()), k, middle);
             }
             if (place < breakpoints.changes().size()) {
                 Change change = breakpoints.changes().get(place);
                 // Two tied for one seat are the two neighbours.
                 if (change.tied().length > 2) {
-                    addChoices(optima, seen, change.sure(), change.tied(), interval, change.theta());
+                    addChoices(optima, seen, change.sure(), change.tied(), k, change.theta());
                 }
             }
         }
+        addChoices(optima, seen, end.sure(), end.tied(), k, end.theta());
         return optima;
     }
 
@@ -64,9 +70,9 @@ public record Fairest(int[] members, Fraction theta, double value) {
 
     /** All selections of the sure candidates and some of the tied. */
     private static void addChoices(List<Optimum> optima, Set<List<Integer>> seen, int[] sure, int[] tied,
-            Interval interval, Fraction theta) {
-        int seats = interval.members().length - sure.length;
-        if (binomial(tied.length, seats) > MOST_AT_A_TIE) {
+            int k, Fraction theta) {
+        int seats = k - sure.length;
+        if (tied.length == seats || binomial(tied.length, seats) > MOST_AT_A_TIE) {
             return;
         }
         for (int[] choice : SolutionSpace.subsets(tied.length, seats)) {

@@ -13,6 +13,8 @@ public final class Fraction implements Comparable<Fraction> {
     /** 1. */
     public static final Fraction ONE = of(1, 1);
 
+    private static final int MOST_DIGITS = 1000;
+
     private final BigInteger numerator;
     private final BigInteger denominator;
 
@@ -43,6 +45,19 @@ public final class Fraction implements Comparable<Fraction> {
     }
 
     /**
+     * Reads a decimal.
+     *
+     * @throws NumberFormatException if it is none, or its exponent would take memory without end
+     */
+    static BigDecimal decimal(String text) {
+        BigDecimal value = new BigDecimal(text.strip());
+        if (Math.abs((long) value.scale()) > MOST_DIGITS) {
+            throw new NumberFormatException(text);
+        }
+        return value;
+    }
+
+    /**
      * Reads {@code 3/8}, {@code 0.35} or {@code 2}.
      *
      * @throws InvalidInputException if it is no such number
@@ -51,7 +66,7 @@ public final class Fraction implements Comparable<Fraction> {
         int slash = text.indexOf('/');
         try {
             return slash < 0
-                    ? of(new BigDecimal(text.strip()))
+                    ? of(decimal(text))
                     : of(new BigInteger(text.substring(0, slash).strip()),
                             new BigInteger(text.substring(slash + 1).strip()));
         } catch (ArithmeticException | NumberFormatException e) {

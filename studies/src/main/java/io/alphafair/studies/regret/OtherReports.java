@@ -24,20 +24,21 @@ final class OtherReports {
     }
 
     static void addWarning(StudyReport report, int k) {
-        UncertainData.Completion completion = UncertainData.fairest(HALF_WIDTH, k);
-        TextTable table = new TextTable("A warning: IQs known up to " + HALF_WIDTH
-                + " points, and the completion whose optimum is fairest", "student", "gender", "IQ", "filled in");
+        UncertainData.Outcome outcome = UncertainData.fairest(HALF_WIDTH, k);
+        TextTable table = new TextTable("A warning: IQs known up to " + HALF_WIDTH + " points, filled in so that the "
+                + "optimum at theta = 1/2 is fairest", "student", "gender", "IQ", "mean of what is added");
         for (int i = 0; i < Students.ALL.size(); i++) {
             Students.Student student = Students.ALL.get(i);
             table.row(student.name(), student.isWoman() ? "f" : "m", student.iq() + " +- " + HALF_WIDTH,
-                    student.iq() + completion.shift()[i]);
+                    String.format(Locale.ROOT, "%+.2f", outcome.meanShift()[i]));
         }
         report.table(table).say(String.format(Locale.ROOT,
-                "It admits %s, which looks fair, because it adds %+.1f IQ points to women and %+.1f to men on average: "
-                        + "uncertain data must not be treated like an uncertain objective.",
-                Students.names(completion.members()), completion.meanShift(true), completion.meanShift(false)));
-        report.number("warning", Map.of("admitted", Students.names(completion.members()), "meanShiftOfWomen",
-                completion.meanShift(true), "meanShiftOfMen", completion.meanShift(false)));
+                "Of %d completions of the data %d have a fairest optimum. It looks fair because these add %+.2f IQ points "
+                        + "to a woman and %+.2f to a man on average: uncertain data must not be treated like an uncertain "
+                        + "objective.",
+                outcome.completions(), outcome.fairest(), outcome.meanShift(true), outcome.meanShift(false)));
+        report.number("warning", Map.of("completions", outcome.completions(), "fairest", outcome.fairest(),
+                "meanShiftOfWomen", outcome.meanShift(true), "meanShiftOfMen", outcome.meanShift(false)));
     }
 
     static void addAscent(StudyReport report, Fraction from, Fraction to) {
@@ -52,7 +53,7 @@ final class OtherReports {
         row(table, (result.converged() ? "end, after " : "not converged after ") + result.steps() + " steps",
                 result.theta()[0], result.s(), problem);
         report.table(table).say(String.format(Locale.ROOT,
-                "The end is the optimum for its theta up to %.1e; no effort was made worse for fairness than theta allows.",
+                "The end is the optimum of U at its theta, up to %.1e: what it gains in fairness costs no U.",
                 distance(result.s(), problem.optimum(result.theta()[0]))));
         report.number("ascent", Map.of("theta", result.theta(), "efforts", result.s(), "steps", result.steps(),
                 "converged", result.converged()));
@@ -90,7 +91,7 @@ final class OtherReports {
             criteria.forEach((name, criterion) -> {
                 AlphaChoice choice = AlphaChoice.best(best, nmes.items().individualCount(), from, to, criterion);
                 table.row(name, String.format(Locale.ROOT, "%.4f", choice.alpha()),
-                        String.format(Locale.ROOT, "%.6g", choice.value()),
+                        String.format(Locale.ROOT, "%.6g", choice.value() + 0.0),
                         String.format(Locale.ROOT, "%.4f", choice.allocation().totalUtility()),
                         String.format(Locale.ROOT, "%.4f", choice.allocation().worstUtility()),
                         String.format(Locale.ROOT, "%.0e", choice.allocation().dualityGap()));

@@ -34,7 +34,13 @@ public final class RegretStudy implements Study {
                 new StudyOption("n", "N", "100000", "random candidates"),
                 new StudyOption("k", "K", "1000", "how many of them are admitted"),
                 new StudyOption("alpha", "FROM,TO", "0.5,4", "the reasonable alphas of the allocator; TO may be inf"),
-                StudyOption.seed(0));
+                StudyOption.seed(0),
+                new StudyOption("table", "FILE", "none",
+                        "a CSV file of candidates in place of the rest; k of them are taken"),
+                new StudyOption("first", "COLUMN", "none", "with --table: the attribute that theta weighs"),
+                new StudyOption("second", "COLUMN", "none", "with --table: the attribute that 1 - theta weighs"),
+                new StudyOption("favoured", "COLUMN=VALUE", "none",
+                        "with --table: who is to be as many as the others"));
     }
 
     @Override
@@ -45,6 +51,14 @@ public final class RegretStudy implements Study {
         if (from.compareTo(Fraction.ZERO) < 0 || from.compareTo(to) >= 0 || to.compareTo(Fraction.ONE) > 0) {
             throw new InvalidInputException("--theta is '" + arguments.text("theta")
                     + "': expected 0 <= FROM < TO <= 1, as in 1/3,2/3");
+        }
+        if (arguments.isGiven("table")) {
+            return TableReport.of(arguments, from, to);
+        }
+        for (String option : List.of("first", "second", "favoured")) {
+            if (arguments.isGiven(option)) {
+                throw new InvalidInputException("--" + option + " without --table: expected a CSV file of candidates");
+            }
         }
         int admitted = arguments.integer("admit", 1, Students.ALL.size() - 1);
         double quota = arguments.number("quota", 0, 0.999);

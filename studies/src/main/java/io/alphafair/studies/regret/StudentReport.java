@@ -8,6 +8,7 @@ import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,7 +87,8 @@ final class StudentReport {
                     change == null ? "" : Students.names(change.left()),
                     change == null ? "" : Students.names(change.entered()));
             numbers.add(Map.of("from", interval.from().toString(), "to", interval.to().toString(), "admitted",
-                    Students.names(interval.members()), "women", women));
+                    Students.names(interval.members()), "women", women, "tiedAtTheEnd",
+                    change == null ? "{}" : Students.names(change.tied())));
         }
         report.table(table).number("students", numbers);
     }
@@ -109,12 +111,12 @@ final class StudentReport {
         TextTable table = new TextTable("Two ways to be fairer than " + Students.names(free.members()), "way", "theta",
                 "admitted", "U", "regret", "men less women");
         table.row("the optimum at 1/2", "1/2", Students.names(free.members()), number(free.utility()), 0,
-                number(-Students.balance(free.members())));
+                number(Math.abs(Students.balance(free.members()))));
         table.row("a quota of women above " + number(share), "1/2",
                 equal.stream().map(Students::names).collect(Collectors.joining(" ")), number(quota.utility()),
-                number(quota.regret()), number(-Students.balance(quota.members())));
+                number(quota.regret()), number(Math.abs(Students.balance(quota.members()))));
         table.row("fairest optimum, theta in [" + from + ", " + to + "]", fairest.theta(),
-                Students.names(fairest.members()), number(utility), 0, number(-fairest.value()));
+                Students.names(fairest.members()), number(utility), 0, number(Math.abs(fairest.value())));
         report.table(table).say("U of different theta are not comparable. At theta = 0.35 U is "
                 + number(Arrays.stream(admitted(Fraction.parse("0.35"))).boxed()
                         .map(i -> Students.mixture().score(i, Fraction.parse("0.35")))
@@ -122,7 +124,7 @@ final class StudentReport {
                         .sum())
                 + ".");
         report.number("fairest", Map.of("theta", fairest.theta().toString(), "admitted",
-                Students.names(fairest.members()), "difference", -fairest.value()));
+                Students.names(fairest.members()), "difference", Math.abs(fairest.value())));
         report.number("quota", Map.of("utility", quota.utility(), "regret", quota.regret(), "solutions", equal.size()));
     }
 
@@ -215,17 +217,20 @@ final class StudentReport {
         List<Integer> front = SolutionSpace.ofSubsets(attributes(), subsets).paretoFront();
         Chart chart = new Chart("All selections of " + k + ": summed IQ and grade", "summed IQ", "summed grade");
         addPoints(chart, "Pareto optimal", sums, front);
-        addPoints(chart, "not", sums,
+        addPoints(chart, "others", sums,
                 IntStream.range(0, subsets.size()).filter(i -> !front.contains(i)).boxed().toList());
         report.picture(new StudyReport.Picture("selections", "All selections by summed IQ and grade", chart.toSvg()));
     }
 
+    /** Selections of equal sums share a point and its label. */
     private void addPoints(Chart chart, String name, double[][] sums, List<Integer> solutions) {
-        chart.points(name, solutions.stream().mapToDouble(i -> sums[0][i]).toArray(),
-                solutions.stream().mapToDouble(i -> sums[1][i]).toArray(), solutions.stream()
-                        .map(i -> Arrays.stream(subsets.get(i))
-                                .mapToObj(member -> Students.ALL.get(member).name().substring(0, 1))
-                                .collect(Collectors.joining()))
-                        .toList());
+        Map<List<Double>, String> labels = new LinkedHashMap<>();
+        for (int i : solutions) {
+            String initials = Arrays.stream(subsets.get(i))
+                    .mapToObj(member -> Students.ALL.get(member).name().substring(0, 1)).collect(Collectors.joining());
+            labels.merge(List.of(sums[0][i], sums[1][i]), initials, (one, other) -> one + " " + other);
+        }
+        chart.points(name, labels.keySet().stream().mapToDouble(List::getFirst).toArray(),
+                labels.keySet().stream().mapToDouble(List::getLast).toArray(), List.copyOf(labels.values()));
     }
 }

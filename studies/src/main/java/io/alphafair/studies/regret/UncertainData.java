@@ -1,63 +1,74 @@
 package io.alphafair.studies.regret;
 
 import io.alphafair.studies.regret.Students.Student;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * The paper's warning: to search completions of uncertain data, in place of objectives, for the fairest optimum is not
- * fair. Every IQ is known up to a half-width only; of all ways to fill in low, middle or high values the fairest outcome
- * is picked, as the paper's equation (5) would.
+ * fair. Every IQ is known up to a half-width only and filled in low, in the middle or high, in all ways; those whose
+ * optimum is fairest are what the paper's equation (5) would pick from.
  */
 public final class UncertainData {
+    private static final int LEVELS = 3;
+
     /**
-     * What was picked.
+     * The completions with the fairest optimum.
      *
-     * @param shift by student: what was added to the IQ
-     * @param members who is admitted then, ascending
-     * @param value the criterion
+     * @param completions how many there are of all
+     * @param fairest how many of them have the fairest optimum
+     * @param balance of that optimum
+     * @param meanShift by student: what these add to the IQ on average
      */
-    public record Completion(int[] shift, int[] members, double value) {
-        /** The mean shift of the women (or of the men). */
+    public record Outcome(int completions, int fairest, double balance, double[] meanShift) {
+        /** The mean over the women (or over the men). */
         public double meanShift(boolean women) {
-            return IntStream.range(0, shift.length).filter(i -> Students.ALL.get(i).isWoman() == women)
-                    .map(i -> shift[i]).average().orElse(0);
+            return IntStream.range(0, meanShift.length).filter(i -> Students.ALL.get(i).isWoman() == women)
+                    .mapToDouble(i -> meanShift[i]).average().orElse(0);
         }
     }
 
     private UncertainData() {
     }
 
-    /**
-     * The completion under which the k students of the highest IQ/10 + grade are most balanced; among equally balanced
-     * ones that which admits them by the widest margin.
-     */
-    public static Completion fairest(int halfWidth, int k) {
-        List<Completion> completions = new ArrayList<>();
-        List<Double> margins = new ArrayList<>();
+    /** All completions whose k students of the highest IQ/10 + grade are most balanced. */
+    public static Outcome fairest(int halfWidth, int k) {
         int n = Students.ALL.size();
-        int[] shift = new int[n];
-        for (int code = 0; code < Math.pow(3, n); code++) {
-            for (int i = 0, rest = code; i < n; i++, rest /= 3) {
-                shift[i] = halfWidth * (rest % 3 - 1);
+        int completions = (int) Math.pow(LEVELS, n);
+        int fairest = 0;
+        double best = Double.NEGATIVE_INFINITY;
+        double[] sum = new double[n];
+        for (int code = 0; code < completions; code++) {
+            int[] shift = new int[n];
+            for (int i = 0, rest = code; i < n; i++, rest /= LEVELS) {
+                shift[i] = halfWidth * (rest % LEVELS - 1);
             }
-            double[] score = IntStream.range(0, n).mapToDouble(i -> score(Students.ALL.get(i), shift[i])).toArray();
-            int[] order = IntStream.range(0, n).boxed().sorted(Comparator.comparingDouble((Integer i) -> -score[i]))
-                    .mapToInt(Integer::intValue).toArray();
-            int[] members = Arrays.stream(order, 0, k).sorted().toArray();
-            completions.add(new Completion(shift.clone(), members, Students.balance(members)));
-            margins.add(score[order[k - 1]] - score[order[k]]);
+            double balance = Students.balance(admitted(shift, k));
+            if (balance > best) {
+                best = balance;
+                fairest = 0;
+                Arrays.fill(sum, 0);
+            }
+            if (balance == best) {
+                fairest++;
+                for (int i = 0; i < n; i++) {
+                    sum[i] += shift[i];
+                }
+            }
         }
-        int best = IntStream.range(0, completions.size()).boxed()
-                .max(Comparator.comparingDouble((Integer i) -> completions.get(i).value()).thenComparing(margins::get))
-                .orElseThrow();
-        return completions.get(best);
+        int count = fairest;
+        return new Outcome(completions, count, best, Arrays.stream(sum).map(total -> total / count).toArray());
     }
 
-    private static double score(Student student, int shift) {
-        return (student.iq() + shift) / 10.0 + student.grade();
+    private static int[] admitted(int[] shift, int k) {
+        return IntStream.range(0, shift.length).boxed()
+                .sorted(Comparator.comparingInt((Integer i) -> -score(Students.ALL.get(i), shift[i]))).limit(k)
+                .mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Ten times the paper's: a whole number. */
+    private static int score(Student student, int shift) {
+        return student.iq() + shift + 10 * student.grade();
     }
 }

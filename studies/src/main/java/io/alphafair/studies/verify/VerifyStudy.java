@@ -71,13 +71,19 @@ public final class VerifyStudy implements Study {
                 solved.add(Checks.solve(data, levels.get(level)));
                 differentiated.add(Checks.differentiate(data, levels.get(level)));
             }
-            report.table(solverTable(data, solved)).table(derivativeTable(data, differentiated));
+            report.table(solverTable(data, solved));
+            for (Solved row : solved) {
+                if (!row.note().isEmpty()) {
+                    report.say("alpha " + row.alpha() + ": " + row.note() + ".");
+                }
+            }
+            report.table(derivativeTable(data, differentiated));
             numbers.add(Map.of("data", data, "solver", solved, "derivatives", differentiated));
         }
         report.say(
-                "The notebooks' gradient is wrong by a factor of about the budget, the column before last of the left "
-                        + "half: its error is as large as the gradient. Where they give NaN (alpha 0 and inf; the Jacobian at 1) "
-                        + "there is a -.");
+                "error: of the closed form's derivatives, against central differences of step 1e-6; forward: against "
+                        + "forward differences, as the notebooks do. The notebooks' gradient is too small by the factors in 'wrong "
+                        + "by', so that its error is as large as the gradient; where they give NaN there is a -.");
         report.number("checks", numbers);
         report.picture(stepSizes(all.length == 1 ? all[0] : all[2], Fairness.of(2)));
         return report;
@@ -104,7 +110,7 @@ public final class VerifyStudy implements Study {
 
     private static TextTable derivativeTable(NotebookData data, List<Differentiated> rows) {
         TextTable table = new TextTable("Derivatives and finite differences, " + data.name(), "alpha", "max |dW/db|",
-                "error", "notebook's", "wrong by", "max |dd/db|", "error ", "forward", "notebook's ");
+                "error", "notebook's", "wrong by", "max |dd/db|", "error", "forward", "notebook's");
         for (Differentiated row : rows) {
             table.row(row.alpha(), number(row.gradient(), "%.6g"), number(row.gradientError(), "%.1e"),
                     number(row.notebookError(), "%.4e"),

@@ -46,6 +46,16 @@ class BreakpointsTest {
                         .members()));
     }
 
+    /** 3/8 itself belongs to the range: there Amy and Bob tie. */
+    @Test
+    void tiesAtTheEndsCount() {
+        List<Fairest.Optimum> optima = Fairest
+                .optima(Breakpoints.of(Students.mixture(), 2, Fraction.of(3, 8), Fraction.of(1, 2)));
+        assertEquals(List.of("{Amy, Zac}", "{Bob, Zac}"),
+                optima.stream().map(o -> Students.names(o.members())).toList());
+        assertEquals("3/8", optima.getFirst().theta().toString());
+    }
+
     /** The published scores, exactly. */
     @Test
     void thePapersTable() {
@@ -62,7 +72,7 @@ class BreakpointsTest {
 
     /** Small integers, so that ties and equal candidates abound. */
     @Test
-    void integersAgainstEverySubsetOnAFineGrid() {
+    void integersAgainstEverySubset() {
         NumpyRandom random = new NumpyRandom(11);
         for (int round = 0; round < 30; round++) {
             int n = 4 + round % 5;
@@ -73,10 +83,10 @@ class BreakpointsTest {
                     Fraction.ONE);
             Set<String> grid = new HashSet<>();
             // Breakpoints of integers up to 6 have denominators up to 12; 27720 is a multiple of all.
-            int fine = 2 * 27_720;
-            for (int step = 1; step < fine; step++) {
-                long theta = step;
-                long[] score = IntStream.range(0, n).mapToLong(i -> theta * first[i] + (fine - theta) * second[i])
+            int fine = 4 * 27_720;
+            for (int theta : thetas(fine)) {
+                long[] score = IntStream.range(0, n)
+                        .mapToLong(i -> (long) theta * first[i] + (long) (fine - theta) * second[i])
                         .toArray();
                 for (int[] best : bestSubsets(score, k)) {
                     grid.add(Arrays.toString(best));
@@ -86,6 +96,15 @@ class BreakpointsTest {
                     .collect(Collectors.toSet());
             assertEquals(grid, exact, () -> Arrays.toString(first) + Arrays.toString(second) + k);
         }
+    }
+
+    /** All fractions of denominators up to 12 inside the range, and a theta just beside each. */
+    private static int[] thetas(int fine) {
+        return IntStream.rangeClosed(1, 12)
+                .flatMap(q -> IntStream.rangeClosed(0, q).map(p -> fine / q * p)).distinct()
+                .flatMap(theta -> IntStream.of(theta - 1, theta, theta + 1))
+                .filter(theta -> theta >= 0 && theta <= fine)
+                .toArray();
     }
 
     private static List<int[]> bestSubsets(long[] score, int k) {
@@ -107,7 +126,7 @@ class BreakpointsTest {
         NumpyRandom random = new NumpyRandom(12);
         double[] first = random.random(300);
         double[] second = random.random(300);
-        int k = 20;
+        int k = 100;
         Breakpoints found = Breakpoints.of(Mixture.of(first, second), k, THIRD, TWO_THIRDS);
         assertTrue(found.changes().size() > 10, "few breakpoints");
         int at = 0;
@@ -146,5 +165,6 @@ class BreakpointsTest {
         assertThrows(InvalidInputException.class, () -> Mixture.of(new double[]{Double.NaN}, new double[]{1}));
         assertThrows(InvalidInputException.class, () -> Fraction.parse("1/0"));
         assertThrows(InvalidInputException.class, () -> Fraction.parse("half"));
+        assertThrows(InvalidInputException.class, () -> Fraction.parse("1e999999999"));
     }
 }

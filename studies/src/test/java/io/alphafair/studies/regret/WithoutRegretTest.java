@@ -18,10 +18,16 @@ import io.alphafair.studies.study.Study;
 import io.alphafair.studies.study.StudyArguments;
 import io.alphafair.studies.study.StudyProgress;
 import io.alphafair.studies.study.StudyReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WithoutRegretTest {
     private static final EffortProblem EFFORT = new EffortProblem(new double[]{6, 2, 1}, new double[]{1, 3, 5}, 1.0 / 3,
@@ -30,10 +36,12 @@ class WithoutRegretTest {
     /** Fair-looking, by filling in low values for men and high ones for women. */
     @Test
     void thePapersWarning() {
-        UncertainData.Completion completion = UncertainData.fairest(10, 2);
-        assertEquals(0, completion.value());
-        assertTrue(completion.meanShift(true) > 0, "women");
-        assertTrue(completion.meanShift(false) < 0, "men");
+        UncertainData.Outcome outcome = UncertainData.fairest(10, 2);
+        assertEquals(729, outcome.completions());
+        assertTrue(outcome.fairest() > 0 && outcome.fairest() < 729);
+        assertEquals(0, outcome.balance());
+        assertTrue(outcome.meanShift(true) > 0, "women");
+        assertTrue(outcome.meanShift(false) < 0, "men");
     }
 
     @Test
@@ -134,8 +142,35 @@ class WithoutRegretTest {
         assertEquals(1.0, ((Map<?, ?>) report.numbers().get("quota")).get("regret"));
     }
 
+    /** The six students as a CSV file. */
+    @Test
+    void ownTables(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("students.csv");
+        StringBuilder csv = new StringBuilder("name,iq,grade,gender\n");
+        Students.ALL.forEach(s -> csv.append(s.name()).append(',').append(s.iq() / 10.0).append(',').append(s.grade())
+                .append(',').append(s.isWoman() ? "f" : "m").append('\n'));
+        Files.writeString(file, csv);
+        Map<String, String> options = Map.of("table", file.toString(), "first", "iq", "second", "grade", "favoured",
+                "gender=f", "k", "2");
+        RegretStudy study = new RegretStudy();
+        StudyReport report = study.run(StudyArguments.of(study, options), StudyProgress.NONE);
+        assertEquals(List.of("1/3", "3/8"), report.tables().getFirst().rows().getFirst().subList(0, 2));
+        assertEquals(1, ((Map<?, ?>) report.numbers().get("fairest")).get("favoured"));
+        assertEquals(List.of(1, 6), ((Map<?, ?>) report.numbers().get("fairest")).get("rows"));
+        Map<String, String> wrong = new HashMap<>(options);
+        wrong.put("favoured", "gender");
+        assertThrows(InvalidInputException.class,
+                () -> study.run(StudyArguments.of(study, wrong), StudyProgress.NONE));
+        wrong.put("favoured", "gender=f");
+        wrong.put("first", "name");
+        assertTrue(assertThrows(InvalidInputException.class,
+                () -> study.run(StudyArguments.of(study, wrong), StudyProgress.NONE)).getMessage()
+                .contains("'Amy'"));
+    }
+
     @Test
     void badArgumentsAreOneLine() {
+        assertRefused("first", "iq", "--first without --table");
         assertRefused("theta", "2/3,1/3", "expected 0 <= FROM < TO <= 1");
         assertRefused("theta", "0.5", "expected two numbers");
         assertRefused("admit", "6", "expected a whole number from 1 to 5");

@@ -85,6 +85,7 @@ class VerifyStudyTest {
         Solved large = Checks.solve(new NotebookData("large", Checks.MOST_FOR_THE_SOLVER + 1, 1, 3, 10, 1, 4, 0.2),
                 Fairness.of(2));
         assertTrue(Double.isNaN(large.solverObjective()));
+        assertTrue(large.note().contains("at most 100000 entries"), large::toString);
         assertTrue(large.gap() < 1e-12);
     }
 
