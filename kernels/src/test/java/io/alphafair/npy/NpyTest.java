@@ -193,7 +193,6 @@ class NpyTest {
             assertEquals(0.5 * (50_000L * 7 + 6), matrix.get(50_000, 6));
             assertEquals(0.5 * (18_725L * 7 + 3), matrix.get(18_725, 3));
         }
-        assertThrows(InvalidInputException.class, () -> Npy.write(file, 0, 7, row -> {
-        }));
+        assertThrows(InvalidInputException.class, () -> Npy.write(file, 0, 7, row -> {}));
     }
 }

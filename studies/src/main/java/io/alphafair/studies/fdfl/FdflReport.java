@@ -23,7 +23,8 @@ final class FdflReport {
     private final int degree;
     private final double penalty;
     private final StudyReport report = new StudyReport();
-    private final TextTable methods = new TextTable("Predictions and what follows from them", "method", "MSE 1", "MSE 2",
+    private final TextTable methods = new TextTable("Predictions and what follows from them", "method", "MSE 1",
+            "MSE 2",
             "norms 1", "norms 2", "optima", "utility 1", "utility 2", "decision error", "decision regret");
     private final List<Map<String, Object>> numbers = new ArrayList<>();
 
@@ -77,12 +78,17 @@ final class FdflReport {
     private void problem() {
         List<Assignment> enumerated = truth.optimal();
         List<Assignment> solved = IntegerProgram.optimal(truth);
-        report.say("Eight people in two groups, two resources, four of each; one a person, such that the groups' utilities "
-                + "differ as little as possible. Data: " + example.name() + "; polynomials of degree " + degree + ", "
-                + models.polynomials().count() + " coefficients a resource.");
-        report.say("Optimal for the true benefits, by ojAlgo's integer programme: " + list(solved) + "; by looking at all "
-                + truth.assignments().size() + " assignments: " + list(enumerated) + ". "
-                + (enumerated.size() == solved.size() && enumerated.containsAll(solved) ? "They agree." : "They differ!"));
+        report.say(
+                "Eight people in two groups, two resources, four of each; one a person, such that the groups' utilities "
+                        + "differ as little as possible. Data: " + example.name() + "; polynomials of degree " + degree
+                        + ", "
+                        + models.polynomials().count() + " coefficients a resource.");
+        report.say(
+                "Optimal for the true benefits, by ojAlgo's integer programme: " + list(solved) + "; by looking at all "
+                        + truth.assignments().size() + " assignments: " + list(enumerated) + ". "
+                        + (enumerated.size() == solved.size() && enumerated.containsAll(solved)
+                                ? "They agree."
+                                : "They differ!"));
     }
 
     /** Resources 1 and 2 person by person, the groups apart. */
@@ -145,8 +151,9 @@ final class FdflReport {
         report.table(table).number("fairMinima",
                 new double[]{fair[0].penalised(penalty), fair[1].penalised(penalty)});
         if (printed) {
-            report.say("What the source document printed is where its optimiser stopped beside the kink of the penalty. The "
-                    + "decision is the same.");
+            report.say(
+                    "What the source document printed is where its optimiser stopped beside the kink of the penalty. The "
+                            + "decision is the same.");
         }
     }
 
@@ -158,7 +165,8 @@ final class FdflReport {
         report.say("The end-to-end loss of the source document, the decision error, at " + points
                 + " random pairs of predictions: " + plateaus.values().size() + " values ("
                 + plateaus.values().stream().map(value -> number("%.2f", value)).collect(Collectors.joining(", "))
-                + "); " + plateaus.notZero() + " of " + plateaus.quotients() + " difference quotients are not 0. At its start "
+                + "); " + plateaus.notZero() + " of " + plateaus.quotients()
+                + " difference quotients are not 0. At its start "
                 + atStart.assignments().size() + " assignments tie, so the loss there is anything from "
                 + number("%.2f to %.2f", atStart.leastError(), atStart.worstError())
                 + ", whatever the solver returns. A gradient method has nowhere to go.");

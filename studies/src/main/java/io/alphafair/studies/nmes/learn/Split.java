@@ -88,7 +88,8 @@ final class Split implements AutoCloseable {
                     models.put(method, train(method, fairness, settings, models));
                 }
                 LogLinearModel model = models.get(method);
-                byFairness.put(fairness, new Scores(judge(model, test, fairness), judge(model, deals.getFirst(), fairness)));
+                byFairness.put(fairness,
+                        new Scores(judge(model, test, fairness), judge(model, deals.getFirst(), fairness)));
             }
             scores.put(method, byFairness);
         }
