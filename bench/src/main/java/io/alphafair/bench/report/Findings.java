@@ -80,13 +80,11 @@ final class Findings {
         CellView first = order.get(0);
         CellView second = order.get(1);
         boolean sure = !first.timing().orElseThrow().median().overlaps(second.timing().orElseThrow().median());
-        say(headline, "%s: %s (%s a call), %s %s (%s), on %s (%s, %s).", sure ? first.cell().backend() : "a tie",
+        say(headline, sure ? "%s, %s a call: %s times as fast as %s (%s). On %s (%s, %s)."
+                : "%s, %s a call, and %4$s (%5$s) are level within the noise. On %6$s (%7$s, %8$s).",
                 first.cell().backend(), Quantity.time(first.nanos(), Double.NaN),
-                sure
-                        ? Quantity.significant(second.nanos() / first.nanos()) + " times as fast as"
-                        : "level within the noise with",
-                second.cell().backend(), Quantity.time(second.nanos(), Double.NaN), first.problemText(),
-                Quantity.bytes(first.bytes()), where);
+                Quantity.significant(second.nanos() / first.nanos()), second.cell().backend(),
+                Quantity.time(second.nanos(), Double.NaN), first.problemText(), Quantity.bytes(first.bytes()), where);
     }
 
     /** The races of the largest problems: what is left between the backends and the machine. */
@@ -123,7 +121,7 @@ final class Findings {
                 .min(Comparator.comparingDouble((Peers.Against against) -> -against.ratio()))
                 .ifPresent(best -> byPeer.computeIfAbsent(row.peer(), peer -> new ArrayList<>()).add(best)));
         if (!byPeer.isEmpty()) {
-            say("Against what people use", "the better backend takes %s.", byPeer.entrySet().stream()
+            say("Against what people use", "The better backend takes %s.", byPeer.entrySet().stream()
                     .map(peer -> String.format(Locale.ROOT, "%s of %s's time", oneIn(peer.getValue()), peer.getKey()))
                     .collect(Collectors.joining("; ")));
         }
@@ -137,7 +135,7 @@ final class Findings {
     }
 
     private void auto() {
-        record.auto().ifPresent(report -> say("auto's choices", "%s.", RegretTable.summary(report).replace("%", "%%")));
+        record.auto().ifPresent(report -> say("auto's choices", "%s.", RegretTable.summary(report)));
     }
 
     private void gpu() {

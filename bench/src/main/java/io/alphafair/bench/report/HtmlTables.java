@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** The page's tables: the same numbers as its charts, and the ones that no chart shows. */
@@ -163,43 +164,50 @@ final class HtmlTables {
         html.endTable();
     }
 
-    /** Machines, JVMs and commits. */
+    /** Machines, JVMs and commits: a column a run. */
     void environment() {
-        html.table("Where and how it was measured", "environment", List.of("run", "", ""));
-        each((run, record) -> {
-            Environment environment = record.environment();
-            Machine machine = environment.machine();
-            String name = model.runs().get(run).name();
-            fact(name, "processor", machine.cpu() + ", " + machine.cpus() + " CPUs, " + machine.architecture() + ", "
-                    + environment.vectorBits() + "-bit vectors" + (machine.virtualMachine() ? ", virtual machine" : ""));
-            fact(name, "caches", machine.caches().isEmpty()
-                    ? "not known"
-                    : machine.caches().stream().map(cache -> "L" + cache.level() + " " + cache.type().toLowerCase(
-                            Locale.ROOT) + " " + cache.size() + (cache.sharedBy() > 1 ? " for " + cache.sharedBy() : ""))
-                            .collect(Collectors.joining(", ")));
-            fact(name, "memory", machine.memoryBytes() == 0 ? "not known" : Quantity.bytes(machine.memoryBytes()));
-            fact(name, "system", machine.os() + ", kernel " + machine.kernel() + ", frequency governor "
-                    + machine.frequencyGovernor() + ", huge pages " + machine.hugePages());
-            fact(name, "JVM", environment.jdk().vm() + " " + environment.jdk().runtime() + ", "
-                    + environment.jdk().vendor() + ", " + String.join(" ", environment.jdk().flags()));
-            fact(name, "commit", environment.git().sha() + (environment.git().dirty() ? " with changes" : ""));
-            fact(name, "time", environment.run().start() + " to " + environment.run().end()
-                    + (environment.run().interruptions() == 0
-                            ? ""
-                            : ", resumed " + environment.run().interruptions() + " times"));
-            fact(name, "a cell", effort(environment.run()));
-            fact(name, "command", environment.run().command());
-        });
+        List<String> columns = new ArrayList<>(List.of(""));
+        model.runs().forEach(run -> columns.add(run.name()));
+        html.table("Where and how it was measured", "environment", columns);
+        fact("processor", (environment, machine) -> machine.cpu() + ", " + machine.cpus() + " CPUs, "
+                + machine.architecture() + ", " + environment.vectorBits() + "-bit vectors"
+                + (machine.virtualMachine() ? ", virtual machine" : ""));
+        fact("caches", (environment, machine) -> machine.caches().isEmpty()
+                ? "not known"
+                : machine.caches().stream().map(HtmlTables::cache).collect(Collectors.joining(", ")));
+        fact("memory", (environment, machine) -> machine.memoryBytes() == 0
+                ? "not known"
+                : Quantity.bytes(machine.memoryBytes()));
+        fact("system", (environment, machine) -> machine.os() + ", kernel " + machine.kernel()
+                + ", frequency governor " + machine.frequencyGovernor() + ", huge pages " + machine.hugePages());
+        fact("JVM", (environment, machine) -> environment.jdk().vm() + " " + environment.jdk().runtime() + ", "
+                + environment.jdk().vendor() + ", " + String.join(" ", environment.jdk().flags()));
+        fact("commit", (environment, machine) -> environment.git().sha()
+                + (environment.git().dirty() ? " with changes" : ""));
+        fact("time", (environment, machine) -> environment.run().start() + " to " + environment.run().end()
+                + (environment.run().interruptions() == 0
+                        ? ""
+                        : ", resumed " + environment.run().interruptions() + " times"));
+        fact("a cell", (environment, machine) -> effort(environment.run()));
+        fact("command", (environment, machine) -> environment.run().command());
         html.endTable();
+    }
+
+    private static String cache(Machine.Cache cache) {
+        return "L" + cache.level() + " " + cache.type().toLowerCase(Locale.ROOT) + " " + cache.size()
+                + (cache.sharedBy() > 1 ? " for " + cache.sharedBy() : "");
+    }
+
+    private void fact(String what, BiFunction<Environment, Machine, String> text) {
+        List<String> row = new ArrayList<>(List.of(what));
+        model.runs().forEach(run -> row.add(
+                text.apply(run.record().environment(), run.record().environment().machine())));
+        html.row(row);
     }
 
     static String effort(Environment.Run run) {
         return run.forks() + " forks × " + run.iterations() + " iterations of " + run.iterationMillis() + " ms after "
                 + run.warmups() + " of " + run.warmupMillis() + " ms, JMH " + run.jmh();
-    }
-
-    private void fact(String run, String what, String text) {
-        html.row(List.of(run, what, text));
     }
 
     /** The backends and what became of them. */

@@ -3,6 +3,7 @@ package io.alphafair.bench.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.alphafair.bench.record.Environment.BackendInfo;
 import io.alphafair.bench.record.Validation;
+import io.alphafair.bench.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -47,8 +48,10 @@ final class ReportModel {
             CellView reference = references.get(problemId(cell));
             return cell.timing().isEmpty() || reference == null
                     ? cell
-                    : cell.with(cell.timing().get().withSpeedUp(cell.timing().get().resampled()
-                            .speedUpOver(reference.timing().orElseThrow().resampled())));
+                    : cell.with(cell.timing().get().withSpeedUp(reference == cell
+                            ? new Estimate(1, 1, 1)
+                            : cell.timing().get().resampled()
+                                    .speedUpOver(reference.timing().orElseThrow().resampled())));
         }).toList();
     }
 

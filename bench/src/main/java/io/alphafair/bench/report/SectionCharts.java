@@ -33,7 +33,8 @@ final class SectionCharts {
         for (int run = 0; run < model.runs().size(); run++) {
             Bars bars = new Bars();
             int place = run;
-            model.measured().filter(cell -> cell.run() == place).forEach(cell -> cell.timing().flatMap(
+            model.measured().filter(cell -> cell.run() == place
+                    && !cell.cell().backend().equals(ReportModel.REFERENCE)).forEach(cell -> cell.timing().flatMap(
                     CellView.Timing::speedUp).ifPresent(
                             estimate -> bars.add(cell.cell().label(), cell.problemText(), cell.cell().backend(), place,
                                     estimate.value(), estimate.low(), estimate.high(),
@@ -103,18 +104,19 @@ final class SectionCharts {
                     .ifPresent(report -> facets.add(new Facet(model.on(place, "every problem of the grid"), List.of(),
                             List.of(picks("auto", report, place, RegretReport.Cell::auto),
                                     picks("the built-in model", report, place, RegretReport.Cell::builtIn)),
-                            List.of(new Mark("y", 100 * Pick.TOLERATED, "a miss above this")))));
+                            List.of(new Mark("y", 1 + Pick.TOLERATED, "a miss above this")))));
         }
         return new Chart("regret", "What auto's choices cost",
-                "The chosen backend's time over the fastest one's, less 1, with its 95 % confidence interval.",
-                Kind.SCATTER, new Axis("N × T", Unit.COUNT, true), new Axis("regret", Unit.PERCENT, false), facets);
+                "The chosen backend's time over the fastest one's, with its 95 % confidence interval; 1 is the best choice, and "
+                        + "what is above it is the regret.",
+                Kind.SCATTER, new Axis("N × T", Unit.COUNT, true), new Axis("× the fastest", Unit.RATIO, true), facets);
     }
 
     private static Series picks(String name, RegretReport report, int run, Function<RegretReport.Cell, Pick> pick) {
         return new Series(name, name, run, report.cells().stream().map(cell -> {
             Pick picked = pick.apply(cell);
-            Estimate regret = new Estimate(100 * picked.regret(), 100 * Math.max(0, picked.low()),
-                    100 * Math.max(0, picked.high()));
+            Estimate regret = new Estimate(1 + picked.regret(), 1 + Math.max(0, picked.low()),
+                    1 + Math.max(0, picked.high()));
             return new Point((double) cell.n() * cell.t(), regret.value(), regret.low(), regret.high(),
                     cell.shape() + " " + Quantity.count(cell.n()) + " × " + cell.t() + ", K = "
                             + Quantity.count(cell.k()) + ": chose " + picked.backend() + ", best was " + picked.best());

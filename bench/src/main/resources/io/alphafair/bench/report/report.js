@@ -140,6 +140,7 @@
     showLine: chart.kind === 'LINE' || series.colour.startsWith('ceiling'),
     pointRadius: series.colour.startsWith('ceiling') ? 2 : 5,
     pointHoverRadius: 8,
+    ...(flat(chart) && chart.y.log ? {base: 1} : {}),
     borderWidth: flat(chart) ? 0 : 2.2,
     maxBarThickness: 16
   }));
@@ -180,6 +181,7 @@
     const values = points.flatMap(point => [point.y, point.low, point.high]).filter(value => value !== undefined && (!spec.log || value > 0));
     if (!values.length || !spec.log) return {beginAtZero: true};
     const low = Math.min(...values), high = Math.max(...values);
+    if (spec.unit === 'RATIO') return {min: Math.min(1, low) / 1.15, max: Math.max(1, high) * 1.15};
     return {min: low / 1.25, max: high * 1.25};
   };
 
@@ -202,10 +204,12 @@
       this.show();
     }
 
-    // The view with most points is the one worth seeing first.
+    // Of lines, those with most points are worth seeing first, and points with an interval more than others.
     best() {
-      const sizes = this.spec.facets.map(facet => facet.series.reduce((sum, series) => sum + series.points.length, 0));
-      return this.spec.kind === 'LINE' ? sizes.indexOf(Math.max(...sizes)) : Math.max(0, sizes.findIndex(size => size > 0));
+      if (this.spec.kind !== 'LINE') return 0;
+      const worth = this.spec.facets.map(facet => facet.series.flatMap(series => series.points)
+        .reduce((sum, point) => sum + (point.low === undefined ? 1 : 2.5), 0));
+      return worth.indexOf(Math.max(...worth));
     }
 
     build() {
@@ -362,7 +366,7 @@
   const theme = name => {
     root.dataset.theme = name;
     const button = document.getElementById('theme');
-    button.setAttribute('aria-pressed', String(name === 'dark'));
+        button.textContent = name === 'dark' ? 'Light' : 'Dark';
     views.forEach(view => view.show());
     paintMaps();
   };
