@@ -24,6 +24,12 @@ final class Bars {
 
     /** The facets, each of them of one machine. */
     List<Facet> facets(ReportModel model, int run) {
+        return facets().stream().map(facet -> new Facet(model.on(run, facet.name()), facet.categories(), facet.series(),
+                facet.marks())).toList();
+    }
+
+    /** The facets. */
+    List<Facet> facets() {
         List<Facet> facets = new ArrayList<>();
         byFacet.forEach((name, bars) -> {
             List<String> categories = bars.stream().map(Bar::category).distinct().toList();
@@ -32,7 +38,7 @@ final class Bars {
                 String part = categories.size() > MOST_CATEGORIES
                         ? name + ", rows " + (from + 1) + " to " + to
                         : name;
-                facets.add(facet(model.on(run, part), bars, categories.subList(from, to)));
+                facets.add(facet(part, bars, categories.subList(from, to)));
             }
         });
         return facets;

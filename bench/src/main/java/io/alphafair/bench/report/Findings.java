@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 final class Findings {
     /** A record's forks below which no comparison of runs is trusted. */
     static final int ENOUGH_FORKS = 6;
+    /** Of problems of one size, the one with about so many groups speaks for them. */
+    private static final double TYPICAL_GROUPS = 64;
 
     /** A headline, as {@code Fastest at large sizes}, and what was found. */
     record Finding(String headline, String text) {}
@@ -70,8 +72,7 @@ final class Findings {
         Optional<List<CellView>> chosen = problems.values().stream().filter(cells -> cells.size() > 1)
                 .max(Comparator.comparingInt((List<CellView> cells) -> cells.size())
                         .thenComparingLong(cells -> cells.getFirst().elements())
-                        .thenComparing(Comparator.comparingLong((List<CellView> cells) -> cells.getFirst().k())
-                                .reversed()));
+                        .thenComparingDouble(cells -> -Math.abs(Math.log(cells.getFirst().k() / TYPICAL_GROUPS))));
         if (chosen.isEmpty()) {
             say(headline, "No size that is %s was measured with two backends.", where);
             return;

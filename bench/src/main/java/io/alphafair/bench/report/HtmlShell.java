@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 final class HtmlShell {
     /** What the reader can set. */
     static final String TOOLS = """
-            <p class="tools"><button type="button" id="theme" aria-pressed="false">Dark</button></p>
+            <p class="tools"><button type="button" id="theme">Dark</button></p>
             """;
     /** The section that explains the words and numbers. */
     static final String HOW_TO_READ = """

@@ -21,7 +21,7 @@ public record Spread(double within, double between, int outliers, boolean bimoda
     /** Two groups of forks differ at least so much. */
     private static final double APART = 0.05;
     /** And the gap between them is so many times the wider group. */
-    private static final double GAP = 2;
+    private static final double GAP = 3;
     private static final int SMALLEST_GROUP = 2;
     /** With fewer forks chance alone often parts them so. */
     private static final int ENOUGH_FORKS = 6;
