@@ -70,11 +70,12 @@ public record RunRecord(Environment environment, Validation validation, JsonNode
                     environment + ": not there; expected the folder of a run that alphafair bench finished");
         }
         RecordCheck.schema(environment, Json.read(environment, JsonNode.class), Environment.SCHEMA);
+        Environment where = Json.read(environment, Environment.class);
         JsonNode results = Json.read(jmh, JsonNode.class);
         RecordCheck.jmh(jmh, results);
         Path validation = folder.resolve(VALIDATION);
         RecordCheck.complete(validation, Json.read(validation, JsonNode.class));
-        return new RunRecord(Json.read(environment, Environment.class), Json.read(validation, Validation.class),
+        return new RunRecord(where, Json.read(validation, Validation.class),
                 results,
                 section(folder.resolve(RACES), RaceResult.SCHEMA, RaceResult.File.class).map(RaceResult.File::races)
                         .orElse(List.of()),
