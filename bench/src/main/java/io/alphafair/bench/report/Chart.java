@@ -1,6 +1,8 @@
 package io.alphafair.bench.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 
 /**
@@ -51,7 +53,21 @@ record Chart(String id, String title, String text, Kind kind, Axis x, Axis y, Li
      * @param note what hovering says besides; absent if nothing
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Point(double x, double y, Double low, Double high, String note) {}
+    record Point(double x, double y, Double low, Double high, String note) {
+        /** More digits than anybody reads off a chart would make the pages of large runs heavy. */
+        private static final MathContext DIGITS = new MathContext(6);
+
+        Point {
+            y = rounded(y);
+            low = low == null ? null : Double.valueOf(rounded(low));
+            high = high == null ? null : Double.valueOf(rounded(high));
+            note = note == null || note.isEmpty() ? null : note;
+        }
+
+        private static double rounded(double value) {
+            return Double.isFinite(value) ? new BigDecimal(value).round(DIGITS).doubleValue() : value;
+        }
+    }
 
     /** A line across the chart at a place of one axis. */
     record Mark(String axis, double at, String text) {}
