@@ -2,6 +2,7 @@ package io.alphafair.cuda.device;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
  * A driver library that interprets PTX, in place of {@code libcuda.so.1}: no GPU, no speed, many checks. Settings and the
  * report belong to the process, as the driver does.
  */
+@SuppressWarnings("restricted")
 public final class InterpretedDevice {
     private final Path library;
     private final SymbolLookup symbols;
@@ -87,7 +89,7 @@ public final class InterpretedDevice {
             layouts[i] = switch (arguments[i]) {
                 case MemorySegment _ -> ADDRESS;
                 case Integer _ -> JAVA_INT;
-                case Long _ -> java.lang.foreign.ValueLayout.JAVA_LONG;
+                case Long _ -> JAVA_LONG;
                 default -> throw new IllegalArgumentException("argument " + i + " of " + function);
             };
         }
