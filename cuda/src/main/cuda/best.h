@@ -52,6 +52,7 @@ static __device__ __forceinline__ void bestInBlock(const Pass& p) {
 #pragma unroll
         for (int i = 0; i < SLOTS; i++) {
             found[i].ratio = 0;
+            group[i] = 0;
         }
         if (tile + threadIdx.x < units) {
             Reader::read(p, tile + threadIdx.x, refused, Best<SLOTS>{key, found, group, above, refused});
@@ -102,6 +103,7 @@ static __device__ __forceinline__ void raiseAll(const Pass& p) {
 #pragma unroll
         for (int i = 0; i < SLOTS; i++) {
             found[i].ratio = 0;
+            group[i] = 0;
         }
         Reader::read(p, unit, refused, Best<SLOTS>{p.key, found, group, above, refused});
 #pragma unroll
@@ -146,6 +148,7 @@ static __device__ __forceinline__ void locateAll(const Pass& p) {
 #pragma unroll
         for (int i = 0; i < SLOTS; i++) {
             found[i].ratio = 0;
+            group[i] = 0;
         }
         Reader::read(p, unit, refused, Equals<SLOTS>{p, found, group, above, refused});
 #pragma unroll
