@@ -112,6 +112,9 @@ void Thread::check(Shadow& shadow, const char* space, uint64_t offset, unsigned 
     if (!checks.races) {
         return;
     }
+    if (instruction().non_coherent && shadow.recently_written(offset, oldest)) {
+        find("race", "the read-only path to memory that this launch writes");
+    }
     Conflict conflict;
     Actor me{block->serial, oldest, block->phase, static_cast<uint16_t>(index), &warp->history, warp->lane_mask()};
     if (shadow.access(offset, size, me, write, strong, conflict)) {

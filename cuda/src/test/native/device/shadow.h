@@ -61,6 +61,8 @@ public:
     bool written(size_t offset, size_t size) const;
     void mark_written(size_t offset, size_t size);
     void forget_written();
+    // Whether the word at the offset was written by a block that may still run.
+    bool recently_written(size_t offset, uint32_t oldest_block) const { return words[offset / 4].writes.block >= oldest_block; }
     // Notes the access; true with the conflict if it races with an earlier one.
     bool access(size_t offset, size_t size, const Actor& me, bool write, bool strong, Conflict& conflict);
 

@@ -57,6 +57,11 @@ final class DriverSession implements AutoCloseable {
         return arena.allocate(bytes, 64);
     }
 
+    @SuppressWarnings("restricted")
+    MemorySegment pinned(long bytes) {
+        return handle("cuMemAllocHost_v2", bytes).reinterpret(bytes);
+    }
+
     MemorySegment load(String ptx) {
         return handle("cuModuleLoadData", arena.allocateFrom(ptx));
     }
