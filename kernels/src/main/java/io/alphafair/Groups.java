@@ -24,6 +24,7 @@ public final class Groups implements AutoCloseable {
     private final long[] groupSize;
     private final long[] firstRow;
     private boolean valid;
+    private long version;
 
     private Groups(long size, int count, Absent absent, MemorySegment labels, Arena owned) {
         this.size = size;
@@ -187,6 +188,7 @@ public final class Groups implements AutoCloseable {
 
     private void recount() {
         valid = false;
+        version++;
         Arrays.fill(groupSize, 0);
         Arrays.fill(firstRow, -1);
         for (long row = 0; row < size; row++) {
@@ -211,6 +213,11 @@ public final class Groups implements AutoCloseable {
             throw new InvalidInputException(
                     "the groups hold labels that were refused: expected a refill that succeeds");
         }
+    }
+
+    /** Counts the refills, so that who keeps a copy knows when it is stale. */
+    public long version() {
+        return version;
     }
 
     /** N, the number of individuals. */

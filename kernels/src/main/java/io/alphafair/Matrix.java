@@ -19,6 +19,7 @@ public final class Matrix implements AutoCloseable {
     private final int columns;
     private final MemorySegment segment;
     private final Arena owned;
+    private long version;
 
     private Matrix(long rows, int columns, MemorySegment segment, Arena owned) {
         this.rows = rows;
@@ -139,6 +140,7 @@ public final class Matrix implements AutoCloseable {
 
     public void set(long row, long column, double value) {
         segment.set(ELEMENT, offset(row, column), value);
+        version++;
     }
 
     /**
@@ -149,6 +151,7 @@ public final class Matrix implements AutoCloseable {
     public void copyFrom(double[] values) {
         requireLength(values.length, rows, columns);
         MemorySegment.copy(values, 0, segment, ELEMENT, 0, values.length);
+        version++;
     }
 
     /**
@@ -162,6 +165,15 @@ public final class Matrix implements AutoCloseable {
                     "the matrix is " + other.shape() + ": expected " + shape() + ", the shape it replaces");
         }
         MemorySegment.copy(other.segment, 0, segment, 0, segment.byteSize());
+        version++;
+    }
+
+    /**
+     * Counts the writes through this object, so that who keeps a copy knows when it is stale. It does not see what is
+     * written through {@link #segment()}: see {@link io.alphafair.backend.Prepared#refresh()}.
+     */
+    public long version() {
+        return version;
     }
 
     /** A copy on the heap, row-major. */

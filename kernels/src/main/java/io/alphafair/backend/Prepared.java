@@ -6,6 +6,7 @@ import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
 import io.alphafair.PartialBest;
+import java.util.Optional;
 
 /**
  * A problem made ready for one backend: a view on a CPU, an upload on a device. Serves one call at a time; the data may
@@ -43,6 +44,20 @@ public interface Prepared extends AutoCloseable {
      * @throws InvalidInputException if {@code out} is not N x T
      */
     void scatter(BestItems best, double[] byGroup, Matrix out);
+
+    /**
+     * Says that values were written through a segment, the items' own or one they are a view of, since the last call. A
+     * backend that keeps a copy then copies anew; it sees by itself what is written through {@link Matrix} and
+     * {@link io.alphafair.Groups}.
+     */
+    default void refresh() {
+        // A view sees what is there.
+    }
+
+    /** How long the parts of the last call took on a device; empty where there is no device. */
+    default Optional<DeviceTimings> timings() {
+        return Optional.empty();
+    }
 
     /** Replaces the benefits by others of the same shape, as a training loop does. */
     default void replaceBenefit(Matrix benefit) {

@@ -1,0 +1,91 @@
+package io.alphafair.cuda;
+
+import io.alphafair.backend.Availability;
+import io.alphafair.backend.Backend;
+import io.alphafair.backend.BackendProvider;
+import io.alphafair.backend.BackendUnavailableException;
+
+/** Provides {@link CudaBackend} where there is a driver and a device. */
+public final class CudaProvider implements BackendProvider {
+    /** The index of the device to use, 0 if it is not set. */
+    public static final String DEVICE_PROPERTY = "alphafair.cuda.device";
+
+    /** For {@link java.util.ServiceLoader}. */
+    public CudaProvider() {
+        // Nothing is touched before somebody asks.
+    }
+
+    @Override
+    public String name() {
+        return CudaBackend.NAME;
+    }
+
+    @Override
+    public String summary() {
+        return "one NVIDIA GPU through its driver: kernels of our own, the problem kept on the device";
+    }
+
+    @Override
+    public Availability availability() {
+        String device = System.getProperty(DEVICE_PROPERTY, "0");
+        if (!device.matches("\\d{1,9}")) {
+            return Availability.no("-D" + DEVICE_PROPERTY + "=" + device + ": expected an index from 0");
+        }
+        return availability(Integer.parseInt(device));
+    }
+
+    private static Availability availability(int device) {
+        Availability found = Probe.look(Probe.LIBRARY, device);
+        return found.available() ? Binding.AVAILABILITY : found;
+    }
+
+    /** Found out once: a library that has failed to load fails for the rest of the process, with less to say. */
+    private static final class Binding {
+        static final Availability AVAILABILITY = load();
+
+        private static Availability load() {
+            try {
+                JCudaNatives.load();
+                return Availability.yes();
+            } catch (LinkageError | RuntimeException e) {
+                return Availability.no("JCuda's library does not load: " + firstLine(e)
+                        + "; expected jcuda-natives 12.6.0 for linux-x86_64 on the class path", e);
+            }
+        }
+
+        private static String firstLine(Throwable e) {
+            return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        }
+    }
+
+    @Override
+    public Backend open(int parallelism) {
+        Availability availability = availability();
+        if (!availability.available()) {
+            throw new BackendUnavailableException(name(), availability);
+        }
+        return open(Settings.ofDevice(Integer.getInteger(DEVICE_PROPERTY, 0)));
+    }
+
+    /**
+     * Opens the backend with settings of one's own.
+     *
+     * @throws BackendUnavailableException if it cannot run here
+     */
+    public static CudaBackend open(Settings settings) {
+        Availability availability = availability(settings.device());
+        if (!availability.available()) {
+            throw new BackendUnavailableException(CudaBackend.NAME, availability);
+        }
+        try {
+            return new CudaBackend(settings, new JCudaDriverCalls());
+        } catch (CudaException e) {
+            throw new BackendUnavailableException(CudaBackend.NAME, Availability.no(refusal(e), e));
+        }
+    }
+
+    private static String refusal(CudaException e) {
+        return (e.call().startsWith("cuModule") ? "module refused: " : "device could not be opened: ")
+                + e.getMessage();
+    }
+}

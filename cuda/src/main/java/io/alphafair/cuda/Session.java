@@ -1,0 +1,78 @@
+package io.alphafair.cuda;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** An opened device: its context, and the kernels, which the driver compiles for it. */
+final class Session implements AutoCloseable {
+    private static final String PTX = "alphafair.ptx";
+
+    private final Driver driver;
+    private final int device;
+    private final long context;
+    private final long module;
+    private final int multiprocessors;
+    private final Resources resources = new Resources();
+    private final Map<String, Long> functions = new ConcurrentHashMap<>();
+
+    Session(Driver driver, int device) {
+        this.driver = driver;
+        this.device = device;
+        try {
+            multiprocessors = driver.attribute(Driver.MULTIPROCESSORS, device);
+            context = driver.retainContext(device);
+            resources.onClose(() -> driver.releaseContext(device));
+            driver.enter(context);
+            module = driver.loadModule(ptx());
+            resources.onClose(() -> driver.unloadModule(module));
+        } catch (RuntimeException e) {
+            resources.closeAfter(e);
+            throw e;
+        }
+    }
+
+    private static byte[] ptx() {
+        try (InputStream in = Session.class.getResourceAsStream(PTX)) {
+            if (in == null) {
+                throw new IllegalStateException("the kernels (" + PTX + ") are not in the jar: build it again");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the kernels (" + PTX + ") cannot be read", e);
+        }
+    }
+
+    Driver driver() {
+        return driver;
+    }
+
+    int multiprocessors() {
+        return multiprocessors;
+    }
+
+    /** To be called by every thread that comes in, because a context belongs to a thread. */
+    void enter() {
+        driver.enter(context);
+    }
+
+    long function(String name) {
+        return functions.computeIfAbsent(name, kernel -> driver.function(module, kernel));
+    }
+
+    /** The device as a user would name it. */
+    String description() {
+        return driver.deviceName(device) + " (device " + device + "), " + multiprocessors + " multiprocessors, "
+                + (driver.totalMemory(device) >> 20) + " MiB, compute capability "
+                + driver.attribute(Driver.COMPUTE_MAJOR, device) + "." + driver.attribute(Driver.COMPUTE_MINOR, device)
+                + ", driver for CUDA " + Probe.release(driver.version());
+    }
+
+    @Override
+    public void close() {
+        driver.enter(context);
+        resources.close();
+    }
+}

@@ -1,0 +1,225 @@
+package io.alphafair.cuda.device;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.alphafair.cuda.device.DriverSession.DriverException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The driver API around the kernels: deferred work, errors, limits, leaks, and what is refused. */
+class DriverApiTest {
+    private static final String ADD_ONE = Ptx.kernel(1, """
+            ld.param.u64 %d0, [p0];
+            ld.global.u64 %d1, [%d0];
+            add.s64 %d1, %d1, 1;
+            st.global.u64 [%d0], %d1;
+            """);
+
+    private InterpretedDevice device;
+
+    @BeforeEach
+    void load() {
+        device = InterpretedDevice.load();
+    }
+
+    @Test
+    void workIsDoneWhenSomebodySynchronises() {
+        try (DriverSession session = new DriverSession(device)) {
+            MemorySegment stream = session.handle("cuStreamCreate", 1);
+            MemorySegment pinned = session.pinned(8);
+            long data = session.upload(7);
+            session.launch(session.function(session.load(ADD_ONE), "k"), stream, 1, 1, 0, data);
+            session.call("cuMemcpyDtoHAsync_v2", pinned, data, 8L, stream);
+            assertNotEquals(8, pinned.get(JAVA_LONG, 0));
+            session.call("cuStreamSynchronize", stream);
+            assertEquals(8, pinned.get(JAVA_LONG, 0));
+            // A copy from page-locked memory is read late, one from pageable memory at once.
+            MemorySegment pageable = session.host(8);
+            pinned.set(JAVA_LONG, 0, 1);
+            pageable.set(JAVA_LONG, 0, 1);
+            long other = session.allocate(8);
+            session.call("cuMemcpyHtoDAsync_v2", data, pinned, 8L, stream);
+            session.call("cuMemcpyHtoDAsync_v2", other, pageable, 8L, stream);
+            pinned.set(JAVA_LONG, 0, 2);
+            pageable.set(JAVA_LONG, 0, 2);
+            session.call("cuStreamSynchronize", stream);
+            assertEquals(2, session.download(data, 1)[0]);
+            assertEquals(1, session.download(other, 1)[0]);
+        }
+    }
+
+    @Test
+    void eventsOrderStreamsAndMeasure() {
+        for (int seed = 0; seed < 8; seed++) {
+            device.set("SEED", seed);
+            try (DriverSession session = new DriverSession(device)) {
+                MemorySegment first = session.handle("cuStreamCreate", 1);
+                MemorySegment second = session.handle("cuStreamCreate", 1);
+                MemorySegment event = session.handle("cuEventCreate", 0);
+                MemorySegment after = session.handle("cuEventCreate", 0);
+                MemorySegment kernel = session.function(session.load(ADD_ONE), "k");
+                long data = session.upload(0);
+                session.launch(kernel, first, 1, 1, 0, data);
+                session.call("cuEventRecord", event, first);
+                session.call("cuStreamWaitEvent", second, event, 0);
+                session.call("cuMemsetD8Async", data, (byte) 0, 8L, second);
+                session.call("cuEventRecord", after, second);
+                assertEquals(600, device.call("cuEventQuery", after));
+                assertEquals(600, device.call("cuEventElapsedTime", session.host(4), event, after));
+                session.call("cuCtxSynchronize");
+                assertEquals(0, session.download(data, 1)[0]);
+                assertEquals(0, device.call("cuEventElapsedTime", session.host(4), event, after));
+            }
+        }
+    }
+
+    @Test
+    void withoutAnEventTheOrderIsAnybodysGuess() {
+        boolean[] seen = new boolean[2];
+        for (int seed = 0; seed < 20; seed++) {
+            device.set("SEED", seed);
+            try (DriverSession session = new DriverSession(device)) {
+                long data = session.upload(0);
+                session.launch(session.function(session.load(ADD_ONE), "k"), session.handle("cuStreamCreate", 1), 1, 1, 0,
+                        data);
+                session.call("cuMemsetD8Async", data, (byte) 0, 8L, session.handle("cuStreamCreate", 1));
+                session.call("cuCtxSynchronize");
+                seen[(int) session.download(data, 1)[0]] = true;
+            }
+        }
+        assertArrayEquals(new boolean[]{true, true}, seen);
+    }
+
+    @Test
+    void aSeedRepeatsARun() {
+        String racy = Ptx.kernel(1, "ld.param.u64 %d0, [p0];\nmov.u32 %r0, %tid.x;\nst.global.u32 [%d0], %r0;");
+        long[] results = new long[3];
+        for (int i = 0; i < 3; i++) {
+            device.set("SEED", i == 2 ? 99 : 4);
+            try (DriverSession session = new DriverSession(device)) {
+                long data = session.upload(0);
+                session.run(racy, 1, 1024, data);
+                results[i] = session.download(data, 1)[0];
+            }
+        }
+        assertEquals(results[0], results[1]);
+        assertNotEquals(results[0], results[2]);
+    }
+
+    @Test
+    void failuresComeWhenTheyAreAskedFor() {
+        device.fail("cuMemAlloc_v2", 2, 2);
+        try (DriverSession session = new DriverSession(device)) {
+            session.allocate(8);
+            assertEquals(2, assertThrows(DriverException.class, () -> session.allocate(8)).code);
+            session.allocate(8);
+            assertEquals(2, device.report().live("allocations"));
+            assertEquals(3, device.report().calls("cuMemAlloc_v2"));
+            device.fail("cuCtxSynchronize", 1, 700);
+            assertEquals(700, device.call("cuCtxSynchronize"));
+            assertEquals(700, device.call("cuCtxSynchronize"), "an illegal address is not forgotten");
+        }
+        device.set("DEVICES", 0);
+        assertEquals(100, device.call("cuInit", 0));
+    }
+
+    @Test
+    void limitsAndWrongArguments() {
+        device.set("MEM_MB", 1);
+        try (DriverSession session = new DriverSession(device)) {
+            long half = session.allocate(600_000);
+            assertEquals(2, assertThrows(DriverException.class, () -> session.allocate(600_000)).code);
+            session.call("cuMemFree_v2", half);
+            assertEquals(1, device.call("cuMemFree_v2", half));
+            session.allocate(600_000);
+            MemorySegment kernel = session.function(session.load(ADD_ONE), "k");
+            assertEquals(1, code(() -> session.launch(kernel, MemorySegment.NULL, 1, 1025, 0, half)));
+            assertEquals(1, code(() -> session.launch(kernel, MemorySegment.NULL, 0, 1, 0, half)));
+            assertEquals(1, code(() -> session.launch(kernel, MemorySegment.NULL, 1, 1, 50_000, half)));
+            assertEquals(400, code(() -> session.launch(MemorySegment.ofAddress(8), MemorySegment.NULL, 1, 1, 0, half)));
+            MemorySegment host = session.host(64);
+            session.call("cuMemHostRegister_v2", host, 64L, 0);
+            assertEquals(712, device.call("cuMemHostRegister_v2", host.asSlice(8), 8L, 0));
+            assertEquals(1, device.report().live("host-registrations"));
+            session.call("cuMemHostUnregister", host);
+            assertEquals(713, device.call("cuMemHostUnregister", host));
+            session.allocate(8);
+            session.download(session.upload(1), 1);
+            assertEquals(List.of(), device.report().findings());
+            session.download(session.allocate(16), 2);
+            assertTrue(device.report().findings().getFirst().contains("never written"));
+        }
+    }
+
+    @Test
+    void aContextBelongsToAThread() throws InterruptedException {
+        try (DriverSession session = new DriverSession(device)) {
+            int[] codes = new int[2];
+            Thread other = new Thread(() -> {
+                codes[0] = device.call("cuCtxSynchronize");
+                device.call("cuCtxSetCurrent", session.context);
+                codes[1] = device.call("cuCtxSynchronize");
+            });
+            other.start();
+            other.join();
+            assertArrayEquals(new int[]{201, 0}, codes);
+        }
+    }
+
+    @Test
+    void modulesAreRefusedByNameAndLine() {
+        try (DriverSession session = new DriverSession(device)) {
+            assertRefused(session, "218 PTX line 12, kernel k: 'ex2.approx.f32'", "ex2.approx.f32 %f0, %f1;");
+            assertRefused(session, "the modifier .ftz", "add.ftz.f32 %f0, %f1, %f2;");
+            assertRefused(session, "no rounding mode", "div.approx.f32 %f0, %f1, %f2;");
+            assertRefused(session, "unknown name %clock", "mov.u32 %r0, %clock;");
+            assertRefused(session, "another size", "add.s32 %r0, %d1, 1;");
+            assertRefused(session, "another type", "add.f64 %g0, %g1, 1;".replace("1;", "%d1;").replace("f64", "s64"));
+            assertRefused(session, "a literal of another type", "add.f64 %g0, %g1, 1;");
+            assertRefused(session, "no label NOWHERE", "bra NOWHERE;");
+            assertRefused(session, "'call.uni'", "call.uni f;");
+            assertRefused(session, "'activemask.b32'", "activemask.b32 %r0;");
+            assertTrue(session.refusal("nonsense").startsWith("218 PTX line 1"));
+            assertTrue(session.refusal(".version 6.0\n.func f() { ret; }").contains("directive .func"));
+            assertTrue(session.refusal(ADD_ONE.replace(".version 6.0", ".version 8.8")).startsWith("222 PTX ISA 8.8"));
+            assertTrue(session.refusal(ADD_ONE.replace("sm_60", "sm_90")).startsWith("209 target sm_90"));
+            device.set("DRIVER", 12090);
+            assertEquals("0 ", session.refusal(ADD_ONE.replace(".version 6.0", ".version 8.8")));
+        }
+    }
+
+    private static void assertRefused(DriverSession session, String reason, String instruction) {
+        String refusal = session.refusal(Ptx.kernel(0, instruction));
+        assertTrue(refusal.startsWith("218 PTX line 1") && refusal.contains(reason), refusal);
+    }
+
+    private static int code(Runnable call) {
+        return assertThrows(DriverException.class, call::run).code;
+    }
+
+    @Test
+    void answersToEverySymbolThatJCudaMayBind() throws IOException {
+        try (InputStream library = DriverApiTest.class
+                .getResourceAsStream("/lib/libJCudaDriver-12.6.0-linux-x86_64.so")) {
+            // The names of the symbols stand in the library's table of strings, each between two NULs.
+            String bytes = new String(library.readAllBytes(), StandardCharsets.ISO_8859_1);
+            Matcher names = Pattern.compile("(?<=\0)cu[A-Z][A-Za-z0-9_]*(?=\0)").matcher(bytes);
+            long wanted = names.results().map(found -> found.group()).distinct()
+                    .peek(name -> assertTrue(device.symbols().find(name).isPresent(), name)).count();
+            assertTrue(wanted >= 312, wanted + " symbols");
+        }
+        assertEquals(801, device.call("cuGraphCreate", MemorySegment.NULL, 0));
+    }
+}
