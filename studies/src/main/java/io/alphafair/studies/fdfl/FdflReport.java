@@ -175,14 +175,14 @@ final class FdflReport {
     }
 
     private void falls(RegretTraining.Trained descended, double ofLeastSquares, double ofEvolution) {
-        double[] step = descended.moments().stream().mapToDouble(RegretTraining.Moment::step).toArray();
+        double[] step = descended.moments().stream().mapToDouble(moment -> moment.step() + 1).toArray();
         double[] regret = descended.moments().stream().mapToDouble(RegretTraining.Moment::regret).toArray();
         double[] smoothed = descended.moments().stream().mapToDouble(RegretTraining.Moment::smoothed).toArray();
         double[] ends = {step[0], step[step.length - 1]};
         report.number("regretByStep", regret).number("smoothedByStep", smoothed);
         report.picture(new StudyReport.Picture("regret",
-                "decision regret falls once its loss is made smooth; the source document's optimiser stays at step 0",
-                new Chart("Decision regret while training, " + example.name() + " data", "step", "regret")
+                "decision regret falls once its loss is made smooth; the source document's optimiser stays at the first step",
+                new Chart("Decision regret while training, " + example.name() + " data", "step", "regret").logX()
                         .line("regret (worst of tied decisions)", step, regret)
                         .line("smoothed regret, cooling down", step, smoothed)
                         .line("least squares", ends, new double[]{ofLeastSquares, ofLeastSquares})

@@ -13,16 +13,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The fairness-efficiency frontier of one split's test people as one decision: for every alpha the sum of the groups' true
- * utilities and the smallest of them, by the best decisions and by those that predictions lead to. One group argmax a
- * curve; each of the 200 alphas costs O(K).
+ * The fairness-efficiency frontier: for every alpha the sum of the groups' true utilities and the smallest of them, by the
+ * best decisions and by those that predictions lead to, in the mean over test decisions of several splits. One group
+ * argmax a decision; each of the 200 alphas costs O(K).
  *
  * @param curves a curve a way of deciding
  */
 record Frontier(double[] alphas, List<Curve> curves) {
     private static final int COUNT = 200;
-    private static final double LEAST_ALPHA = 0.05;
+    private static final double LEAST_ALPHA = 0.25;
     private static final double LARGEST_ALPHA = 50;
+    private static final int MOST_SPLITS = 10;
+    private static final List<Method> METHODS = List.of(Method.MEANS, Method.TWO_STAGE, Method.TWO_STAGE_LOGARITHMS,
+            Method.SPO_PLUS);
 
     /**
      * One way of deciding.
@@ -30,45 +33,62 @@ record Frontier(double[] alphas, List<Curve> curves) {
      * @param total the sum of the true utilities by alpha
      * @param worst the smallest true utility by alpha
      */
-    record Curve(String name, double[] total, double[] worst) {}
+    record Curve(String name, double[] total, double[] worst) {
+        private static Curve empty(String name) {
+            return new Curve(name, new double[COUNT], new double[COUNT]);
+        }
+    }
 
     /** The curves of the truth, and of methods that serve every alpha. */
     static Frontier of(People people, Settings settings, double budget) {
         double[] alphas = grid();
         List<Curve> curves = new ArrayList<>();
-        try (Backend backend = Backends.open(Comparison.BACKEND);
-                Split split = new Split(people, settings.batch(), Comparison.DEALS, settings.seed(), backend);
-                Instance all = new Instance(people, split.testRows(), backend)) {
-            List<Sweep.Point> best = Sweep.overAlphas(all.trueBestItems(), alphas, budget);
-            curves.add(new Curve("best decisions", best.stream().mapToDouble(Sweep.Point::totalUtility).toArray(),
-                    best.stream().mapToDouble(Sweep.Point::worstUtility).toArray()));
-            for (Method method : List.of(Method.MEANS, Method.TWO_STAGE, Method.TWO_STAGE_LOGARITHMS,
-                    Method.SPO_PLUS)) {
-                LogLinearModel model = split.train(method, Fairness.PROPORTIONAL, settings, Map.of());
-                curves.add(realised(method.label(), model, all, alphas, budget));
+        curves.add(Curve.empty("best decisions"));
+        METHODS.forEach(method -> curves.add(Curve.empty(method.label())));
+        int splits = Math.min(settings.splits(), MOST_SPLITS);
+        try (Backend backend = Backends.open(Comparison.BACKEND)) {
+            for (int index = 0; index < splits; index++) {
+                try (Split split = new Split(people, settings.batch(), Comparison.DEALS, settings.seed() + index,
+                        backend)) {
+                    double weight = 1.0 / (splits * split.test().size());
+                    split.test().forEach(instance -> addBest(curves.getFirst(), instance, alphas, budget, weight));
+                    for (int method = 0; method < METHODS.size(); method++) {
+                        LogLinearModel model = split.train(METHODS.get(method), Fairness.PROPORTIONAL, settings,
+                                Map.of());
+                        Curve curve = curves.get(method + 1);
+                        split.test().forEach(instance -> add(curve, model, instance, alphas, budget, weight));
+                    }
+                }
             }
         }
         return new Frontier(alphas, curves);
     }
 
-    private static Curve realised(String name, LogLinearModel model, Instance all, double[] alphas, double budget) {
-        double[] predicted = new double[all.benefit().length];
-        model.predict(all.predictors(), predicted);
-        BestItems best = all.bestItems(predicted);
-        double[] total = new double[alphas.length];
-        double[] worst = new double[alphas.length];
+    private static void addBest(Curve curve, Instance instance, double[] alphas, double budget, double weight) {
+        List<Sweep.Point> points = Sweep.overAlphas(instance.trueBestItems(), alphas, budget);
         for (int index = 0; index < alphas.length; index++) {
-            Allocation allocation = all.allocate(best, Fairness.of(alphas[index]));
-            worst[index] = Double.POSITIVE_INFINITY;
-            for (int group = 0; group < all.groupCount(); group++) {
-                if (!all.isAbsent(group)) {
-                    double utility = budget * all.trueUtility(allocation, group);
-                    total[index] += utility;
-                    worst[index] = Math.min(worst[index], utility);
+            curve.total()[index] += weight * points.get(index).totalUtility();
+            curve.worst()[index] += weight * points.get(index).worstUtility();
+        }
+    }
+
+    private static void add(Curve curve, LogLinearModel model, Instance instance, double[] alphas, double budget,
+            double weight) {
+        double[] predicted = new double[instance.benefit().length];
+        model.predict(instance.predictors(), predicted);
+        BestItems best = instance.bestItems(predicted);
+        for (int index = 0; index < alphas.length; index++) {
+            Allocation allocation = instance.allocate(best, Fairness.of(alphas[index]));
+            double worst = Double.POSITIVE_INFINITY;
+            for (int group = 0; group < instance.groupCount(); group++) {
+                if (!instance.isAbsent(group)) {
+                    double utility = budget * instance.trueUtility(allocation, group);
+                    curve.total()[index] += weight * utility;
+                    worst = Math.min(worst, utility);
                 }
             }
+            curve.worst()[index] += weight * worst;
         }
-        return new Curve(name, total, worst);
     }
 
     /** 0, a geometric series, infinity. */
@@ -82,7 +102,8 @@ record Frontier(double[] alphas, List<Curve> curves) {
 
     /** Total utility from left to right, the worst group's utility upwards; alpha runs from the lower right to the upper left. */
     String toSvg(double budget) {
-        Chart chart = new Chart("200 alphas, from 0 (right) to infinity (left), budget " + NmesReport.plain(budget),
+        Chart chart = new Chart(
+                COUNT + " alphas, from 0 (right) to infinity (left), budget " + NmesReport.plain(budget),
                 "sum of the groups' true utilities", "true utility of the worst group").logX().logY();
         for (Curve curve : curves) {
             chart.line(curve.name(), curve.total(), curve.worst());

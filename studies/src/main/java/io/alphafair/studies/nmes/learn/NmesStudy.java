@@ -42,7 +42,7 @@ public final class NmesStudy implements Study {
                 new StudyOption("alpha", "A,...", "0.5,1,2,inf", "levels of fairness, above 0"),
                 new StudyOption("budget", "Q,...", "10,100,1000",
                         "budgets a decision, in visits to a physician's office"),
-                new StudyOption("splits", "N", "10", "random splits into training and test"),
+                new StudyOption("splits", "N", "20", "random splits into training and test"),
                 new StudyOption("batch", "M", "100", "people in a mini-batch and in a test decision"),
                 new StudyOption("epochs", "N", "60", "passes over the training set"),
                 new StudyOption("rate", "R", "0.02", "Adam's step size"),

@@ -56,6 +56,11 @@ final class Split implements AutoCloseable {
         return trainingRows;
     }
 
+    /** The decisions of the test. */
+    List<Instance> test() {
+        return test;
+    }
+
     int[] testRows() {
         return testRows;
     }
