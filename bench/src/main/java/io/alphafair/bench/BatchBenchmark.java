@@ -20,7 +20,7 @@ public class BatchBenchmark extends QuestionBenchmark {
     @State(Scope.Benchmark)
     public static class Instances extends WorkloadState {
         /** The backend's name; never auto. */
-        @Param({"scalar", "simd", "forkjoin"})
+        @Param({"scalar", "simd", "forkjoin", "cuda"})
         public String backend;
 
         /** How benefits, costs and group sizes are distributed. */

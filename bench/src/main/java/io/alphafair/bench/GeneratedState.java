@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Benchmark)
 public class GeneratedState extends WorkloadState {
     /** The backend's name; never auto. */
-    @Param({"scalar", "simd", "forkjoin"})
+    @Param({"scalar", "simd", "forkjoin", "cuda"})
     public String backend;
 
     /** How benefits, costs and group sizes are distributed. */

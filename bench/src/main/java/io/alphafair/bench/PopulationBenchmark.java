@@ -16,7 +16,7 @@ public class PopulationBenchmark extends QuestionBenchmark {
     @State(Scope.Benchmark)
     public static class Nmes extends WorkloadState {
         /** The backend's name; never auto. */
-        @Param({"scalar", "simd", "forkjoin"})
+        @Param({"scalar", "simd", "forkjoin", "cuda"})
         public String backend;
 
         /** The survey. */
@@ -58,7 +58,7 @@ public class PopulationBenchmark extends QuestionBenchmark {
     @State(Scope.Benchmark)
     public static class Census extends WorkloadState {
         /** The backend's name; never auto. */
-        @Param({"scalar", "simd", "forkjoin"})
+        @Param({"scalar", "simd", "forkjoin", "cuda"})
         public String backend;
 
         /** The census. */

@@ -44,6 +44,7 @@ final class CudaPrepared implements Prepared {
             launcher = new Launcher(session, settings, kernels);
             argmax = new GroupArgmax(items, driver, settings, launcher, feed, tables, resources);
         } catch (RuntimeException e) {
+            session.note(e);
             resources.closeAfter(e);
             throw e;
         }
@@ -113,6 +114,7 @@ final class CudaPrepared implements Prepared {
         try {
             call.run();
         } catch (RuntimeException e) {
+            session.note(e);
             abandon(e);
             throw e;
         }
@@ -149,8 +151,8 @@ final class CudaPrepared implements Prepared {
     public void close() {
         if (!closed) {
             closed = true;
-            session.enter();
-            resources.close();
+            resources.onClose(session::enter);
+            resources.close(session.isBroken());
         }
     }
 }

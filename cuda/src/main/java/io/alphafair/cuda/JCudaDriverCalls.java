@@ -4,6 +4,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import jcuda.Pointer;
 import jcuda.driver.CUcontext;
 import jcuda.driver.CUdevice;
@@ -23,6 +25,7 @@ final class JCudaDriverCalls implements Driver {
     private static final int JIT_ERROR_LOG_BUFFER = 5;
     private static final int JIT_ERROR_LOG_BUFFER_SIZE = 6;
 
+    private final Map<Integer, CUdevice> devices = new ConcurrentHashMap<>();
     private final Handles<CUcontext> contexts = new Handles<>("context");
     private final Handles<CUmodule> modules = new Handles<>("module");
     private final Handles<CUfunction> functions = new Handles<>("function");
@@ -72,10 +75,13 @@ final class JCudaDriverCalls implements Driver {
         }
     }
 
-    private static CUdevice device(int index) {
-        CUdevice device = new CUdevice();
-        check("cuDeviceGet", JCudaDriver.cuDeviceGet(device, index));
-        return device;
+    /** Asked for once: giving a context back must not fail for want of its device. */
+    private CUdevice device(int index) {
+        return devices.computeIfAbsent(index, place -> {
+            CUdevice device = new CUdevice();
+            check("cuDeviceGet", JCudaDriver.cuDeviceGet(device, place));
+            return device;
+        });
     }
 
     @Override

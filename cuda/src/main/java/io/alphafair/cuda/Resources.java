@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What has been taken and must be given back: in reverse order, all of it, whatever fails on the way; idempotent. */
-final class Resources implements AutoCloseable {
+final class Resources {
     private final Deque<Runnable> releases = new ArrayDeque<>();
 
     /** Notes how something that was just taken is given back. */
@@ -12,15 +12,20 @@ final class Resources implements AutoCloseable {
         releases.push(release);
     }
 
-    @Override
-    public void close() {
+    /**
+     * Gives all back.
+     *
+     * @param broken whether the context is known to be lost: what was in it then goes with it, and says so once more, which
+     *            is no news
+     * @throws RuntimeException the first failure, with the others suppressed
+     */
+    void close(boolean broken) {
         RuntimeException first = null;
         while (!releases.isEmpty()) {
             try {
                 releases.pop().run();
             } catch (RuntimeException e) {
-                if (e instanceof CudaException cuda && cuda.mustReopen()) {
-                    // The context is broken and takes everything along when it ends.
+                if (broken && e instanceof CudaException cuda && cuda.mustReopen()) {
                     continue;
                 }
                 if (first == null) {
@@ -35,10 +40,10 @@ final class Resources implements AutoCloseable {
         }
     }
 
-    /** Closes because of {@code failure}, which stays the one to be thrown. */
-    void closeAfter(Throwable failure) {
+    /** Gives all back because of {@code failure}, which stays the one to be thrown. */
+    void closeAfter(RuntimeException failure) {
         try {
-            close();
+            close(failure instanceof CudaException cuda && cuda.mustReopen());
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }

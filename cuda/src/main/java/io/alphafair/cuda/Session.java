@@ -17,6 +17,7 @@ final class Session implements AutoCloseable {
     private final int multiprocessors;
     private final Resources resources = new Resources();
     private final Map<String, Long> functions = new ConcurrentHashMap<>();
+    private volatile boolean broken;
 
     Session(Driver driver, int device) {
         this.driver = driver;
@@ -70,9 +71,19 @@ final class Session implements AutoCloseable {
                 + ", driver for CUDA " + Probe.release(driver.version());
     }
 
+    /** Notes a failure after which the context is of no more use. */
+    void note(RuntimeException failure) {
+        broken |= failure instanceof CudaException cuda && cuda.mustReopen();
+    }
+
+    /** Whether the context is lost. */
+    boolean isBroken() {
+        return broken;
+    }
+
     @Override
     public void close() {
-        driver.enter(context);
-        resources.close();
+        resources.onClose(this::enter);
+        resources.close(broken);
     }
 }

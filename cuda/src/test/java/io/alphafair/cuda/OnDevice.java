@@ -15,7 +15,7 @@ final class OnDevice {
             Settings.ofDevice(0).withGrid(32, 3).withCopies(64, 256, 1).withSharedTables(0), //
             Settings.ofDevice(0).withGrid(128, 2).withSharedTables(64), //
             Settings.ofDevice(0).withGrid(96, 1).withCopies(1 << 16, 600, 0).withSharedTables(0), //
-            Settings.ofDevice(0).withGrid(160, 2).withCopies(1 << 12, 3000, 1));
+            Settings.ofDevice(0).withGrid(160, 2).withCopies(1 << 12, 3000, 1).withSharedTables(128));
 
     private OnDevice() {
     }

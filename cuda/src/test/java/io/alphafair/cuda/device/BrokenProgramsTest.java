@@ -121,7 +121,8 @@ class BrokenProgramsTest {
                     () -> session.run(Ptx.kernel(SHARED, 1, body), 1, 32, data));
             assertEquals(Integer.parseInt(code), fault.code);
             String found = String.join("\n", device.report().faults());
-            assertTrue(found.startsWith("k block 0 thread ") && found.contains("PTX line") && found.contains(reason), found);
+            assertTrue(found.startsWith("k block 0 thread ") && found.contains("PTX line") && found.contains(reason),
+                    found);
             assertEquals(fault.code, assertThrows(DriverException.class, () -> session.download(data, 1)).code);
         }
         try (DriverSession next = new DriverSession(device)) {
@@ -132,12 +133,14 @@ class BrokenProgramsTest {
     static List<Arguments> sound() {
         return List.of(
                 program("a barrier between", "", "", SLOTS + "bar.sync 0;\nld.shared.u32 %r2, [%d3];"),
-                program("a warp's synchronisation between", "", "", SLOTS + "bar.warp.sync -1;\nld.shared.u32 %r2, [%d3];"),
+                program("a warp's synchronisation between", "", "",
+                        SLOTS + "bar.warp.sync -1;\nld.shared.u32 %r2, [%d3];"),
                 program("neighbouring bytes", "", "", MINE + "cvt.u64.u32 %d1, %r0;\nadd.s64 %d1, %d1, %d0;\n"
                         + "st.global.u8 [%d1], 1;"),
                 program("atomics only", "", "", MINE + "atom.global.add.u32 %r1, [%d0], 1;\n"
                         + "ld.volatile.global.u32 %r2, [%d0];"),
-                program("generic addresses", "", "", SLOTS + "bar.sync 0;\ncvta.shared.u64 %d4, %d3;\nld.u32 %r2, [%d4];"),
+                program("generic addresses", "", "",
+                        SLOTS + "bar.sync 0;\ncvta.shared.u64 %d4, %d3;\nld.u32 %r2, [%d4];"),
                 program("a vector in one piece", "", "", MINE + "ld.global.v4.u32 {%r1, %r2, %r3, %r4}, [%d0+16];\n"
                         + "add.s32 %r5, %r4, %r1;"));
     }

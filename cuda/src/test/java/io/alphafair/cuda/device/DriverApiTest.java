@@ -92,7 +92,8 @@ class DriverApiTest {
             device.set("SEED", seed);
             try (DriverSession session = new DriverSession(device)) {
                 long data = session.upload(0);
-                session.launch(session.function(session.load(ADD_ONE), "k"), session.handle("cuStreamCreate", 1), 1, 1, 0,
+                session.launch(session.function(session.load(ADD_ONE), "k"), session.handle("cuStreamCreate", 1), 1, 1,
+                        0,
                         data);
                 session.call("cuMemsetD8Async", data, (byte) 0, 8L, session.handle("cuStreamCreate", 1));
                 session.call("cuCtxSynchronize");
@@ -148,7 +149,8 @@ class DriverApiTest {
             assertEquals(1, code(() -> session.launch(kernel, MemorySegment.NULL, 1, 1025, 0, half)));
             assertEquals(1, code(() -> session.launch(kernel, MemorySegment.NULL, 0, 1, 0, half)));
             assertEquals(1, code(() -> session.launch(kernel, MemorySegment.NULL, 1, 1, 50_000, half)));
-            assertEquals(400, code(() -> session.launch(MemorySegment.ofAddress(8), MemorySegment.NULL, 1, 1, 0, half)));
+            assertEquals(400,
+                    code(() -> session.launch(MemorySegment.ofAddress(8), MemorySegment.NULL, 1, 1, 0, half)));
             MemorySegment host = session.host(64);
             session.call("cuMemHostRegister_v2", host, 64L, 0);
             assertEquals(712, device.call("cuMemHostRegister_v2", host.asSlice(8), 8L, 0));
