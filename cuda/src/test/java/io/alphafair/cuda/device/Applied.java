@@ -61,14 +61,17 @@ final class Applied {
             operands.append(", %x").append(i);
         }
         body.append(instruction).append(' ').append(operands).append(";\n");
-        body.append(types.getFirst().equals("pred") ? "selp.u32 %r4, 1, 0, %x0;\nst.global.u32 [%d3], %r4;"
+        body.append(types.getFirst().equals("pred")
+                ? "selp.u32 %r4, 1, 0, %x0;\nst.global.u32 [%d3], %r4;"
                 : "st.global.%s [%%d3], %%x0;".formatted(types.getFirst()));
         return Ptx.kernel(3, body.toString());
     }
 
     /** There are no registers of 8 bits, and what is moved by bits has no sign. */
     private static String register(String type) {
-        return type.endsWith("8") ? "b16" : type.startsWith("f") || type.equals("pred") ? type : "b" + type.substring(1);
+        return type.endsWith("8")
+                ? "b16"
+                : type.startsWith("f") || type.equals("pred") ? type : "b" + type.substring(1);
     }
 
     /** The bits of a value as it is written in a table: 0x1f, -3, 1.5, nan, -inf. */

@@ -11,8 +11,10 @@ import org.junit.jupiter.api.TestFactory;
 /** Random operands: the interpreter and Java's own arithmetic agree bit by bit. */
 class DifferentialTest {
     private static final int CASES = 20_000;
-    private static final long[] EDGES = {0, 1, -1, Long.MIN_VALUE, Long.MAX_VALUE, 0x7fffffffL, 0x80000000L, 0xffffffffL,
-            Double.doubleToRawLongBits(1), Double.doubleToRawLongBits(-0.0), Double.doubleToRawLongBits(Double.MIN_VALUE),
+    private static final long[] EDGES = {0, 1, -1, Long.MIN_VALUE, Long.MAX_VALUE, 0x7fffffffL, 0x80000000L,
+            0xffffffffL,
+            Double.doubleToRawLongBits(1), Double.doubleToRawLongBits(-0.0),
+            Double.doubleToRawLongBits(Double.MIN_VALUE),
             Double.doubleToRawLongBits(Double.MAX_VALUE), Double.doubleToRawLongBits(Double.NaN),
             Double.doubleToRawLongBits(Double.POSITIVE_INFINITY)};
 
@@ -25,8 +27,9 @@ class DifferentialTest {
     }
 
     private static Java f64(Doubles doubles) {
-        return (a, b, c) -> Double.doubleToLongBits(doubles.apply(Double.longBitsToDouble(a), Double.longBitsToDouble(b),
-                Double.longBitsToDouble(c)));
+        return (a, b, c) -> Double
+                .doubleToLongBits(doubles.apply(Double.longBitsToDouble(a), Double.longBitsToDouble(b),
+                        Double.longBitsToDouble(c)));
     }
 
     private static final Map<String, Java> INSTRUCTIONS = Map.ofEntries(
@@ -41,7 +44,9 @@ class DifferentialTest {
             Map.entry("rem.u64 u64 u64 u64", (a, b, c) -> b == 0 ? a : Long.remainderUnsigned(a, b)),
             Map.entry("div.s64 s64 s64 s64", (a, b, c) -> b == 0 ? -1 : a / b),
             Map.entry("div.u32 u32 u32 u32",
-                    (a, b, c) -> (int) b == 0 ? 0xffffffffL : Integer.toUnsignedLong(Integer.divideUnsigned((int) a, (int) b))),
+                    (a, b, c) -> (int) b == 0
+                            ? 0xffffffffL
+                            : Integer.toUnsignedLong(Integer.divideUnsigned((int) a, (int) b))),
             Map.entry("min.u64 u64 u64 u64", (a, b, c) -> Long.compareUnsigned(a, b) < 0 ? a : b),
             Map.entry("max.s64 s64 s64 s64", (a, b, c) -> Math.max(a, b)),
             Map.entry("xor.b64 b64 b64 b64", (a, b, c) -> a ^ b),
@@ -69,7 +74,8 @@ class DifferentialTest {
     List<DynamicTest> agreesWithJava() {
         InterpretedDevice device = InterpretedDevice.load();
         return INSTRUCTIONS.entrySet().stream()
-                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> check(device, entry.getKey(), entry.getValue())))
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(),
+                        () -> check(device, entry.getKey(), entry.getValue())))
                 .toList();
     }
 
@@ -92,7 +98,8 @@ class DifferentialTest {
                 System.arraycopy(operands[i], 0, row, 0, sources);
                 long expected = java.apply(row[0], row[1], row[2]);
                 long actual = types.getFirst().equals("f64") && Double.isNaN(Double.longBitsToDouble(answers[i]))
-                        ? Double.doubleToLongBits(Double.NaN) : answers[i];
+                        ? Double.doubleToLongBits(Double.NaN)
+                        : answers[i];
                 assertEquals(expected, actual,
                         () -> instruction + " of " + Long.toHexString(row[0]) + " " + Long.toHexString(row[1]));
             }

@@ -84,8 +84,10 @@ class WarpOperationsTest {
         for (int i = 0; i < forms.length; i++) {
             try (DriverSession session = new DriverSession(device)) {
                 long data = session.upload(start[i], 0);
-                session.run(Ptx.kernel(1, "ld.param.u64 %d0, [p0];\natom.global." + forms[i] + " %r0, [%d0], " + operand[i]
-                        + ";\nst.global.u32 [%d0+8], %r0;"), 1, 1, data);
+                session.run(
+                        Ptx.kernel(1, "ld.param.u64 %d0, [p0];\natom.global." + forms[i] + " %r0, [%d0], " + operand[i]
+                                + ";\nst.global.u32 [%d0+8], %r0;"),
+                        1, 1, data);
                 assertArrayEquals(new int[]{after[i], 0, start[i], 0}, session.downloadInts(data, 4), forms[i]);
             }
         }
@@ -99,7 +101,8 @@ class WarpOperationsTest {
                     """.replace("[%d0+16]", "[%d0]")), 1, 1, data);
             assertArrayEquals(new long[]{40, 50}, session.download(data, 2));
             long sum = session.upload(Double.doubleToRawLongBits(0.5));
-            session.run(Ptx.kernel(1, "ld.param.u64 %d0, [p0];\nred.global.add.f64 [%d0], 0d3FF0000000000000;"), 4, 64, sum);
+            session.run(Ptx.kernel(1, "ld.param.u64 %d0, [p0];\nred.global.add.f64 [%d0], 0d3FF0000000000000;"), 4, 64,
+                    sum);
             assertEquals(256.5, Double.longBitsToDouble(session.download(sum, 1)[0]));
         }
     }
