@@ -13,6 +13,10 @@ import io.alphafair.backend.SingleThreadPrepared;
 public final class SimdPrepared extends SingleThreadPrepared {
     /** Elements a block: both operands of one fit a first-level cache of 64 KiB together. */
     private static final int BLOCK = 4096;
+    /** Where all are in a second-level cache nothing is gained by small blocks, and each costs some 50 ns. */
+    private static final int CACHED_BLOCK = 4 * BLOCK;
+    /** Elements that fit such a cache, of 1 MiB. */
+    private static final int CACHED = 1 << 16;
     /** Elements a group that are divided at the start. */
     private static final int START = 16;
     /** Elements of a trial; those that follow double until they are whole. */
@@ -22,6 +26,8 @@ public final class SimdPrepared extends SingleThreadPrepared {
      * has read, comes from memory, and that costs as much as some hundred rows.
      */
     private static final int FEW = 512;
+    /** The same where labels come from a cache. */
+    private static final int CACHED_FEW = 128;
     /** The groups' own thresholds are given up where more than one element in this many passes them. */
     private static final int MANY = 4;
     /** Blocks, at most, before a cheaper path is tried again. */
@@ -29,6 +35,7 @@ public final class SimdPrepared extends SingleThreadPrepared {
 
     private final ScanPath forced;
     private final BlockScan scan;
+    private final int few;
     private final int rowsPerBlock;
     private final int firstRows;
     private final long[] decisions = new long[ScanPath.values().length];
@@ -47,7 +54,9 @@ public final class SimdPrepared extends SingleThreadPrepared {
     SimdPrepared(Items items, ScanPath forced) {
         super(items);
         this.forced = forced;
-        this.rowsPerBlock = rows(BLOCK, items.itemCount());
+        boolean cached = items.individualCount() * items.itemCount() <= CACHED;
+        this.few = cached ? CACHED_FEW : FEW;
+        this.rowsPerBlock = rows(cached ? CACHED_BLOCK : BLOCK, items.itemCount());
         this.firstRows = rows(FIRST, items.itemCount());
         this.scan = new BlockScan(items, rowsPerBlock);
     }
@@ -70,6 +79,7 @@ public final class SimdPrepared extends SingleThreadPrepared {
         if (into.isEmpty()) {
             forget();
         }
+        scan.begin();
         for (long row = fromRow; row < toRow;) {
             ScanPath path = choose(into);
             int rows = (int) Math.min(rowsFor(path), toRow - row);
@@ -137,7 +147,7 @@ public final class SimdPrepared extends SingleThreadPrepared {
             return;
         }
         boolean tooMuch = switch (path) {
-            case SMALLEST -> (long) passed * FEW * items().itemCount() > elements;
+            case SMALLEST -> (long) passed * few * items().itemCount() > elements;
             case OWN -> passed > elements / MANY;
             case DIVIDE -> false;
         };
