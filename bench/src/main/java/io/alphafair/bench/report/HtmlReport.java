@@ -116,7 +116,8 @@ public final class HtmlReport {
         html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", map.name());
         html.raw("<table class=\"map\">").element("caption", map.name() + " (" + map.source() + ")")
                 .raw("<thead><tr><th scope=\"col\">K \\ N × T</th>");
-        map.elements().forEach(size -> html.element("th", Quantity.count(size), "scope", "col"));
+        map.elements().forEach(size -> html.element("th", Quantity.roughCount(size), "scope", "col", "title",
+                Quantity.count(size)));
         html.raw("</tr></thead><tbody>\n");
         map.rows().forEach((groups, row) -> {
             html.raw("<tr>").element("th", Quantity.count(groups), "scope", "row");

@@ -42,6 +42,12 @@ final class Quantity {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
+    /** A whole number in two or three digits, as in {@code 10k}. */
+    static String roughCount(long value) {
+        return value < 1000 ? Long.toString(value)
+                : value < 999_500 ? Math.round(value / 1e3) + "k" : Math.round(value / 1e6) + "M";
+    }
+
     /** A number of bytes in decimal units, as in {@code 132 MB}. */
     static String bytes(double bytes) {
         String[] units = {"B", "kB", "MB", "GB", "TB"};

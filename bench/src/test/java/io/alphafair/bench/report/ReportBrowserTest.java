@@ -14,6 +14,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -30,8 +31,10 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A recorded run's page in a real browser. */
 class ReportBrowserTest {
@@ -97,7 +100,8 @@ class ReportBrowserTest {
         assertEquals(List.of(), browser.manage().logs().get(LogType.BROWSER).getAll());
         for (var entry : browser.manage().logs().get(LogType.PERFORMANCE)) {
             String message = entry.getMessage();
-            assertFalse(message.contains("\"Network.requestWillBeSent\"") && !message.contains("\"url\":\"file:")
+            assertFalse(message.contains("\"Network.requestWillBeSent\"") && message.contains("\"documentURL\":\"file:")
+                    && !message.contains("\"url\":\"file:")
                     && !message.contains("\"url\":\"data:"), message);
         }
     }
@@ -105,7 +109,7 @@ class ReportBrowserTest {
     @Test
     void everyChartIsDrawnWithEverySeriesAndNothingIsFetched() throws IOException {
         open(page(RECORD), 1300, 900);
-        assertEquals(8L, js("return alphafairReport.views.length"));
+        assertEquals(9L, js("return alphafairReport.views.length"));
         assertEquals("", js("""
                 return alphafairReport.views.flatMap(view => view.spec.facets.map((facet, at) => {
                   view.chosen = at;
@@ -124,16 +128,22 @@ class ReportBrowserTest {
     @Test
     void hoveringShowsTheRecordsValueAndTheLegendHidesASeries() throws IOException {
         open(page(RECORD), 1300, 900);
+        List<?> place = (List<?>) js("""
+                const view = alphafairReport.views[0];
+                view.canvas.scrollIntoView({block: 'center', behavior: 'instant'});
+                const at = view.chart.getDatasetMeta(0).data[1];
+                const box = view.canvas.getBoundingClientRect();
+                return [Math.round(at.x - box.width / 2), Math.round(at.y - box.height / 2)];
+                """);
+        new Actions(browser).moveToElement(browser.findElement(By.cssSelector("canvas")),
+                ((Number) place.get(0)).intValue(), ((Number) place.get(1)).intValue()).perform();
+        new WebDriverWait(browser, Duration.ofSeconds(10))
+                .until(driver -> (Boolean) js("return alphafairReport.views[0].chart.tooltip.opacity > 0"));
         Map<?, ?> shown = (Map<?, ?>) js("""
                 const view = alphafairReport.views[0];
-                view.canvas.scrollIntoView();
-                const at = view.chart.getDatasetMeta(1).data[0];
-                const box = view.canvas.getBoundingClientRect();
-                view.canvas.dispatchEvent(new MouseEvent('mousemove', {clientX: box.left + at.x, clientY: box.top + at.y, bubbles: true}));
-                view.chart.update('none');
-                const body = view.chart.tooltip.body;
-                const point = view.facet.series[view.chart.tooltip.dataPoints[0].datasetIndex];
-                return {opacity: view.chart.tooltip.opacity, text: body[0].lines[0], name: point.name};
+                const tooltip = view.chart.tooltip;
+                const series = view.facet.series[tooltip.dataPoints[0].datasetIndex];
+                return {opacity: tooltip.opacity, text: tooltip.body[0].lines[0], name: series.name};
                 """);
         assertTrue(((Number) shown.get("opacity")).doubleValue() > 0, shown.toString());
         assertTrue(shown.get("text").toString().matches(shown.get("name") + ": [\\d.]+ (ns|µs|ms|s)( \\[.*])?"),
