@@ -17,8 +17,6 @@ final class BlockScan implements AutoCloseable {
     private static final int FETCH = 1024;
     /** Elements, about, for which thresholds are taken as they stand while they rise. */
     private static final int SETTLING = 128;
-    /** So many groups fit no first-level cache. */
-    private static final int MANY_GROUPS = 1 << 12;
     /** Thresholds have settled while fewer than one element in so many passes. */
     private static final int SETTLED = 64;
     /** From this T on, two vectors at the end of each row that overlap others cost less than a permutation of each. */
@@ -43,6 +41,8 @@ final class BlockScan implements AutoCloseable {
     private final long[] hits;
     /** Null where rows are single elements, whole pairs of vectors, one vector each, or long. */
     private final RowSpread spread;
+    /** Null where no path lists. */
+    private final QuotientList list;
     /** Rows that are whole pairs of vectors, or 1. */
     private final int together;
 
@@ -51,9 +51,8 @@ final class BlockScan implements AutoCloseable {
     private int passed;
     private boolean invalid;
     private long tailDecisions;
-    private long readAhead;
 
-    BlockScan(Items items, int rowsPerBlock) {
+    BlockScan(Items items, int rowsPerBlock, boolean lists) {
         this.items = items;
         this.itemCount = items.itemCount();
         this.block = new Block(items, rowsPerBlock);
@@ -61,6 +60,7 @@ final class BlockScan implements AutoCloseable {
         this.hits = new long[rowsPerBlock * itemCount / LANES + 1];
         boolean spreads = itemCount > 1 && itemCount < LONG_ROW && itemCount != LANES && itemCount % PAIR != 0;
         this.spread = spreads ? RowSpread.of(itemCount) : null;
+        this.list = lists ? new QuotientList(rowsPerBlock, itemCount) : null;
         this.together = itemCount == LANES ? 2 : spreads ? spread.rows() : 1;
         this.leastRows = Math.max(1, Math.min(PAIR, SETTLING / itemCount) / together) * together;
         boolean fetches = itemCount == 1 || spreads;
@@ -85,6 +85,7 @@ final class BlockScan implements AutoCloseable {
             case SMALLEST -> scanBySmallest(smallest, elements - elements % PAIR);
             case OWN -> itemCount == 1 ? scanSingles(rows) : scanByOwn(rows);
             case DIVIDE -> divide(rows);
+            case LIST -> offerListed(rows);
         };
         long before = partial.changes();
         for (int element = scanned; element < elements; element++) {
@@ -224,21 +225,14 @@ final class BlockScan implements AutoCloseable {
         return (int) (element * rowsPerElement >>> 32);
     }
 
-    /** Reads what offers of all rows will; the sum keeps the compiler from dropping it. */
-    private void readAhead(int rows) {
-        MemorySegment labels = block.labels();
-        long at = block.labelByteOf(0);
-        long sum = 0;
-        for (int row = 0; row < rows; row++) {
-            sum += into.ahead(labels.get(LABEL, at + row * (long) Integer.BYTES));
-        }
-        readAhead = sum;
+    private int offerListed(int rows) {
+        int whole = list.wholeRows(rows);
+        passed += list.offerAll(block, whole, into);
+        invalid |= list.sawInvalid();
+        return whole * itemCount;
     }
 
     private int divide(int rows) {
-        if (into.groupCount() >= MANY_GROUPS) {
-            readAhead(rows);
-        }
         MemorySegment benefits = block.benefits();
         MemorySegment costs = block.costs();
         MemorySegment labels = block.labels();
