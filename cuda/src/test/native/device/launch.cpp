@@ -20,7 +20,7 @@ void Launch::run(uint32_t first_block) {
     first_serial = first_block;
     order.resize(grid.total());
     std::iota(order.begin(), order.end(), uint64_t(0));
-    Random random(checks.seed + first_block);
+    Random random(checks.seed);
     random.shuffle(order);
     std::vector<std::unique_ptr<Block>> running;
     size_t begun = 0;

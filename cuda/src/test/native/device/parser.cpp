@@ -1,6 +1,5 @@
-// Directives, statements and operands of PTX text; decoder.cpp knows what an instruction means.
-#include "decoder.h"
-#include "lexer.h"
+// Directives and statements of PTX text; decoder.cpp knows what an instruction means.
+#include "cursor.h"
 #include <algorithm>
 #include <cstring>
 
@@ -15,9 +14,9 @@ struct SharedArray { // declared outside of kernels, placed in each kernel that 
 
 unsigned aligned(unsigned value, unsigned align) { return (value + align - 1) / align * align; }
 
-class Parser {
+class Parser : Cursor {
 public:
-    explicit Parser(const std::string& text) : tokens(tokenise(text)) {}
+    explicit Parser(const std::string& text) : Cursor(tokenise(text)) {}
 
     std::unique_ptr<Module> all() {
         while (peek().kind != Token::End) {
@@ -30,48 +29,12 @@ public:
     }
 
 private:
-    const std::vector<Token> tokens;
-    size_t at = 0;
     std::unique_ptr<Module> module = std::make_unique<Module>();
     std::vector<SharedArray> shared_arrays;
     Kernel* kernel = nullptr;
     Decoder* decoder = nullptr;
     std::unordered_map<std::string, uint32_t> labels;
     std::vector<std::pair<uint32_t, std::string>> branches;
-
-    const Token& peek() const { return tokens[at]; }
-    const Token& next() { return tokens[peek().kind == Token::End ? at : at++]; }
-    bool take(const char* what) { return peek().is(what) && ++at; }
-
-    [[noreturn]] void fail(const std::string& why) const {
-        throw PtxError("PTX line " + std::to_string(peek().line) + ": " + why);
-    }
-    void expect(const char* what) {
-        if (!take(what)) {
-            fail(std::string("expected '") + what + "' before '" + peek().text + "'");
-        }
-    }
-    std::string word() {
-        if (peek().kind != Token::Word) {
-            fail("expected a name instead of '" + peek().text + "'");
-        }
-        return next().text;
-    }
-    uint64_t number() {
-        bool negative = take("-");
-        if (peek().kind != Token::Number) {
-            fail("expected a number instead of '" + peek().text + "'");
-        }
-        uint64_t value = strtoull(next().text.c_str(), nullptr, 0); // a trailing U is ignored, as PTX wants it
-        return negative ? 0 - value : value;
-    }
-    Type type(const std::string& name) {
-        Type found = name[0] == '.' ? type_named(name.substr(1)) : Type::None;
-        if (found == Type::None) {
-            fail("'" + name + "' is not a type that is interpreted");
-        }
-        return found;
-    }
 
     void module_statement() {
         std::string name = word();
@@ -349,59 +312,11 @@ private:
     std::string statement_text(size_t first) const {
         std::string text;
         for (size_t i = first; i + 1 < at; i++) {
-            bool glue = text.empty() || tokens[i].kind == Token::Mark || strchr("@[-!+{|", text.back());
+            bool glue = text.empty() || strchr("@[-!+{|", text.back())
+                || (tokens[i].kind == Token::Mark && strchr(",]}+|", tokens[i].text[0]));
             text += (glue ? "" : " ") + tokens[i].text;
         }
         return text;
-    }
-
-    Operand operand() {
-        Operand result;
-        if (take("{")) {
-            result.kind = Operand::Vector;
-            do {
-                result.parts.push_back(operand());
-            } while (take(","));
-            expect("}");
-        } else if (take("[")) {
-            result.kind = Operand::Address;
-            result.parts.push_back(operand());
-            while (take("+")) {
-                result.offset += static_cast<int64_t>(number());
-            }
-            if (peek().is("-")) {
-                result.offset += static_cast<int64_t>(number());
-            }
-            expect("]");
-        } else if (take("!")) {
-            result = operand();
-            result.negated = true;
-        } else if (take("_")) {
-            result.kind = Operand::Sink;
-        } else if (peek().is("-") || peek().kind == Token::Number) {
-            result = literal();
-        } else {
-            result.name = word();
-        }
-        return result;
-    }
-
-    Operand literal() {
-        Operand result;
-        result.kind = Operand::Literal;
-        const std::string& text = peek().text;
-        bool float32 = text.size() == 10 && text[0] == '0' && (text[1] == 'f' || text[1] == 'F');
-        bool float64 = text.size() == 18 && text[0] == '0' && (text[1] == 'd' || text[1] == 'D');
-        if (float32 || float64) {
-            result.literal = float32 ? Type::F32 : Type::F64;
-            result.bits = strtoull(next().text.c_str() + 2, nullptr, 16);
-        } else if (text.find('.') != std::string::npos) {
-            fail("decimal literals are not interpreted");
-        } else {
-            result.literal = Type::S64;
-            result.bits = number();
-        }
-        return result;
     }
 
     void finish() {

@@ -118,10 +118,11 @@ void Thread::check(Shadow& shadow, const char* space, uint64_t offset, unsigned 
     Conflict conflict;
     Actor me{block->serial, oldest, block->phase, static_cast<uint16_t>(index), &warp->history, warp->lane_mask()};
     if (shadow.access(offset, size, me, write, strong, conflict)) {
-        find("race", std::string(space) + " memory, with a " + (conflict.with_write ? "write" : "read") + " by thread "
-            + std::to_string(conflict.with.thread) + " of "
-            + (conflict.with.block == block->serial ? "this block"
-               : "block " + std::to_string(block->launch.block_of(conflict.with.block))));
+        const Accesses& with = conflict.with;
+        find("race", std::string(space) + " memory, with a " + (conflict.with_write ? "write" : "read") + " by "
+            + (with.extent == Accesses::OneThread ? "" : "several threads, the last of them ") + "thread "
+            + std::to_string(with.thread) + " of " + (with.block == block->serial ? "this block"
+               : "block " + std::to_string(block->launch.block_of(with.block))));
     }
 }
 

@@ -91,7 +91,8 @@ final class DeviceBuild {
             for (Path source : files(".cpp")) {
                 compiled.add(pool.submit(() -> compile(source, objects)));
             }
-            List<String> link = new ArrayList<>(List.of(COMPILER, "-shared", "-Wl,-soname," + LIBRARY, "-o", LIBRARY));
+            List<String> link = new ArrayList<>(
+                    List.of(COMPILER, "-shared", "-Wl,-z,defs", "-Wl,-soname," + LIBRARY, "-o", LIBRARY));
             for (Future<Path> object : compiled) {
                 link.add(object.get().toString());
             }

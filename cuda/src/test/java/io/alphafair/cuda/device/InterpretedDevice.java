@@ -1,6 +1,7 @@
 package io.alphafair.cuda.device;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -90,6 +91,7 @@ public final class InterpretedDevice {
                 case MemorySegment _ -> ADDRESS;
                 case Integer _ -> JAVA_INT;
                 case Long _ -> JAVA_LONG;
+                case Byte _ -> JAVA_BYTE;
                 default -> throw new IllegalArgumentException("argument " + i + " of " + function);
             };
         }
