@@ -114,7 +114,7 @@ public final class VerifyStudy implements Study {
         for (Differentiated row : rows) {
             table.row(row.alpha(), number(row.gradient(), "%.6g"), number(row.gradientError(), "%.1e"),
                     number(row.notebookError(), "%.4e"),
-                    row.factor().length == 0
+                    row.factor().length == 0 || Double.isNaN(row.factor()[0])
                             ? "-"
                             : number(row.factor()[0], "%.0f") + " to " + number(row.factor()[1], "%.0f"),
                     number(row.jacobian(), "%.6g"), number(row.jacobianError(), "%.1e"),
