@@ -83,7 +83,9 @@ final class CompareCommand implements Callable<Integer> {
             throw new InvalidInputException("expected two runs, or one and --baseline; see 'alphafair compare --help'");
         }
         Path after = runs.getLast();
-        Path before = baseline == null ? runs.getFirst() : baseline.equals(LAST) ? lastBefore(after) : Path.of(baseline);
+        Path before = baseline == null
+                ? runs.getFirst()
+                : baseline.equals(LAST) ? lastBefore(after) : Path.of(baseline);
         List<NamedRun> read = ReportCommand.read(List.of(before, after));
         Comparison comparison = Comparison.of(read.getFirst(), read.getLast(), percent / 100, acrossMachines);
         if (html != null) {
@@ -100,7 +102,8 @@ final class CompareCommand implements Callable<Integer> {
             RunRecord own = RunRecord.read(after);
             Optional<Path> newest = Optional.empty();
             String start = "";
-            try (DirectoryStream<Path> folders = Files.newDirectoryStream(after.toAbsolutePath().normalize().getParent(),
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(
+                    after.toAbsolutePath().normalize().getParent(),
                     folder -> Files.isRegularFile(folder.resolve(RunRecord.ENVIRONMENT)))) {
                 for (Path folder : folders) {
                     RunRecord other = RunRecord.read(folder);

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 
 /** Renders recorded runs for readers. */
 @Command(name = "report", mixinStandardHelpOptions = true, description = {
-        "Makes report.html and report.md from recorded runs: one page, which needs nothing beside it.", ""}, footer = {"",
+        "Makes report.html and report.md from recorded runs: one page, which needs nothing beside it.", ""}, footer = {
+                "",
                 "Examples:", //
                 "  alphafair report results/2026-11-22-amd-epyc-e6ac4799b       into that record", //
                 "  alphafair report results/one results/other --out page       two machines on one page", //

@@ -89,8 +89,10 @@ class CompareCommandTest {
     void otherMachinesAreRefusedUnlessAllowedAndThenEveryRowSaysSo() throws IOException {
         Path before = run("before", 10, 1, 1);
         Path after = run("after", "Other CPU", "2026-01-02T00:00:00Z", SIZES, 10, 1, 2);
-        Alphafair.assertRefused(2, "the runs are of different machines, Test CPU with 4 CPUs and Other CPU with 4 CPUs: "
-                + "their times say nothing about the code; --across-machines compares them all the same", "compare",
+        Alphafair.assertRefused(2,
+                "the runs are of different machines, Test CPU with 4 CPUs and Other CPU with 4 CPUs: "
+                        + "their times say nothing about the code; --across-machines compares them all the same",
+                "compare",
                 before, after);
         String text = Alphafair.done("compare", before, after, "--across-machines");
         assertEquals(12, text.lines().filter(line -> line.endsWith("different machines")).count(), text);
@@ -119,12 +121,15 @@ class CompareCommandTest {
         assertEquals(2, truncated.code());
         assertTrue(truncated.err().startsWith("error: " + jmh + ", line "), truncated.err());
         Files.writeString(jmh, whole.replaceFirst("\"ns/op\"", "\"us/op\""));
-        Alphafair.assertRefused(2, jmh + ", field [0].primaryMetric.scoreUnit: expected ns/op", "compare", before, after);
+        Alphafair.assertRefused(2, jmh + ", field [0].primaryMetric.scoreUnit: expected ns/op", "compare", before,
+                after);
         Files.writeString(jmh, whole);
         Path environment = after.resolve("environment.json");
         Files.writeString(environment, Files.readString(environment).replace("\"schema\" : 1", "\"schema\" : 2"));
-        Alphafair.assertRefused(2, environment + ", field schema: expected 1, not 2: the record is of another version of "
-                + "alphafair", "report", after);
+        Alphafair.assertRefused(2,
+                environment + ", field schema: expected 1, not 2: the record is of another version of "
+                        + "alphafair",
+                "report", after);
         assertTrue(Files.notExists(after.resolve("report.html")));
     }
 }

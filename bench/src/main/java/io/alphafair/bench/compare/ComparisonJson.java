@@ -10,7 +10,8 @@ import java.util.Map;
 /** A comparison for programs. */
 public final class ComparisonJson {
     private record Document(int schema, String before, String after, double threshold, boolean acrossMachines,
-            Map<Change, Long> time, Map<Change, Long> allocation, List<Row> cells, List<Comparison.Unmatched> onlyBefore,
+            Map<Change, Long> time, Map<Change, Long> allocation, List<Row> cells,
+            List<Comparison.Unmatched> onlyBefore,
             List<Comparison.Unmatched> onlyAfter, List<String> notes) {}
 
     private record Row(Cell cell, Judged time, Judged allocation) {}

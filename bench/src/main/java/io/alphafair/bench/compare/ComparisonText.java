@@ -41,9 +41,11 @@ public final class ComparisonText {
             lines.add(few + " cells have fewer than " + Judge.ENOUGH_FORKS
                     + " forks a side, which is never more than AMBIGUOUS: measure with bench -- -f 10");
         }
-        lines.add(String.format(Locale.ROOT, "a change counts from %.3g %% on; equal runs have any cell called changed in at "
-                + "most %.0f %% of comparisons (Holm), as far as drift hits both runs alike: only "
-                + "bench --compare-with makes sure of that", 100 * comparison.threshold(), 200 * Judge.FALSE_ALARMS));
+        lines.add(String.format(Locale.ROOT,
+                "a change counts from %.3g %% on; equal runs have any cell called changed in at "
+                        + "most %.0f %% of comparisons (Holm), as far as drift hits both runs alike: only "
+                        + "bench --compare-with makes sure of that",
+                100 * comparison.threshold(), 200 * Judge.FALSE_ALARMS));
         comparison.notes().forEach(note -> lines.add("note: " + note));
         return lines;
     }
@@ -61,8 +63,10 @@ public final class ComparisonText {
 
     /** The rows with what changed first, the largest change on top. */
     static List<Comparison.Row> ordered(Comparison comparison) {
-        return comparison.rows().stream().sorted(Comparator.comparingInt((Comparison.Row row) -> rank(row.time().change()))
-                .thenComparingDouble(row -> -Math.abs(Math.log(row.time().paired().ratio().value())))).toList();
+        return comparison.rows().stream()
+                .sorted(Comparator.comparingInt((Comparison.Row row) -> rank(row.time().change()))
+                        .thenComparingDouble(row -> -Math.abs(Math.log(row.time().paired().ratio().value()))))
+                .toList();
     }
 
     private static int rank(Change change) {

@@ -80,7 +80,9 @@ public final class Json {
             return reader.readValue(Files.readString(file));
         } catch (JsonProcessingException e) {
             throw new IOException(file + place(e) + ": not the " + type.getSimpleName() + " expected, "
-                    + e.getOriginalMessage().lines().findFirst().orElse("").replaceAll("[;(] ?`?Deserialization.*| \\(index.*", ""), e);
+                    + e.getOriginalMessage().lines().findFirst().orElse("")
+                            .replaceAll("[;(] ?`?Deserialization.*| \\(index.*", ""),
+                    e);
         } catch (MalformedInputException e) {
             throw new IOException(file + ": not UTF-8 text", e);
         } catch (NoSuchFileException e) {

@@ -61,7 +61,8 @@ public final class ComparisonPage {
                     row.time().change().ofTime(), 0, ratio.value(), ratio.low(), ratio.high(), row.time().why());
         }
         return new Chart("changes", "Time after over time before",
-                "Below 1 is faster. Bars are coloured by verdict; whiskers are 95 % intervals of paired forks.", Kind.STACK,
+                "Below 1 is faster. Bars are coloured by verdict; whiskers are 95 % intervals of paired forks.",
+                Kind.STACK,
                 new Axis("", Unit.CATEGORY, false), new Axis("× the time before", Unit.RATIO, true), bars.facets());
     }
 

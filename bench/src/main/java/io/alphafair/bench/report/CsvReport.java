@@ -16,7 +16,8 @@ public final class CsvReport {
     /** The lines of these runs, under one head. */
     public static String of(List<NamedRun> runs) {
         Set<String> params = new LinkedHashSet<>();
-        runs.forEach(run -> run.record().jmh().forEach(result -> params.addAll(RunRecord.cellOf(result).params().keySet())));
+        runs.forEach(
+                run -> run.record().jmh().forEach(result -> params.addAll(RunRecord.cellOf(result).params().keySet())));
         StringBuilder out = new StringBuilder();
         List<String> head = new ArrayList<>(List.of("run", "machine", "benchmark"));
         head.addAll(params);

@@ -81,7 +81,8 @@ final class Findings {
         CellView first = order.get(0);
         CellView second = order.get(1);
         boolean sure = !first.timing().orElseThrow().median().overlaps(second.timing().orElseThrow().median());
-        say(headline, sure ? "%s, %s a call: %s times as fast as %s (%s). On %s (%s, %s)."
+        say(headline, sure
+                ? "%s, %s a call: %s times as fast as %s (%s). On %s (%s, %s)."
                 : "%s, %s a call, and %4$s (%5$s) are level within the noise. On %6$s (%7$s, %8$s).",
                 first.cell().backend(), Quantity.time(first.nanos(), Double.NaN),
                 Quantity.significant(second.nanos() / first.nanos()), second.cell().backend(),
@@ -177,12 +178,15 @@ final class Findings {
         }
         int forks = timings.stream().mapToInt(time -> time.samples().count()).min().orElseThrow();
         long unsteady = timings.stream().filter(CellView.Timing::isUnsteady).count();
-        say("How sure", "%d forks a cell%s; %d of %d cells are unsteady (an interval beyond a quarter of the median)%s.",
+        say("How sure",
+                "%d forks a cell%s; %d of %d cells are unsteady (an interval beyond a quarter of the median)%s.",
                 forks,
                 forks < ENOUGH_FORKS
                         ? ": enough to read, too few to compare runs with (that takes " + ENOUGH_FORKS + ")"
                         : "",
                 unsteady, timings.size(),
-                record.environment().machine().virtualMachine() ? "; the machine is virtual, and others may share it" : "");
+                record.environment().machine().virtualMachine()
+                        ? "; the machine is virtual, and others may share it"
+                        : "");
     }
 }

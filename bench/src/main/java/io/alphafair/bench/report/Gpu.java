@@ -31,7 +31,8 @@ final class Gpu {
         return Optional.of(own.stream().filter(cell -> cells.stream()
                 .filter(other -> other.problem().equals(cell.problem()) && other != cell)
                 .allMatch(other -> other.nanos() > cell.nanos())).findFirst()
-                .map(cell -> device + " is the fastest from " + cell.problemText() + " on, data resident on the device.")
+                .map(cell -> device + " is the fastest from " + cell.problemText()
+                        + " on, data resident on the device.")
                 .orElse(device + " is not the fastest at any size measured, data resident on the device."));
     }
 }

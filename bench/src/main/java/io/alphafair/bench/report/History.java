@@ -54,7 +54,8 @@ public final class History {
         html.table("Every recorded run", "runs", List.of("run", "machine", "profile", "commit", "#cells", "#forks",
                 "since the run before"));
         for (List<String> row : rows()) {
-            html.open("tr").raw("<td>").element("a", row.getFirst(), "href", row.getFirst() + "/report.md").raw("</td>");
+            html.open("tr").raw("<td>").element("a", row.getFirst(), "href", row.getFirst() + "/report.md")
+                    .raw("</td>");
             row.subList(1, row.size()).forEach(cell -> html.element("td", cell));
             html.close("tr");
         }
@@ -77,7 +78,8 @@ public final class History {
                 | run | machine | profile | commit | cells | forks | since the run before |
                 |---|---|---|---|--:|--:|---|
                 """);
-        rows().forEach(row -> out.append("| [").append(row.getFirst()).append("](").append(row.getFirst()).append("/) | ")
+        rows().forEach(row -> out.append("| [").append(row.getFirst()).append("](").append(row.getFirst())
+                .append("/) | ")
                 .append(String.join(" | ", row.subList(1, row.size()).stream().map(MarkdownTable::escape).toList()))
                 .append(" |\n"));
         return out.toString();
@@ -88,7 +90,8 @@ public final class History {
         for (int run = runs.size() - 1; run >= 0; run--) {
             var environment = runs.get(run).record().environment();
             rows.add(List.of(runs.get(run).name(), environment.machine().cpu() + ", " + environment.machine().cpus()
-                    + " CPUs", environment.run().profile(), environment.git().shortSha()
+                    + " CPUs", environment.run().profile(),
+                    environment.git().shortSha()
                             + (environment.git().dirty() ? " with changes" : ""),
                     Integer.toString(runs.get(run).record().jmh().size()), Integer.toString(environment.run().forks()),
                     change(sinceLast.get(run))));
@@ -131,7 +134,8 @@ public final class History {
                 charts.add(new Chart("trend-" + charts.size(), machine + ": times from run to run",
                         "Medians with 95 % intervals, one step a run, the oldest first; hovering names the run and says where "
                                 + "it is a change point.",
-                        Kind.LINE, new Axis("run", Unit.COUNT, false), new Axis("time a call", Unit.NANOS, true), found));
+                        Kind.LINE, new Axis("run", Unit.COUNT, false), new Axis("time a call", Unit.NANOS, true),
+                        found));
             }
         });
         return charts;

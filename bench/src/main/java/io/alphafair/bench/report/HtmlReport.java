@@ -52,7 +52,8 @@ public final class HtmlReport {
 
     private void navigation() {
         html.raw("<nav aria-label=\"Sections\"><ul>");
-        for (String[] entry : new String[][]{{"verdict", "Verdict"}, {"setup", "Where and how"}, {"sizes", "Time over size"},
+        for (String[] entry : new String[][]{{"verdict", "Verdict"}, {"setup", "Where and how"},
+                {"sizes", "Time over size"},
                 {"limits", "Limits"}, {"map", "Who wins where"}, {"gpu", "GPU"}, {"auto", "auto"}, {"people", "Peers"},
                 {"memory", "Allocation"}, {"every", "Every cell"}, {"raw", "Raw data"}, {"reading", "How to read"}}) {
             html.raw("<li>").element("a", entry[1], "href", "#" + entry[0]).raw("</li>");
@@ -76,7 +77,8 @@ public final class HtmlReport {
     }
 
     private void sizes() {
-        section("sizes", "Time over size", "Each backend alone by JMH, and on auto's grid, where the backends take turns.");
+        section("sizes", "Time over size",
+                "Each backend alone by JMH, and on auto's grid, where the backends take turns.");
         SizeCharts.of(model).forEach(chart -> drawOrSay(chart, "No two cells of this run differ in one size alone."));
         drawOrSay(new SectionCharts(model).speedUps(), "Scalar was not measured in this run.");
         html.raw("</section>\n");
@@ -125,10 +127,12 @@ public final class HtmlReport {
                 if (best == null) {
                     html.raw("<td></td>");
                 } else {
-                    html.open("td", "data-backend", best.backend(), "class", best.isLevel() ? "level" : "ahead", "title",
+                    html.open("td", "data-backend", best.backend(), "class", best.isLevel() ? "level" : "ahead",
+                            "title",
                             best.backend() + " " + Quantity.time(best.nanos(), Double.NaN) + ", " + best.second() + " "
                                     + Quantity.time(best.nanos() * best.ahead(), Double.NaN))
-                            .text(best.backend() + (best.isLevel() ? " ≈" : " " + Quantity.significant(best.ahead()) + "×"))
+                            .text(best.backend()
+                                    + (best.isLevel() ? " ≈" : " " + Quantity.significant(best.ahead()) + "×"))
                             .raw("</td>");
                 }
             }
@@ -156,7 +160,8 @@ public final class HtmlReport {
         }
         html.raw("</section>\n");
         section("people", "Peers", "");
-        drawOrSay(sections.peers(), "Nobody asked for peers: alphafair bench --peers measures NumPy, PyTorch and DuckDB.");
+        drawOrSay(sections.peers(),
+                "Nobody asked for peers: alphafair bench --peers measures NumPy, PyTorch and DuckDB.");
         if (model.runs().stream().anyMatch(run -> !run.record().peers().rows().isEmpty())) {
             fold("Every peer as a table", tables::peers);
         }

@@ -48,7 +48,8 @@ final class HtmlShell {
     /** The scripts, and what closes the page. */
     static void end(Html html) {
         String library = resource("chart.umd.min.js").replaceAll("(?m)^//# sourceMappingURL=.*$", "");
-        html.raw("<noscript><p class=\"missing\">Charts need JavaScript; the tables have the same numbers.</p></noscript>\n")
+        html.raw(
+                "<noscript><p class=\"missing\">Charts need JavaScript; the tables have the same numbers.</p></noscript>\n")
                 .raw("<script>\n").raw(library).raw("</script>\n<script>\n").raw(resource("report.js"))
                 .raw("</script>\n</body>\n</html>\n");
     }

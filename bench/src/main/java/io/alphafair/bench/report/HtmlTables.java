@@ -65,7 +65,8 @@ final class HtmlTables {
         row.add(number(cell.gigabytesASecond()));
         row.add(timing.speedUp().map(estimate -> number(estimate.value())).orElse(NOTHING));
         row.add(timing.speedUp().map(
-                estimate -> Quantity.significant(estimate.low()) + " – " + Quantity.significant(estimate.high())).orElse(NOTHING));
+                estimate -> Quantity.significant(estimate.low()) + " – " + Quantity.significant(estimate.high()))
+                .orElse(NOTHING));
         row.add(Double.isNaN(timing.allocated()) ? NOTHING : Quantity.count(Math.round(timing.allocated())));
         row.add(percent(timing.spread().within()));
         row.add(percent(timing.spread().between()));

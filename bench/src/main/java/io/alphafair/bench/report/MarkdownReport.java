@@ -45,7 +45,8 @@ public final class MarkdownReport {
         for (NamedRun run : model.runs()) {
             String parts = RaceTable.of(run.record().races()) + PeerTable.of(run.record().peers())
                     + RegretTable.of(run.record().auto());
-            out.append(model.hasSeveralRuns() && !parts.isEmpty() ? "\n# " + text(run.machine()) + "\n" : "").append(parts);
+            out.append(model.hasSeveralRuns() && !parts.isEmpty() ? "\n# " + text(run.machine()) + "\n" : "")
+                    .append(parts);
         }
         return out.toString();
     }
@@ -54,8 +55,10 @@ public final class MarkdownReport {
         out.append("\n## ").append(text(first.cell().label())).append("\n\n");
         first.question().ifPresent(question -> out.append(question.text()).append("\n\n"));
         String machine = model.hasSeveralRuns() ? "| machine " : "";
-        out.append(machine).append("| shape | N | T | K | | backend | median | 95 % interval | ns an element | GB/s | × scalar "
-                + "| B/call | CV | notes |\n").append(machine.isEmpty() ? "" : "|---")
+        out.append(machine)
+                .append("| shape | N | T | K | | backend | median | 95 % interval | ns an element | GB/s | × scalar "
+                        + "| B/call | CV | notes |\n")
+                .append(machine.isEmpty() ? "" : "|---")
                 .append("|---|--:|--:|--:|---|---|--:|--:|--:|--:|--:|--:|--:|---|\n");
     }
 

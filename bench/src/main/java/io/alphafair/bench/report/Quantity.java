@@ -44,7 +44,8 @@ final class Quantity {
 
     /** A whole number in two or three digits, as in {@code 10k}. */
     static String roughCount(long value) {
-        return value < 1000 ? Long.toString(value)
+        return value < 1000
+                ? Long.toString(value)
                 : value < 999_500 ? Math.round(value / 1e3) + "k" : Math.round(value / 1e6) + "M";
     }
 

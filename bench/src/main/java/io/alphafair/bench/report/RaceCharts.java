@@ -144,6 +144,7 @@ final class RaceCharts {
         return new Chart("limit", "Percent of the ceiling",
                 "The median of the rounds' paired ratios with its 95 % confidence interval; a backend of one thread is "
                         + "compared with ceiling-1, one of several with ceiling-all.",
-                Kind.BAR, new Axis("", Unit.CATEGORY, false), new Axis("% of the ceiling", Unit.PERCENT, false), facets);
+                Kind.BAR, new Axis("", Unit.CATEGORY, false), new Axis("% of the ceiling", Unit.PERCENT, false),
+                facets);
     }
 }

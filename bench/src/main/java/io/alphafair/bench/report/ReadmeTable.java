@@ -26,13 +26,18 @@ public final class ReadmeTable {
     private record Part(String text, List<String> sections, Predicate<String> rows) {}
 
     private static final List<Part> PARTS = List.of(
-            new Part("The group argmax (GB/s counts every benefit, cost and label once); `tied` and `ascending` are the "
-                    + "filter's worst cases:", List.of("bestItems"), row -> row.matches(ARGMAX)),
+            new Part(
+                    "The group argmax (GB/s counts every benefit, cost and label once); `tied` and `ascending` are the "
+                            + "filter's worst cases:",
+                    List.of("bestItems"), row -> row.matches(ARGMAX)),
             new Part("The whole answer on real people (NMES 1988, six kinds of care, groups by sex and race) and on a "
                     + "synthetic census:", List.of("nmes", "census"), row -> true),
-            new Part("The backward step of a training loop: dL/d dose for all N x T doses in, dL/d benefit for all N x T "
-                    + "benefits out:", List.of("denseVjp"), row -> true),
-            new Part("The closed form beside a solver that knows only the doses and the budget, at a size a solver can do:",
+            new Part(
+                    "The backward step of a training loop: dL/d dose for all N x T doses in, dL/d benefit for all N x T "
+                            + "benefits out:",
+                    List.of("denseVjp"), row -> true),
+            new Part(
+                    "The closed form beside a solver that knows only the doses and the budget, at a size a solver can do:",
                     List.of("againstSolver"), row -> true));
 
     private ReadmeTable() {
@@ -55,15 +60,18 @@ public final class ReadmeTable {
     static String of(NamedRun run) {
         Environment environment = run.record().environment();
         String table = MarkdownTable.of(run.record());
-        StringBuilder out = new StringBuilder(String.format(Locale.ROOT, """
-                A selection of rows of [a recorded `%s` run](results/%s/table.md) on %s with %d CPUs (%s) and
-                %d-bit vectors. Every row's backend had first answered with the same bits as `scalar` in the same JVM (the solver: with
-                the same welfare to 1e-8). Compare rows, not machines; a run says itself which of its rows were unsteady. B/call is
-                adjusted: what stays below 8 KiB a JMH iteration is JMH's own and shown as 0 (raw values are in the record's
-                `jmh.json`); that `scalar` and `simd` allocate nothing is held by a test that counts their bytes itself.
-                `./alphafair report --readme README.md results/%s` made these tables.
-                """, environment.run().profile(), run.name(),
-                environment.machine().virtualMachine() ? "a virtual machine" : "a machine", environment.machine().cpus(),
+        StringBuilder out = new StringBuilder(String.format(Locale.ROOT,
+                """
+                        A selection of rows of [a recorded `%s` run](results/%s/table.md) on %s with %d CPUs (%s) and
+                        %d-bit vectors. Every row's backend had first answered with the same bits as `scalar` in the same JVM (the solver: with
+                        the same welfare to 1e-8). Compare rows, not machines; a run says itself which of its rows were unsteady. B/call is
+                        adjusted: what stays below 8 KiB a JMH iteration is JMH's own and shown as 0 (raw values are in the record's
+                        `jmh.json`); that `scalar` and `simd` allocate nothing is held by a test that counts their bytes itself.
+                        `./alphafair report --readme README.md results/%s` made these tables.
+                        """,
+                environment.run().profile(), run.name(),
+                environment.machine().virtualMachine() ? "a virtual machine" : "a machine",
+                environment.machine().cpus(),
                 MarkdownTable.escape(environment.machine().cpu()), environment.vectorBits(), run.name()));
         int rows = 0;
         for (Part part : PARTS) {
@@ -76,8 +84,9 @@ public final class ReadmeTable {
             }
         }
         if (rows == 0) {
-            throw new InvalidInputException("the run " + run.name() + " has none of the README's rows: expected one of the "
-                    + "profiles quick, standard or full");
+            throw new InvalidInputException(
+                    "the run " + run.name() + " has none of the README's rows: expected one of the "
+                            + "profiles quick, standard or full");
         }
         return out.toString();
     }

@@ -34,11 +34,14 @@ final class SectionCharts {
             Bars bars = new Bars();
             int place = run;
             model.measured().filter(cell -> cell.run() == place
-                    && !cell.cell().backend().equals(ReportModel.REFERENCE)).forEach(cell -> cell.timing().flatMap(
-                    CellView.Timing::speedUp).ifPresent(
-                            estimate -> bars.add(cell.cell().label(), cell.problemText(), cell.cell().backend(), place,
-                                    estimate.value(), estimate.low(), estimate.high(),
-                                    String.join(", ", cell.flags()))));
+                    && !cell.cell().backend().equals(ReportModel.REFERENCE)).forEach(cell -> cell.timing()
+                            .flatMap(
+                                    CellView.Timing::speedUp)
+                            .ifPresent(
+                                    estimate -> bars.add(cell.cell().label(), cell.problemText(), cell.cell().backend(),
+                                            place,
+                                            estimate.value(), estimate.low(), estimate.high(),
+                                            String.join(", ", cell.flags()))));
             facets.addAll(bars.facets(model, run));
         }
         return new Chart("questions", "Speed-up over scalar, question by question",

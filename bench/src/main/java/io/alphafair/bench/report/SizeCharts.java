@@ -36,7 +36,8 @@ final class SizeCharts {
         return List.of(
                 charts.chart("time", "Time a call", "The median of all iterations; bars are 95 % confidence intervals.",
                         new Axis("time a call", Unit.NANOS, true),
-                        cell -> cell.timing().map(CellView.Timing::median), (report, cell, name) -> cell.nanos().get(name)),
+                        cell -> cell.timing().map(CellView.Timing::median),
+                        (report, cell, name) -> cell.nanos().get(name)),
                 charts.chart("element", "Time an element",
                         "The same divided by N × T: a level line is a cost that grows with the problem.",
                         new Axis("ns an element", Unit.NANOS_AN_ELEMENT, true),
@@ -67,14 +68,16 @@ final class SizeCharts {
                     .collect(Collectors.groupingBy(cell -> facetName(cell, axis), LinkedHashMap::new,
                             Collectors.toList()));
             groups.entrySet().stream()
-                    .filter(group -> group.getValue().stream().mapToLong(cell -> cell.number(axis)).distinct().count() > 1)
+                    .filter(group -> group.getValue().stream().mapToLong(cell -> cell.number(axis)).distinct()
+                            .count() > 1)
                     .forEach(group -> facets.put(group.getKey(), group.getValue()));
         }
         return facets;
     }
 
     private static String facetName(CellView cell, String axis) {
-        StringBuilder name = new StringBuilder(cell.cell().label()).append(" over ").append(axis.toUpperCase(Locale.ROOT))
+        StringBuilder name = new StringBuilder(cell.cell().label()).append(" over ")
+                .append(axis.toUpperCase(Locale.ROOT))
                 .append(": ").append(cell.shape());
         for (String other : AXES) {
             if (!other.equals(axis) && cell.number(other) > 0) {

@@ -88,7 +88,8 @@ class JudgeTest {
     void bytesWithoutAnySpreadAreCompared() {
         ForkSamples before = samples(100, 100, 100, 100, 100, 100);
         assertEquals(Change.MORE,
-                JUDGE.judge(List.of(new Judge.Pair(before, samples(200, 200, 200, 200, 200, 200)))).getFirst().change());
+                JUDGE.judge(List.of(new Judge.Pair(before, samples(200, 200, 200, 200, 200, 200)))).getFirst()
+                        .change());
     }
 
     private static ForkSamples samples(double... forks) {

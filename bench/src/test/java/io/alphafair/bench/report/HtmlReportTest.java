@@ -82,7 +82,8 @@ class HtmlReportTest {
 
     @Test
     void twoMachinesAreOnOnePageAndEveryRowSaysWhich() {
-        RunRecord one = RecordFiles.run(RecordFiles.environment("First CPU", "1111111111", "2026-01-01T00:00:00Z"), 3, 2,
+        RunRecord one = RecordFiles.run(RecordFiles.environment("First CPU", "1111111111", "2026-01-01T00:00:00Z"), 3,
+                2,
                 1, 1);
         RunRecord two = RecordFiles.run(RecordFiles.environment("Second CPU", "2222222222", "2026-01-02T00:00:00Z"), 3,
                 2, 2, 2);

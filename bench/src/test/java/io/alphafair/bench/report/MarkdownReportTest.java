@@ -30,7 +30,8 @@ class MarkdownReportTest {
     void theReadmesRowsComeFromARunAndStayWhenTheyAreMadeAgain() throws IOException {
         NamedRun run = NamedRun.readAll(List.of(ROOT.resolve("results/2026-11-22-amd-epyc-e6ac4799b"))).getFirst();
         String once = ReadmeTable.into("before\n<!-- table:begin -->\nold\n<!-- table:end -->\nafter\n", run);
-        assertTrue(once.startsWith("before\n<!-- table:begin -->\nA selection of rows of [a recorded `quick` run]"), once);
+        assertTrue(once.startsWith("before\n<!-- table:begin -->\nA selection of rows of [a recorded `quick` run]"),
+                once);
         assertTrue(once.contains("| uniform | 1,000,000 | 8 | 64 |  | simd | 7.23 ± 2.99 ms (unsteady) |"), once);
         assertTrue(once.contains("| nmes | 4,406 | 6 | 4 |  | simd |"), once);
         assertTrue(once.endsWith("<!-- table:end -->\nafter\n"), once);
@@ -46,9 +47,11 @@ class MarkdownReportTest {
                     && result.path("warmupIterations").isInt() && result.path("measurementIterations").isInt()
                     && result.path("params").isObject(), result.toString());
             JsonNode metric = result.path("primaryMetric");
-            assertTrue(metric.path("score").isNumber() && metric.has("scoreError") && metric.path("scoreUnit").isTextual()
-                    && metric.path("scoreConfidence").size() == 2 && metric.path("scorePercentiles").isObject()
-                    && metric.path("rawData").isArray(), metric.toString());
+            assertTrue(
+                    metric.path("score").isNumber() && metric.has("scoreError") && metric.path("scoreUnit").isTextual()
+                            && metric.path("scoreConfidence").size() == 2 && metric.path("scorePercentiles").isObject()
+                            && metric.path("rawData").isArray(),
+                    metric.toString());
         }
     }
 }

@@ -110,16 +110,17 @@ class ReportBrowserTest {
     void everyChartIsDrawnWithEverySeriesAndNothingIsFetched() throws IOException {
         open(page(RECORD), 1300, 900);
         assertEquals(9L, js("return alphafairReport.views.length"));
-        assertEquals("", js("""
-                return alphafairReport.views.flatMap(view => view.spec.facets.map((facet, at) => {
-                  view.chosen = at;
-                  view.show();
-                  const drawn = view.chart.data.datasets.map((set, index) => view.chart.getDatasetMeta(index).data
-                    .filter((element, place) => set.source[place].y !== undefined && Number.isFinite(element.x) && Number.isFinite(element.y)).length);
-                  const wanted = facet.series.map(series => series.points.length);
-                  return JSON.stringify(drawn) === JSON.stringify(wanted) ? '' : view.spec.id + ' ' + facet.name + ': ' + drawn + ' of ' + wanted;
-                })).filter(Boolean).join('; ')
-                """));
+        assertEquals("",
+                js("""
+                        return alphafairReport.views.flatMap(view => view.spec.facets.map((facet, at) => {
+                          view.chosen = at;
+                          view.show();
+                          const drawn = view.chart.data.datasets.map((set, index) => view.chart.getDatasetMeta(index).data
+                            .filter((element, place) => set.source[place].y !== undefined && Number.isFinite(element.x) && Number.isFinite(element.y)).length);
+                          const wanted = facet.series.map(series => series.points.length);
+                          return JSON.stringify(drawn) === JSON.stringify(wanted) ? '' : view.spec.id + ' ' + facet.name + ': ' + drawn + ' of ' + wanted;
+                        })).filter(Boolean).join('; ')
+                        """));
         assertQuiet();
         browser.manage().window().setSize(new Dimension(1300, 14000));
         screenshot("whole");
@@ -181,7 +182,8 @@ class ReportBrowserTest {
     }
 
     private static String colours() {
-        return js("return getComputedStyle(document.body).backgroundColor + alphafairReport.views[0].chart.data.datasets[0].borderColor")
+        return js(
+                "return getComputedStyle(document.body).backgroundColor + alphafairReport.views[0].chart.data.datasets[0].borderColor")
                 .toString();
     }
 
@@ -207,7 +209,8 @@ class ReportBrowserTest {
         long wide = ((Number) js("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .longValue();
         assertTrue(wide <= 0, what + ": " + wide + " pixels too wide");
-        assertTrue(((Number) js("return Math.min(...alphafairReport.views.map(view => view.chart.chartArea.right - view.chart.chartArea.left))"))
+        assertTrue(((Number) js(
+                "return Math.min(...alphafairReport.views.map(view => view.chart.chartArea.right - view.chart.chartArea.left))"))
                 .doubleValue() > 100, what + ": a chart has no room");
     }
 
