@@ -55,17 +55,24 @@ public final class BestItems {
         version++;
         itemCount = items.itemCount();
         individualCount = items.individualCount();
-        for (int group = 0; group < groupSize.length; group++) {
-            groupSize[group] = items.groups().groupSize(group);
-        }
     }
 
-    void put(int group, double ratio, long index, double benefit, double cost, boolean tie) {
+    void put(int group, double ratio, long index, boolean tie, long size) {
         bestRatio[group] = ratio;
         winner[group] = index;
+        tied[group] = tie;
+        groupSize[group] = size;
+    }
+
+    void putEntry(int group, double benefit, double cost) {
         winnerBenefit[group] = benefit;
         winnerCost[group] = cost;
-        tied[group] = tie;
+    }
+
+    /** Fetches the entries at {@code place[k] / 2} for groups {@code from .. to-1}; where that is negative, nothing. */
+    void lookUpEntries(Items items, long[] place, int from, int to) {
+        items.benefit().pick(place, from, to, items.individualCount(), itemCount, winnerBenefit);
+        items.cost().pick(place, from, to, items.individualCount(), itemCount, winnerCost);
     }
 
     void putRunnerUp(int group, double ratio) {

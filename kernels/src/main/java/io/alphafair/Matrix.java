@@ -187,6 +187,30 @@ public final class Matrix implements AutoCloseable {
         return "Matrix[" + shape() + " " + elementType() + "]";
     }
 
+    /**
+     * {@code out[k]} becomes the value at the flat index {@code place[k] / 2} of N x T, broadcast, for k in
+     * {@code from .. to-1}; where that is negative it stays. The loop has nothing else to do, so that its reads wait for
+     * memory together.
+     */
+    void pick(long[] place, int from, int to, long individualCount, int itemCount, double[] out) {
+        MemorySegment values = segment;
+        if (rows == individualCount && columns == itemCount) {
+            for (int k = from; k < to; k++) {
+                long flat = place[k] >> 1;
+                if (flat >= 0) {
+                    out[k] = values.get(ELEMENT, flat * Double.BYTES);
+                }
+            }
+        } else {
+            for (int k = from; k < to; k++) {
+                long flat = place[k] >> 1;
+                if (flat >= 0) {
+                    out[k] = get(rows == 1 ? 0 : flat / itemCount, columns == 1 ? 0 : flat % itemCount);
+                }
+            }
+        }
+    }
+
     private long offset(long row, long column) {
         if (row < 0 || row >= rows || column < 0 || column >= columns) {
             throw new IndexOutOfBoundsException("[" + row + "," + column + "] of a " + shape() + " matrix");

@@ -16,20 +16,20 @@ import java.util.Arrays;
  * {@code b >= fl(r*c)}: so no new best and no tie is missed, and no element needs a division to be rejected.
  */
 public final class PartialBest {
-    /** What is kept of each group's best entry, side by side so that a new best touches one cache line. */
-    private static final int RATIO = 0;
-    private static final int INDEX = 1;
-    private static final int BENEFIT = 2;
-    private static final int COST = 3;
-    private static final int WORDS = 4;
+    /** The place of a group that has no positive ratio yet. */
+    private static final long NONE = -1;
+    /** Above it the values of a group's best entry would not fit an int's count. */
+    private static final int MOST_GROUPS = (Integer.MAX_VALUE - 8) / 2;
+    /** Groups whose winners' values are fetched together: what waits for memory, waits at the same time. */
+    private static final int FETCHED = 512;
 
-    /** Above it the index of a group's last word would not fit an int. */
-    private static final int MOST_GROUPS = (Integer.MAX_VALUE - 8) / WORDS;
-
-    /** {@link #WORDS} a group: the bits of doubles, and an index. */
-    private final long[] best;
+    /** Twice the index of each group's best entry, and 1 more if another has the same ratio. */
+    private final long[] place;
     private final double[] threshold;
-    private final boolean runnerUp;
+    /** The best ratios, where the thresholds do not tell them: with the runner-up. */
+    private final double[] best;
+    /** Benefit and cost of each group's best entry; null where {@link #finish} looks them up. */
+    private final double[] entries;
     private final long rowOffset;
     private boolean empty;
     private long changes;
@@ -51,6 +51,10 @@ public final class PartialBest {
      * @param runnerUp whether the second-best ratios are asked for
      */
     public PartialBest(int groupCount, long rowOffset, boolean runnerUp) {
+        this(groupCount, rowOffset, runnerUp, true);
+    }
+
+    private PartialBest(int groupCount, long rowOffset, boolean runnerUp, boolean keepsEntries) {
         if (rowOffset < 0) {
             throw new IllegalArgumentException("row offset " + rowOffset + ": expected >= 0");
         }
@@ -58,18 +62,44 @@ public final class PartialBest {
             throw new IllegalArgumentException(
                     groupCount + " groups: expected at most " + MOST_GROUPS + "; split the problem or the batch");
         }
-        this.best = new long[WORDS * groupCount];
+        this.place = new long[groupCount];
         this.threshold = new double[groupCount];
-        this.runnerUp = runnerUp;
+        this.best = runnerUp ? new double[groupCount] : null;
+        this.entries = keepsEntries ? new double[2 * groupCount] : null;
         this.rowOffset = rowOffset;
         reset();
+    }
+
+    /**
+     * An empty partial over rows of {@code items} itself, which {@link #finish} must be given: the winners' values are
+     * looked up there, and are not kept with every new best.
+     */
+    public static PartialBest within(Items items, boolean runnerUp) {
+        return new PartialBest(items.groupCount(), 0, runnerUp, false);
+    }
+
+    /** An empty partial that can be merged with this one. */
+    public PartialBest another() {
+        return new PartialBest(groupCount(), rowOffset, tracksRunnerUp(), entries != null);
+    }
+
+    /** Whether {@code other} is as {@link #another} is, if not empty. */
+    public boolean isLike(PartialBest other) {
+        return rowOffset == other.rowOffset && isMergeable(other);
+    }
+
+    private boolean isMergeable(PartialBest other) {
+        return groupCount() == other.groupCount() && tracksRunnerUp() == other.tracksRunnerUp()
+                && (entries == null) == (other.entries == null);
     }
 
     /** Forgets everything, as if new. */
     public void reset() {
         Arrays.fill(threshold, 0);
-        // A ratio of 0 says that there is no entry; the other words are then not read.
-        Arrays.fill(best, 0);
+        Arrays.fill(place, NONE);
+        if (best != null) {
+            Arrays.fill(best, 0);
+        }
         empty = true;
         epoch++;
         changes++;
@@ -88,20 +118,12 @@ public final class PartialBest {
 
     /** Whether the second-best ratios are tracked. */
     public boolean tracksRunnerUp() {
-        return runnerUp;
+        return best != null;
     }
 
     /** The filter's threshold a group: live, never falling while rows are offered, and not to be written. */
     public double[] thresholds() {
         return threshold;
-    }
-
-    /**
-     * Reads what an offer to the group would, so that it is in a cache by then: where there are many groups, reading those
-     * of many rows at once waits for memory once and not at each. The value means nothing.
-     */
-    public long ahead(int group) {
-        return best[group * WORDS + RATIO] + Double.doubleToRawLongBits(threshold[group]);
     }
 
     /**
@@ -132,42 +154,78 @@ public final class PartialBest {
         return offerRatio(group, entryBenefit / entryCost, entryBenefit, entryCost, flatIndex);
     }
 
+    /** Whether {@link #finish} looks the winners' values up, so that offers need not tell them. */
+    public boolean looksUpEntries() {
+        return entries == null;
+    }
+
     /** As {@link #offer}, for a caller that has divided. */
     public boolean offerRatio(int group, double entryRatio, double entryBenefit, double entryCost, long flatIndex) {
-        double largest = ratio(group);
-        if (entryRatio > largest) {
-            if (entryRatio == Double.POSITIVE_INFINITY) {
-                return false;
-            }
-            int at = group * WORDS;
-            best[at + RATIO] = Double.doubleToRawLongBits(entryRatio);
-            best[at + INDEX] = flatIndex;
-            best[at + BENEFIT] = Double.doubleToRawLongBits(entryBenefit);
-            best[at + COST] = Double.doubleToRawLongBits(entryCost);
-            raiseThreshold(group, runnerUp ? largest : Math.nextDown(entryRatio));
-        } else if (entryRatio == largest && largest > 0) {
-            // A tie; from here on only a larger ratio matters.
-            raiseThreshold(group, largest);
-        } else if (runnerUp && entryRatio > threshold[group]) {
-            raiseThreshold(group, entryRatio);
+        double largest = threshold[group];
+        // Less than the best ratio, or equal to one that is tied.
+        if (!(entryRatio > largest)) {
+            return true;
+        }
+        if (entryRatio == Double.POSITIVE_INFINITY) {
+            return false;
+        }
+        empty = false;
+        changes++;
+        if (best != null) {
+            offerRunnerUp(group, entryRatio, entryBenefit, entryCost, flatIndex);
+        } else if (Double.doubleToRawLongBits(entryRatio) - Double.doubleToRawLongBits(largest) == 1
+                && (place[group] & 1) == 0) {
+            // Only here the place is read: it is far away where there are many groups.
+            tie(group, entryRatio);
+        } else {
+            threshold[group] = below(entryRatio);
+            put(group, entryBenefit, entryCost, flatIndex);
         }
         return true;
     }
 
-    private void raiseThreshold(int group, double next) {
-        threshold[group] = next;
-        empty = false;
-        changes++;
+    private void offerRunnerUp(int group, double entryRatio, double entryBenefit, double entryCost, long flatIndex) {
+        double largest = best[group];
+        if (entryRatio > largest) {
+            best[group] = entryRatio;
+            threshold[group] = largest;
+            put(group, entryBenefit, entryCost, flatIndex);
+        } else if (entryRatio == largest) {
+            tie(group, entryRatio);
+        } else {
+            threshold[group] = entryRatio;
+        }
     }
 
+    private void put(int group, double entryBenefit, double entryCost, long flatIndex) {
+        place[group] = flatIndex << 1;
+        if (entries != null) {
+            entries[2 * group] = entryBenefit;
+            entries[2 * group + 1] = entryCost;
+        }
+    }
+
+    /** From here on only a larger ratio matters. */
+    private void tie(int group, double entryRatio) {
+        place[group] |= 1;
+        threshold[group] = entryRatio;
+    }
+
+    /** The next double below a positive one. */
+    private static double below(double ratio) {
+        return Double.longBitsToDouble(Double.doubleToRawLongBits(ratio) - 1);
+    }
+
+    /** The best ratio, 0 if there is none: the threshold on a tie, else the next double above it. */
     private double ratio(int group) {
-        return Double.longBitsToDouble(best[group * WORDS + RATIO]);
+        if (best != null) {
+            return best[group];
+        }
+        return Double.longBitsToDouble(Double.doubleToRawLongBits(threshold[group]) + (~place[group] & 1));
     }
 
-    /** Only a tie lifts the threshold to the best ratio, with and without the runner-up. */
     private boolean isTied(int group) {
-        double largest = ratio(group);
-        return largest > 0 && threshold[group] == largest;
+        return place[group] != NONE && (place[group] & 1) != 0;
     }
 
     /**
@@ -199,10 +257,10 @@ public final class PartialBest {
     }
 
     private void requireAlike(PartialBest other) {
-        if (other.groupCount() != groupCount() || other.tracksRunnerUp() != tracksRunnerUp()) {
+        if (!isMergeable(other)) {
             throw new IllegalArgumentException("partials of " + groupCount() + " and " + other.groupCount()
-                    + " groups, runner-up " + tracksRunnerUp() + " and " + other.tracksRunnerUp()
-                    + ": expected the same");
+                    + " groups, runner-up " + tracksRunnerUp() + " and " + other.tracksRunnerUp() + ", values kept "
+                    + (entries != null) + " and " + (other.entries != null) + ": expected the same");
         }
     }
 
@@ -223,26 +281,28 @@ public final class PartialBest {
     public void mergeGroups(PartialBest other, int from, int to) {
         requireAlike(other);
         for (int group = from; group < to; group++) {
-            double mine = ratio(group);
-            double theirs = other.ratio(group);
-            if (theirs == 0) {
+            if (other.place[group] == NONE) {
                 continue;
             }
-            double larger = Math.max(mine, theirs);
-            boolean tie = mine == theirs || (theirs > mine ? other : this).isTied(group);
-            if (theirs > mine || theirs == mine && other.index(group) < index(group)) {
-                System.arraycopy(other.best, group * WORDS, best, group * WORDS, WORDS);
+            double mine = ratio(group);
+            double theirs = other.ratio(group);
+            // Without an entry of its own, NONE is above every index.
+            boolean take = theirs > mine || theirs == mine && other.place[group] >>> 1 < place[group] >>> 1;
+            boolean tie = mine == theirs || (take ? other : this).isTied(group);
+            double larger = take ? theirs : mine;
+            if (best != null) {
+                threshold[group] = tie
+                        ? larger
+                        : Math.max(Math.min(mine, theirs), Math.max(threshold[group], other.threshold[group]));
+                best[group] = larger;
+            } else {
+                threshold[group] = tie ? larger : below(larger);
             }
-            threshold[group] = tie
-                    ? larger
-                    : runnerUp
-                            ? Math.max(Math.min(mine, theirs), Math.max(threshold[group], other.threshold[group]))
-                            : Math.nextDown(larger);
+            place[group] = (take ? other : this).place[group] | (tie ? 1 : 0);
+            if (take && entries != null) {
+                System.arraycopy(other.entries, 2 * group, entries, 2 * group, 2);
+            }
         }
-    }
-
-    private long index(int group) {
-        return best[group * WORDS + INDEX];
     }
 
     /**
@@ -252,28 +312,61 @@ public final class PartialBest {
      * @throws InvalidValueException if an entry was refused: the one with the lowest index
      */
     public void finish(Items items, BestItems into) {
-        int itemCount = items.itemCount();
+        begin(items, into);
+        finishGroups(items, into, 0, groupCount());
+    }
+
+    /**
+     * The part of {@link #finish} that is not a group's, and comes first.
+     *
+     * @throws InvalidValueException if an entry was refused: the one with the lowest index
+     */
+    public void begin(Items items, BestItems into) {
         if (hasOffender()) {
+            int itemCount = items.itemCount();
             throw InvalidValueException.of(offender / itemCount, (int) (offender % itemCount), offenderBenefit,
                     offenderCost);
         }
-        into.begin(items, runnerUp);
-        Groups groups = items.groups();
-        for (int group = 0; group < threshold.length; group++) {
-            double largest = ratio(group);
-            if (largest > 0) {
-                int at = group * WORDS;
-                into.put(group, largest, best[at + INDEX], Double.longBitsToDouble(best[at + BENEFIT]),
-                        Double.longBitsToDouble(best[at + COST]), threshold[group] == largest);
-            } else if (groups.groupSize(group) > 0) {
-                long row = groups.firstRow(group);
-                // + 0.0 turns the -0.0 that a benefit may be into 0.0.
-                into.put(group, 0, row * itemCount, items.benefit(row, 0) + 0.0, items.cost(row, 0), false);
-            } else {
-                into.put(group, 0, -1, 0, 0, false);
+        into.begin(items, tracksRunnerUp());
+    }
+
+    /** The part of {@link #finish} for groups {@code from .. to-1}, so that threads can share the groups of a large K. */
+    public void finishGroups(Items items, BestItems into, int from, int to) {
+        for (int first = from; first < to; first += FETCHED) {
+            int end = Math.min(first + FETCHED, to);
+            putEntries(items, into, first, end);
+            putGroups(items, into, first, end);
+        }
+    }
+
+    private void putEntries(Items items, BestItems into, int from, int to) {
+        if (entries != null) {
+            for (int group = from; group < to; group++) {
+                into.putEntry(group, entries[2 * group], entries[2 * group + 1]);
             }
-            if (runnerUp) {
-                boolean alone = groups.groupSize(group) == 0 || groups.groupSize(group) == 1 && itemCount == 1;
+        } else {
+            into.lookUpEntries(items, place, from, to);
+        }
+    }
+
+    private void putGroups(Items items, BestItems into, int from, int to) {
+        Groups groups = items.groups();
+        int itemCount = items.itemCount();
+        for (int group = from; group < to; group++) {
+            long size = groups.groupSize(group);
+            if (place[group] != NONE) {
+                into.put(group, ratio(group), place[group] >>> 1, isTied(group), size);
+            } else if (size > 0) {
+                long row = groups.firstRow(group);
+                into.put(group, 0, row * itemCount, false, size);
+                // + 0.0 turns the -0.0 that a benefit may be into 0.0.
+                into.putEntry(group, items.benefit(row, 0) + 0.0, items.cost(row, 0));
+            } else {
+                into.put(group, 0, -1, false, size);
+                into.putEntry(group, 0, 0);
+            }
+            if (best != null) {
+                boolean alone = size == 0 || size == 1 && itemCount == 1;
                 into.putRunnerUp(group, alone ? -1 : threshold[group]);
             }
         }

@@ -23,7 +23,7 @@ public abstract class SingleThreadPrepared implements Prepared {
     public final void bestItems(BestItems into) {
         items.groups().requireValid();
         if (partial == null || partial.tracksRunnerUp() != into.hasRunnerUp()) {
-            partial = new PartialBest(items.groupCount(), 0, into.hasRunnerUp());
+            partial = PartialBest.within(items, into.hasRunnerUp());
         } else {
             partial.reset();
         }

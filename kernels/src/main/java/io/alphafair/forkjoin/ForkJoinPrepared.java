@@ -7,13 +7,14 @@ import io.alphafair.PartialBest;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.DenseOutput;
 import io.alphafair.backend.Prepared;
+import java.util.Arrays;
 
 /** A leaf and a partial result for each worker; which rows a worker takes does not show in the merged result. */
 final class ForkJoinPrepared implements Prepared {
     /** Groups whose winners one worker writes at a time. */
     private static final int PLACES = 1 << 14;
-    /** Groups that one worker merges at a time. */
-    private static final int MERGED = 1 << 14;
+    /** Groups that one worker merges and finishes at a time. */
+    private static final int GROUPS = 1 << 14;
     /** Elements that a worker clears at least: only far past the caches is a range written without being read first. */
     private static final long CLEARED = 1 << 23;
 
@@ -21,7 +22,11 @@ final class ForkJoinPrepared implements Prepared {
     private final Chunks chunks;
     private final long chunkRows;
     private final Prepared[] leaves;
+    /** Made on first use. */
     private final PartialBest[] partials;
+    private final boolean[] used;
+    /** Whether the partials are those of whole calls, not of parts. */
+    private boolean within;
 
     ForkJoinPrepared(Items items, Backend leaf, Chunks chunks, long chunkRows) {
         this.items = items;
@@ -29,6 +34,7 @@ final class ForkJoinPrepared implements Prepared {
         this.chunkRows = Math.min(chunkRows, items.individualCount());
         this.leaves = new Prepared[chunks.parallelism()];
         this.partials = new PartialBest[leaves.length];
+        this.used = new boolean[leaves.length];
         for (int worker = 0; worker < leaves.length; worker++) {
             leaves[worker] = leaf.prepare(items);
         }
@@ -42,46 +48,70 @@ final class ForkJoinPrepared implements Prepared {
     @Override
     public void bestItems(BestItems into) {
         items.groups().requireValid();
-        refresh(0, into.hasRunnerUp());
+        if (partials[0] == null || !within || partials[0].tracksRunnerUp() != into.hasRunnerUp()) {
+            makePartials(PartialBest.within(items, into.hasRunnerUp()));
+            within = true;
+        }
         run(0, items.individualCount());
-        mergeInto(partials[0], 1);
-        partials[0].finish(items, into);
+        int first = 0;
+        while (!used[first]) {
+            first++;
+        }
+        PartialBest best = partials[first];
+        mergeOffenders(best, first + 1);
+        best.begin(items, into);
+        int others = first + 1;
+        chunks.forEach(into.groupCount(), GROUPS, (ignored, from, to) -> {
+            mergeGroups(best, others, (int) from, (int) to);
+            best.finishGroups(items, into, (int) from, (int) to);
+        });
     }
 
     @Override
     public void accumulate(long fromRow, long toRow, PartialBest into) {
-        refresh(into.rowOffset(), into.tracksRunnerUp());
+        if (partials[0] == null || !partials[0].isLike(into)) {
+            makePartials(into.another());
+            within = false;
+        }
         run(fromRow, toRow);
-        mergeInto(into, 0);
+        mergeOffenders(into, 0);
+        chunks.forEach(into.groupCount(), GROUPS, (ignored, from, to) -> mergeGroups(into, 0, (int) from, (int) to));
     }
 
+    private void makePartials(PartialBest first) {
+        partials[0] = first;
+        for (int worker = 1; worker < partials.length; worker++) {
+            partials[worker] = first.another();
+        }
+    }
+
+    /** Each worker empties its own partial before its first chunk; where there was none, the partial is not used. */
     private void run(long fromRow, long toRow) {
-        chunks.forEach(toRow - fromRow, chunkRows,
-                (worker, from, to) -> leaves[worker].accumulate(fromRow + from, fromRow + to, partials[worker]));
+        Arrays.fill(used, false);
+        chunks.forEach(toRow - fromRow, chunkRows, (worker, from, to) -> {
+            if (!used[worker]) {
+                partials[worker].reset();
+                used[worker] = true;
+            }
+            leaves[worker].accumulate(fromRow + from, fromRow + to, partials[worker]);
+        });
     }
 
-    /** Empties each worker's own partial; made on first use. */
-    private void refresh(long rowOffset, boolean runnerUp) {
-        for (int worker = 0; worker < partials.length; worker++) {
-            PartialBest partial = partials[worker];
-            if (partial == null || partial.rowOffset() != rowOffset || partial.tracksRunnerUp() != runnerUp) {
-                partials[worker] = new PartialBest(items.groupCount(), rowOffset, runnerUp);
-            } else {
-                partial.reset();
+    private void mergeOffenders(PartialBest into, int firstWorker) {
+        for (int worker = firstWorker; worker < partials.length; worker++) {
+            if (used[worker]) {
+                into.mergeOffender(partials[worker]);
             }
         }
     }
 
     /** Each worker merges other groups, so that the threads share the O(K) of a large K. */
-    private void mergeInto(PartialBest into, int firstWorker) {
+    private void mergeGroups(PartialBest into, int firstWorker, int from, int to) {
         for (int worker = firstWorker; worker < partials.length; worker++) {
-            into.mergeOffender(partials[worker]);
-        }
-        chunks.forEach(into.groupCount(), MERGED, (ignored, from, to) -> {
-            for (int worker = firstWorker; worker < partials.length; worker++) {
-                into.mergeGroups(partials[worker], (int) from, (int) to);
+            if (used[worker]) {
+                into.mergeGroups(partials[worker], from, to);
             }
-        });
+        }
     }
 
     @Override

@@ -5,57 +5,57 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/**
- * One operand's elements of a block, contiguous and row-major whatever the matrix's shape: a full matrix as it lies in
- * memory; a broadcast one spread in a scratch block that stays in cache, so that no byte of it is read twice.
- */
-final class BlockOperand implements AutoCloseable {
+/** One operand's elements of a block, contiguous and row-major whatever the matrix's shape, in a copy that stays in cache. */
+final class BlockOperand {
     private static final ValueLayout.OfDouble ELEMENT = ValueLayout.JAVA_DOUBLE_UNALIGNED;
 
     private final Matrix matrix;
     private final int itemCount;
-    private final Arena arena;
-    private final MemorySegment scratch;
+    private final boolean oneRow;
+    private final boolean oneColumn;
+    private final MemorySegment elements;
+    /** Rows that are already there, where all rows are the same. */
+    private int alike;
 
-    BlockOperand(Matrix matrix, long rows, int itemCount, int rowsPerBlock) {
+    BlockOperand(Matrix matrix, long rows, int itemCount, int rowsPerBlock, Arena arena) {
         this.matrix = matrix;
         this.itemCount = itemCount;
-        boolean full = matrix.rows() == rows && matrix.columns() == itemCount;
-        arena = full ? null : Arena.ofShared();
-        scratch = full ? null : arena.allocate((long) rowsPerBlock * itemCount * Double.BYTES, 64);
+        this.oneRow = matrix.rows() == 1 && rows > 1;
+        this.oneColumn = matrix.columns() == 1 && itemCount > 1;
+        this.elements = arena.allocate((long) rowsPerBlock * itemCount * Double.BYTES, 64);
     }
 
-    /** Where the block's elements are; {@link #offset} says from which byte. */
-    MemorySegment segment() {
-        return scratch == null ? matrix.segment() : scratch;
+    MemorySegment elements() {
+        return elements;
     }
 
-    long offset(long row) {
-        return scratch == null ? row * itemCount * Double.BYTES : 0;
+    /** Expects other values in the matrix. */
+    void forget() {
+        alike = 0;
     }
 
-    /** Spreads the operand for rows {@code row .. row+rows-1}. */
+    /** Takes rows {@code row .. row+rows-1}. */
     void load(long row, int rows) {
-        if (scratch == null) {
-            return;
-        }
         MemorySegment source = matrix.segment();
-        boolean oneRow = matrix.rows() == 1;
-        boolean oneColumn = matrix.columns() == 1;
-        long to = 0;
-        for (int r = 0; r < rows; r++) {
-            long from = oneRow ? 0 : (row + r) * Double.BYTES;
-            for (int item = 0; item < itemCount; item++) {
-                scratch.set(ELEMENT, to, source.get(ELEMENT, oneColumn ? from : (long) item * Double.BYTES));
-                to += Double.BYTES;
+        if (oneRow) {
+            for (; alike < rows; alike++) {
+                put(source, 0, alike);
             }
+        } else if (oneColumn) {
+            for (int r = 0; r < rows; r++) {
+                put(source, row + r, r);
+            }
+        } else {
+            long bytes = (long) itemCount * Double.BYTES;
+            MemorySegment.copy(source, row * bytes, elements, 0, rows * bytes);
         }
     }
 
-    @Override
-    public void close() {
-        if (arena != null && arena.scope().isAlive()) {
-            arena.close();
+    private void put(MemorySegment source, long from, int to) {
+        long at = to * (long) itemCount * Double.BYTES;
+        for (int item = 0; item < itemCount; item++) {
+            long element = oneColumn ? from : from * itemCount + item;
+            elements.set(ELEMENT, at + item * (long) Double.BYTES, source.get(ELEMENT, element * Double.BYTES));
         }
     }
 }

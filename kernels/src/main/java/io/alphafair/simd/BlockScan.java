@@ -15,8 +15,8 @@ import java.lang.foreign.ValueLayout;
 final class BlockScan implements AutoCloseable {
     /** Elements whose rows' thresholds are fetched together, at most: few enough that memory does not idle meanwhile. */
     private static final int FETCH = 1024;
-    /** So many groups fit no first-level cache. */
-    private static final int MANY_GROUPS = 1 << 12;
+    /** Elements, about, for which thresholds are taken as they stand while they rise. */
+    private static final int SETTLING = 128;
     /** Thresholds have settled while fewer than one element in so many passes. */
     private static final int SETTLED = 64;
     /** From this T on, two vectors at the end of each row that overlap others cost less than a permutation of each. */
@@ -30,33 +30,43 @@ final class BlockScan implements AutoCloseable {
     /** {@code element / itemCount} of a block is {@code element * rowsPerElement >>> 32}; 0 where a block is one row. */
     private final long rowsPerElement;
     private final int mostRows;
-    private int fetchRows = PAIR;
+    /** Rows whose thresholds are taken as they stand, and the bounds of their number: it is a multiple of the least. */
+    private int fetchRows;
+    private final int leastRows;
     /** The negated thresholds of the rows at hand, or of all groups if those are few. */
     private final double[] minusThresholds;
     /** The labels of a vector, where the gather wants them. */
     private final int[] vectorLabels = new int[LANES];
     /** What passed in one loop. */
     private final long[] hits;
-    /** Null where rows are single elements, one vector each, or long. */
+    /** Null where rows are single elements, whole pairs of vectors, one vector each, or long. */
     private final RowSpread spread;
+    /** Null where no path lists. */
+    private final QuotientList list;
+    /** Rows that are whole pairs of vectors, or 1. */
+    private final int together;
 
     // Of the block at hand.
     private PartialBest into;
     private int passed;
     private boolean invalid;
     private long tailDecisions;
-    private long readAhead;
 
-    BlockScan(Items items, int rowsPerBlock) {
+    BlockScan(Items items, int rowsPerBlock, boolean lists) {
         this.items = items;
         this.itemCount = items.itemCount();
         this.block = new Block(items, rowsPerBlock);
         this.rowsPerElement = rowsPerBlock == 1 ? 0 : ((1L << 32) + itemCount - 1) / itemCount;
-        this.mostRows = Math.max(PAIR, FETCH / itemCount / PAIR * PAIR);
-        this.minusThresholds = new double[mostRows + LANES];
         this.hits = new long[rowsPerBlock * itemCount / LANES + 1];
-        boolean spreads = itemCount > 1 && itemCount < LONG_ROW && itemCount != LANES;
+        boolean spreads = itemCount > 1 && itemCount < LONG_ROW && itemCount != LANES && itemCount % PAIR != 0;
         this.spread = spreads ? RowSpread.of(itemCount) : null;
+        this.list = lists ? new QuotientList(rowsPerBlock, itemCount) : null;
+        this.together = itemCount == LANES ? 2 : spreads ? spread.rows() : 1;
+        this.leastRows = Math.max(1, Math.min(PAIR, SETTLING / itemCount) / together) * together;
+        boolean fetches = itemCount == 1 || spreads;
+        this.mostRows = Math.max(1, (fetches ? FETCH / itemCount : rowsPerBlock) / leastRows) * leastRows;
+        this.minusThresholds = new double[(fetches ? mostRows : 0) + 2 * LANES];
+        forget();
     }
 
     /**
@@ -75,6 +85,7 @@ final class BlockScan implements AutoCloseable {
             case SMALLEST -> scanBySmallest(smallest, elements - elements % PAIR);
             case OWN -> itemCount == 1 ? scanSingles(rows) : scanByOwn(rows);
             case DIVIDE -> divide(rows);
+            case LIST -> offerListed(rows);
         };
         long before = partial.changes();
         for (int element = scanned; element < elements; element++) {
@@ -86,7 +97,12 @@ final class BlockScan implements AutoCloseable {
 
     /** Expects that thresholds rise fast, as at the start. */
     void forget() {
-        fetchRows = PAIR;
+        fetchRows = leastRows;
+    }
+
+    /** Expects other values in the matrices. */
+    void begin() {
+        block.forget();
     }
 
     /** How many new bests, ties and runners-up were found in elements that fill no whole vector. */
@@ -100,7 +116,7 @@ final class BlockScan implements AutoCloseable {
     }
 
     private int scanBySmallest(double smallest, int to) {
-        visit(PairLoops.withOne(block, smallest, 0, to, hits));
+        visit(PairLoops.withOne(block, smallest, 0, to, hits), 0, to);
         return to;
     }
 
@@ -115,9 +131,9 @@ final class BlockScan implements AutoCloseable {
                 for (int group = 0; group < thresholds.length; group++) {
                     minusThresholds[group] = -thresholds[group];
                 }
-                visit(PairLoops.withSelected(block, minusThresholds, from, until, hits));
+                visit(PairLoops.withSelected(block, minusThresholds, from, until, hits), from, until);
             } else {
-                visit(PairLoops.withGathered(block, thresholds, vectorLabels, from, until, hits));
+                visit(PairLoops.withGathered(block, thresholds, vectorLabels, from, until, hits), from, until);
             }
             adapt(passed - before, until - from);
             from = until;
@@ -127,21 +143,23 @@ final class BlockScan implements AutoCloseable {
 
     /** Rows of several elements, each with its own group's threshold, as many as fill whole pairs of vectors. */
     private int scanByOwn(int rows) {
-        int together = itemCount == LANES ? 2 : spread != null ? spread.rows() : 1;
         int whole = rows - rows % together;
-        int row = 0;
-        while (row < whole) {
+        for (int row = 0; row < whole;) {
             int count = Math.min(fetchRows, whole - row);
             int before = passed;
-            fetch(row, count);
-            if (itemCount >= LONG_ROW) {
-                scanLongRows(row, count);
+            int from = row * itemCount;
+            int to = from + count * itemCount;
+            if (itemCount == LANES) {
+                visit(PairLoops.withRows(block, into.thresholds(), from, to, hits), from, to);
+            } else if (itemCount % PAIR == 0) {
+                visit(PairLoops.withLongRows(block, itemCount, into.thresholds(), from, to, hits), from, to);
+            } else if (spread == null) {
+                scanRaggedRows(row, count);
             } else {
-                int first = row * itemCount;
-                int to = first + count * itemCount;
-                visit(spread == null
-                        ? PairLoops.withRows(block, minusThresholds, first, to, hits)
-                        : PairLoops.withSpread(block, spread, minusThresholds, first, to, hits));
+                fetch(row, count);
+                visit(spread.isPair()
+                        ? PairLoops.withPairs(block, spread, minusThresholds, from, to, hits)
+                        : PairLoops.withSpread(block, spread, minusThresholds, from, to, hits), from, to);
             }
             row += count;
             adapt(passed - before, count * itemCount);
@@ -153,38 +171,45 @@ final class BlockScan implements AutoCloseable {
     private void adapt(int passedNow, int elements) {
         fetchRows = passedNow * SETTLED < elements
                 ? Math.min(2 * fetchRows, mostRows)
-                : Math.max(fetchRows / 2 / PAIR * PAIR, PAIR);
+                : Math.max(fetchRows / 2 / leastRows, 1) * leastRows;
     }
 
     private void fetch(int row, int count) {
         MemorySegment labels = block.labels();
         double[] thresholds = into.thresholds();
         double[] out = minusThresholds;
-        long at = block.labelOffset() + row * (long) Integer.BYTES;
+        long at = block.labelByteOf(row);
         for (int i = 0; i < count; i++) {
             out[i] = -thresholds[labels.get(LABEL, at + i * (long) Integer.BYTES)];
         }
     }
 
-    /** A row is many vectors; the last two may overlap the ones before. */
-    private void scanLongRows(int row, int count) {
+    /** A row is many vectors and some elements; its last two vectors overlap the ones before. */
+    private void scanRaggedRows(int row, int count) {
+        double[] thresholds = into.thresholds();
+        long label = block.labelByteOf(row);
         for (int i = 0; i < count; i++) {
-            double threshold = -minusThresholds[i];
+            double threshold = thresholds[block.labels().get(LABEL, label + i * (long) Integer.BYTES)];
             int first = (row + i) * itemCount;
             int end = first + itemCount;
             int whole = end - itemCount % PAIR;
-            visit(PairLoops.withOne(block, threshold, first, whole, hits));
+            visit(PairLoops.withOne(block, threshold, first, whole, hits), first, whole);
             if (whole < end) {
                 int hitCount = PairLoops.withOne(block, threshold, end - PAIR, end, hits);
                 // The lanes that were seen already do not count.
                 hits[0] &= -1L << PAIR - (end - whole);
-                visit(hitCount);
+                visit(hitCount, end - PAIR, end);
             }
         }
     }
 
-    /** Looks at what passed, in order. */
-    private void visit(int hitCount) {
+    /** Looks at what passed of elements {@code from .. to-1}, in order. */
+    private void visit(int found, int from, int to) {
+        int hitCount = found;
+        if (found < 0) {
+            hitCount = ~found;
+            invalid |= PairLoops.anyInvalid(block, from, to);
+        }
         for (int i = 0; i < hitCount; i++) {
             int element = PairLoops.element(hits[i]);
             int lanes = PairLoops.lanes(hits[i]);
@@ -200,36 +225,27 @@ final class BlockScan implements AutoCloseable {
         return (int) (element * rowsPerElement >>> 32);
     }
 
-    /** Reads what offers of all rows will; the sum keeps the compiler from dropping it. */
-    private void readAhead(int rows) {
-        MemorySegment labels = block.labels();
-        long at = block.labelOffset();
-        long sum = 0;
-        for (int row = 0; row < rows; row++) {
-            sum += into.ahead(labels.get(LABEL, at + row * (long) Integer.BYTES));
-        }
-        readAhead = sum;
+    private int offerListed(int rows) {
+        int whole = list.wholeRows(rows);
+        passed += list.offerAll(block, whole, into);
+        invalid |= list.sawInvalid();
+        return whole * itemCount;
     }
 
     private int divide(int rows) {
-        if (into.groupCount() >= MANY_GROUPS) {
-            readAhead(rows);
-        }
         MemorySegment benefits = block.benefits();
         MemorySegment costs = block.costs();
         MemorySegment labels = block.labels();
         double[] thresholds = into.thresholds();
         boolean valid = true;
-        long benefitOffset = block.benefitOffset();
-        long costOffset = block.costOffset();
-        long labelOffset = block.labelOffset();
-        long at = 0;
+        long at = block.byteOf(0);
+        long label = block.labelByteOf(0);
         for (int row = 0; row < rows; row++) {
-            int group = labels.get(LABEL, labelOffset + row * (long) Integer.BYTES);
+            int group = labels.get(LABEL, label + row * (long) Integer.BYTES);
             long flat = (into.rowOffset() + block.firstRow() + row) * itemCount;
             for (int item = 0; item < itemCount; item++) {
-                double b = benefits.get(ELEMENT, benefitOffset + at);
-                double c = costs.get(ELEMENT, costOffset + at);
+                double b = benefits.get(ELEMENT, at);
+                double c = costs.get(ELEMENT, at);
                 at += Double.BYTES;
                 double ratio = b / c;
                 valid &= b >= 0 && c > 0 && c <= Double.MAX_VALUE && ratio <= Double.MAX_VALUE;
@@ -243,12 +259,12 @@ final class BlockScan implements AutoCloseable {
     }
 
     private void look(int element) {
-        long at = element * (long) Double.BYTES;
-        double b = block.benefits().get(ELEMENT, block.benefitOffset() + at);
-        double c = block.costs().get(ELEMENT, block.costOffset() + at);
+        long at = block.byteOf(element);
+        double b = block.benefits().get(ELEMENT, at);
+        double c = block.costs().get(ELEMENT, at);
         int rowInBlock = row(element);
         long row = block.firstRow() + rowInBlock;
-        int group = block.labels().get(LABEL, row * Integer.BYTES);
+        int group = block.labels().get(LABEL, block.labelByteOf(rowInBlock));
         if (!isValid(b, c)) {
             invalid = true;
         } else if (b > 0 && b >= into.thresholds()[group] * c) {

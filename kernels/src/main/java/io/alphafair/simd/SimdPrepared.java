@@ -13,8 +13,18 @@ import io.alphafair.backend.SingleThreadPrepared;
 public final class SimdPrepared extends SingleThreadPrepared {
     /** Elements a block: both operands of one fit a first-level cache of 64 KiB together. */
     private static final int BLOCK = 4096;
+    /** Where all are in a second-level cache nothing is gained by small blocks, and each costs some 50 ns. */
+    private static final int CACHED_BLOCK = 4 * BLOCK;
+    /** Elements that fit such a cache, of 1 MiB. */
+    private static final int CACHED = 1 << 16;
     /** Elements a group that are divided at the start. */
     private static final int START = 16;
+    /** Elements a group of {@link #FAR_GROUPS} between two searches for the smallest threshold. */
+    private static final long RENEW = 16;
+    /** So many groups fit no first-level cache. */
+    private static final int MANY_GROUPS = 1 << 12;
+    /** The thresholds of so many are far enough away that single elements are listed to the end. */
+    private static final int FAR_GROUPS = 1 << 14;
     /** Elements of a trial; those that follow double until they are whole. */
     private static final int FIRST = 256;
     /**
@@ -22,13 +32,21 @@ public final class SimdPrepared extends SingleThreadPrepared {
      * has read, comes from memory, and that costs as much as some hundred rows.
      */
     private static final int FEW = 512;
+    /** The same where labels come from a cache. */
+    private static final int CACHED_FEW = 128;
     /** The groups' own thresholds are given up where more than one element in this many passes them. */
     private static final int MANY = 4;
     /** Blocks, at most, before a cheaper path is tried again. */
     private static final int LONGEST_REST = 64;
 
     private final ScanPath forced;
+    /** How this many groups are divided. */
+    private final ScanPath dividing;
+    /** How each group's own threshold is applied. */
+    private final ScanPath own;
+    private final long renewAfter;
     private final BlockScan scan;
+    private final int few;
     private final int rowsPerBlock;
     private final int firstRows;
     private final long[] decisions = new long[ScanPath.values().length];
@@ -47,9 +65,16 @@ public final class SimdPrepared extends SingleThreadPrepared {
     SimdPrepared(Items items, ScanPath forced) {
         super(items);
         this.forced = forced;
-        this.rowsPerBlock = rows(BLOCK, items.itemCount());
+        boolean cached = items.individualCount() * items.itemCount() <= CACHED;
+        this.few = cached ? CACHED_FEW : FEW;
+        this.rowsPerBlock = rows(cached ? CACHED_BLOCK : BLOCK, items.itemCount());
         this.firstRows = rows(FIRST, items.itemCount());
-        this.scan = new BlockScan(items, rowsPerBlock);
+        this.dividing = forced == null && items.groupCount() >= MANY_GROUPS ? ScanPath.LIST : ScanPath.DIVIDE;
+        this.own = dividing == ScanPath.LIST && items.itemCount() == 1 && items.groupCount() >= FAR_GROUPS
+                ? ScanPath.LIST
+                : ScanPath.OWN;
+        this.renewAfter = (items.groupCount() >= FAR_GROUPS ? RENEW : 1) * items.groupCount();
+        this.scan = new BlockScan(items, rowsPerBlock, dividing == ScanPath.LIST || forced == ScanPath.LIST);
     }
 
     /** Rows of about so many elements: whole pairs of vectors, whatever T, if they are enough. */
@@ -70,6 +95,7 @@ public final class SimdPrepared extends SingleThreadPrepared {
         if (into.isEmpty()) {
             forget();
         }
+        scan.begin();
         for (long row = fromRow; row < toRow;) {
             ScanPath path = choose(into);
             int rows = (int) Math.min(rowsFor(path), toRow - row);
@@ -105,14 +131,14 @@ public final class SimdPrepared extends SingleThreadPrepared {
             return forced;
         }
         if (starting > 0) {
-            return ScanPath.DIVIDE;
+            return dividing;
         }
         if (rest > 0) {
             return resting;
         }
         renewSmallest(into);
         // A threshold of 0 rejects nothing: some group has no positive benefit yet.
-        return smallest > 0 ? ScanPath.SMALLEST : ScanPath.OWN;
+        return smallest > 0 ? ScanPath.SMALLEST : own;
     }
 
     /**
@@ -137,12 +163,12 @@ public final class SimdPrepared extends SingleThreadPrepared {
             return;
         }
         boolean tooMuch = switch (path) {
-            case SMALLEST -> (long) passed * FEW * items().itemCount() > elements;
+            case SMALLEST -> (long) passed * few * items().itemCount() > elements;
             case OWN -> passed > elements / MANY;
-            case DIVIDE -> false;
+            case DIVIDE, LIST -> false;
         };
         if (tooMuch) {
-            resting = path == ScanPath.SMALLEST ? ScanPath.OWN : ScanPath.DIVIDE;
+            resting = path == ScanPath.SMALLEST ? own : dividing;
             rest = restLength;
             restLength = Math.min(2 * restLength, LONGEST_REST);
             trial = firstRows;
@@ -156,7 +182,7 @@ public final class SimdPrepared extends SingleThreadPrepared {
     /** Finds the smallest threshold anew if one has risen and enough elements share the cost, K. */
     private void renewSmallest(PartialBest into) {
         double[] thresholds = into.thresholds();
-        if (smallestAt == into.changes() || elementsSince < thresholds.length) {
+        if (smallestAt == into.changes() || elementsSince < renewAfter) {
             return;
         }
         double least = Double.POSITIVE_INFINITY;

@@ -37,6 +37,7 @@ public final class BackendContract {
                 expected.check(best, where);
                 checkParts(prepared, best, seed, where);
                 checkDense(prepared, best, where);
+                checkRefilled(prepared, problem.reversed(), best.hasRunnerUp());
             }
             after.accept(prepared);
         }
@@ -96,6 +97,16 @@ public final class BackendContract {
             if (whole.bestRatio(group) > 0) {
                 assertEquals(whole.winner(group) + offset * items.itemCount(), shifted.winner(group), where);
             }
+        }
+    }
+
+    /** What was prepared answers for the values that are there now. */
+    private static void checkRefilled(Prepared prepared, GeneratedProblem other, boolean runnerUp) {
+        prepared.items().refill(other.benefit, other.cost, other.labels);
+        PlainArgmax expected = new PlainArgmax(other);
+        BestItems best = bestItems(prepared, runnerUp, expected, other.toString());
+        if (best != null) {
+            expected.check(best, other.toString());
         }
     }
 

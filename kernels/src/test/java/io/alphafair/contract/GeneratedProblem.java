@@ -3,6 +3,7 @@ package io.alphafair.contract;
 import io.alphafair.Groups;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -53,6 +54,31 @@ public final class GeneratedProblem {
         String spoiled = random.nextInt(20) == 0 ? spoil(random) : "";
         description = "seed " + seed + ": N = " + n + ", T = " + t + ", K = " + k + ", benefit " + benefitRows + " x "
                 + benefitColumns + ", cost " + costRows + " x " + costColumns + ", " + values + spoiled;
+    }
+
+    /** The same shapes and labels, the values of both matrices in reverse order. */
+    private GeneratedProblem(GeneratedProblem other) {
+        n = other.n;
+        t = other.t;
+        k = other.k;
+        benefitRows = other.benefitRows;
+        benefitColumns = other.benefitColumns;
+        costRows = other.costRows;
+        costColumns = other.costColumns;
+        benefit = reversed(other.benefit);
+        cost = reversed(other.cost);
+        labels = other.labels;
+        description = other.description + ", refilled";
+    }
+
+    private static double[] reversed(double[] values) {
+        double[] reversed = new double[values.length];
+        Arrays.setAll(reversed, i -> values[values.length - 1 - i]);
+        return reversed;
+    }
+
+    GeneratedProblem reversed() {
+        return new GeneratedProblem(this);
     }
 
     private int[] labels(SplittableRandom random) {

@@ -15,7 +15,7 @@ public enum Profile {
     /** The product of the sizes; a day. */
     FULL(new Effort(5, 5, 300, 5, 200), Plan::full, 8000, RacePlan::limits, RegretGrid.WHOLE),
     /** What shows how near the machine's limits the backends come, and what auto costs; well under an hour. */
-    LIMITS(new Effort(3, 4, 200, 4, 200), Plan::limits, 8000, RacePlan::limits, RegretGrid.WHOLE);
+    LIMITS(new Effort(3, 4, 200, 4, 200), Plan::limits, 5000, RacePlan::limits, RegretGrid.WHOLE);
 
     private final Effort effort;
     private final Supplier<List<Cell>> plan;
