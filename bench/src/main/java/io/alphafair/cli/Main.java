@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 /** The {@code alphafair} command: exit 0 done, 2 bad input or usage, 3 a known backend that cannot run here. */
 @Command(name = "alphafair", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, //
         description = "Group-wise alpha-fair allocation, and the benchmarks that prove its speed.", //
-        subcommands = {AllocateCommand.class, BenchCommand.class, DoctorCommand.class}, //
+        subcommands = {AllocateCommand.class, BenchCommand.class, DoctorCommand.class, GpuCheckCommand.class}, //
         footer = {"", "Examples:", //
                 "  alphafair doctor", //
                 "  alphafair bench", //
