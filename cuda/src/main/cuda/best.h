@@ -2,7 +2,7 @@
 #pragma once
 #include "read.h"
 
-extern __shared__ u64 dynamicShared[];
+DYNAMIC_SHARED(u64, dynamicShared);
 
 /** Looks at a thread's entries against the thresholds in a table. */
 template <int SLOTS>
@@ -160,15 +160,20 @@ static __device__ __forceinline__ void locateAll(const Pass& p) {
     }
 }
 
-/** The best of a block's threads, in thread 0; every thread calls it. */
-static __device__ __forceinline__ void combineBlock(u64& key, u64& where) {
-    __shared__ u64 warpKey[32];
-    __shared__ u64 warpWhere[32];
+/** The best of a warp's lanes, in each of them; every lane calls it. */
+static __device__ __forceinline__ void combineWarp(u64& key, u64& where) {
     for (int lanes = 16; lanes > 0; lanes >>= 1) {
         u64 otherKey = __shfl_xor_sync(0xffffffffu, key, lanes);
         u64 otherWhere = __shfl_xor_sync(0xffffffffu, where, lanes);
         combine(key, where, otherKey, otherWhere);
     }
+}
+
+/** The best of a block's threads, in thread 0; every thread calls it, once. */
+static __device__ __forceinline__ void combineBlock(u64& key, u64& where) {
+    __shared__ u64 warpKey[32];
+    __shared__ u64 warpWhere[32];
+    combineWarp(key, where);
     if ((threadIdx.x & 31) == 0) {
         warpKey[threadIdx.x >> 5] = key;
         warpWhere[threadIdx.x >> 5] = where;
@@ -179,6 +184,4 @@ static __device__ __forceinline__ void combineBlock(u64& key, u64& where) {
             combine(key, where, warpKey[warp], warpWhere[warp]);
         }
     }
-    // The next call overwrites what thread 0 reads.
-    __syncthreads();
 }

@@ -1,6 +1,9 @@
 // What the kernels need of CUDA's headers, as compiler builtins, so that clang compiles them without a CUDA toolkit.
 // nvcc brings its own; the test executor that runs threads as fibers brings its own in place of this file.
 #pragma once
+#if !defined(ALPHAFAIR_FIBERS)
+#define DYNAMIC_SHARED(type, name) extern __shared__ type name[]
+#endif
 #if defined(__clang__) && !defined(ALPHAFAIR_FIBERS)
 #define __device__ __attribute__((device))
 #define __global__ __attribute__((global))

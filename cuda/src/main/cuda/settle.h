@@ -65,16 +65,19 @@ static __device__ __forceinline__ void fetch(const Pass& p, u64 slot, u64 index)
     }
 }
 
-/** The blocks' parts and what earlier ranges left, a block a group; then the winners' values. */
+/** The blocks' parts and what earlier ranges left, a warp a group; then the winners' values. */
 static __device__ __forceinline__ void settleParts(const Pass& p) {
-    for (u64 group = blockIdx.x; group < p.groups; group += gridDim.x) {
+    u64 warp = ((u64)blockIdx.x * blockDim.x + threadIdx.x) >> 5;
+    u64 warps = (u64)gridDim.x * blockDim.x >> 5;
+    for (u64 group = warp; group < p.groups; group += warps) {
         u64 key = 0;
         u64 where = NONE;
-        for (u64 part = threadIdx.x; part < p.parts; part += blockDim.x) {
+#pragma unroll 4
+        for (u64 part = threadIdx.x & 31; part < p.parts; part += 32) {
             combine(key, where, p.partKey[group * p.parts + part], p.partWhere[group * p.parts + part]);
         }
-        combineBlock(key, where);
-        if (threadIdx.x == 0) {
+        combineWarp(key, where);
+        if ((threadIdx.x & 31) == 0) {
             combine(key, where, p.key[group], p.where[group]);
             p.key[group] = key;
             p.where[group] = where;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 @Command(name = "alphafair", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, //
         description = "Group-wise alpha-fair allocation, and the benchmarks that prove its speed.", //
         subcommands = {AllocateCommand.class, BenchCommand.class, ReportCommand.class, CompareCommand.class,
-                StudyCommand.class, DoctorCommand.class}, //
+                StudyCommand.class, DoctorCommand.class, GpuCheckCommand.class}, //
         footer = {"", "Examples:", //
                 "  alphafair doctor", //
                 "  alphafair bench", //

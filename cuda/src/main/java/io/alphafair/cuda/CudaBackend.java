@@ -2,7 +2,6 @@ package io.alphafair.cuda;
 
 import io.alphafair.Items;
 import io.alphafair.backend.Backend;
-import io.alphafair.backend.Prepared;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -51,9 +50,26 @@ public final class CudaBackend implements Backend {
 
     /** Takes memory of the device; the data are copied when first needed. */
     @Override
-    public Prepared prepare(Items items) {
+    public CudaPrepared prepare(Items items) {
         session.enter();
-        return new CudaPrepared(items, session, settings);
+        return new CudaPrepared(items, 0, session, settings);
+    }
+
+    /**
+     * As {@link #prepare(Items)} for benefits that are on the device already, as a model's output is: they are read there at
+     * each call, and what goes to the device and back is a few numbers a group. The items' own benefits give the shape; they
+     * are not read, and written only at the first row of a group without a positive ratio.
+     *
+     * @param benefitOnDevice address of as many doubles, row-major, in the device's primary context, which is the one that
+     *            CUDA's runtime and what is built on it use; complete before each call
+     */
+    public CudaPrepared prepare(Items items, long benefitOnDevice) {
+        if (benefitOnDevice == 0 || benefitOnDevice % Double.BYTES != 0) {
+            throw new IllegalArgumentException("benefits at device address " + benefitOnDevice
+                    + ": expected an address that is a multiple of 8");
+        }
+        session.enter();
+        return new CudaPrepared(items, benefitOnDevice, session, settings);
     }
 
     @Override

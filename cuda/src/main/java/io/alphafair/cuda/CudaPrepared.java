@@ -1,5 +1,6 @@
 package io.alphafair.cuda;
 
+import io.alphafair.Allocation;
 import io.alphafair.BestItems;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
@@ -9,8 +10,9 @@ import io.alphafair.backend.Prepared;
 import java.util.Optional;
 
 /** A problem on the device, with streams and memory of its own. */
-final class CudaPrepared implements Prepared {
+public final class CudaPrepared implements Prepared {
     private final Items items;
+    private final long benefitOnDevice;
     private final Session session;
     private final Settings settings;
     private final Driver driver;
@@ -29,8 +31,9 @@ final class CudaPrepared implements Prepared {
     private boolean used;
     private boolean closed;
 
-    CudaPrepared(Items items, Session session, Settings settings) {
+    CudaPrepared(Items items, long benefitOnDevice, Session session, Settings settings) {
         this.items = items;
+        this.benefitOnDevice = benefitOnDevice;
         this.session = session;
         this.settings = settings;
         this.driver = session.driver();
@@ -39,7 +42,7 @@ final class CudaPrepared implements Prepared {
             copies = stream();
             staging = new Staging(driver, meter, copies, settings.stagingBytes(), resources);
             tables = new Tables(driver, items.groupCount(), resources);
-            feed = new Feed(items, driver, settings, kernels, copies, staging, meter, resources);
+            feed = new Feed(items, benefitOnDevice, driver, settings, kernels, copies, staging, meter, resources);
             download = new Stopwatch(driver, meter, resources);
             launcher = new Launcher(session, settings, kernels);
             argmax = new GroupArgmax(items, driver, settings, launcher, feed, tables, resources);
@@ -70,7 +73,23 @@ final class CudaPrepared implements Prepared {
             partial.reset();
         }
         accumulate(0, items.individualCount(), partial);
+        if (benefitOnDevice != 0) {
+            onDevice(this::fetchFirstBenefits);
+        }
         partial.finish(items, into);
+    }
+
+    /** A group without a positive ratio is given its first entry, which is taken from the host's benefits. */
+    private void fetchFirstBenefits() {
+        Matrix benefit = items.benefit();
+        for (int group = 0; group < items.groupCount(); group++) {
+            long row = benefit.rows() == 1 ? 0 : items.groups().firstRow(group);
+            if (tables.ratio(group) == 0 && items.groups().firstRow(group) >= 0) {
+                long offset = row * benefit.columns() * Double.BYTES;
+                staging.download(benefitOnDevice + offset, benefit.segment().asSlice(offset, Double.BYTES));
+            }
+        }
+        staging.finish();
     }
 
     @Override
@@ -94,12 +113,35 @@ final class CudaPrepared implements Prepared {
     public void scatter(BestItems best, double[] byGroup, Matrix out) {
         requireDense("out", out);
         io.alphafair.backend.DenseOutput.requireFits(best, byGroup, items);
+        onDevice(() -> dense().write(best, byGroup, out));
+    }
+
+    private DenseOutput dense() {
+        if (dense == null) {
+            dense = new DenseOutput(items, driver, settings, launcher, feed, staging, kernels, copies, meter,
+                    resources);
+        }
+        return dense;
+    }
+
+    /**
+     * As {@link #denseVjp(Allocation, Matrix, Matrix)} for matrices on the device: a few numbers a group are copied, and
+     * nothing else. The result is complete when this returns.
+     *
+     * @param upstream device address of dL/d dose, N x T doubles
+     * @param out device address for dL/db, N x T doubles; may be {@code upstream}; a multiple of 16
+     * @throws io.alphafair.InvalidInputException if the upstream gradient at a winner is not finite
+     */
+    public void denseVjp(Allocation allocation, long upstream, long out) {
+        if (out % 16 != 0) {
+            throw new IllegalArgumentException("result at device address " + out + ": expected a multiple of 16");
+        }
+        BestItems best = allocation.bestItems();
+        double[] byGroup = new double[best.groupCount()];
+        io.alphafair.backend.DenseOutput.requireFits(best, byGroup, items);
         onDevice(() -> {
-            if (dense == null) {
-                dense = new DenseOutput(items, driver, settings, launcher, feed, staging, kernels, copies, meter,
-                        resources);
-            }
-            dense.write(best, byGroup, out);
+            dense().pick(best, upstream, byGroup);
+            dense().write(best, allocation.vjp(byGroup, byGroup), out);
         });
     }
 

@@ -30,7 +30,8 @@ final class DenseOutput {
     private final long copies;
     private final Stopwatch watch;
     private final long chunk;
-    private final long out;
+    private final Resources resources;
+    private long out;
     private final long perGroup;
     private final long written;
     private final MemorySegment hostGroups;
@@ -49,8 +50,7 @@ final class DenseOutput {
         long elements = items.individualCount() * items.itemCount();
         // Even, so that every chunk starts where a 16-byte store may.
         this.chunk = Math.min(elements, Math.max(2, settings.chunkBytes() / Double.BYTES / 2 * 2));
-        this.out = driver.allocate(chunk * Double.BYTES);
-        resources.onClose(() -> driver.free(out));
+        this.resources = resources;
         this.perGroup = driver.allocate(2L * items.groupCount() * Long.BYTES);
         resources.onClose(() -> driver.free(perGroup));
         this.written = driver.createEvent();
@@ -61,6 +61,39 @@ final class DenseOutput {
 
     /** Writes one value a group at its winner and zeros elsewhere; returns when {@code target} is complete. */
     void write(BestItems best, double[] byGroup, Matrix target) {
+        bring(best, byGroup);
+        long elements = target.size();
+        for (long first = 0; first < elements; first += chunk) {
+            long count = Math.min(chunk, elements - first);
+            place(out(), first, count);
+            watch.holdBack(copies);
+            staging.download(out(), target.segment().asSlice(first * Double.BYTES, count * Double.BYTES));
+        }
+        finish();
+    }
+
+    /** As {@link #write(BestItems, double[], Matrix)} to N x T doubles on the device. */
+    void write(BestItems best, double[] byGroup, long target) {
+        bring(best, byGroup);
+        place(target, 0, items.individualCount() * items.itemCount());
+        finish();
+    }
+
+    /** Reads N x T doubles on the device at the winners; 0 for a group without one. */
+    void pick(BestItems best, long source, double[] byGroup) {
+        bring(best, byGroup);
+        afterCopies();
+        fill(source, 0, 0);
+        launch("pick", launcher.blocks("pick", items.groupCount(), 0));
+        watch.holdBack(copies);
+        MemorySegment values = hostGroups.asSlice((long) items.groupCount() * Long.BYTES);
+        staging.download(perGroup + (long) items.groupCount() * Long.BYTES, values);
+        finish();
+        MemorySegment.copy(values, ValueLayout.JAVA_DOUBLE, 0, byGroup, 0, byGroup.length);
+    }
+
+    /** Puts the copy of winners and values into the stream. */
+    private void bring(BestItems best, double[] byGroup) {
         int groups = items.groupCount();
         for (int group = 0; group < groups; group++) {
             // -1, of an absent group, is the kernels' NONE.
@@ -68,21 +101,24 @@ final class DenseOutput {
             hostGroups.setAtIndex(ValueLayout.JAVA_DOUBLE, groups + (long) group, byGroup[group]);
         }
         staging.upload(hostGroups, perGroup);
-        long elements = target.size();
-        for (long first = 0; first < elements; first += chunk) {
-            long count = Math.min(chunk, elements - first);
-            // Before the kernel: the numbers a group, or the copy of the chunk before.
-            driver.record(written, copies);
-            driver.await(kernels, written);
-            launch(first, count);
-            watch.holdBack(copies);
-            staging.download(out, target.segment().asSlice(first * Double.BYTES, count * Double.BYTES));
-        }
-        staging.finish();
-        watch.finish();
     }
 
-    private void launch(long first, long count) {
+    private long out() {
+        if (out == 0) {
+            long address = driver.allocate(chunk * Double.BYTES);
+            resources.onClose(() -> driver.free(address));
+            out = address;
+        }
+        return out;
+    }
+
+    /** Before the next kernel: the numbers a group, or the copy of the chunk before. */
+    private void afterCopies() {
+        driver.record(written, copies);
+        driver.await(kernels, written);
+    }
+
+    private void place(long target, long first, long count) {
         int groups = items.groupCount();
         int blocks = launcher.blocks("placeShares", (count + 1) / 2, 0);
         boolean byLabel = feed.isResident() && (double) blocks * groups > SEARCH_SHARE * count;
@@ -90,19 +126,33 @@ final class DenseOutput {
             feed.bringLabels();
             blocks = launcher.blocks("placeLabels", count, 0);
         }
-        set(OUT, out);
+        afterCopies();
+        fill(target, first, count);
+        launch(byLabel ? "placeLabels" : "placeShares", blocks);
+    }
+
+    private void fill(long target, long first, long count) {
+        set(OUT, target);
         set(FIRST, first);
         set(COUNT, count);
         set(ITEMS, items.itemCount());
-        set(GROUPS, groups);
+        set(GROUPS, items.groupCount());
         set(WINNER, perGroup);
-        set(VALUE, perGroup + (long) groups * Long.BYTES);
+        set(VALUE, perGroup + (long) items.groupCount() * Long.BYTES);
         set(LABELS, feed.labels(0, 0));
         set(FIRST_ROW, 0);
+    }
+
+    private void launch(String kernel, int blocks) {
         watch.finish();
         watch.start(kernels);
-        launcher.launch(byLabel ? "placeLabels" : "placeShares", blocks, 0, argument);
+        launcher.launch(kernel, blocks, 0, argument);
         watch.stop(kernels, Meter.Part.KERNEL);
+    }
+
+    private void finish() {
+        staging.finish();
+        watch.finish();
     }
 
     private void set(int word, long value) {

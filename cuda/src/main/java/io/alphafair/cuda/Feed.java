@@ -32,10 +32,12 @@ final class Feed {
     private final Stopwatch[] watches = new Stopwatch[2];
 
     /**
+     * @param benefitOnDevice where the benefits are, which are not copied then; 0 to copy the host's
      * @param kernels the stream of the kernels
      * @param copies the stream of the copies
      */
-    Feed(Items items, Driver driver, Settings settings, long kernels, long copies, Staging staging, Meter meter,
+    Feed(Items items, long benefitOnDevice, Driver driver, Settings settings, long kernels, long copies,
+            Staging staging, Meter meter,
             Resources resources) {
         this.driver = driver;
         this.kernels = kernels;
@@ -46,11 +48,13 @@ final class Feed {
         long costRow = rowBytes(items.cost());
         long rowBytes = benefitRow + costRow + Integer.BYTES;
         this.chunkRows = Math.max(ROW_STEP, settings.chunkBytes() / rowBytes / ROW_STEP * ROW_STEP);
-        long all = items.benefit().segment().byteSize() + items.cost().segment().byteSize()
+        long all = (benefitOnDevice != 0 ? 0 : items.benefit().segment().byteSize()) + items.cost().segment().byteSize()
                 + items.groups().segment().byteSize();
         this.passing = all > largestResident(settings);
-        this.benefit = new Operand(items.benefit().segment(), items.benefit()::version, benefitRow, chunkRows, passing,
-                driver, resources);
+        this.benefit = benefitOnDevice != 0
+                ? Operand.onDevice(benefitOnDevice, benefitRow)
+                : new Operand(items.benefit().segment(), items.benefit()::version, benefitRow, chunkRows, passing,
+                        driver, resources);
         this.cost = new Operand(items.cost().segment(), items.cost()::version, costRow, chunkRows, passing, driver,
                 resources);
         this.labels = new Operand(items.groups().segment(), items.groups()::version, rows == 1 ? 0 : Integer.BYTES,

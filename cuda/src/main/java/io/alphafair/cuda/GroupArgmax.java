@@ -15,6 +15,8 @@ final class GroupArgmax {
     /** Elements, or rows of one item, that a thread looks at in one turn. */
     private static final int PIECE = 8;
     private static final int COLUMN_ROWS = 4;
+    /** Threads that put one group's parts together. */
+    private static final int WARP = 32;
     /** Of the bytes that are read, what the blocks' parts may add. */
     private static final double PART_SHARE = 0.02;
 
@@ -80,7 +82,7 @@ final class GroupArgmax {
         int blocks = Math.min(mostParts, launcher.blocks(name, units(kernel, to - from), shared));
         argument.set(PassArgument.PARTS, blocks);
         launcher.launch(name, blocks, shared, argument.segment());
-        launcher.launch("settle", launcher.blocks("settle", (long) items.groupCount() * launcher.threads(), 0), 0,
+        launcher.launch("settle", launcher.blocks("settle", (long) items.groupCount() * WARP, 0), 0,
                 argument.segment());
     }
 

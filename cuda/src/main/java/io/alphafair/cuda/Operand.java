@@ -15,6 +15,8 @@ final class Operand {
     private final long rowBytes;
     private final boolean passing;
     private final long[] slots;
+    /** Whether the host has it too. */
+    private final boolean owned;
     private long copied = NEVER;
 
     /**
@@ -28,12 +30,28 @@ final class Operand {
         this.version = version;
         this.rowBytes = rowBytes;
         this.passing = passing && rowBytes > 0;
+        this.owned = true;
         this.slots = new long[this.passing ? 2 : 1];
         for (int slot = 0; slot < slots.length; slot++) {
             long address = driver.allocate(this.passing ? chunkRows * rowBytes : source.byteSize());
             resources.onClose(() -> driver.free(address));
             slots[slot] = address;
         }
+    }
+
+    /** What somebody else has put on the device, all of it; nothing is copied. */
+    private Operand(long address, long rowBytes) {
+        this.source = MemorySegment.NULL;
+        this.version = () -> 0;
+        this.rowBytes = rowBytes;
+        this.passing = false;
+        this.slots = new long[]{address};
+        this.copied = 0;
+        this.owned = false;
+    }
+
+    static Operand onDevice(long address, long rowBytes) {
+        return new Operand(address, rowBytes);
     }
 
     /** Whether it has to be copied a chunk of rows at a time, now. */
@@ -47,7 +65,7 @@ final class Operand {
     }
 
     void markStale() {
-        copied = NEVER;
+        copied = owned ? NEVER : copied;
     }
 
     void markFresh() {

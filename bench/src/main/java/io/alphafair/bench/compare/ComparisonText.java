@@ -43,8 +43,7 @@ public final class ComparisonText {
         }
         lines.add(String.format(Locale.ROOT,
                 "a change counts from %.3g %% on; equal runs have any cell called changed in at "
-                        + "most %.0f %% of comparisons (Holm), as far as drift hits both runs alike: only "
-                        + "bench --compare-with makes sure of that",
+                        + "most %.0f %% of comparisons (Holm), as far as drift hits both runs alike",
                 100 * comparison.threshold(), 200 * Judge.FALSE_ALARMS));
         comparison.notes().forEach(note -> lines.add("note: " + note));
         return lines;

@@ -1,0 +1,117 @@
+package io.alphafair.bench.gpu;
+
+import io.alphafair.backend.Availability;
+import io.alphafair.backend.Backend;
+import io.alphafair.backend.BackendUnavailableException;
+import io.alphafair.bench.record.Machine;
+import io.alphafair.select.Backends;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/** Probes, validates and measures the GPU within a time, and always ends with a record. */
+public final class GpuCheck {
+    private static final String BACKEND = "cuda";
+    private static final int LAUNCHES = 200;
+
+    /**
+     * How much is done.
+     *
+     * @param problems generated problems
+     * @param tiedRows rows of the problems of equal entries
+     * @param largest elements of the largest problem that is timed
+     * @param limit all of it together; half of it is for the generated problems
+     */
+    public record Effort(long problems, int tiedRows, long largest, Duration limit) {}
+
+    private final Effort effort;
+    private final String version;
+    private final Consumer<String> said;
+    private final long start = System.nanoTime();
+    private final List<GpuRecord.Step> steps = new ArrayList<>();
+    private List<GpuRecord.Time> times = List.of();
+    private List<GpuRecord.Crossover> crossovers = List.of();
+
+    /**
+     * @param version alphafair's
+     * @param said takes a line for each step
+     */
+    public GpuCheck(Effort effort, String version, Consumer<String> said) {
+        this.effort = effort;
+        this.version = version;
+        this.said = said;
+    }
+
+    /**
+     * Runs the check.
+     *
+     * @param golden compares the golden cases on a backend with scalar and says how many they are
+     */
+    public GpuRecord run(GoldenCheck golden) {
+        String date = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        Availability availability = Backends.all().stream().filter(provider -> provider.name().equals(BACKEND))
+                .findFirst().map(provider -> provider.availability())
+                .orElse(Availability.no("the cuda backend is not in this jar"));
+        String device = "";
+        String reason = availability.reason();
+        if (reason.isEmpty()) {
+            try (Backend backend = Backends.open(BACKEND)) {
+                device = backend.description();
+                said.accept("device      " + device);
+                check(backend, golden);
+            } catch (BackendUnavailableException e) {
+                reason = e.getMessage();
+            } catch (RuntimeException | LinkageError e) {
+                // Closing, after everything else: what was found so far is still worth its record.
+                step("close", () -> {
+                    throw new IllegalStateException(e);
+                });
+            }
+        }
+        return new GpuRecord(GpuRecord.SCHEMA, version, date, seconds(), Machine.here(), Runtime.version().toString(),
+                device, reason, List.copyOf(steps), times, crossovers);
+    }
+
+    /** The golden cases on a backend. */
+    public interface GoldenCheck {
+        /** @throws io.alphafair.bench.MismatchException if an answer differs from scalar's */
+        String check(Backend backend);
+    }
+
+    private void check(Backend backend, GoldenCheck golden) {
+        GpuValidation validation = new GpuValidation(backend);
+        step("golden", () -> golden.check(backend));
+        step("ties", () -> validation.ties(effort.tiedRows, LAUNCHES));
+        step("generated",
+                () -> validation.generated(effort.problems, () -> seconds() < effort.limit.toSeconds() / 2.0));
+        if (steps.stream().allMatch(GpuRecord.Step::passed)) {
+            step("times", () -> {
+                GpuTimes measured = new GpuTimes(backend);
+                times = measured.measure(effort.largest, () -> seconds() < effort.limit.toSeconds());
+                crossovers = measured.crossovers();
+                return times.size() + " times";
+            });
+        }
+    }
+
+    private void step(String name, Callable<String> check) {
+        double before = seconds();
+        GpuRecord.Step step;
+        try {
+            step = new GpuRecord.Step(name, true, check.call(), seconds() - before);
+        } catch (Exception | OutOfMemoryError | LinkageError e) {
+            step = new GpuRecord.Step(name, false, e.toString().lines().findFirst().orElse(""), seconds() - before);
+        }
+        steps.add(step);
+        said.accept(String.format(java.util.Locale.ROOT, "%-10s  %s: %s, %.1f s", name,
+                step.passed() ? "passed" : "FAILED", step.detail(), step.seconds()));
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}

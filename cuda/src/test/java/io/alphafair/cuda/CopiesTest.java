@@ -1,0 +1,102 @@
+package io.alphafair.cuda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.alphafair.BestItems;
+import io.alphafair.Fairness;
+import io.alphafair.Items;
+import io.alphafair.Matrix;
+import io.alphafair.backend.DeviceTimings;
+import io.alphafair.backend.Prepared;
+import io.alphafair.cuda.device.DeviceReport;
+import io.alphafair.cuda.device.InterpretedDevice;
+import io.alphafair.problem.Problems;
+import io.alphafair.problem.Shape;
+import io.alphafair.scalar.ScalarProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What goes to the device and back, by its own count, and that it is what the host has at the time. */
+class CopiesTest {
+    private static final int N = 400;
+    private static final int T = 3;
+    private static final int K = 5;
+    /** refused[2], where, key and values[2 (K + 1)]. */
+    private static final long RESULT_BYTES = 8 * (2 + 4 * K + 2);
+    private static final long MATRIX_BYTES = 8L * N * T;
+    private static final long LABEL_BYTES = 4L * N;
+
+    private final InterpretedDevice device = OnDevice.fresh();
+    private Items items;
+    private CudaBackend backend;
+    private Prepared prepared;
+
+    @BeforeEach
+    void prepare() {
+        items = Problems.make(Shape.UNIFORM, N, T, K, 3);
+        backend = CudaProvider.open(Settings.ofDevice(0).withGrid(64, 4).withCopies(1024, 3000, 0));
+        prepared = backend.prepare(items);
+    }
+
+    @AfterEach
+    void close() {
+        prepared.close();
+        backend.close();
+        items.close();
+        OnDevice.assertClean(device, "copies");
+    }
+
+    /** Asks, compares with scalar, and checks what was copied by the device's count and by the backend's. */
+    private BestItems assertCopies(long up, long down) {
+        device.reset();
+        BestItems best = prepared.bestItems();
+        try (var scalar = new ScalarProvider().open(1); Prepared expected = scalar.prepare(items)) {
+            assertEquals(expected.bestItems(), best);
+        }
+        assertCounts(up, down);
+        return best;
+    }
+
+    private void assertCounts(long up, long down) {
+        DeviceReport report = device.report();
+        assertEquals(up, report.bytesToDevice());
+        assertEquals(down, report.bytesToHost());
+        DeviceTimings timings = prepared.timings().orElseThrow();
+        assertEquals(up, timings.uploadBytes());
+        assertEquals(down, timings.downloadBytes());
+        assertTrue(timings.kernelMillis() >= 0 && timings.downloadMillis() >= 0 && timings.uploadMillis() >= 0);
+    }
+
+    @Test
+    void whatIsThereIsNotCopiedAgain() {
+        assertTrue(prepared.timings().isEmpty());
+        assertCopies(2 * MATRIX_BYTES + LABEL_BYTES, RESULT_BYTES);
+        assertCopies(0, RESULT_BYTES);
+    }
+
+    @Test
+    void aTrainingStepCopiesTheNewBenefitAndNumbersAGroup() {
+        assertCopies(2 * MATRIX_BYTES + LABEL_BYTES, RESULT_BYTES);
+        try (Items next = Problems.make(Shape.SCALED, N, T, K, 4); Matrix out = Matrix.allocate(N, T)) {
+            for (int step = 0; step < 3; step++) {
+                prepared.replaceBenefit(next.benefit());
+                BestItems best = assertCopies(MATRIX_BYTES, RESULT_BYTES);
+                device.reset();
+                prepared.denseVjp(best.allocate(Fairness.of(2), 10), next.cost(), out);
+                assertCounts(16L * K, MATRIX_BYTES);
+            }
+        }
+    }
+
+    @Test
+    void aRefillIsNoticedAndSoIsWhatIsSaidToBeStale() {
+        assertCopies(2 * MATRIX_BYTES + LABEL_BYTES, RESULT_BYTES);
+        items.cost().set(7, 1, 1e-6);
+        assertCopies(MATRIX_BYTES, RESULT_BYTES);
+        items.benefit().segment().fill((byte) 0x3f);
+        prepared.refresh();
+        assertCopies(2 * MATRIX_BYTES + LABEL_BYTES, RESULT_BYTES);
+    }
+}

@@ -1,0 +1,34 @@
+package io.alphafair.cuda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.alphafair.contract.BackendContract;
+import io.alphafair.contract.Require;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The kernels' source by another compiler and another executor: both agree with the definition, so with each other. */
+class FibersTest {
+    private static final int PROBLEMS = 600;
+
+    @Test
+    void theSourceAsFibersGivesTheSameBits(@TempDir Path folder) {
+        Require.that("cuda", Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(path -> Files.isExecutable(Path.of(path, "g++"))), "no C++ compiler 'g++'");
+        FiberDriver driver = new FiberDriver(FiberDriver.compile(folder));
+        int settings = OnDevice.SETTINGS.size();
+        for (int number = 0; number < settings; number++) {
+            try (CudaBackend backend = new CudaBackend(OnDevice.SETTINGS.get(number), driver)) {
+                for (long seed = number; seed < PROBLEMS; seed += settings) {
+                    driver.seed(seed);
+                    BackendContract.check(backend, seed);
+                }
+            }
+        }
+        assertEquals(0, driver.allocations());
+    }
+}

@@ -1,0 +1,72 @@
+package io.alphafair.cuda;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.alphafair.Items;
+import io.alphafair.backend.Prepared;
+import io.alphafair.cuda.device.DeviceReport;
+import io.alphafair.cuda.device.InterpretedDevice;
+import io.alphafair.problem.Problems;
+import io.alphafair.problem.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the kernels read and execute, counted by the interpreter, and a model of a device's time by these counts. The model
+ * knows bandwidth and issue rate only: no latency, no caches, no contention. It is no measurement.
+ */
+class KernelCountsTest {
+    private static final int ELEMENTS = 96_000;
+    /** H100 SXM5: 3.35 TB/s; 132 multiprocessors x 128 lanes x 1.98 GHz. NVIDIA's data sheet and white paper. */
+    private static final double MODEL_BYTES_A_SECOND = 3.35e12;
+    private static final double MODEL_INSTRUCTIONS_A_SECOND = 132 * 128 * 1.98e9;
+
+    private record Case(Shape shape, int t, int k) {}
+
+    @Test
+    void hardlyMoreIsReadThanTheInputHas() throws IOException {
+        StringBuilder table = new StringBuilder(
+                """
+                        | data | T | K | bytes read / input | instructions an element | atomics / 1,000 elements | model: % of H100 bandwidth |
+                        |---|---|---|---|---|---|---|
+                        """);
+        for (Case problem : new Case[]{new Case(Shape.UNIFORM, 1, 1), new Case(Shape.UNIFORM, 8, 1),
+                new Case(Shape.UNIFORM, 1, 64), new Case(Shape.UNIFORM, 8, 64), new Case(Shape.ZIPF, 8, 64),
+                new Case(Shape.SCALED, 8, 64), new Case(Shape.UNIFORM, 64, 64), new Case(Shape.UNIFORM, 8, 1024)}) {
+            table.append(row(problem));
+        }
+        Path file = Path.of("target/kernel-counts.md");
+        Files.writeString(file, table.toString());
+    }
+
+    private static String row(Case problem) {
+        InterpretedDevice device = OnDevice.fresh();
+        device.set("RACES", 0);
+        int n = ELEMENTS / problem.t;
+        long input = (long) ELEMENTS * 16 + (problem.k == 1 ? 0 : 4L * n);
+        try (Items items = Problems.make(problem.shape, n, problem.t, problem.k, 1);
+                CudaBackend backend = CudaProvider.open(Settings.ofDevice(0));
+                Prepared prepared = backend.prepare(items)) {
+            prepared.bestItems();
+            device.reset();
+            prepared.bestItems();
+        }
+        DeviceReport report = device.report();
+        double read = sum(report, "global-read") / (double) input;
+        assertTrue(read >= 1 && read <= 1.05, problem + ": " + read + " of the input is read");
+        double instructions = sum(report, "instructions");
+        double atomics = sum(report, "global-atomics") + sum(report, "shared-atomics");
+        double bandwidth = input * read / MODEL_BYTES_A_SECOND;
+        double model = input / MODEL_BYTES_A_SECOND
+                / Math.max(bandwidth, instructions / MODEL_INSTRUCTIONS_A_SECOND);
+        return String.format(Locale.ROOT, "| %s | %d | %d | %.3f | %.1f | %.1f | %.0f |%n", problem.shape.label(),
+                problem.t, problem.k, read, instructions / ELEMENTS, atomics * 1000 / ELEMENTS, 100 * model);
+    }
+
+    private static long sum(DeviceReport report, String counter) {
+        return report.kernels().stream().mapToLong(kernel -> report.kernel(kernel, counter)).sum();
+    }
+}

@@ -1,0 +1,73 @@
+package io.alphafair.cuda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.alphafair.contract.BackendContract;
+import io.alphafair.cuda.device.InterpretedDevice;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the other tests look at would have shown each of these mistakes. */
+class MutantsTest {
+    private static final int PROBLEMS = 300;
+
+    static List<Mutants.Mutant> mutants() {
+        return Mutants.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void aMistakeShows(Mutants.Mutant mutant) {
+        InterpretedDevice device = OnDevice.fresh();
+        Optional<String> sign = Optional.empty();
+        // Elapsed time is asked of events that a mutant does not wait for: that is a sign too.
+        for (int number = 0; number < OnDevice.SETTINGS.size() && sign.isEmpty(); number++) {
+            sign = firstSign(device, mutant, OnDevice.SETTINGS.get(number));
+        }
+        assertTrue(sign.isPresent(), "nothing shows it");
+        String found = sign.get();
+        assertTrue(List.of(mutant.caughtBy().split("\\|")).stream().anyMatch(found::startsWith), found);
+    }
+
+    private static Optional<String> firstSign(InterpretedDevice device, Mutants.Mutant mutant, Settings settings) {
+        for (long seed = 0; seed < PROBLEMS; seed++) {
+            device.reload();
+            device.reset();
+            device.set("SEED", seed);
+            device.set("BUDGET", 1_000_000_000);
+            String answer = "";
+            try (CudaBackend backend = new CudaBackend(settings, mutant.around(new JCudaDriverCalls()))) {
+                BackendContract.check(backend, seed);
+            } catch (AssertionError e) {
+                answer = "answer: " + e.getMessage();
+            } catch (CudaException e) {
+                answer = "fault: " + e.getMessage();
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                answer = "answer: " + e;
+            }
+            if (!device.report().findings().isEmpty()) {
+                return Optional.of(device.report().findings().getFirst());
+            }
+            if (!device.report().faults().isEmpty()) {
+                return Optional.of("fault: " + device.report().faults().getFirst());
+            }
+            if (!answer.isEmpty()) {
+                return Optional.of(answer);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Test
+    void withoutAMistakeNothingShows() {
+        InterpretedDevice device = OnDevice.fresh();
+        Mutants.Mutant none = new Mutants.Mutant("none", "", (call, arguments, real) -> real.make(arguments));
+        for (Settings settings : OnDevice.SETTINGS.subList(1, 3)) {
+            assertEquals(Optional.empty(), firstSign(device, none, settings));
+        }
+    }
+}
