@@ -9,6 +9,7 @@ module io.alphafair {
     exports io.alphafair.backend;
     exports io.alphafair.forkjoin;
     exports io.alphafair.npy;
+    exports io.alphafair.overlap;
     exports io.alphafair.problem;
     exports io.alphafair.scalar;
     exports io.alphafair.select;

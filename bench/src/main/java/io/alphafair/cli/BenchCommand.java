@@ -1,7 +1,7 @@
 package io.alphafair.cli;
 
 import io.alphafair.bench.record.Redaction;
-import io.alphafair.bench.report.MarkdownTable;
+import io.alphafair.bench.report.HtmlReport;
 import io.alphafair.bench.run.BenchRun;
 import io.alphafair.bench.run.Profile;
 import io.alphafair.bench.run.Progress;
@@ -101,7 +101,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         spec.commandLine().getOut().println(outcome.measured() + " measured, " + outcome.mismatched()
                 + " did not match, " + outcome.failed() + " failed, " + outcome.unavailable() + " not available"
-                + races(outcome) + outcome.folder().resolve(MarkdownTable.FILE));
+                + races(outcome) + outcome.folder().resolve(HtmlReport.FILE));
         return outcome.mismatched() + outcome.failed() + outcome.notRaced() == 0 ? 0 : NOT_ALL_RIGHT;
     }
 

@@ -11,11 +11,13 @@ import picocli.CommandLine.Command;
 /** The {@code alphafair} command: exit 0 done, 2 bad input or usage, 3 a known backend that cannot run here. */
 @Command(name = "alphafair", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, //
         description = "Group-wise alpha-fair allocation, and the benchmarks that prove its speed.", //
-        subcommands = {AllocateCommand.class, BenchCommand.class, DoctorCommand.class, GpuCheckCommand.class}, //
+        subcommands = {AllocateCommand.class, BenchCommand.class, ReportCommand.class, CompareCommand.class,
+                StudyCommand.class, DoctorCommand.class, GpuCheckCommand.class}, //
         footer = {"", "Examples:", //
                 "  alphafair doctor", //
                 "  alphafair bench", //
                 "  alphafair allocate --problems in.json --out out.json", //
+                "  alphafair study regret", //
                 "", "Exit codes: 0 done; 2 bad input or usage; 3 the backend asked for cannot run here."})
 public final class Main {
     static final int BAD_INPUT = 2;
@@ -43,6 +45,7 @@ public final class Main {
     /** Runs one command line on these streams and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         CommandLine command = new CommandLine(new Main());
+        StudyCommand.addTo(command);
         command.setUsageHelpWidth(100);
         command.setOut(out);
         command.setErr(err);

@@ -44,6 +44,10 @@ final class Probe {
             return Availability.no("this is " + System.getProperty("os.name") + " on " + System.getProperty("os.arch")
                     + "; the cuda backend is built for Linux on x86-64");
         }
+        if (!Probe.class.getModule().isNativeAccessEnabled()) {
+            return Availability
+                    .no("native access is not enabled: start java with --enable-native-access=ALL-UNNAMED");
+        }
         try {
             // Never unloaded: JCuda binds to it.
             return look(new Calls(SymbolLookup.libraryLookup(library, Arena.global())), device);

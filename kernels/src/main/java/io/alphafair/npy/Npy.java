@@ -22,6 +22,17 @@ public final class Npy {
     private static final ValueLayout.OfLong INT64 = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(FILE);
     private static final ValueLayout.OfInt INT32 = ValueLayout.JAVA_INT_UNALIGNED.withOrder(FILE);
 
+    /** Makes a matrix row by row. */
+    @FunctionalInterface
+    public interface Rows {
+        /**
+         * Makes the next row.
+         *
+         * @param row to be filled, a value a column
+         */
+        void next(double[] row);
+    }
+
     private Npy() {
     }
 
@@ -130,6 +141,21 @@ public final class Npy {
         NpyHeader header = new NpyHeader(NpyType.FLOAT64.descriptor(), false,
                 new long[]{matrix.rows(), matrix.columns()});
         NpyWriter.write(path, header, matrix.segment(), ValueLayout.JAVA_DOUBLE_UNALIGNED, FLOAT64);
+    }
+
+    /**
+     * Writes a matrix that need not fit into memory, as {@link #write(Path, Matrix)} does: one row in memory at a time.
+     *
+     * @param source asked for {@code rows} rows, in order
+     * @throws InvalidInputException if a size is not positive
+     * @throws NpyException if the file cannot be written
+     */
+    public static void write(Path path, long rows, int columns, Rows source) {
+        if (rows <= 0 || columns <= 0) {
+            throw new InvalidInputException(rows + " x " + columns + ": expected positive sizes");
+        }
+        NpyWriter.write(path, new NpyHeader(NpyType.FLOAT64.descriptor(), false, new long[]{rows, columns}), rows,
+                columns, source);
     }
 
     /**

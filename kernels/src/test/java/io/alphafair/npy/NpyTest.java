@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.alphafair.Groups;
+import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
 import io.alphafair.scalar.ScalarBackend;
@@ -175,5 +176,23 @@ class NpyTest {
             assertEquals(folder + " is not a regular file: name a file to write to",
                     assertThrows(NpyException.class, () -> Npy.write(folder, matrix)).getMessage());
         }
+    }
+
+    /** Several chunks, and the last one not full. */
+    @Test
+    void rowsAreStreamed() {
+        Path file = folder.resolve("rows.npy");
+        long[] next = {0};
+        Npy.write(file, 50_001, 7, row -> {
+            for (int column = 0; column < row.length; column++) {
+                row[column] = next[0]++ * 0.5;
+            }
+        });
+        try (Matrix matrix = Npy.readMatrix(file)) {
+            assertEquals("50001 x 7", matrix.shape());
+            assertEquals(0.5 * (50_000L * 7 + 6), matrix.get(50_000, 6));
+            assertEquals(0.5 * (18_725L * 7 + 3), matrix.get(18_725, 3));
+        }
+        assertThrows(InvalidInputException.class, () -> Npy.write(file, 0, 7, row -> {}));
     }
 }

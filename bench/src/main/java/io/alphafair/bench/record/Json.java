@@ -3,13 +3,18 @@ package io.alphafair.bench.record;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.alphafair.file.WholeFile;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 /** JSON files: written whole or not at all, read with errors that name the file. */
 public final class Json {
@@ -66,15 +71,36 @@ public final class Json {
     /**
      * Reads a file.
      *
-     * @throws IOException naming the file, if it cannot be read or is not what is expected
+     * @throws IOException naming the file and the field, if it cannot be read or is not what is expected
      */
     public static <T> T read(Path file, Class<T> type) throws IOException {
-        ObjectReader reader = MAPPER.readerFor(type);
+        ObjectReader reader = MAPPER.readerFor(type).with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         try {
             return reader.readValue(Files.readString(file));
         } catch (JsonProcessingException e) {
-            throw new IOException(file + ": not the " + type.getSimpleName() + " expected, " + e.getOriginalMessage(),
+            throw new IOException(file + place(e) + ": not the " + type.getSimpleName() + " expected, "
+                    + e.getOriginalMessage().lines().findFirst().orElse("")
+                            .replaceAll("[;(] ?`?Deserialization.*| \\(index.*", ""),
                     e);
+        } catch (MalformedInputException e) {
+            throw new IOException(file + ": not UTF-8 text", e);
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + ": not there", e);
         }
+    }
+
+    /** The field, as in {@code , field run.forks}, and the line. */
+    private static String place(JsonProcessingException e) {
+        StringBuilder place = new StringBuilder();
+        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            place.append(", field ").append(mapping.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                    .collect(Collectors.joining(".")).replace(".[", "["));
+        }
+        if (e.getLocation() != null) {
+            place.append(", line ").append(e.getLocation().getLineNr());
+        }
+        return place.toString();
     }
 }

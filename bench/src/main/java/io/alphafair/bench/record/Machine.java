@@ -33,8 +33,8 @@ public record Machine(String cpu, String architecture, int cpus, List<Cache> cac
                 .replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 
-    /** Whether a run begun there can go on here. */
-    boolean isLike(Machine other) {
+    /** Whether times taken there belong with times taken here, and a run begun there can go on here. */
+    public boolean isLike(Machine other) {
         return cpu.equals(other.cpu) && architecture.equals(other.architecture) && cpus == other.cpus;
     }
 }

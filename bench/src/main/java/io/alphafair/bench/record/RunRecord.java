@@ -21,6 +21,8 @@ public record RunRecord(Environment environment, Validation validation, JsonNode
         Peers peers, Optional<RegretReport> auto) {
     /** JMH's results of all cells in one array, with every raw iteration. */
     public static final String JMH = "jmh.json";
+    /** JMH's name of the bytes on the heap a call. */
+    public static final String ALLOCATED = "gc.alloc.rate.norm";
     /** An {@link Environment}. */
     public static final String ENVIRONMENT = "environment.json";
     /** A {@link Validation}. */
@@ -55,20 +57,38 @@ public record RunRecord(Environment environment, Validation validation, JsonNode
         return new RunRecord(environment, validation, jmh, races, peers, added);
     }
 
-    /** @throws IOException naming the file, if one is missing or not what is expected */
+    /**
+     * Reads a record.
+     *
+     * @throws IOException naming the file and the field, if one is missing or not what is expected
+     */
     public static RunRecord read(Path folder) throws IOException {
-        JsonNode jmh = Json.read(folder.resolve(JMH), JsonNode.class);
-        if (!jmh.isArray()) {
-            throw new IOException(folder.resolve(JMH) + ": expected an array of JMH results");
+        Path jmh = folder.resolve(JMH);
+        Path environment = folder.resolve(ENVIRONMENT);
+        if (!Files.isRegularFile(environment)) {
+            throw new IOException(
+                    environment + ": not there; expected the folder of a run that alphafair bench finished");
         }
-        Path races = folder.resolve(RACES);
-        Path peers = folder.resolve(PEERS);
-        Path auto = folder.resolve(AUTO);
-        return new RunRecord(Json.read(folder.resolve(ENVIRONMENT), Environment.class),
-                Json.read(folder.resolve(VALIDATION), Validation.class), jmh,
-                Files.exists(races) ? Json.read(races, RaceResult.File.class).races() : List.of(),
-                Files.exists(peers) ? Json.read(peers, Peers.class) : Peers.NONE,
-                Files.exists(auto) ? Optional.of(Json.read(auto, RegretReport.class)) : Optional.empty());
+        RecordCheck.schema(environment, Json.read(environment, JsonNode.class), Environment.SCHEMA);
+        Environment where = Json.read(environment, Environment.class);
+        JsonNode results = Json.read(jmh, JsonNode.class);
+        RecordCheck.jmh(jmh, results);
+        Path validation = folder.resolve(VALIDATION);
+        RecordCheck.complete(validation, Json.read(validation, JsonNode.class));
+        return new RunRecord(where, Json.read(validation, Validation.class),
+                results,
+                section(folder.resolve(RACES), RaceResult.SCHEMA, RaceResult.File.class).map(RaceResult.File::races)
+                        .orElse(List.of()),
+                section(folder.resolve(PEERS), Peers.SCHEMA, Peers.class).orElse(Peers.NONE),
+                section(folder.resolve(AUTO), RegretReport.SCHEMA, RegretReport.class));
+    }
+
+    private static <T> Optional<T> section(Path file, int schema, Class<T> type) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        RecordCheck.schema(file, Json.read(file, JsonNode.class), schema);
+        return Optional.of(Json.read(file, type));
     }
 
     /** The cell that one of JMH's result objects is of. */

@@ -18,7 +18,10 @@ import io.alphafair.bench.record.RunRecord;
 import io.alphafair.bench.record.UnfinishedRun;
 import io.alphafair.bench.record.Validation;
 import io.alphafair.bench.record.Verdict;
+import io.alphafair.bench.report.HtmlReport;
+import io.alphafair.bench.report.MarkdownReport;
 import io.alphafair.bench.report.MarkdownTable;
+import io.alphafair.bench.report.NamedRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -100,7 +103,9 @@ public final class BenchRun {
                 : Optional.empty();
         RunRecord record = RunRecord.of(environment(run.header(), fork), results).withRaces(raced).withPeers(peers)
                 .withAuto(regret);
-        Path folder = RecordFolder.finish(run, record, Map.of(MarkdownTable.FILE, MarkdownTable.of(record)));
+        List<NamedRun> page = List.of(new NamedRun(run.header().name(), run.header().machine().cpu(), record));
+        Path folder = RecordFolder.finish(run, record, Map.of(MarkdownTable.FILE, MarkdownTable.of(record),
+                MarkdownReport.FILE, MarkdownReport.of(page), HtmlReport.FILE, HtmlReport.of(page)));
         return outcome(folder, record);
     }
 

@@ -93,9 +93,10 @@ public final class Samples {
         JsonNode jmh = Json.parse(String.format(Locale.ROOT, """
                 {"jmhVersion": "1.37", "benchmark": "%s", "mode": "avgt", "forks": 2,
                  "params": {"backend": "%s", "shape": "uniform", "n": "%d", "t": "8", "k": "4"},
-                 "primaryMetric": {"score": %s, "scoreError": 160.0, "scoreUnit": "ns/op", "rawData": [[1.0], [2.0]]},
+                 "primaryMetric": {"score": %s, "scoreError": 160.0, "scoreUnit": "ns/op",
+                                   "rawData": [[%s, %s], [%s, %s]]},
                  "secondaryMetrics": {"gc.alloc.rate.norm": {"score": 0.001, "scoreError": "NaN"}}}
-                """, cell.benchmark(), backend, n, nanos));
+                """, cell.benchmark(), backend, n, nanos, nanos, 1.01 * nanos, 0.99 * nanos, nanos));
         return CellResult.measured(cell, jmh);
     }
 }

@@ -77,7 +77,16 @@ public final class Nmes {
         Items items = Items.of(Matrix.copyOf(benefit, people, kinds.length), Matrix.copyOf(cost, 1, kinds.length),
                 Groups.of(groups.labels(), groups.values().size()));
         return new NmesProblem(items, Arrays.stream(kinds).map(Care::column).toList(),
-                groups.values().stream().map(values -> name(grouping.columns(), values)).toList(), model, clipped);
+                names(grouping, groups), model, clipped);
+    }
+
+    /** A name a group, in the order of their labels. */
+    public static List<String> groupNames(Grouping grouping) {
+        return names(grouping, GroupLabels.of(table(), grouping.columns()));
+    }
+
+    private static List<String> names(Grouping grouping, GroupLabels groups) {
+        return groups.values().stream().map(values -> name(grouping.columns(), values)).toList();
     }
 
     /** As in {@code female, afam no}: the sex speaks for itself. */

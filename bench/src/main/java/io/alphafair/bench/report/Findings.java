@@ -1,0 +1,192 @@
+package io.alphafair.bench.report;
+
+import io.alphafair.bench.Question;
+import io.alphafair.bench.record.Environment.BackendInfo;
+import io.alphafair.bench.record.Peers;
+import io.alphafair.bench.record.RaceResult;
+import io.alphafair.bench.record.RunRecord;
+import io.alphafair.bench.record.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a run says, in words: each finding a headline and a sentence with its evidence. */
+final class Findings {
+    /** A record's forks below which no comparison of runs is trusted. */
+    static final int ENOUGH_FORKS = 6;
+    /** Of problems of one size, the one with about so many groups speaks for them. */
+    private static final double TYPICAL_GROUPS = 64;
+
+    /** A headline, as {@code Fastest at large sizes}, and what was found. */
+    record Finding(String headline, String text) {}
+
+    private final ReportModel model;
+    private final int run;
+    private final RunRecord record;
+    private final List<Finding> found = new ArrayList<>();
+
+    private Findings(ReportModel model, int run) {
+        this.model = model;
+        this.run = run;
+        record = model.runs().get(run).record();
+    }
+
+    /** The findings of one of a page's runs. */
+    static List<Finding> of(ReportModel model, int run) {
+        Findings findings = new Findings(model, run);
+        findings.fastest();
+        findings.limit();
+        findings.peers();
+        findings.auto();
+        findings.gpu();
+        findings.validation();
+        findings.certainty();
+        return List.copyOf(findings.found);
+    }
+
+    private void say(String headline, String format, Object... arguments) {
+        found.add(new Finding(headline, String.format(Locale.ROOT, format, arguments)));
+    }
+
+    private void fastest() {
+        List<Caches.Cache> caches = Caches.of(record.environment().machine());
+        long small = caches.stream().filter(cache -> cache.level() == 2).mapToLong(Caches.Cache::bytes).findFirst()
+                .orElse(1L << 20);
+        long large = caches.isEmpty() ? 32L << 20 : Math.max(small, caches.getLast().bytes());
+        fastest("Fastest, small", 0, small, "fits the second-level cache");
+        fastest("Fastest, medium", small, large, "fits the last-level cache");
+        fastest("Fastest, large", large, Long.MAX_VALUE, "larger than every cache");
+    }
+
+    /** Of the problems between these sizes, the largest that most backends have done. */
+    private void fastest(String headline, long above, long upTo, String where) {
+        Map<String, List<CellView>> problems = model.measured().filter(cell -> cell.run() == run
+                && cell.question().filter(Question.BEST_ITEMS::equals).isPresent() && cell.shape().equals("uniform")
+                && cell.bytes() > above && cell.bytes() <= upTo)
+                .collect(Collectors.groupingBy(CellView::problemText, LinkedHashMap::new, Collectors.toList()));
+        Optional<List<CellView>> chosen = problems.values().stream().filter(cells -> cells.size() > 1)
+                .max(Comparator.comparingInt((List<CellView> cells) -> cells.size())
+                        .thenComparingLong(cells -> cells.getFirst().elements())
+                        .thenComparingDouble(cells -> -Math.abs(Math.log(cells.getFirst().k() / TYPICAL_GROUPS))));
+        if (chosen.isEmpty()) {
+            say(headline, "No size that is %s was measured with two backends.", where);
+            return;
+        }
+        List<CellView> order = chosen.get().stream().sorted(Comparator.comparingDouble(CellView::nanos)).toList();
+        CellView first = order.get(0);
+        CellView second = order.get(1);
+        boolean sure = !first.timing().orElseThrow().median().overlaps(second.timing().orElseThrow().median());
+        say(headline, sure
+                ? "%s, %s a call: %s times as fast as %s (%s). On %s (%s, %s)."
+                : "%s, %s a call, and %4$s (%5$s) are level within the noise. On %6$s (%7$s, %8$s).",
+                first.cell().backend(), Quantity.time(first.nanos(), Double.NaN),
+                Quantity.significant(second.nanos() / first.nanos()), second.cell().backend(),
+                Quantity.time(second.nanos(), Double.NaN), first.problemText(), Quantity.bytes(first.bytes()), where);
+    }
+
+    /** The races of the largest problems: what is left between the backends and the machine. */
+    private void limit() {
+        for (String kind : List.of("read", "write")) {
+            List<RaceResult> races = record.races().stream()
+                    .filter(race -> race.race().label().equals(kind) && !race.paired().isEmpty()).toList();
+            races.stream().max(Comparator.comparingLong(Findings::bytes)).ifPresent(race -> {
+                String arms = race.paired().stream().filter(pair -> pair.to().startsWith("ceiling-")
+                        && !pair.arm().startsWith("native") && !pair.arm().startsWith("scalar"))
+                        .map(pair -> String.format(Locale.ROOT, "%s %.1f %% [%.1f, %.1f] of what %s %s", pair.arm(),
+                                100 * pair.ratio(), 100 * pair.low(), 100 * pair.high(),
+                                pair.to().equals("ceiling-1") ? "one thread" : "all threads",
+                                kind.equals("read") ? "can read" : "can write"))
+                        .collect(Collectors.joining("; "));
+                if (!arms.isEmpty()) {
+                    say(kind.equals("read") ? "Near the read ceiling" : "Near the write ceiling", "%s; on %s (%s).",
+                            arms, RaceCharts.problem(race), Quantity.bytes(bytes(race)));
+                }
+            });
+        }
+        if (record.races().isEmpty()) {
+            say("Near the limit", "Not known: this run has no races, which measure the machine's ceilings.");
+        }
+    }
+
+    private static long bytes(RaceResult race) {
+        return race.arms().stream().mapToLong(RaceResult.Arm::bytes).max().orElse(0);
+    }
+
+    private void peers() {
+        Map<String, List<Peers.Against>> byPeer = new LinkedHashMap<>();
+        record.peers().rows().forEach(row -> row.against().stream()
+                .min(Comparator.comparingDouble((Peers.Against against) -> -against.ratio()))
+                .ifPresent(best -> byPeer.computeIfAbsent(row.peer(), peer -> new ArrayList<>()).add(best)));
+        if (!byPeer.isEmpty()) {
+            say("Against what people use", "The better backend takes %s.", byPeer.entrySet().stream()
+                    .map(peer -> String.format(Locale.ROOT, "%s of %s's time", oneIn(peer.getValue()), peer.getKey()))
+                    .collect(Collectors.joining("; ")));
+        }
+    }
+
+    private static String oneIn(List<Peers.Against> rows) {
+        double least = rows.stream().mapToDouble(Peers.Against::ratio).min().orElseThrow();
+        double most = rows.stream().mapToDouble(Peers.Against::ratio).max().orElseThrow();
+        String low = "1/" + Quantity.significant(least);
+        return rows.size() == 1 ? low : low + " to 1/" + Quantity.significant(most);
+    }
+
+    private void auto() {
+        record.auto().ifPresent(report -> say("auto's choices", "%s.", RegretTable.summary(report)));
+    }
+
+    private void gpu() {
+        List<BackendInfo> devices = record.environment().backends().stream().filter(Gpu::isDevice).toList();
+        if (devices.isEmpty()) {
+            say("GPU", "Not compared: %s.", Gpu.NO_BACKEND);
+        }
+        for (BackendInfo device : devices) {
+            if (device.available()) {
+                Gpu.payoff(model, run, device.name())
+                        .ifPresentOrElse(text -> say("GPU", "%s", text),
+                                () -> say("GPU", "%s ran (%s), but no size was measured beside a CPU backend.",
+                                        device.name(), device.description()));
+            } else {
+                say("GPU", "%s did not run here: %s.", device.name(), device.reason());
+            }
+        }
+    }
+
+    private void validation() {
+        long wrong = count(Verdict.MISMATCHED);
+        long failed = count(Verdict.FAILED);
+        say("Right answers", "%d cells were measured after their answer had %s's bits in the same JVM; %s%s.",
+                record.jmh().size(), record.validation().reference(),
+                wrong == 0 ? "none did not match" : wrong + " did not match and have no time",
+                failed == 0 ? "" : ", " + failed + " failed");
+    }
+
+    private long count(Verdict verdict) {
+        return record.validation().skipped().stream().filter(skipped -> skipped.verdict() == verdict).count();
+    }
+
+    private void certainty() {
+        List<CellView.Timing> timings = model.measured().filter(cell -> cell.run() == run)
+                .map(cell -> cell.timing().orElseThrow()).toList();
+        if (timings.isEmpty()) {
+            return;
+        }
+        int forks = timings.stream().mapToInt(time -> time.samples().count()).min().orElseThrow();
+        long unsteady = timings.stream().filter(CellView.Timing::isUnsteady).count();
+        say("How sure",
+                "%d forks a cell%s; %d of %d cells are unsteady (an interval beyond a quarter of the median)%s.",
+                forks,
+                forks < ENOUGH_FORKS
+                        ? ": enough to read, too few to compare runs with (that takes " + ENOUGH_FORKS + ")"
+                        : "",
+                unsteady, timings.size(),
+                record.environment().machine().virtualMachine()
+                        ? "; the machine is virtual, and others may share it"
+                        : "");
+    }
+}

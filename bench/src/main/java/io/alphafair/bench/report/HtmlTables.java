@@ -1,0 +1,283 @@
+package io.alphafair.bench.report;
+
+import io.alphafair.bench.MedianInterval;
+import io.alphafair.bench.record.Environment;
+import io.alphafair.bench.record.Environment.BackendInfo;
+import io.alphafair.bench.record.Machine;
+import io.alphafair.bench.record.Peers;
+import io.alphafair.bench.record.RaceResult;
+import io.alphafair.bench.record.RegretReport;
+import io.alphafair.bench.record.Validation;
+import io.alphafair.bench.statistics.Estimate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/** The page's tables: the same numbers as its charts, and the ones that no chart shows. */
+final class HtmlTables {
+    private static final String NOTHING = "–";
+
+    private final ReportModel model;
+    private final Html html;
+
+    HtmlTables(ReportModel model, Html html) {
+        this.model = model;
+        this.html = html;
+    }
+
+    /** Every cell with a time or a reason. */
+    void cells() {
+        List<String> columns = columns("question", "shape", "#N", "#T", "#K", "more", "backend", "verdict",
+                "#median", "95 % interval", "#mean", "#ns an element", "#GB/s", "#× scalar", "95 % interval", "#B/call",
+                "#CV in a fork", "#CV of forks", "#forks", "notes");
+        html.table("Every cell", "cells", columns);
+        for (CellView cell : model.cells()) {
+            List<String> row = start(cell.run());
+            row.addAll(List.of(cell.cell().label(), cell.shape(), count(cell.n()), count(cell.t()), count(cell.k()),
+                    cell.further(), cell.cell().backend(), cell.verdict().text()));
+            cell.timing().ifPresentOrElse(timing -> timing(row, cell, timing), () -> {
+                while (row.size() < columns.size() - 1) {
+                    row.add(NOTHING);
+                }
+                row.add(cell.reason());
+            });
+            html.row(row, cell.timing().isPresent()
+                    ? new String[]{"data-cell", id(cell), "data-nanos", Double.toString(cell.nanos())}
+                    : new String[]{"data-cell", id(cell), "class", "skipped"});
+        }
+        html.endTable();
+    }
+
+    /** What tells a cell from the page's others, as the page's data has it. */
+    static String id(CellView cell) {
+        return cell.run() + " " + cell.cell().key();
+    }
+
+    private void timing(List<String> row, CellView cell, CellView.Timing timing) {
+        Estimate median = timing.median();
+        row.add(time(median.value()));
+        row.add(Quantity.range(median.low(), median.high()));
+        row.add(time(timing.resampled().mean().value()));
+        row.add(number(cell.nanosAnElement()));
+        row.add(number(cell.gigabytesASecond()));
+        row.add(timing.speedUp().map(estimate -> number(estimate.value())).orElse(NOTHING));
+        row.add(timing.speedUp().map(
+                estimate -> Quantity.significant(estimate.low()) + " – " + Quantity.significant(estimate.high()))
+                .orElse(NOTHING));
+        row.add(Double.isNaN(timing.allocated()) ? NOTHING : Quantity.count(Math.round(timing.allocated())));
+        row.add(percent(timing.spread().within()));
+        row.add(percent(timing.spread().between()));
+        row.add(Integer.toString(timing.samples().count()));
+        row.add(String.join(", ", cell.flags()));
+    }
+
+    /** The arms of every race. */
+    void races() {
+        html.table("Races: arms that took turns in one JVM",
+                "races", columns("race", "shape", "#N", "#T", "#K", "arm", "#time a call", "#GB/s", "% of ceiling",
+                        "× native", "× simd", "#rounds", "what ran, or why not"));
+        each((run, record) -> record.races().forEach(race -> {
+            for (RaceResult.Arm arm : race.arms().isEmpty()
+                    ? List.of(new RaceResult.Arm("", "", race.reason(), 0, 0, 0, List.of()))
+                    : race.arms()) {
+                List<String> row = start(run);
+                row.addAll(List.of(race.race().label(), race.race().params().getOrDefault("shape", NOTHING)));
+                for (String size : List.of("n", "t", "k")) {
+                    row.add(count(race.race().params().getOrDefault(size, "")));
+                }
+                row.add(arm.name());
+                boolean ran = arm.reason().isEmpty();
+                row.add(ran ? time(arm.nanos()) : NOTHING);
+                row.add(ran ? number(arm.gigabytesASecond()) : NOTHING);
+                row.add(paired(race, arm, "ceiling-", 100, "%.1f"));
+                row.add(paired(race, arm, "native-", 1, "%.3f"));
+                row.add(paired(race, arm, "simd", 1, "%.3f"));
+                row.add(ran ? Integer.toString(arm.bursts().size()) : NOTHING);
+                row.add(ran ? arm.what() : "not measured: " + arm.reason());
+                html.row(row, ran ? new String[0] : new String[]{"class", "skipped"});
+            }
+        }));
+        html.endTable();
+    }
+
+    private static String paired(RaceResult race, RaceResult.Arm arm, String to, int scale, String format) {
+        return race.paired().stream().filter(pair -> pair.arm().equals(arm.name()) && pair.to().startsWith(to))
+                .findFirst().map(pair -> String.format(Locale.ROOT, format + " [" + format + ", " + format + "]",
+                        scale * pair.ratio(), scale * pair.low(), scale * pair.high()))
+                .orElse(NOTHING);
+    }
+
+    /** What people use, beside the backends. */
+    void peers() {
+        html.table("Peers beside backends, in turns", "peers-table",
+                columns("shape", "#N", "#T", "#K", "peer", "how", "#threads", "#its time", "backend", "#threads",
+                        "#its time", "#×", "95 % interval"));
+        each((run, record) -> record.peers().rows().forEach(row -> {
+            if (row.against().isEmpty()) {
+                List<String> cells = peer(run, row);
+                cells.addAll(List.of(NOTHING, NOTHING, row.verdict().text() + ": " + row.reason(), NOTHING, NOTHING,
+                        NOTHING, NOTHING));
+                html.row(cells, "class", "skipped");
+            }
+            for (Peers.Against against : row.against()) {
+                List<String> cells = peer(run, row);
+                cells.addAll(List.of(Integer.toString(row.threads()), median(against.peerNanos()), against.backend(),
+                        Integer.toString(against.threads()), median(against.backendNanos()), number(against.ratio()),
+                        Quantity.significant(against.low()) + " – " + Quantity.significant(against.high())));
+                html.row(cells);
+            }
+        }));
+        html.endTable();
+    }
+
+    private List<String> peer(int run, Peers.Row row) {
+        List<String> cells = start(run);
+        cells.add(row.workload().getOrDefault("shape", NOTHING));
+        for (String size : List.of("n", "t", "k")) {
+            cells.add(count(row.workload().getOrDefault(size, "")));
+        }
+        cells.addAll(List.of(row.peer(), row.summary()));
+        return cells;
+    }
+
+    private static String median(List<Double> nanos) {
+        return time(MedianInterval.medianOf(nanos.stream().mapToDouble(Double::doubleValue).toArray()));
+    }
+
+    /** Every problem of auto's grid. */
+    void auto() {
+        html.table("auto on every problem of its grid", "auto-table",
+                columns("shape", "#N", "#T", "#K", "chosen", "best", "#regret", "95 % interval", "built-in choice",
+                        "#its regret", "times"));
+        each((run, record) -> record.auto().map(RegretReport::cells).orElse(List.of()).forEach(cell -> {
+            List<String> row = start(run);
+            row.addAll(List.of(cell.shape(), count(cell.n()), count(cell.t()), count(cell.k()), cell.auto().backend(),
+                    cell.auto().best(), percent(cell.auto().regret()),
+                    percent(cell.auto().low()) + " – " + percent(cell.auto().high()), cell.builtIn().backend(),
+                    percent(cell.builtIn().regret()),
+                    cell.nanos().entrySet().stream().map(entry -> entry.getKey() + " " + time(entry.getValue()))
+                            .collect(Collectors.joining(", "))));
+            html.row(row);
+        }));
+        html.endTable();
+    }
+
+    /** Machines, JVMs and commits: a column a run. */
+    void environment() {
+        List<String> columns = new ArrayList<>(List.of(""));
+        model.runs().forEach(run -> columns.add(run.name()));
+        html.table("Where and how it was measured", "environment", columns);
+        fact("processor", (environment, machine) -> machine.cpu() + ", " + machine.cpus() + " CPUs, "
+                + machine.architecture() + ", " + environment.vectorBits() + "-bit vectors"
+                + (machine.virtualMachine() ? ", virtual machine" : ""));
+        fact("caches", (environment, machine) -> machine.caches().isEmpty()
+                ? "not known"
+                : machine.caches().stream().map(HtmlTables::cache).collect(Collectors.joining(", ")));
+        fact("memory", (environment, machine) -> machine.memoryBytes() == 0
+                ? "not known"
+                : Quantity.bytes(machine.memoryBytes()));
+        fact("system", (environment, machine) -> machine.os() + ", kernel " + machine.kernel()
+                + ", frequency governor " + machine.frequencyGovernor() + ", huge pages " + machine.hugePages());
+        fact("JVM", (environment, machine) -> environment.jdk().vm() + " " + environment.jdk().runtime() + ", "
+                + environment.jdk().vendor() + ", " + String.join(" ", environment.jdk().flags()));
+        fact("commit", (environment, machine) -> environment.git().sha()
+                + (environment.git().dirty() ? " with changes" : ""));
+        fact("time", (environment, machine) -> environment.run().start() + " to " + environment.run().end()
+                + (environment.run().interruptions() == 0
+                        ? ""
+                        : ", resumed " + environment.run().interruptions() + " times"));
+        fact("a cell", (environment, machine) -> effort(environment.run()));
+        fact("command", (environment, machine) -> environment.run().command());
+        html.endTable();
+    }
+
+    private static String cache(Machine.Cache cache) {
+        return "L" + cache.level() + " " + cache.type().toLowerCase(Locale.ROOT) + " " + cache.size()
+                + (cache.sharedBy() > 1 ? " for " + cache.sharedBy() : "");
+    }
+
+    private void fact(String what, BiFunction<Environment, Machine, String> text) {
+        List<String> row = new ArrayList<>(List.of(what));
+        model.runs().forEach(run -> row.add(
+                text.apply(run.record().environment(), run.record().environment().machine())));
+        html.row(row);
+    }
+
+    static String effort(Environment.Run run) {
+        return run.forks() + " forks × " + run.iterations() + " iterations of " + run.iterationMillis() + " ms after "
+                + run.warmups() + " of " + run.warmupMillis() + " ms, JMH " + run.jmh();
+    }
+
+    /** The backends and what became of them. */
+    void backends() {
+        html.table("Backends", "backends", columns("backend", "what", "here", "validation"));
+        each((run, record) -> {
+            for (BackendInfo backend : record.environment().backends()) {
+                List<String> row = start(run);
+                row.addAll(List.of(backend.name(), backend.summary(),
+                        backend.available() ? backend.description() : "not available: " + backend.reason(),
+                        validation(record.validation(), backend.name())));
+                html.row(row, backend.available() ? new String[0] : new String[]{"class", "skipped"});
+            }
+        });
+        html.endTable();
+    }
+
+    private static String validation(Validation validation, String backend) {
+        Optional<String> text = validation.verdicts().stream().filter(entry -> entry.backend().equals(backend))
+                .collect(Collectors.groupingBy(entry -> entry.verdict().text(), Collectors.counting())).entrySet()
+                .stream().map(entry -> entry.getKey() + " on " + entry.getValue() + " problems")
+                .reduce((one, other) -> one + ", " + other);
+        return text.orElse("on no problem of this run");
+    }
+
+    private interface RunVisitor {
+        void visit(int run, io.alphafair.bench.record.RunRecord record);
+    }
+
+    private void each(RunVisitor visitor) {
+        for (int run = 0; run < model.runs().size(); run++) {
+            visitor.visit(run, model.runs().get(run).record());
+        }
+    }
+
+    private List<String> columns(String... names) {
+        List<String> columns = new ArrayList<>();
+        if (model.hasSeveralRuns()) {
+            columns.add("machine");
+        }
+        columns.addAll(List.of(names));
+        return columns;
+    }
+
+    private List<String> start(int run) {
+        List<String> row = new ArrayList<>();
+        if (model.hasSeveralRuns()) {
+            row.add(model.runs().get(run).machine());
+        }
+        return row;
+    }
+
+    private static String time(double nanos) {
+        return Quantity.time(nanos, Double.NaN);
+    }
+
+    private static String count(long value) {
+        return value == 0 ? NOTHING : Quantity.count(value);
+    }
+
+    private static String count(String value) {
+        return value.matches("\\d{1,18}") ? Quantity.count(Long.parseLong(value)) : NOTHING;
+    }
+
+    private static String number(double value) {
+        return Double.isFinite(value) ? Quantity.significant(value) : NOTHING;
+    }
+
+    private static String percent(double part) {
+        return Double.isFinite(part) ? String.format(Locale.ROOT, "%.1f %%", 100 * part) : NOTHING;
+    }
+}

@@ -1,0 +1,434 @@
+'use strict';
+(() => {
+  const data = JSON.parse(document.getElementById('data').textContent);
+  const root = document.documentElement;
+  const palettes = {
+    light: ['#0b62b5', '#c2410c', '#0f7b5c', '#8b2fa8', '#a16207', '#b3123f', '#44546a', '#0e7490'],
+    dark: ['#6cb2ff', '#ff9a62', '#4fd1a5', '#d79bf0', '#f2c14e', '#ff86a5', '#a9b8cc', '#5fd3e8']
+  };
+  const shapes = ['circle', 'rectRot', 'triangle', 'rect', 'star', 'crossRot', 'rectRounded', 'cross'];
+  const views = [];
+
+  const names = [...data.backends];
+  data.charts.forEach(chart => chart.facets.forEach(facet => facet.series.forEach(series => {
+    if (!names.includes(series.colour)) names.push(series.colour);
+  })));
+  const place = name => Math.max(0, names.indexOf(name));
+  const dark = () => root.dataset.theme === 'dark';
+  const colour = name => palettes[dark() ? 'dark' : 'light'][place(name) % 8];
+  const css = name => getComputedStyle(root).getPropertyValue(name).trim();
+
+  const digits = value => {
+    if (!Number.isFinite(value)) return '–';
+    const size = Math.abs(value);
+    return value.toFixed(size >= 100 || value === 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4);
+  };
+  const scaled = (value, units, step) => {
+    let unit = 0;
+    while (unit < units.length - 1 && Math.abs(value) >= step) { value /= step; unit++; }
+    return digits(value) + ' ' + units[unit];
+  };
+  const round = text => text.replace(/(\.\d*?)0+(?=$| )/, '$1').replace(/\.(?=$| )/, '');
+  const written = {
+    COUNT: value => Math.round(value).toLocaleString('en-US'),
+    BYTES: value => scaled(value, ['B', 'kB', 'MB', 'GB', 'TB'], 1000),
+    NANOS: value => scaled(value, ['ns', 'µs', 'ms', 's'], 1000),
+    NANOS_AN_ELEMENT: value => digits(value) + ' ns',
+    GIGABYTES_A_SECOND: value => digits(value) + ' GB/s',
+    RATIO: value => digits(value) + ' ×',
+    PERCENT: value => digits(value) + ' %',
+    CATEGORY: value => String(value),
+    DAY: value => new Date(value).toISOString().slice(0, 10)
+  };
+  const tick = {...written,
+    COUNT: value => value >= 1e9 ? value / 1e9 + 'G' : value >= 1e6 ? value / 1e6 + 'M' : value >= 1e3 ? value / 1e3 + 'k' : String(value)};
+
+  // Confidence intervals: a bar from low to high at every visible point that has one.
+  const intervals = {
+    id: 'intervals',
+    afterDatasetsDraw(chart) {
+      const across = chart.options.indexAxis === 'y';
+      const value = chart.scales[across ? 'x' : 'y'];
+      const pen = chart.ctx;
+      pen.save();
+      pen.beginPath();
+      const area = chart.chartArea;
+      pen.rect(area.left, area.top, area.right - area.left, area.bottom - area.top);
+      pen.clip();
+      chart.data.datasets.forEach((dataset, index) => {
+        if (!chart.isDatasetVisible(index)) return;
+        const bars = dataset.type === 'bar';
+        pen.strokeStyle = bars ? css('--ink') : dataset.borderColor;
+        pen.lineWidth = 1.4;
+        chart.getDatasetMeta(index).data.forEach((element, at) => {
+          const point = dataset.source[at];
+          if (point.low === undefined) return;
+          const low = value.getPixelForValue(point.low);
+          const high = value.getPixelForValue(point.high);
+          const cap = 4;
+          pen.beginPath();
+          if (across) {
+            pen.moveTo(low, element.y); pen.lineTo(high, element.y);
+            pen.moveTo(low, element.y - cap); pen.lineTo(low, element.y + cap);
+            pen.moveTo(high, element.y - cap); pen.lineTo(high, element.y + cap);
+          } else {
+            pen.moveTo(element.x, low); pen.lineTo(element.x, high);
+            pen.moveTo(element.x - cap, low); pen.lineTo(element.x + cap, low);
+            pen.moveTo(element.x - cap, high); pen.lineTo(element.x + cap, high);
+          }
+          pen.stroke();
+        });
+      });
+      pen.restore();
+    }
+  };
+
+  // Named lines across: cache sizes, limits.
+  const marks = {
+    id: 'marks',
+    beforeDatasetsDraw(chart) {
+      const pen = chart.ctx;
+      const area = chart.chartArea;
+      pen.save();
+      pen.setLineDash([2, 4]);
+      pen.strokeStyle = pen.fillStyle = css('--soft');
+      pen.font = '12px system-ui, sans-serif';
+      (chart.config.options.marks || []).forEach(mark => {
+        const at = chart.scales[mark.axis].getPixelForValue(mark.at);
+        pen.beginPath();
+        if (mark.axis === 'x') {
+          if (at < area.left || at > area.right) return;
+          pen.moveTo(at, area.top); pen.lineTo(at, area.bottom); pen.stroke();
+          pen.fillText(mark.text, at + 4, area.top + 12);
+        } else {
+          if (at < area.top || at > area.bottom) return;
+          pen.moveTo(area.left, at); pen.lineTo(area.right, at); pen.stroke();
+          pen.fillText(mark.text, area.left + 6, at - 5);
+        }
+      });
+      pen.restore();
+    }
+  };
+
+  const element = (tag, text, attributes = {}) => {
+    const made = document.createElement(tag);
+    if (text) made.textContent = text;
+    Object.entries(attributes).forEach(([name, value]) => made.setAttribute(name, value));
+    return made;
+  };
+  const flat = chart => chart.kind === 'BAR' || chart.kind === 'STACK';
+  const xLabel = (chart, facet) => chart.x.label || (/ over ([NTK]): /.exec(facet.name) || ['', ''])[1];
+  const ordinate = point => point.y;
+
+  const says = (chart, facet, series, point) => {
+    const where = flat(chart) ? facet.categories[point.x] : xLabel(chart, facet) + ' ' + written[chart.x.unit](point.x);
+    const range = point.low === undefined ? ''
+      : ' [' + written[chart.y.unit](point.low) + ', ' + written[chart.y.unit](point.high) + ']';
+    return {where, line: series.name + ': ' + written[chart.y.unit](ordinate(point)) + range, note: point.note || ''};
+  };
+
+  const datasets = (chart, facet) => facet.series.map(series => ({
+    label: series.name,
+    type: flat(chart) ? 'bar' : 'line',
+    source: series.points,
+    data: flat(chart) ? facet.categories.map((_, at) => (series.points.find(point => point.x === at) || {y: null}).y)
+      : series.points.map(point => ({x: point.x, y: point.y})),
+    dashed: series.colour.startsWith('ceiling') || series.dash > 0,
+    borderDash: series.colour.startsWith('ceiling') ? [7, 5] : series.dash > 0 ? [2 + 3 * series.dash, 3] : [],
+    pointStyle: shapes[(place(series.colour) + series.dash) % shapes.length],
+    colourName: series.colour,
+    showLine: chart.kind === 'LINE' || series.colour.startsWith('ceiling'),
+    pointRadius: series.colour.startsWith('ceiling') ? 2 : 5,
+    pointHoverRadius: 8,
+    ...(flat(chart) && chart.y.log ? {base: 1} : {}),
+    borderWidth: flat(chart) ? 0 : 2.2,
+    maxBarThickness: 16
+  }));
+  // Bars and categories: a series need not have every category.
+  const alignSources = (chart, facet, sets) => sets.forEach((set, index) => {
+    if (flat(chart)) {
+      set.source = facet.categories.map((_, at) => facet.series[index].points.find(point => point.x === at) || {});
+    }
+  });
+  const paint = sets => sets.forEach(set => {
+    set.borderColor = set.pointBorderColor = colour(set.colourName);
+    set.backgroundColor = set.type === 'bar' ? colour(set.colourName) : colour(set.colourName) + 'cc';
+  });
+
+  const axis = (spec, label, extra = {}) => ({
+    type: spec.unit === 'CATEGORY' ? 'category' : spec.log ? 'logarithmic' : 'linear',
+    title: {display: Boolean(label), text: label, color: css('--soft')},
+    grid: {color: css('--grid')},
+    border: {color: css('--line')},
+    ticks: {
+      color: css('--soft'), autoSkip: spec.unit !== 'CATEGORY', maxRotation: 0,
+      ...(spec.unit === 'CATEGORY' ? {} : {
+        callback(value) {
+          if (spec.log) {
+            const first = value / Math.pow(10, Math.floor(Math.log10(value) + 1e-9));
+            const decades = Math.log10(this.max / this.min);
+            const keep = decades > 2.5 ? [1] : decades > 1 ? [1, 2, 5] : [1, 2, 3, 4, 5, 6, 8];
+            if (!keep.some(one => Math.abs(one - first) < 0.01)) return '';
+          }
+          return round(tick[spec.unit](value));
+        }
+      })
+    },
+    ...extra
+  });
+
+  const bounds = (spec, points) => {
+    const values = points.flatMap(point => [point.y, point.low, point.high]).filter(value => value !== undefined && (!spec.log || value > 0));
+    if (!values.length || !spec.log) return {beginAtZero: true};
+    const low = Math.min(...values), high = Math.max(...values);
+    if (spec.unit === 'RATIO') return {min: Math.min(1, low) / 1.15, max: Math.max(1, high) * 1.15};
+    return {min: low / 1.25, max: high * 1.25};
+  };
+
+  const wrapped = text => {
+    const lines = [''];
+    text.split(' ').forEach(word => {
+      if ((lines[lines.length - 1] + word).length > 30) lines.push('');
+      lines[lines.length - 1] += (lines[lines.length - 1] ? ' ' : '') + word;
+    });
+    return lines;
+  };
+
+  class View {
+    constructor(figure, spec) {
+      this.figure = figure;
+      this.spec = spec;
+      this.chosen = this.best();
+      this.hidden = new Set();
+      this.build();
+      this.show();
+    }
+
+    // Of lines, those with most points are worth seeing first, and points with an interval more than others.
+    best() {
+      if (this.spec.kind !== 'LINE') return 0;
+      const worth = this.spec.facets.map(facet => facet.series.flatMap(series => series.points)
+        .reduce((sum, point) => sum + (point.low === undefined ? 1 : 2.5), 0));
+      return worth.indexOf(Math.max(...worth));
+    }
+
+    build() {
+      const controls = element('div', '', {class: 'controls'});
+      if (this.spec.facets.length > 1) {
+        const label = element('label', 'Show ');
+        const select = element('select');
+        this.spec.facets.forEach((facet, at) => select.append(element('option', facet.name, {value: at})));
+        select.value = this.chosen;
+        select.addEventListener('change', () => { this.chosen = Number(select.value); this.show(); });
+        label.append(select);
+        controls.append(label);
+      }
+      this.legend = element('div', '', {class: 'legend', role: 'group', 'aria-label': 'Series of ' + this.spec.title});
+      controls.append(this.legend);
+      this.plot = element('div', '', {class: 'plot'});
+      this.canvas = element('canvas', '', {tabindex: '0', role: 'img'});
+      this.plot.append(this.canvas);
+      this.live = element('p', '', {class: 'live', role: 'status', 'aria-live': 'polite'});
+      this.table = element('details');
+      this.figure.append(controls, this.plot, this.live, this.table);
+      this.canvas.addEventListener('keydown', event => this.move(event));
+      this.table.addEventListener('toggle', () => this.fill());
+    }
+
+    get facet() { return this.spec.facets[this.chosen]; }
+
+    show() {
+      const {spec, facet} = this;
+      if (this.chart) this.chart.destroy();
+      this.at = null;
+      const sets = datasets(spec, facet);
+      alignSources(spec, facet, sets);
+      paint(sets);
+      const across = flat(spec);
+      const points = facet.series.flatMap(series => series.points);
+      if (across) {
+        const rows = spec.kind === 'STACK' ? 1 : facet.series.length;
+        this.plot.style.height = Math.max(10, 5 + facet.categories.length * (0.8 + rows * 1.05)) + 'rem';
+      }
+      const value = axis(spec.y, spec.y.label, bounds(spec.y, points));
+      const other = across ? axis(spec.x, '', {ticks: {color: css('--ink'), autoSkip: false,
+        callback: at => wrapped(facet.categories[at])}}) : axis(spec.x, xLabel(spec, facet));
+      if (spec.kind === 'STACK') { value.stacked = other.stacked = true; }
+      if (!across && spec.x.log && points.length) {
+        const xs = points.map(point => point.x);
+        other.min = Math.min(...xs) / 1.4;
+        other.max = Math.max(...xs) * 1.4;
+      }
+      this.chart = new Chart(this.canvas, {
+        data: {labels: across ? facet.categories : undefined, datasets: sets},
+        options: {
+          responsive: true, maintainAspectRatio: false, animation: false, normalized: true,
+          indexAxis: across ? 'y' : 'x',
+          interaction: {mode: 'nearest', axis: across ? 'y' : 'xy', intersect: !across && false},
+          scales: across ? {x: value, y: other} : {x: other, y: value},
+          plugins: {legend: {display: false}, tooltip: {displayColors: false, callbacks: {
+            title: items => items.length ? says(spec, facet, facet.series[items[0].datasetIndex], this.point(items[0])).where : '',
+            label: item => says(spec, facet, facet.series[item.datasetIndex], this.point(item)).line,
+            afterLabel: item => wrapped(says(spec, facet, facet.series[item.datasetIndex], this.point(item)).note).filter(Boolean)
+          }}},
+          marks: facet.marks
+        },
+        plugins: [marks, intervals]
+      });
+      facet.series.forEach((series, index) => this.chart.setDatasetVisibility(index, !this.hidden.has(series.name)));
+      this.chart.update('none');
+      this.drawLegend();
+      this.canvas.setAttribute('aria-label', spec.title + ': ' + facet.name + '. ' + facet.series.length + ' series, '
+        + points.length + ' points. Arrow keys read them; the numbers follow as a table.');
+      this.table.replaceChildren(element('summary', 'These numbers as a table'));
+      this.fill();
+    }
+
+    point(item) { return this.chart.data.datasets[item.datasetIndex].source[item.dataIndex]; }
+
+    drawLegend() {
+      this.legend.replaceChildren(...this.chart.data.datasets.map((set, index) => {
+        const button = element('button', '', {type: 'button', 'aria-pressed': String(this.chart.isDatasetVisible(index))});
+        const swatch = element('span', '', {class: 'swatch' + (set.type === 'bar' ? ' filled' : set.dashed ? ' dashed' : ''), 'aria-hidden': 'true'});
+        swatch.style.borderColor = colour(set.colourName);
+        if (set.type === 'bar') swatch.style.background = colour(set.colourName);
+        button.append(swatch, document.createTextNode(set.label));
+        button.addEventListener('click', () => {
+          const visible = !this.chart.isDatasetVisible(index);
+          this.chart.setDatasetVisibility(index, visible);
+          if (visible) this.hidden.delete(set.label); else this.hidden.add(set.label);
+          this.chart.update('none');
+          button.setAttribute('aria-pressed', String(visible));
+        });
+        return button;
+      }));
+    }
+
+    // Left and right along a series, up and down between series.
+    move(event) {
+      const steps = {ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0]};
+      const step = steps[event.key];
+      if (!step) return;
+      event.preventDefault();
+      const {series} = this.facet;
+      const start = this.at || [0, step[1] < 0 ? 1 : -1 * Math.abs(step[1])];
+      const line = (start[0] + step[0] + series.length) % series.length;
+      const sources = this.chart.data.datasets[line].source;
+      let at = start[1];
+      for (let tries = 0; tries <= sources.length; tries++) {
+        at = (at + (step[1] || (tries ? 1 : 0)) + sources.length) % sources.length;
+        if (sources[at] && sources[at].y !== undefined) break;
+      }
+      this.at = [line, Math.max(0, at)];
+      const active = [{datasetIndex: line, index: this.at[1]}];
+      const shown = this.chart.getDatasetMeta(line).data[this.at[1]];
+      this.chart.setActiveElements(active);
+      this.chart.tooltip.setActiveElements(active, {x: shown.x, y: shown.y});
+      this.chart.update('none');
+      const said = says(this.spec, this.facet, series[line], sources[this.at[1]]);
+      this.live.textContent = said.line + ' at ' + said.where + (said.note ? '. ' + said.note : '');
+    }
+
+    fill() {
+      if (!this.table.open) return;
+      const table = element('table');
+      table.append(element('caption', this.spec.title + ': ' + this.facet.name));
+      const head = element('tr');
+      const x = flat(this.spec) ? 'problem' : xLabel(this.spec, this.facet);
+      ['series', x, this.spec.y.label, '95 % interval', 'notes'].forEach((name, at) =>
+        head.append(element('th', name, {scope: 'col', class: at === 2 ? 'number' : 'text'})));
+      const body = element('tbody');
+      this.facet.series.forEach(series => series.points.forEach(point => {
+        const row = element('tr');
+        const range = point.low === undefined ? '–'
+          : written[this.spec.y.unit](point.low) + ' – ' + written[this.spec.y.unit](point.high);
+        row.append(element('td', series.name),
+          element('td', flat(this.spec) ? this.facet.categories[point.x] : written[this.spec.x.unit](point.x)),
+          element('td', written[this.spec.y.unit](point.y), {class: 'number'}), element('td', range), element('td', point.note || ''));
+        body.append(row);
+      }));
+      const thead = element('thead');
+      thead.append(head);
+      table.append(thead, body);
+      const scroll = element('div', '', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': this.spec.title + ' as a table'});
+      scroll.append(table);
+      this.table.replaceChildren(this.table.firstChild, scroll);
+    }
+  }
+
+  // Maps: the winner decides the colour, its lead how strong it is.
+  const paintMaps = () => document.querySelectorAll('.map td[data-backend]').forEach(cell => {
+    const ahead = cell.className === 'level' ? 0 : Math.min(1, Math.log2(parseFloat(cell.textContent.replace(/^.* /, ''))) / 3);
+    cell.style.background = `color-mix(in srgb, ${colour(cell.dataset.backend)} ${Math.round(22 + 50 * ahead)}%, ${dark() ? '#1b212a' : '#ffffff'})`;
+    cell.style.color = dark() ? '#f4f7fb' : '#10151b';
+  });
+
+  const theme = name => {
+    root.dataset.theme = name;
+    const button = document.getElementById('theme');
+        button.textContent = name === 'dark' ? 'Light' : 'Dark';
+    views.forEach(view => view.show());
+    paintMaps();
+  };
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  root.dataset.theme = system.matches ? 'dark' : 'light';
+  system.addEventListener('change', () => theme(system.matches ? 'dark' : 'light'));
+  document.getElementById('theme').addEventListener('click', () => theme(dark() ? 'light' : 'dark'));
+
+  document.querySelectorAll('figure[data-chart]').forEach(figure => {
+    views.push(new View(figure, data.charts.find(chart => chart.id === figure.dataset.chart)));
+  });
+  theme(root.dataset.theme);
+  addEventListener('beforeprint', () => views.forEach(view => view.chart.resize()));
+
+  // Sorting and filtering of the table of cells.
+  const cells = document.getElementById('cells');
+  if (cells) {
+    const body = cells.tBodies[0];
+    const units = {ns: 1, 'µs': 1e3, ms: 1e6, s: 1e9};
+    const sortable = text => {
+      const found = /^(-?[\d,.]+)\s*(ns|µs|ms|s)?/.exec(text);
+      return found ? parseFloat(found[1].replace(/,/g, '')) * (units[found[2]] || 1) : NaN;
+    };
+    [...cells.tHead.rows[0].cells].forEach((head, column) => {
+      const button = element('button', head.textContent, {type: 'button'});
+      head.replaceChildren(button);
+      button.addEventListener('click', () => {
+        const down = head.getAttribute('aria-sort') === 'ascending';
+        [...cells.tHead.rows[0].cells].forEach(other => other.removeAttribute('aria-sort'));
+        head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+        const rows = [...body.rows].map(row => [row, row.cells[column].textContent, sortable(row.cells[column].textContent)]);
+        rows.sort((one, other) => {
+          const numbers = Number.isNaN(one[2]) ? (Number.isNaN(other[2]) ? one[1].localeCompare(other[1]) : 1)
+            : Number.isNaN(other[2]) ? -1 : one[2] - other[2];
+          return down ? -numbers : numbers;
+        });
+        body.append(...rows.map(row => row[0]));
+      });
+    });
+    document.getElementById('filter').addEventListener('input', event => {
+      const words = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
+      let shown = 0;
+      [...body.rows].forEach(row => {
+        row.hidden = !words.every(word => row.textContent.toLowerCase().includes(word));
+        if (!row.hidden) shown++;
+      });
+      document.getElementById('filtered').textContent = words.length ? shown + ' of ' + body.rows.length : '';
+    });
+  }
+
+  const download = document.getElementById('download');
+  if (download) download.addEventListener('click', () => {
+    const quote = text => '"' + String(text).replace(/"/g, '""') + '"';
+    const lines = ['run,benchmark,params,fork,iteration,nanos'];
+    data.cells.forEach(cell => cell.nanos.forEach((fork, f) => fork.forEach((nanos, i) => lines.push([quote(data.runs[cell.run]),
+      quote(cell.benchmark), quote(Object.entries(cell.params).map(([name, value]) => name + '=' + value).join(' ')),
+      f + 1, i + 1, nanos].join(',')))));
+    const link = element('a', '', {download: 'iterations.csv',
+      href: URL.createObjectURL(new Blob([lines.join('\n') + '\n'], {type: 'text/csv'}))});
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  });
+
+  globalThis.alphafairReport = {views, data};
+})();

@@ -1,0 +1,195 @@
+package io.alphafair.studies.fdfl;
+
+import io.alphafair.studies.chart.Chart;
+import io.alphafair.studies.study.StudyProgress;
+import io.alphafair.studies.study.StudyReport;
+import io.alphafair.studies.study.TextTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Runs the study's parts and tells what they found. */
+final class FdflReport {
+    /** What the source document printed for its first example, where an optimiser stopped beside the kink. */
+    private static final double[] PRINTED_FAIR = {2.3931863312455346, 0.955360648421686};
+    private static final int MOST_SHOWN = 6;
+
+    private final Models models;
+    private final Example example;
+    private final TwoResources truth;
+    private final int degree;
+    private final double penalty;
+    private final StudyReport report = new StudyReport();
+    private final TextTable methods = new TextTable("Predictions and what follows from them", "method", "MSE 1",
+            "MSE 2",
+            "norms 1", "norms 2", "optima", "utility 1", "utility 2", "decision error", "decision regret");
+    private final List<Map<String, Object>> numbers = new ArrayList<>();
+
+    FdflReport(Models models, int degree, double penalty) {
+        this.models = models;
+        this.example = models.example();
+        this.truth = example.truth();
+        this.degree = degree;
+        this.penalty = penalty;
+    }
+
+    StudyReport write(int points, long seed, StudyProgress progress) {
+        problem();
+        double[] start = models.start(degree);
+        double[] leastSquares = models.leastSquares();
+        Fit[] fair = {fair(truth.first()), fair(truth.second())};
+        double[] fairCoefficients = models.both(fair[0].predicted(), fair[1].predicted());
+        RegretTraining training = new RegretTraining(models, 0);
+        RegretTraining fairTraining = new RegretTraining(models, penalty);
+        progress.at(0.1, "regret, by gradient");
+        RegretTraining.Trained descended = training.descend(start);
+        progress.at(0.4, "regret, by evolution");
+        double[] evolved = training.evolve(start);
+        progress.at(0.6, "regret and disparity");
+        double[] fairDescended = fairTraining.descend(leastSquares).coefficients();
+        double[] fairEvolved = fairTraining.evolve(leastSquares);
+        row("true benefits", models.both(truth.first(), truth.second()), truth.first(), truth.second());
+        row("least squares", leastSquares);
+        row("fair regression", fairCoefficients);
+        row("end-to-end as in the source: its start", start);
+        row("end-to-end, gradient of the smoothed regret", descended.coefficients());
+        row("end-to-end, CMA-ES on the regret", evolved);
+        row("the same gradient, from least squares", training.descend(leastSquares).coefficients());
+        row("fair end-to-end, gradient, from least squares", fairDescended);
+        row("fair end-to-end, CMA-ES, from least squares", fairEvolved);
+        report.table(methods).number("methods", numbers);
+        report.say("norms: Euclidean lengths of the errors, first group / second group (the source document calls them "
+                + "\"MSE by group\"). Decision error: as in the source document. Decision regret: by how much more the true "
+                + "utilities of the groups differ than they need to. Where predictions leave several optima, error and "
+                + "regret are those of the best and the worst of them.");
+        minima(fair);
+        plateaus(start, points, seed, progress);
+        falls(descended, training.loss(leastSquares), training.loss(evolved));
+        return report;
+    }
+
+    private Fit fair(double[] target) {
+        return FairRegression.fit(models.polynomials(), target, truth.firstGroupSize(), penalty);
+    }
+
+    private void problem() {
+        List<Assignment> enumerated = truth.optimal();
+        List<Assignment> solved = IntegerProgram.optimal(truth);
+        report.say(
+                "Eight people in two groups, two resources, four of each; one a person, such that the groups' utilities "
+                        + "differ as little as possible. Data: " + example.name() + "; polynomials of degree " + degree
+                        + ", "
+                        + models.polynomials().count() + " coefficients a resource.");
+        report.say(
+                "Optimal for the true benefits, by ojAlgo's integer programme: " + list(solved) + "; by looking at all "
+                        + truth.assignments().size() + " assignments: " + list(enumerated) + ". "
+                        + (enumerated.size() == solved.size() && enumerated.containsAll(solved)
+                                ? "They agree."
+                                : "They differ!"));
+    }
+
+    /** Resources 1 and 2 person by person, the groups apart. */
+    private String list(List<Assignment> assignments) {
+        String shown = assignments.stream().limit(MOST_SHOWN)
+                .map(assignment -> assignment.toString(truth.firstGroupSize(), truth.size()))
+                .collect(Collectors.joining(" or "));
+        return assignments.size() > MOST_SHOWN ? shown + " or " + (assignments.size() - MOST_SHOWN) + " others" : shown;
+    }
+
+    private void row(String name, double[] coefficients) {
+        row(name, coefficients, models.first(coefficients), models.second(coefficients));
+    }
+
+    private void row(String name, double[] coefficients, double[] first, double[] second) {
+        Fit one = Fit.of(first, truth.first(), truth.firstGroupSize());
+        Fit two = Fit.of(second, truth.second(), truth.firstGroupSize());
+        Decision decision = Decision.of(first, second, truth);
+        Assignment chosen = decision.chosen();
+        boolean tied = decision.assignments().size() > 1;
+        methods.row(name, number("%.6g", one.meanSquaredError()), number("%.6g", two.meanSquaredError()),
+                number("%.4f / %.4f", one.firstNorm(), one.secondNorm()),
+                number("%.4f / %.4f", two.firstNorm(), two.secondNorm()), decision.assignments().size(),
+                tied ? "any" : number("%.2f", truth.firstUtility(chosen)),
+                tied ? "any" : number("%.2f", truth.secondUtility(chosen)),
+                range(decision.leastError(), decision.worstError(), tied),
+                range(decision.assignments().stream().mapToDouble(decision::regret).min().orElseThrow(),
+                        decision.worstRegret(), tied));
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("method", name);
+        entry.put("meanSquaredError", new double[]{one.meanSquaredError(), two.meanSquaredError()});
+        entry.put("norms", new double[][]{{one.firstNorm(), one.secondNorm()}, {two.firstNorm(), two.secondNorm()}});
+        entry.put("optima", decision.assignments().stream()
+                .map(assignment -> assignment.toString(truth.firstGroupSize(), truth.size())).toList());
+        entry.put("utilities", new double[]{truth.firstUtility(chosen), truth.secondUtility(chosen)});
+        entry.put("leastError", decision.leastError());
+        entry.put("worstError", decision.worstError());
+        entry.put("worstRegret", decision.worstRegret());
+        entry.put("predicted", new double[][]{first, second});
+        numbers.add(entry);
+    }
+
+    private static String range(double least, double most, boolean tied) {
+        return tied ? number("%.2f to %.2f", least, most) : number("%.2f", most);
+    }
+
+    /** Erratum 7. */
+    private void minima(Fit[] fair) {
+        boolean printed = example.name().equals("linear") && degree == 1 && penalty == 1;
+        TextTable table = new TextTable("Fair regression: MSE + " + penalty + " |difference of the norms|", "resource",
+                "minimum", "MSE", "disparity", "least squares has", "source document printed");
+        double[] leastSquares = models.leastSquares();
+        Fit[] ordinary = {models.firstFit(leastSquares), models.secondFit(leastSquares)};
+        for (int resource = 0; resource < 2; resource++) {
+            table.row(resource + 1, number("%.5f", fair[resource].penalised(penalty)),
+                    number("%.5f", fair[resource].meanSquaredError()), number("%.2e", fair[resource].disparity()),
+                    number("%.5f", ordinary[resource].penalised(penalty)),
+                    printed ? number("%.5f", PRINTED_FAIR[resource]) : "-");
+        }
+        report.table(table).number("fairMinima",
+                new double[]{fair[0].penalised(penalty), fair[1].penalised(penalty)});
+        if (printed) {
+            report.say(
+                    "What the source document printed is where its optimiser stopped beside the kink of the penalty. The "
+                            + "decision is the same.");
+        }
+    }
+
+    /** Erratum 5. */
+    private void plateaus(double[] start, int points, long seed, StudyProgress progress) {
+        progress.at(0.8, "the loss's slope");
+        Plateaus plateaus = Plateaus.at(models, points, seed);
+        Decision atStart = models.decision(start);
+        report.say("The end-to-end loss of the source document, the decision error, at " + points
+                + " random pairs of predictions: " + plateaus.values().size() + " values ("
+                + plateaus.values().stream().map(value -> number("%.2f", value)).collect(Collectors.joining(", "))
+                + "); " + plateaus.notZero() + " of " + plateaus.quotients()
+                + " difference quotients are not 0. At its start "
+                + atStart.assignments().size() + " assignments tie, so the loss there is anything from "
+                + number("%.2f to %.2f", atStart.leastError(), atStart.worstError())
+                + ", whatever the solver returns. A gradient method has nowhere to go.");
+        report.number("lossValues", plateaus.values()).number("quotientsNotZero", plateaus.notZero())
+                .number("startOptima", atStart.assignments().size());
+    }
+
+    private void falls(RegretTraining.Trained descended, double ofLeastSquares, double ofEvolution) {
+        double[] step = descended.moments().stream().mapToDouble(moment -> moment.step() + 1).toArray();
+        double[] regret = descended.moments().stream().mapToDouble(RegretTraining.Moment::regret).toArray();
+        double[] smoothed = descended.moments().stream().mapToDouble(RegretTraining.Moment::smoothed).toArray();
+        double[] ends = {step[0], step[step.length - 1]};
+        report.number("regretByStep", regret).number("smoothedByStep", smoothed);
+        report.picture(new StudyReport.Picture("regret",
+                "decision regret falls once its loss is made smooth; the source document's optimiser stays at the first step",
+                new Chart("Decision regret while training, " + example.name() + " data", "step", "regret").logX()
+                        .line("regret (worst of tied decisions)", step, regret)
+                        .line("smoothed regret, cooling down", step, smoothed)
+                        .line("least squares", ends, new double[]{ofLeastSquares, ofLeastSquares})
+                        .line("CMA-ES", ends, new double[]{ofEvolution, ofEvolution}).toSvg()));
+    }
+
+    private static String number(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

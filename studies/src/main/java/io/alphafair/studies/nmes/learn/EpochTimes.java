@@ -1,0 +1,91 @@
+package io.alphafair.studies.nmes.learn;
+
+import io.alphafair.Fairness;
+import io.alphafair.backend.Backend;
+import io.alphafair.backend.BackendProvider;
+import io.alphafair.select.Backends;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How long one epoch takes, method by method, backend by backend: the median of epochs that take turns, so that a slow
+ * moment of the machine meets all of them.
+ */
+final class EpochTimes {
+    private static final int WARM_UP = 200;
+    private static final int MEASURED = 25;
+    private static final double NANOS = 1e9;
+    /** The measured alpha; it needs no power function, as the others in the study. */
+    private static final Fairness FAIRNESS = Fairness.of(2);
+
+    /**
+     * Seconds an epoch on one backend.
+     *
+     * @param reason why there is no time, or null
+     * @param byFiniteDifferences the exact loss with central differences over the weights
+     */
+    record Row(String backend, String reason, double twoStage, double exact, double smoothed, double spoPlus,
+            double byFiniteDifferences) {
+        double exactOverTwoStage() {
+            return exact / twoStage;
+        }
+
+        double finiteDifferencesOverExact() {
+            return byFiniteDifferences / exact;
+        }
+    }
+
+    private EpochTimes() {
+    }
+
+    /** A row a backend; one that cannot run here has its reason. */
+    static List<Row> measure(People people, Settings settings) {
+        List<Row> rows = new ArrayList<>();
+        for (BackendProvider provider : Backends.all()) {
+            if (provider.availability().available()) {
+                try (Backend backend = Backends.open(provider.name());
+                        Split split = new Split(people, settings.batch(), 1, settings.seed(), backend)) {
+                    rows.add(measure(people, split, settings, provider.name()));
+                }
+            } else {
+                rows.add(new Row(provider.name(), provider.availability().reason(), Double.NaN, Double.NaN, Double.NaN,
+                        Double.NaN, Double.NaN));
+            }
+        }
+        return rows;
+    }
+
+    private static Row measure(People people, Split split, Settings settings, String name) {
+        List<BatchLoss> losses = List.of(SquaredErrors.ofBenefits(people, split.trainingRows()),
+                new WelfareLoss(FAIRNESS), new SmoothedWelfareLoss(FAIRNESS, settings.temperature()),
+                new SpoPlusLoss());
+        List<Trainer> trainers = losses.stream().map(loss -> trainer(people, split, settings)).toList();
+        double[][] seconds = new double[losses.size()][MEASURED];
+        for (int round = -WARM_UP; round < MEASURED; round++) {
+            for (int index = 0; index < losses.size(); index++) {
+                long start = System.nanoTime();
+                trainers.get(index).epoch(losses.get(index));
+                if (round >= 0) {
+                    seconds[index][round] = (System.nanoTime() - start) / NANOS;
+                }
+            }
+        }
+        Trainer byDifferences = trainer(people, split, settings);
+        long start = System.nanoTime();
+        byDifferences.epochByFiniteDifferences(losses.get(1));
+        double byFiniteDifferences = (System.nanoTime() - start) / NANOS;
+        return new Row(name, null, median(seconds[0]), median(seconds[1]), median(seconds[2]), median(seconds[3]),
+                byFiniteDifferences);
+    }
+
+    private static Trainer trainer(People people, Split split, Settings settings) {
+        return split.trainer(LogLinearModel.ofMeans(people, split.trainingRows()), settings);
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}

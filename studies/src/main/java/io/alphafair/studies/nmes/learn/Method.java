@@ -1,0 +1,49 @@
+package io.alphafair.studies.nmes.learn;
+
+import io.alphafair.Fairness;
+
+/** A way to train the model. All start from the means, but those that go on from two stages. */
+enum Method {
+    MEANS("no model: the means", false), //
+    TWO_STAGE("two-stage, squared error", false), //
+    TWO_STAGE_LOGARITHMS("two-stage, squared error of log", false), //
+    EXACT("end-to-end, exact gradient", true), //
+    EXACT_AFTER_TWO_STAGE("end-to-end, exact, after two-stage", true), //
+    SMOOTHED("end-to-end, smoothed winner", true), //
+    SMOOTHED_AFTER_TWO_STAGE("end-to-end, smoothed, after two-stage", true), //
+    SPO_PLUS("SPO+", false);
+
+    private final String label;
+    private final boolean dependsOnFairness;
+
+    Method(String label, boolean dependsOnFairness) {
+        this.label = label;
+        this.dependsOnFairness = dependsOnFairness;
+    }
+
+    String label() {
+        return label;
+    }
+
+    /** Whether each alpha needs a training of its own. */
+    boolean dependsOnFairness() {
+        return dependsOnFairness;
+    }
+
+    /** Whether it starts from the model of {@link #TWO_STAGE_LOGARITHMS}. */
+    boolean goesOn() {
+        return this == EXACT_AFTER_TWO_STAGE || this == SMOOTHED_AFTER_TWO_STAGE;
+    }
+
+    /** The loss; null where nothing is trained. */
+    BatchLoss loss(People people, int[] rows, Fairness fairness, double temperature) {
+        return switch (this) {
+            case MEANS -> null;
+            case TWO_STAGE -> SquaredErrors.ofBenefits(people, rows);
+            case TWO_STAGE_LOGARITHMS -> SquaredErrors::ofLogarithms;
+            case EXACT, EXACT_AFTER_TWO_STAGE -> new WelfareLoss(fairness);
+            case SMOOTHED, SMOOTHED_AFTER_TWO_STAGE -> new SmoothedWelfareLoss(fairness, temperature);
+            case SPO_PLUS -> new SpoPlusLoss();
+        };
+    }
+}

@@ -1,0 +1,209 @@
+package io.alphafair.studies.nmes.learn;
+
+import io.alphafair.Fairness;
+import io.alphafair.studies.study.StudyReport;
+import io.alphafair.studies.study.TextTable;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The study's tables, numbers and picture. */
+final class NmesReport {
+    /** The methods whose utilities by group are shown beside the best. */
+    private static final List<Method> SHOWN = List.of(Method.TWO_STAGE_LOGARITHMS, Method.SMOOTHED);
+
+    private final People people;
+    private final Settings settings;
+    private final Comparison comparison;
+    private final StudyReport report = new StudyReport();
+
+    NmesReport(People people, Settings settings, Comparison comparison) {
+        this.people = people;
+        this.settings = settings;
+        this.comparison = comparison;
+    }
+
+    StudyReport write(double[] budgets, List<EpochTimes.Row> times, Frontier frontier) {
+        double budget = budgets[budgets.length / 2];
+        introduce();
+        regrets();
+        gains();
+        budgets(budgets);
+        utilities(budget);
+        prices();
+        epochs(times);
+        report.number("frontier", Map.of("alphas", frontier.alphas(), "curves", frontier.curves()));
+        report.picture(new StudyReport.Picture("frontier",
+                "what each level of fairness gives all groups together and the worst of them", frontier.toSvg(budget)));
+        return report;
+    }
+
+    private void introduce() {
+        double lacking = comparison.lackingShare(settings.fairnesses().getFirst(), people.groupCount());
+        report.say("NMES 1988: " + people.count() + " people, " + people.itemCount() + " kinds of care, "
+                + people.groupCount() + " groups; " + settings.splits()
+                + " splits, four fifths for training; decisions for "
+                + settings.batch()
+                + " people at a time. Benefit: visits counted plus a floor; the model is log-linear. Mini-batches that lack "
+                + "a group: " + number("%.0f", 100 * lacking) + " %.");
+        report.number("lackingShare", lacking);
+        report.say(
+                "Regret: 1 - equal equivalent of the decision / that of the best decision, in percent. Welfare and its "
+                        + "equal equivalent (the utility that, given to every group, has the same welfare) rise together, and this "
+                        + "regret is the same for every budget, since doses are proportional to it.");
+    }
+
+    /** Regret on the test set by alpha. */
+    private void regrets() {
+        List<String> columns = new ArrayList<>(List.of("method"));
+        settings.fairnesses().forEach(fairness -> {
+            columns.add(fairness + " test");
+            columns.add("training");
+        });
+        TextTable table = new TextTable("Regret in percent, mean +- standard deviation over the splits",
+                columns.toArray(String[]::new));
+        List<Map<String, Object>> numbers = new ArrayList<>();
+        for (Method method : Method.values()) {
+            List<Object> row = new ArrayList<>(List.of(method.label()));
+            for (Fairness fairness : settings.fairnesses()) {
+                Comparison.Spread test = comparison.testRegret(method, fairness);
+                Comparison.Spread training = comparison.trainingRegret(method, fairness);
+                row.add(percent(test));
+                row.add(number("%.1f", 100 * training.mean()));
+                numbers.add(entry("method", method.name(), "alpha", fairness.alpha(), "test", test.mean(),
+                        "testDeviation", test.deviation(), "training", training.mean()));
+            }
+            table.row(row.toArray());
+        }
+        report.table(table).number("relativeRegret", numbers);
+    }
+
+    /** The same people in the same decisions, so that the splits' own spread falls out. */
+    private void gains() {
+        List<String> columns = new ArrayList<>(List.of("method"));
+        settings.fairnesses().forEach(fairness -> columns.add(fairness.toString()));
+        Method base = Method.TWO_STAGE_LOGARITHMS;
+        TextTable table = new TextTable("Test regret minus that of '" + base.label() + "', in points, split by split",
+                columns.toArray(String[]::new));
+        for (Method method : Method.values()) {
+            if (method != base) {
+                List<Object> row = new ArrayList<>(List.of(method.label()));
+                settings.fairnesses()
+                        .forEach(fairness -> row.add(percent(comparison.differenceTo(base, method, fairness))));
+                table.row(row.toArray());
+            }
+        }
+        report.table(table);
+    }
+
+    private void budgets(double[] budgets) {
+        TextTable table = new TextTable(
+                "Welfare by budget, mean over the test's decisions +- standard deviation over the "
+                        + "splits",
+                "alpha", "budget", "best W", "W lost: two-stage log", "smoothed", "SPO+", "regret in %");
+        List<Map<String, Object>> numbers = new ArrayList<>();
+        for (Fairness fairness : settings.fairnesses()) {
+            for (double budget : budgets) {
+                Comparison.Spread best = comparison.bestWelfare(fairness, budget);
+                Comparison.Spread twoStage = comparison.welfareRegret(Method.TWO_STAGE_LOGARITHMS, fairness, budget);
+                Comparison.Spread smoothed = comparison.welfareRegret(Method.SMOOTHED, fairness, budget);
+                Comparison.Spread spo = comparison.welfareRegret(Method.SPO_PLUS, fairness, budget);
+                table.row(alpha(fairness), plain(budget), spread(best), spread(twoStage), spread(smoothed), spread(spo),
+                        number("%.1f",
+                                100 * comparison.testRegret(Method.TWO_STAGE_LOGARITHMS, fairness).mean()));
+                numbers.add(entry("alpha", fairness.alpha(), "budget", budget, "bestWelfare", best.mean(),
+                        "lostTwoStageLogarithms", twoStage.mean(), "lostSmoothed", smoothed.mean(), "lostSpoPlus",
+                        spo.mean()));
+            }
+        }
+        report.table(table).number("welfare", numbers);
+    }
+
+    private void utilities(double budget) {
+        TextTable table = new TextTable(
+                "Utility by group, budget " + plain(budget) + ", mean over the test's decisions",
+                "alpha", "group", "best", SHOWN.get(0).label(), SHOWN.get(1).label());
+        List<Map<String, Object>> numbers = new ArrayList<>();
+        for (Fairness fairness : settings.fairnesses()) {
+            for (int group = 0; group < people.groupCount(); group++) {
+                double best = comparison.bestUtility(fairness, group, budget);
+                double first = comparison.utility(SHOWN.get(0), fairness, group, budget);
+                double second = comparison.utility(SHOWN.get(1), fairness, group, budget);
+                table.row(alpha(fairness), people.groupNames().get(group), number("%.3g", best),
+                        number("%.3g", first), number("%.3g", second));
+                numbers.add(entry("alpha", fairness.alpha(), "group", people.groupNames().get(group), "best", best,
+                        SHOWN.get(0).name(), first, SHOWN.get(1).name(), second));
+            }
+        }
+        report.table(table).number("utility", numbers);
+    }
+
+    private void prices() {
+        TextTable table = new TextTable(
+                "Price of fairness: the share of all utility given up against alpha 0, in percent",
+                "alpha", "best decisions", SHOWN.get(0).label(), SHOWN.get(1).label());
+        List<Map<String, Object>> numbers = new ArrayList<>();
+        for (Fairness fairness : settings.fairnesses()) {
+            Comparison.Spread best = comparison.bestPriceOfFairness(fairness);
+            Comparison.Spread first = comparison.priceOfFairness(SHOWN.get(0), fairness);
+            Comparison.Spread second = comparison.priceOfFairness(SHOWN.get(1), fairness);
+            table.row(alpha(fairness), percent(best), percent(first), percent(second));
+            numbers.add(entry("alpha", fairness.alpha(), "best", best.mean(), SHOWN.get(0).name(), first.mean(),
+                    SHOWN.get(1).name(), second.mean()));
+        }
+        report.table(table).number("priceOfFairness", numbers);
+    }
+
+    private void epochs(List<EpochTimes.Row> times) {
+        TextTable table = new TextTable("Milliseconds an epoch, median", "backend", "two-stage", "end-to-end, vjp",
+                "smoothed", "SPO+", "finite differences", "vjp / two-stage", "finite differences / vjp");
+        for (EpochTimes.Row row : times) {
+            if (row.reason() != null) {
+                table.row(row.backend(), "-", "-", "-", "-", "-", "-", "-");
+                report.say(row.backend() + " cannot run here: " + row.reason());
+            } else {
+                table.row(row.backend(), milliseconds(row.twoStage()), milliseconds(row.exact()),
+                        milliseconds(row.smoothed()), milliseconds(row.spoPlus()),
+                        milliseconds(row.byFiniteDifferences()), number("%.2f", row.exactOverTwoStage()),
+                        number("%.0f", row.finiteDifferencesOverExact()));
+            }
+        }
+        report.table(table).number("secondsPerEpoch", times);
+    }
+
+    private static Map<String, Object> entry(Object... keysAndValues) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            entry.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return entry;
+    }
+
+    private static String alpha(Fairness fairness) {
+        return fairness.equals(Fairness.MAX_MIN) ? "inf" : plain(fairness.alpha());
+    }
+
+    private static String milliseconds(double seconds) {
+        return number("%.2f", 1e3 * seconds);
+    }
+
+    private static String percent(Comparison.Spread spread) {
+        return number("%.1f +- %.1f", 100 * spread.mean(), 100 * spread.deviation());
+    }
+
+    private static String spread(Comparison.Spread spread) {
+        return number("%.4g +- %.2g", spread.mean(), spread.deviation());
+    }
+
+    private static String number(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    /** Without an exponent or useless zeros. */
+    static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,19 @@
+package io.alphafair.studies.nmes.learn;
+
+import java.util.SplittableRandom;
+
+/** Fisher and Yates' shuffle. */
+final class Shuffle {
+    private Shuffle() {
+    }
+
+    /** Brings the numbers into a random order. */
+    static void of(int[] numbers, SplittableRandom random) {
+        for (int i = numbers.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int kept = numbers[i];
+            numbers[i] = numbers[j];
+            numbers[j] = kept;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.alphafair.studies.regret;
+
+import io.alphafair.InvalidInputException;
+import io.alphafair.studies.study.Study;
+import io.alphafair.studies.study.StudyArguments;
+import io.alphafair.studies.study.StudyOption;
+import io.alphafair.studies.study.StudyProgress;
+import io.alphafair.studies.study.StudyReport;
+import java.util.List;
+
+/** {@code study regret}. */
+public final class RegretStudy implements Study {
+    /** A study. */
+    public RegretStudy() {
+    }
+
+    @Override
+    public String name() {
+        return "regret";
+    }
+
+    @Override
+    public String summary() {
+        return "Fairness without regret: the optima of all reasonable objectives, exactly, and the fairest of them.";
+    }
+
+    @Override
+    public List<StudyOption> options() {
+        return List.of(
+                new StudyOption("theta", "FROM,TO", "1/3,2/3",
+                        "the reasonable weights of IQ, as fractions or decimals"),
+                new StudyOption("admit", "K", "2", "how many of the six students are admitted, 1 to 5"),
+                new StudyOption("quota", "SHARE", "0.3", "the quota admits a larger share of women"),
+                new StudyOption("n", "N", "100000", "random candidates"),
+                new StudyOption("k", "K", "1000", "how many of them are admitted"),
+                new StudyOption("alpha", "FROM,TO", "0.5,4", "the reasonable alphas of the allocator; TO may be inf"),
+                StudyOption.seed(0),
+                new StudyOption("table", "FILE", "none",
+                        "a CSV file of candidates in place of the rest; k of them are taken"),
+                new StudyOption("first", "COLUMN", "none", "with --table: the attribute that theta weighs"),
+                new StudyOption("second", "COLUMN", "none", "with --table: the attribute that 1 - theta weighs"),
+                new StudyOption("favoured", "COLUMN=VALUE", "none",
+                        "with --table: who is to be as many as the others"));
+    }
+
+    @Override
+    public StudyReport run(StudyArguments arguments, StudyProgress progress) {
+        String[] range = pair(arguments, "theta");
+        Fraction from = Fraction.parse(range[0]);
+        Fraction to = Fraction.parse(range[1]);
+        if (from.compareTo(Fraction.ZERO) < 0 || from.compareTo(to) >= 0 || to.compareTo(Fraction.ONE) > 0) {
+            throw new InvalidInputException("--theta is '" + arguments.text("theta")
+                    + "': expected 0 <= FROM < TO <= 1, as in 1/3,2/3");
+        }
+        if (arguments.isGiven("table")) {
+            return TableReport.of(arguments, from, to);
+        }
+        for (String option : List.of("first", "second", "favoured")) {
+            if (arguments.isGiven(option)) {
+                throw new InvalidInputException("--" + option + " without --table: expected a CSV file of candidates");
+            }
+        }
+        int admitted = arguments.integer("admit", 1, Students.ALL.size() - 1);
+        double quota = arguments.number("quota", 0, 0.999);
+        int n = arguments.integer("n", 2, 10_000_000);
+        int k = arguments.integer("k", 1, n - 1);
+        pair(arguments, "alpha");
+        double[] alphas = arguments.fairnesses("alpha").stream().mapToDouble(f -> f.alpha()).toArray();
+        if (alphas[0] >= alphas[1]) {
+            throw new InvalidInputException(
+                    "--alpha is '" + arguments.text("alpha") + "': expected FROM < TO, as in 0.5,4");
+        }
+        long seed = arguments.seed();
+        StudyReport report = new StudyReport();
+        new StudentReport(report, admitted, from, to).add(quota);
+        progress.at(0.2, "uncertain data, gradient ascent");
+        OtherReports.addWarning(report, admitted);
+        OtherReports.addAscent(report, from, to);
+        OtherReports.addAllocator(report, alphas[0], alphas[1]);
+        progress.at(0.3, "breakpoints of " + n + " candidates");
+        LargeReport.add(report, n, k, from, to, quota, seed);
+        return report;
+    }
+
+    private static String[] pair(StudyArguments arguments, String option) {
+        String[] parts = arguments.text(option).split(",", -1);
+        if (parts.length != 2) {
+            throw new InvalidInputException(
+                    "--" + option + " is '" + arguments.text(option) + "': expected two numbers, FROM,TO");
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,97 @@
+package io.alphafair.studies.regret;
+
+import io.alphafair.InvalidInputException;
+import io.alphafair.studies.data.Table;
+import io.alphafair.studies.regret.Breakpoints.Change;
+import io.alphafair.studies.regret.Breakpoints.Interval;
+import io.alphafair.studies.study.StudyArguments;
+import io.alphafair.studies.study.StudyReport;
+import io.alphafair.studies.study.TextTable;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The same question of a caller's candidates; their decimals are taken exactly. Candidates are named by their row, from 1. */
+final class TableReport {
+    private static final int MOST_ROWS = 40;
+    private static final int MOST_NAMES = 10;
+
+    private TableReport() {
+    }
+
+    static StudyReport of(StudyArguments arguments, Fraction from, Fraction to) {
+        Table table = Table.read(Path.of(arguments.text("table")));
+        BigDecimal[] first = decimals(table, arguments.text("first"), "first");
+        BigDecimal[] second = decimals(table, arguments.text("second"), "second");
+        int k = arguments.integer("k", 1, Math.max(1, table.rowCount() - 1));
+        boolean[] favoured = favoured(table, arguments.text("favoured"));
+        Breakpoints breakpoints = Breakpoints.of(Mixture.of(first, second), k, from, to);
+        StudyReport report = new StudyReport();
+        TextTable changes = new TextTable(String.format(Locale.ROOT, "The best %d of %d, by theta: %d breakpoints%s", k,
+                table.rowCount(), breakpoints.changes().size(),
+                breakpoints.intervals().size() > MOST_ROWS ? ", the first " + MOST_ROWS + " stretches" : ""), "from",
+                "to",
+                "favoured", "then leave", "then enter");
+        List<Interval> intervals = breakpoints.intervals();
+        for (int i = 0; i < Math.min(MOST_ROWS, intervals.size()); i++) {
+            Change change = i < breakpoints.changes().size() ? breakpoints.changes().get(i) : null;
+            changes.row(intervals.get(i).from(), intervals.get(i).to(), count(intervals.get(i).members(), favoured),
+                    change == null ? "" : rows(change.left()), change == null ? "" : rows(change.entered()));
+        }
+        Fairest fairest = Fairest.of(Fairest.optima(breakpoints),
+                members -> -Math.abs(k - 2 * count(members, favoured)));
+        report.table(changes).say("Fairest without regret: theta " + fairest.theta() + ", " + count(fairest.members(),
+                favoured) + " of " + k + " favoured, rows " + rows(fairest.members()) + ".");
+        report.number("breakpoints", breakpoints.changes().stream().map(change -> change.theta().toString()).toList());
+        report.number("fairest", Map.of("theta", fairest.theta().toString(), "favoured",
+                count(fairest.members(), favoured), "rows",
+                Arrays.stream(fairest.members()).map(i -> i + 1).boxed().toList()));
+        return report;
+    }
+
+    private static BigDecimal[] decimals(Table table, String column, String option) {
+        if (!table.columns().contains(column)) {
+            throw new InvalidInputException("--" + option + " is '" + column + "': expected one of the columns "
+                    + String.join(", ", table.columns()));
+        }
+        String[] texts = table.strings(column);
+        BigDecimal[] values = new BigDecimal[texts.length];
+        for (int row = 0; row < texts.length; row++) {
+            try {
+                values[row] = Fraction.decimal(texts[row]);
+            } catch (NumberFormatException e) {
+                throw new InvalidInputException("row " + (row + 1) + " of column " + column + " is '" + texts[row]
+                        + "': expected a decimal number", e);
+            }
+        }
+        return values;
+    }
+
+    private static boolean[] favoured(Table table, String condition) {
+        int equals = condition.indexOf('=');
+        if (equals < 0 || !table.columns().contains(condition.substring(0, equals))) {
+            throw new InvalidInputException("--favoured is '" + condition
+                    + "': expected COLUMN=VALUE with one of the columns " + String.join(", ", table.columns()));
+        }
+        String[] texts = table.strings(condition.substring(0, equals));
+        boolean[] favoured = new boolean[texts.length];
+        for (int row = 0; row < texts.length; row++) {
+            favoured[row] = texts[row].equals(condition.substring(equals + 1));
+        }
+        return favoured;
+    }
+
+    private static int count(int[] members, boolean[] favoured) {
+        return (int) Arrays.stream(members).filter(i -> favoured[i]).count();
+    }
+
+    private static String rows(int[] members) {
+        String rows = Arrays.stream(members).limit(MOST_NAMES).mapToObj(i -> String.valueOf(i + 1))
+                .collect(Collectors.joining(" "));
+        return members.length > MOST_NAMES ? rows + " and " + (members.length - MOST_NAMES) + " more" : rows;
+    }
+}

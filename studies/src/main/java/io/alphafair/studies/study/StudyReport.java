@@ -1,0 +1,75 @@
+package io.alphafair.studies.study;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a study found: text and tables for people, numbers for programs, pictures. Filled by one thread. */
+public final class StudyReport {
+    /**
+     * A picture.
+     *
+     * @param name of its file, without {@code .svg}
+     * @param caption one line: what to see
+     */
+    public record Picture(String name, String caption, String svg) {}
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<TextTable> tables = new ArrayList<>();
+    private final Map<String, Object> numbers = new LinkedHashMap<>();
+    private final List<Picture> pictures = new ArrayList<>();
+
+    /** An empty report. */
+    public StudyReport() {
+    }
+
+    /** Adds a paragraph. */
+    public StudyReport say(String paragraph) {
+        text.append(text.isEmpty() ? "" : "\n").append(paragraph.strip()).append('\n');
+        return this;
+    }
+
+    /** Adds a table. */
+    public StudyReport table(TextTable table) {
+        tables.add(table);
+        return say(table.toText());
+    }
+
+    /**
+     * Adds something for programs.
+     *
+     * @param value a number, a word, a record, or an array, list or map of such
+     */
+    public StudyReport number(String key, Object value) {
+        if (numbers.put(key, value) != null) {
+            throw new IllegalArgumentException("the report has " + key + " already");
+        }
+        return this;
+    }
+
+    /** Adds a picture. */
+    public StudyReport picture(Picture picture) {
+        pictures.add(picture);
+        return this;
+    }
+
+    /** All paragraphs and tables, in their order. */
+    public String text() {
+        return text.toString();
+    }
+
+    public List<TextTable> tables() {
+        return List.copyOf(tables);
+    }
+
+    /** What programs read, in its order. */
+    public Map<String, Object> numbers() {
+        return Collections.unmodifiableMap(numbers);
+    }
+
+    public List<Picture> pictures() {
+        return List.copyOf(pictures);
+    }
+}

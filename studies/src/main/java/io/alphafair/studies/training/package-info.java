@@ -1,0 +1,2 @@
+/** What trains a model step by step. */
+package io.alphafair.studies.training;

@@ -1,0 +1,54 @@
+package io.alphafair.studies.fdfl;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.alphafair.InvalidInputException;
+import io.alphafair.studies.study.StudyArguments;
+import io.alphafair.studies.study.StudyProgress;
+import io.alphafair.studies.study.StudyReport;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FdflStudyTest {
+    private final FdflStudy study = new FdflStudy();
+
+    private StudyReport run(Map<String, String> given) {
+        return study.run(StudyArguments.of(study, given), StudyProgress.NONE);
+    }
+
+    @Test
+    void theReportHasTheMinimaBesideWhatWasPrinted() {
+        StudyReport report = run(Map.of("points", "50"));
+        assertArrayEquals(new double[]{2.33140, 0.09556}, (double[]) report.numbers().get("fairMinima"), 5e-6);
+        assertEquals(0, report.numbers().get("quotientsNotZero"));
+        assertEquals(70, report.numbers().get("startOptima"));
+        for (String shown : List.of("2.39319", "0.95536", "They agree.", "19.75", "19.88", "16.92", "18.06", "5.46",
+                "18.75", "18.94", "5.66", "48.1719", "2.7251 / 3.3163", "0.3635 / 0.7428")) {
+            assertTrue(report.text().contains(shown), shown + " in\n" + report.text());
+        }
+        double[] regret = (double[]) report.numbers().get("regretByStep");
+        assertTrue(regret[regret.length - 1] < 0.05 * regret[0]);
+        assertEquals("regret", report.pictures().getFirst().name());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"linear,3", "nonlinear,auto", "nonlinear,9"})
+    void otherDataAndDegreesRun(String data, String degree) {
+        StudyReport report = run(Map.of("points", "5", "data", data, "degree", degree));
+        assertTrue(report.text().contains("They agree."));
+    }
+
+    @Test
+    void badArgumentsAreRefused() {
+        for (Map<String, String> given : List.of(Map.of("data", "cubic"), Map.of("degree", "0"),
+                Map.of("degree", "two"), Map.of("penalty", "-1"), Map.of("points", "0"), Map.of("seed", "-1"))) {
+            assertThrows(InvalidInputException.class, () -> run(given), given.toString());
+        }
+    }
+}
