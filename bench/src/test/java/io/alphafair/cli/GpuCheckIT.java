@@ -62,7 +62,8 @@ class GpuCheckIT {
 
     @Test
     void onTheInterpretedDeviceTheRecordIsComplete() throws IOException {
-        ChildJvm.Result result = run(interpretedDevice(), "--problems", "40", "--tied-rows", "100", "--largest", "10000",
+        ChildJvm.Result result = run(interpretedDevice(), "--problems", "40", "--tied-rows", "100", "--largest",
+                "10000",
                 "--minutes", "20");
         assertEquals(0, result.exitCode(), result.output());
         GpuRecord record = Json.read(record(), GpuRecord.class);
