@@ -39,7 +39,7 @@ final class DeviceBuild {
     }
 
     /** The library, built if need be; the test is skipped with the reason where it cannot be. */
-    static Path library() {
+    static synchronized Path library() {
         Require.that("cuda", compilerRuns(), "no C++ compiler '" + COMPILER + "' to build the interpreted device with");
         Path module = moduleFolder();
         Require.that("cuda", module != null, "the sources of the interpreted device are not beside these tests");
