@@ -56,6 +56,9 @@ final class ReportCommand implements Callable<Integer> {
         if (export != null && !export.equals("csv")) {
             throw new InvalidInputException("--export " + export + ": expected csv");
         }
+        if ((history ? 1 : 0) + (export == null ? 0 : 1) + (readme == null ? 0 : 1) + (out == null ? 0 : 1) > 1) {
+            throw new InvalidInputException("expected at most one of --history, --export, --readme and --out");
+        }
         if (history) {
             return history();
         }
@@ -92,6 +95,9 @@ final class ReportCommand implements Callable<Integer> {
 
     private int history() {
         List<Path> folders = new ArrayList<>();
+        if (runs.size() != 1) {
+            throw new InvalidInputException("--history takes one folder of runs, not " + runs.size());
+        }
         Path results = runs.getFirst();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(results,
                 folder -> Files.isRegularFile(folder.resolve(RunRecord.ENVIRONMENT)))) {

@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.alphafair.bench.record.Environment;
+import io.alphafair.bench.record.CellResult;
 import io.alphafair.bench.record.Json;
 import io.alphafair.bench.record.RecordFiles;
 import io.alphafair.bench.record.RunRecord;
-import io.alphafair.bench.record.Samples;
+import io.alphafair.bench.record.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class CompareCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, SAME", "1.03, SAME", "1.1, MORE", "0.7, LESS"})
+    @CsvSource({"1, SAME", "1.03, SAME", "1.1, SLOWER", "0.7, FASTER"})
     void everyCellGetsTheVerdictOfTheChange(double times, String expected) throws IOException {
         JsonNode comparison = json("compare", run("before", 10, 1, 1), run("after", 10, times, 2), "--json");
         assertEquals(2 * SIZES, comparison.path("time").path(expected).asInt(), comparison.toPrettyString());
@@ -81,8 +82,18 @@ class CompareCommandTest {
         Path after = run("after", "Test CPU", "2026-01-02T00:00:00Z", SIZES - 1, 10, 1, 2);
         String text = Alphafair.done("compare", before, after);
         assertTrue(text.contains("only in before:\n  bestItems backend=scalar shape=uniform n=6000 t=8 k=16\n"), text);
-        RecordFiles.write(folder.resolve("partial"), Samples.record());
-        Alphafair.done("compare", folder.resolve("partial"), folder.resolve("partial"));
+    }
+
+    @Test
+    void aCellThatCouldNotRunIsListedWithItsReason() throws IOException {
+        Path before = run("before", 10, 1, 1);
+        CellResult absent = CellResult.without(RecordFiles.cell("simd", 1000, 8, 16), Verdict.UNAVAILABLE,
+                "no such vectors");
+        Path after = RecordFiles.write(folder.resolve("after"), RunRecord
+                .of(RecordFiles.environment("Test CPU", "1", "2026-01-02T00:00:00Z"), List.of(absent)));
+        String text = Alphafair.done("compare", before, after);
+        assertTrue(text.contains("bestItems backend=simd shape=uniform n=1000 t=8 k=16"), text);
+        assertTrue(text.contains(Verdict.UNAVAILABLE.text() + ": no such vectors"), text);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -81,7 +82,8 @@ class GpuCheckIT {
         Optional<Path> library = Optional.empty();
         if (Files.isDirectory(built)) {
             try (Stream<Path> files = Files.walk(built)) {
-                library = files.filter(file -> file.endsWith("libcuda.so.1")).findFirst();
+                library = files.filter(file -> file.endsWith("libcuda.so.1"))
+                        .max(Comparator.comparingLong(file -> file.toFile().lastModified()));
             }
         }
         Require.that("cuda", library.isPresent(), "the interpreted device is not built: run the tests of cuda first");

@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** A problem on the device, with streams and memory of its own. */
 public final class CudaPrepared implements Prepared {
+    /** Buffers are multiples of so many bytes. */
+    private static final long STEP = 4096;
+
     private final Items items;
     private final long benefitOnDevice;
     private final Session session;
@@ -40,7 +43,7 @@ public final class CudaPrepared implements Prepared {
         try {
             kernels = stream();
             copies = stream();
-            staging = new Staging(driver, meter, copies, settings.stagingBytes(), resources);
+            staging = new Staging(driver, meter, copies, stagingBytes(), resources);
             tables = new Tables(driver, items.groupCount(), resources);
             feed = new Feed(items, benefitOnDevice, driver, settings, kernels, copies, staging, meter, resources);
             download = new Stopwatch(driver, meter, resources);
@@ -51,6 +54,12 @@ public final class CudaPrepared implements Prepared {
             resources.closeAfter(e);
             throw e;
         }
+    }
+
+    /** Page-locking takes long: no more than the largest operand fills. */
+    private long stagingBytes() {
+        long largest = items.individualCount() * items.itemCount() * Double.BYTES;
+        return Math.min(settings.stagingBytes(), (largest + STEP - 1) / STEP * STEP);
     }
 
     private long stream() {
@@ -74,7 +83,7 @@ public final class CudaPrepared implements Prepared {
         }
         accumulate(0, items.individualCount(), partial);
         if (benefitOnDevice != 0) {
-            onDevice(this::fetchFirstBenefits);
+            goOnDevice(this::fetchFirstBenefits);
         }
         partial.finish(items, into);
     }
@@ -128,12 +137,15 @@ public final class CudaPrepared implements Prepared {
      * As {@link #denseVjp(Allocation, Matrix, Matrix)} for matrices on the device: a few numbers a group are copied, and
      * nothing else. The result is complete when this returns.
      *
-     * @param upstream device address of dL/d dose, N x T doubles
+     * @param upstream device address of dL/d dose, N x T doubles; a multiple of 8
      * @param out device address for dL/db, N x T doubles; may be {@code upstream}; a multiple of 16
      * @throws io.alphafair.InvalidInputException if the upstream gradient at a winner is not finite
      */
     public void denseVjp(Allocation allocation, long upstream, long out) {
-        if (out % 16 != 0) {
+        if (upstream == 0 || upstream % Double.BYTES != 0) {
+            throw new IllegalArgumentException("upstream at device address " + upstream + ": expected a multiple of 8");
+        }
+        if (out == 0 || out % 16 != 0) {
             throw new IllegalArgumentException("result at device address " + out + ": expected a multiple of 16");
         }
         BestItems best = allocation.bestItems();
@@ -145,13 +157,18 @@ public final class CudaPrepared implements Prepared {
         });
     }
 
-    /** A call: in this thread's context, and leaving nothing behind in the streams if it fails. */
+    /** A call, whose times count from here. */
     private void onDevice(Runnable call) {
+        meter.reset();
+        goOnDevice(call);
+    }
+
+    /** A part of a call: in this thread's context, and leaving nothing behind in the streams if it fails. */
+    private void goOnDevice(Runnable call) {
         if (closed) {
             throw new IllegalStateException("this prepared problem is closed");
         }
         session.enter();
-        meter.reset();
         used = true;
         try {
             call.run();

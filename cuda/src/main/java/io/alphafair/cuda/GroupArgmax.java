@@ -4,9 +4,6 @@ import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
 import io.alphafair.PartialBest;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /** The pass that reads: which kernels look at which rows, and what their tables mean. */
 final class GroupArgmax {

@@ -1,10 +1,19 @@
 package io.alphafair.cuda;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.alphafair.Items;
+import io.alphafair.backend.Backend;
+import io.alphafair.backend.Prepared;
 import io.alphafair.contract.BackendContract;
 import io.alphafair.cuda.device.InterpretedDevice;
+import io.alphafair.problem.Problems;
+import io.alphafair.problem.Shape;
+import io.alphafair.scalar.ScalarProvider;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Generated problems under every setting, each with a schedule of its own. */
 class ContractOnDeviceTest {
@@ -26,5 +35,22 @@ class ContractOnDeviceTest {
             }
         }
         OnDevice.assertClean(device, settings.toString());
+    }
+
+    /** The largest K whose tables fit a block's shared memory, and the next. */
+    @ParameterizedTest
+    @ValueSource(ints = {2560, 2561})
+    void whereTheTablesJustFitAndJustDoNot(int k) {
+        InterpretedDevice device = OnDevice.fresh();
+        try (CudaBackend backend = CudaProvider.open(Settings.ofDevice(0));
+                Backend scalar = new ScalarProvider().open(1);
+                Items items = Problems.make(Shape.TIED, 3 * k, 3, k, 1);
+                Prepared expected = scalar.prepare(items);
+                Prepared found = backend.prepare(items)) {
+            assertEquals(expected.bestItems(), found.bestItems());
+            assertEquals(k == 2560, device.report().kernels().contains("bestAnyRow"),
+                    device.report().kernels()::toString);
+        }
+        OnDevice.assertClean(device, "K = " + k);
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every driver call of a whole session fails once: the first, one in the middle and the last. */
 class FaultsTest {
+    /** What such a call fails to give back goes with the context. */
+    private static final Pattern GIVING_BACK = Pattern
+            .compile("cu(MemFree|MemFreeHost|StreamDestroy|EventDestroy|ModuleUnload)(_v2)?");
     private static final int OUT_OF_MEMORY = 2;
     private static final int ILLEGAL_ADDRESS = 700;
     private static final int LAUNCH_FAILED = 719;
@@ -94,6 +98,10 @@ class FaultsTest {
                     // A context that cannot be given back stays.
                     assertEquals(function.startsWith("cuDevicePrimaryCtxRelease") ? 1 : 0, device.report().live(),
                             where + ": " + device.report());
+                    if (!GIVING_BACK.matcher(function).matches() && (code == OUT_OF_MEMORY || code == NOT_SUPPORTED)) {
+                        assertEquals(0, device.report().abandoned(),
+                                where + ": left to the context, which is gone: " + device.report());
+                    }
                     device.reload();
                     device.reset();
                     assertTrue(session(items).equals(expected), where + ": a reopened backend is wrong");
@@ -128,12 +136,14 @@ class FaultsTest {
             for (Map.Entry<String, Long> call : Map.of("cuMemAlloc_v2", 3L, "cuMemAllocHost_v2", 1L, "cuStreamCreate",
                     2L, "cuMemcpyHtoDAsync_v2", 2L, "cuMemcpyDtoHAsync_v2", 1L, "cuLaunchKernel", 3L).entrySet()) {
                 device.reset();
+                long before = device.report().live();
                 device.fail(call.getKey(), call.getValue(), OUT_OF_MEMORY);
                 CudaException thrown = assertThrows(CudaException.class, () -> {
                     try (Prepared prepared = backend.prepare(items)) {
                         ask(prepared);
                     }
                 }, call.getKey());
+                assertEquals(before, device.report().live(), call.getKey() + ": " + device.report());
                 assertEquals(OUT_OF_MEMORY, thrown.code());
                 assertTrue(!thrown.mustReopen() && thrown.getMessage().contains("the backend can be used"));
                 try (Prepared prepared = backend.prepare(items)) {

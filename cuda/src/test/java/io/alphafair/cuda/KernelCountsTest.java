@@ -40,6 +40,7 @@ class KernelCountsTest {
         }
         Path file = Path.of("target/kernel-counts.md");
         Files.writeString(file, table.toString());
+        assertTrue(Files.readString(Path.of("README.md")).contains(table), "README.md: expected the table in " + file);
     }
 
     private static String row(Case problem) {

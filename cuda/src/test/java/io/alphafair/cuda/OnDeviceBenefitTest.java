@@ -55,6 +55,7 @@ class OnDeviceBenefitTest {
                 device.reset();
                 BestItems best = prepared.bestItems();
                 assertEquals(reference.bestItems(), best);
+                assertEquals(8 * (2 + 4 * K + 2), prepared.timings().orElseThrow().downloadBytes());
                 Allocation allocation = best.allocate(Fairness.of(2), 10);
                 prepared.denseVjp(allocation, gradients, gradients);
                 assertEquals(8 * 4 * K, device.report().bytesToDevice());

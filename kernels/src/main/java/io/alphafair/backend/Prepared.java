@@ -47,8 +47,9 @@ public interface Prepared extends AutoCloseable {
 
     /**
      * Says that values were written through a segment, the items' own or one they are a view of, since the last call. A
-     * backend that keeps a copy then copies anew; it sees by itself what is written through {@link Matrix} and
-     * {@link io.alphafair.Groups}.
+     * backend that keeps a copy then copies anew. It sees by itself what {@code set}, {@code copyFrom} and {@code refill} of
+     * the items' own {@link Matrix} and {@link io.alphafair.Groups} objects write; not what comes through another view of the
+     * same memory, or as the output of a call.
      */
     default void refresh() {
         // A view sees what is there.

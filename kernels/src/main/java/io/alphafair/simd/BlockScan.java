@@ -24,7 +24,6 @@ final class BlockScan implements AutoCloseable {
     private static final ValueLayout.OfDouble ELEMENT = ValueLayout.JAVA_DOUBLE_UNALIGNED;
     private static final ValueLayout.OfInt LABEL = ValueLayout.JAVA_INT_UNALIGNED;
 
-    private final Items items;
     private final int itemCount;
     private final Block block;
     /** {@code element / itemCount} of a block is {@code element * rowsPerElement >>> 32}; 0 where a block is one row. */
@@ -53,7 +52,6 @@ final class BlockScan implements AutoCloseable {
     private long tailDecisions;
 
     BlockScan(Items items, int rowsPerBlock, boolean lists) {
-        this.items = items;
         this.itemCount = items.itemCount();
         this.block = new Block(items, rowsPerBlock);
         this.rowsPerElement = rowsPerBlock == 1 ? 0 : ((1L << 32) + itemCount - 1) / itemCount;

@@ -13,7 +13,7 @@ import io.alphafair.backend.SingleThreadPrepared;
 public final class SimdPrepared extends SingleThreadPrepared {
     /** Elements a block: both operands of one fit a first-level cache of 64 KiB together. */
     private static final int BLOCK = 4096;
-    /** Where all are in a second-level cache nothing is gained by small blocks, and each costs some 50 ns. */
+    /** Where all are in a second-level cache nothing is gained by small blocks, and each has its overhead. */
     private static final int CACHED_BLOCK = 4 * BLOCK;
     /** Elements that fit such a cache, of 1 MiB. */
     private static final int CACHED = 1 << 16;

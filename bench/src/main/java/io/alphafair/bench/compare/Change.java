@@ -1,7 +1,5 @@
 package io.alphafair.bench.compare;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-
 /** What became of a cell's time or allocation from one run to the other. */
 public enum Change {
     /** The 95 % interval of the change lies within the threshold. */
@@ -29,10 +27,5 @@ public enum Change {
     /** The word for an allocation. */
     public String ofBytes() {
         return ofBytes;
-    }
-
-    @JsonValue
-    String json() {
-        return name();
     }
 }

@@ -61,7 +61,7 @@ public final class ComparisonText {
     }
 
     /** The rows with what changed first, the largest change on top. */
-    static List<Comparison.Row> ordered(Comparison comparison) {
+    public static List<Comparison.Row> ordered(Comparison comparison) {
         return comparison.rows().stream()
                 .sorted(Comparator.comparingInt((Comparison.Row row) -> rank(row.time().change()))
                         .thenComparingDouble(row -> -Math.abs(Math.log(row.time().paired().ratio().value()))))
@@ -98,17 +98,18 @@ public final class ComparisonText {
     }
 
     /** What stands beside a row: why no more is said, and that the machines differ. */
-    static String remarks(Comparison comparison, Judgement judgement) {
+    public static String remarks(Comparison comparison, Judgement judgement) {
         return Stream.of(comparison.acrossMachines() ? "different machines" : "", judgement.why())
                 .filter(remark -> !remark.isEmpty()).collect(Collectors.joining("; "));
     }
 
     /** A ratio as a change, as in {@code +10.2 %}. */
-    static String percent(double ratio) {
+    public static String percent(double ratio) {
         return String.format(Locale.ROOT, "%+.1f %%", 100 * (ratio - 1));
     }
 
-    static String interval(Estimate ratio) {
+    /** Its bounds as changes. */
+    public static String interval(Estimate ratio) {
         return percent(ratio.low()) + " to " + percent(ratio.high());
     }
 

@@ -66,8 +66,8 @@ public final class GpuCheck {
             } catch (BackendUnavailableException e) {
                 reason = e.getMessage();
             } catch (RuntimeException | LinkageError e) {
-                // Closing, after everything else: what was found so far is still worth its record.
-                step("close", () -> {
+                // Opening or closing: what was found so far is still worth its record.
+                step(steps.isEmpty() ? "open" : "close", () -> {
                     throw new IllegalStateException(e);
                 });
             }
@@ -91,7 +91,11 @@ public final class GpuCheck {
         if (steps.stream().allMatch(GpuRecord.Step::passed)) {
             step("times", () -> {
                 GpuTimes measured = new GpuTimes(backend);
-                times = measured.measure(effort.largest, () -> seconds() < effort.limit.toSeconds());
+                try {
+                    measured.measure(effort.largest, () -> seconds() < effort.limit.toSeconds());
+                } finally {
+                    times = measured.times();
+                }
                 crossovers = measured.crossovers();
                 return times.size() + " times";
             });

@@ -39,17 +39,21 @@ final class GpuTimes {
      * @param largest elements of the largest problem
      * @param goOn asked before each problem
      */
-    List<GpuRecord.Time> measure(long largest, BooleanSupplier goOn) {
+    void measure(long largest, BooleanSupplier goOn) {
         for (long elements = 10_000; elements <= largest; elements *= 10) {
             for (int t : ITEMS) {
                 for (int k : GROUPS) {
                     if (k <= elements / t && goOn.getAsBoolean()) {
-                        measure((int) (elements / t), t, k);
+                        measure(Math.toIntExact(elements / t), t, k);
                     }
                 }
             }
         }
-        return times;
+    }
+
+    /** What was measured so far. */
+    List<GpuRecord.Time> times() {
+        return List.copyOf(times);
     }
 
     private void measure(int n, int t, int k) {

@@ -27,7 +27,8 @@ final class GpuValidation {
     }
 
     /**
-     * Generated problems of all shapes and broadcasts, one of twenty with an invalid value.
+     * Generated problems of all shapes, half of them with broadcast costs, one of twenty with an invalid benefit; with and
+     * without the runner-up.
      *
      * @param goOn asked before each problem
      * @throws MismatchException naming the seed of the first that differs
@@ -40,10 +41,26 @@ final class GpuValidation {
                     checkRefusal(items, seed);
                 } else {
                     Gate.check(backend, items, "generated problem " + seed + ", " + items);
+                    checkRunnerUp(items, seed);
                 }
             }
         }
         return seed + " problems equal scalar" + (seed < problems ? " of " + problems + "; the time was up" : "");
+    }
+
+    private void checkRunnerUp(Items items, long seed) {
+        try (Backend scalar = new ScalarBackend();
+                Prepared reference = scalar.prepare(items);
+                Prepared prepared = backend.prepare(items)) {
+            BestItems expected = BestItems.withRunnerUp(items.groupCount());
+            BestItems found = BestItems.withRunnerUp(items.groupCount());
+            reference.bestItems(expected);
+            prepared.bestItems(found);
+            if (!found.equals(expected)) {
+                throw new MismatchException(backend.name(), "generated problem " + seed + ", " + items,
+                        "the runner-up differs");
+            }
+        }
     }
 
     private static Items problem(long seed) {

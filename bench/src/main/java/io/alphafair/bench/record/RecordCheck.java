@@ -51,23 +51,26 @@ final class RecordCheck {
         that(metric.path("scoreUnit").asText().equals("ns/op"), at + ".primaryMetric.scoreUnit", "ns/op");
         JsonNode score = metric.path("score");
         that(score.isNumber() && score.asDouble() > 0, at + ".primaryMetric.score", "a number above 0");
-        rawData(at + ".primaryMetric.rawData", metric.path("rawData"));
+        rawData(at + ".primaryMetric.rawData", metric.path("rawData"), Double.MIN_VALUE, "a number above 0");
         JsonNode allocated = result.path("secondaryMetrics").path(RunRecord.ALLOCATED);
         if (!allocated.isMissingNode()) {
-            that(allocated.path("score").isNumber(), at + ".secondaryMetrics." + RunRecord.ALLOCATED + ".score",
-                    "a number");
+            String path = at + ".secondaryMetrics." + RunRecord.ALLOCATED;
+            that(allocated.path("score").isNumber(), path + ".score", "a number");
+            if (!allocated.path("rawData").isMissingNode()) {
+                rawData(path + ".rawData", allocated.path("rawData"), 0, "a number that is not negative");
+            }
         }
     }
 
-    private void rawData(String at, JsonNode forks) throws IOException {
+    private void rawData(String at, JsonNode forks, double least, String expected) throws IOException {
         that(forks.isArray() && !forks.isEmpty(), at, "the iterations of each fork");
         for (int fork = 0; fork < forks.size(); fork++) {
             JsonNode iterations = forks.get(fork);
             that(iterations.isArray() && !iterations.isEmpty(), at + "[" + fork + "]", "the fork's iterations");
             for (int place = 0; place < iterations.size(); place++) {
                 JsonNode value = iterations.get(place);
-                that(value.isNumber() && value.asDouble() > 0, at + "[" + fork + "][" + place + "]",
-                        "a number above 0");
+                that(value.isNumber() && value.asDouble() >= least, at + "[" + fork + "][" + place + "]",
+                        expected);
             }
         }
     }

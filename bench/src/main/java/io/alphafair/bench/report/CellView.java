@@ -2,6 +2,7 @@ package io.alphafair.bench.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.alphafair.bench.Question;
+import io.alphafair.bench.compare.Measured;
 import io.alphafair.bench.record.Cell;
 import io.alphafair.bench.record.Environment;
 import io.alphafair.bench.record.RunRecord;
@@ -48,12 +49,7 @@ record CellView(int run, Cell cell, Verdict verdict, String reason, Optional<Tim
     }
 
     static CellView measured(int run, Environment environment, JsonNode jmh) {
-        JsonNode forks = jmh.path("primaryMetric").path("rawData");
-        double[][] raw = new double[forks.size()][];
-        for (int fork = 0; fork < raw.length; fork++) {
-            raw[fork] = forks.get(fork).valueStream().mapToDouble(JsonNode::asDouble).toArray();
-        }
-        ForkSamples samples = new ForkSamples(raw);
+        ForkSamples samples = Measured.nanos(jmh);
         Timing timing = new Timing(samples, new Resampled(samples), Spread.of(samples), Optional.empty(),
                 Row.measured(jmh).allocatedByTheCall(environment.run().iterationMillis()));
         return new CellView(run, RunRecord.cellOf(jmh), Verdict.MATCHED, "", Optional.of(timing));

@@ -71,22 +71,22 @@ public final class ComparisonPage {
                 + "<input type=\"search\" id=\"filter\"></label> <span id=\"filtered\" role=\"status\"></span></p>\n");
         html.table("Cells of both runs", "cells", List.of("cell", "time", "#change", "95 % interval", "#p, corrected",
                 "#pairs of forks", "allocation", "#change", "remarks"));
-        for (Comparison.Row row : comparison.rows()) {
+        for (Comparison.Row row : ComparisonText.ordered(comparison)) {
             Judgement time = row.time();
-            String remarks = (comparison.acrossMachines() ? "different machines; " : "") + time.why();
-            html.row(List.of(row.cell().key(), time.change().ofTime(), percent(time.paired().ratio().value()),
-                    percent(time.paired().ratio().low()) + " to " + percent(time.paired().ratio().high()),
-                    String.format(Locale.ROOT, "%.2g", time.corrected()), Integer.toString(time.paired().pairs()),
-                    row.bytes().map(bytes -> bytes.change().ofBytes()).orElse("not counted"),
-                    row.bytes().map(bytes -> percent(bytes.paired().ratio().value())).orElse("–"), remarks),
+            html.row(
+                    List.of(row.cell().key(), time.change().ofTime(),
+                            ComparisonText.percent(time.paired().ratio().value()),
+                            ComparisonText.interval(time.paired().ratio()),
+                            String.format(Locale.ROOT, "%.2g", time.corrected()),
+                            Integer.toString(time.paired().pairs()),
+                            row.bytes().map(bytes -> bytes.change().ofBytes()).orElse("not counted"),
+                            row.bytes().map(bytes -> ComparisonText.percent(bytes.paired().ratio().value()))
+                                    .orElse("–"),
+                            ComparisonText.remarks(comparison, time)),
                     "data-change", time.change().ofTime(), "class",
                     time.change() == Change.AMBIGUOUS ? "skipped" : "clear");
         }
         html.endTable().raw("</section>\n");
-    }
-
-    private static String percent(double ratio) {
-        return String.format(Locale.ROOT, "%+.1f %%", 100 * (ratio - 1));
     }
 
     private static void unmatched(Html html, String id, String title, List<Comparison.Unmatched> cells) {

@@ -1,6 +1,7 @@
 package io.alphafair.bench.report;
 
 import io.alphafair.bench.Question;
+import io.alphafair.bench.compare.Judge;
 import io.alphafair.bench.record.Environment.BackendInfo;
 import io.alphafair.bench.record.Peers;
 import io.alphafair.bench.record.RaceResult;
@@ -17,8 +18,6 @@ import java.util.stream.Collectors;
 
 /** What a run says, in words: each finding a headline and a sentence with its evidence. */
 final class Findings {
-    /** A record's forks below which no comparison of runs is trusted. */
-    static final int ENOUGH_FORKS = 6;
     /** Of problems of one size, the one with about so many groups speaks for them. */
     private static final double TYPICAL_GROUPS = 64;
 
@@ -55,12 +54,15 @@ final class Findings {
 
     private void fastest() {
         List<Caches.Cache> caches = Caches.of(record.environment().machine());
+        boolean known = caches.stream().anyMatch(cache -> cache.level() == 2);
         long small = caches.stream().filter(cache -> cache.level() == 2).mapToLong(Caches.Cache::bytes).findFirst()
                 .orElse(1L << 20);
-        long large = caches.isEmpty() ? 32L << 20 : Math.max(small, caches.getLast().bytes());
-        fastest("Fastest, small", 0, small, "fits the second-level cache");
-        fastest("Fastest, medium", small, large, "fits the last-level cache");
-        fastest("Fastest, large", large, Long.MAX_VALUE, "larger than every cache");
+        long large = !known ? 32L << 20 : Math.max(small, caches.getLast().bytes());
+        fastest("Fastest, small", 0, small, known ? "fits the second-level cache" : "up to 1 MiB, caches not known");
+        fastest("Fastest, medium", small, large,
+                known ? "fits the last-level cache" : "up to 32 MiB, caches not known");
+        fastest("Fastest, large", large, Long.MAX_VALUE,
+                known ? "larger than every cache" : "above 32 MiB, caches not known");
     }
 
     /** Of the problems between these sizes, the largest that most backends have done. */
@@ -74,7 +76,7 @@ final class Findings {
                         .thenComparingLong(cells -> cells.getFirst().elements())
                         .thenComparingDouble(cells -> -Math.abs(Math.log(cells.getFirst().k() / TYPICAL_GROUPS))));
         if (chosen.isEmpty()) {
-            say(headline, "No size that is %s was measured with two backends.", where);
+            say(headline, "No problem of this size (%s) was measured with two backends.", where);
             return;
         }
         List<CellView> order = chosen.get().stream().sorted(Comparator.comparingDouble(CellView::nanos)).toList();
@@ -160,7 +162,8 @@ final class Findings {
     private void validation() {
         long wrong = count(Verdict.MISMATCHED);
         long failed = count(Verdict.FAILED);
-        say("Right answers", "%d cells were measured after their answer had %s's bits in the same JVM; %s%s.",
+        say("Right answers",
+                "%d cells were measured after their answer had %s's bits in the same JVM, a solver's its welfare to 1e-8; %s%s.",
                 record.jmh().size(), record.validation().reference(),
                 wrong == 0 ? "none did not match" : wrong + " did not match and have no time",
                 failed == 0 ? "" : ", " + failed + " failed");
@@ -181,8 +184,8 @@ final class Findings {
         say("How sure",
                 "%d forks a cell%s; %d of %d cells are unsteady (an interval beyond a quarter of the median)%s.",
                 forks,
-                forks < ENOUGH_FORKS
-                        ? ": enough to read, too few to compare runs with (that takes " + ENOUGH_FORKS + ")"
+                forks < Judge.ENOUGH_FORKS
+                        ? ": enough to read, too few to compare runs with (that takes " + Judge.ENOUGH_FORKS + ")"
                         : "",
                 unsteady, timings.size(),
                 record.environment().machine().virtualMachine()

@@ -19,20 +19,24 @@ final class Gpu {
         return NAMES.contains(backend.name());
     }
 
-    /** From which size the device is the faster one, by the cells of the group argmax; empty without such cells. */
+    /** At which problems of the group argmax the device is the fastest; empty where none was measured beside a CPU. */
     static Optional<String> payoff(ReportModel model, int run, String device) {
         List<CellView> cells = model.measured().filter(cell -> cell.run() == run
                 && cell.question().filter(Question.BEST_ITEMS::equals).isPresent()).toList();
-        List<CellView> own = cells.stream().filter(cell -> cell.cell().backend().equals(device))
+        List<CellView> own = cells.stream()
+                .filter(cell -> cell.cell().backend().equals(device) && !rivals(cells, cell).isEmpty())
                 .sorted(Comparator.comparingLong(CellView::elements)).toList();
         if (own.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(own.stream().filter(cell -> cells.stream()
-                .filter(other -> other.problem().equals(cell.problem()) && other != cell)
-                .allMatch(other -> other.nanos() > cell.nanos())).findFirst()
-                .map(cell -> device + " is the fastest from " + cell.problemText()
-                        + " on, data resident on the device.")
-                .orElse(device + " is not the fastest at any size measured, data resident on the device."));
+        List<CellView> won = own.stream()
+                .filter(cell -> rivals(cells, cell).stream().allMatch(other -> other.nanos() > cell.nanos())).toList();
+        return Optional.of(device + " is the fastest at " + won.size() + " of the " + own.size()
+                + " problems measured beside a CPU backend"
+                + (won.isEmpty() ? "." : ", the smallest: " + won.getFirst().problemText() + "."));
+    }
+
+    private static List<CellView> rivals(List<CellView> cells, CellView cell) {
+        return cells.stream().filter(other -> other != cell && other.problem().equals(cell.problem())).toList();
     }
 }

@@ -11,6 +11,8 @@ import io.alphafair.bench.report.Chart.Kind;
 import io.alphafair.bench.report.Chart.Point;
 import io.alphafair.bench.report.Chart.Series;
 import io.alphafair.bench.report.Chart.Unit;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -54,7 +56,7 @@ public final class History {
         html.table("Every recorded run", "runs", List.of("run", "machine", "profile", "commit", "#cells", "#forks",
                 "since the run before"));
         for (List<String> row : rows()) {
-            html.open("tr").raw("<td>").element("a", row.getFirst(), "href", row.getFirst() + "/report.md")
+            html.open("tr").raw("<td>").element("a", row.getFirst(), "href", link(row.getFirst()))
                     .raw("</td>");
             row.subList(1, row.size()).forEach(cell -> html.element("td", cell));
             html.close("tr");
@@ -78,11 +80,16 @@ public final class History {
                 | run | machine | profile | commit | cells | forks | since the run before |
                 |---|---|---|---|--:|--:|---|
                 """);
-        rows().forEach(row -> out.append("| [").append(row.getFirst()).append("](").append(row.getFirst())
-                .append("/) | ")
+        rows().forEach(row -> out.append("| [").append(MarkdownTable.escape(row.getFirst())).append("](")
+                .append(link(row.getFirst())).append(") | ")
                 .append(String.join(" | ", row.subList(1, row.size()).stream().map(MarkdownTable::escape).toList()))
                 .append(" |\n"));
         return out.toString();
+    }
+
+    /** The run's folder, whatever characters its name has; never a scheme. */
+    private static String link(String run) {
+        return "./" + URLEncoder.encode(run, StandardCharsets.UTF_8).replace("+", "%20") + "/";
     }
 
     private List<List<String>> rows() {

@@ -12,7 +12,7 @@ import java.util.Set;
  * A record and what a page calls it.
  *
  * @param name the folder's name, or {@code this run} while it has none
- * @param machine the processor's model, with a number where two of the page's machines have one model
+ * @param machine the processor's model, with the run's name where an earlier run of the page has the same
  */
 public record NamedRun(String name, String machine, RunRecord record) {
     /**
@@ -26,11 +26,12 @@ public record NamedRun(String name, String machine, RunRecord record) {
         for (Path folder : folders) {
             RunRecord record = RunRecord.read(folder);
             String cpu = record.environment().machine().cpu();
+            String name = folder.toRealPath().getFileName().toString();
             String machine = cpu;
-            for (int number = 2; !taken.add(machine); number++) {
-                machine = cpu + " #" + number;
+            for (int number = 1; !taken.add(machine); number++) {
+                machine = cpu + " (" + name + (number == 1 ? "" : " #" + number) + ")";
             }
-            runs.add(new NamedRun(folder.toRealPath().getFileName().toString(), machine, record));
+            runs.add(new NamedRun(name, machine, record));
         }
         return runs;
     }

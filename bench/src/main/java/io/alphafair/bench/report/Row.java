@@ -2,6 +2,7 @@ package io.alphafair.bench.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.alphafair.bench.Question;
+import io.alphafair.bench.compare.Measured;
 import io.alphafair.bench.record.Cell;
 import io.alphafair.bench.record.RunRecord;
 import io.alphafair.bench.record.Validation;
@@ -19,8 +20,6 @@ import java.util.Optional;
  */
 record Row(Cell cell, double nanos, double error, double allocated, String skipped) {
     private static final double UNSTEADY = 0.25;
-    /** Bytes that JMH itself takes in an iteration, rounded up: a benchmark that allocates nothing shows about 6 KiB. */
-    private static final double BOOKKEEPING = 8 << 10;
 
     static Row measured(JsonNode jmh) {
         JsonNode metric = jmh.path("primaryMetric");
@@ -46,7 +45,7 @@ record Row(Cell cell, double nanos, double error, double allocated, String skipp
     /** Bytes on the heap a call, without what JMH's own bookkeeping amounts to when calls are long. */
     double allocatedByTheCall(int iterationMillis) {
         double callsAnIteration = Math.max(1, iterationMillis * 1e6 / nanos);
-        return allocated * callsAnIteration < BOOKKEEPING ? 0 : allocated;
+        return allocated * callsAnIteration < Measured.BOOKKEEPING ? 0 : allocated;
     }
 
     boolean isMeasured() {

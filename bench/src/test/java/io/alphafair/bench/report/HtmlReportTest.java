@@ -46,11 +46,15 @@ class HtmlReportTest {
                                     .flatMap(JsonNode::valueStream).mapToDouble(JsonNode::asDouble).toArray()));
                 }
                 String page = HtmlReport.of(List.of(named(record)));
-                Matcher row = Pattern.compile("<tr data-cell=\"([^\"]+)\" data-nanos=\"([^\"]+)\">").matcher(page);
+                Matcher row = Pattern.compile("<tr data-cell=\"([^\"]+)\" data-nanos=\"([^\"]+)\">(.*?)</tr>")
+                        .matcher(page);
                 Map<String, Double> shown = new HashMap<>();
                 while (row.find()) {
                     shown.put(row.group(1), Double.parseDouble(row.group(2)));
+                    assertTrue(row.group(3).contains(
+                            ">" + Quantity.time(Double.parseDouble(row.group(2)), Double.NaN) + "</td>"), row::group);
                 }
+                assertFalse(medians.isEmpty());
                 assertEquals(medians, shown);
                 JsonNode data = Json.parse(page.replaceAll("(?s).*id=\"data\">(.*?)</script>.*", "$1"));
                 assertEquals(record.jmh().size(), data.path("cells").size());

@@ -36,6 +36,8 @@ class MarkdownReportTest {
         assertTrue(once.contains("| nmes | 4,406 | 6 | 4 |  | simd |"), once);
         assertTrue(once.endsWith("<!-- table:end -->\nafter\n"), once);
         assertEquals(once, ReadmeTable.into(once, run));
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        assertEquals(readme, ReadmeTable.into(readme, run));
     }
 
     @Test

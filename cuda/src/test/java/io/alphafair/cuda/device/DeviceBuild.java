@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -81,6 +83,8 @@ final class DeviceBuild {
                 Files.move(objects.resolve(LIBRARY), library, StandardCopyOption.ATOMIC_MOVE);
                 delete(objects);
             }
+            // The newest of several is the one of these sources.
+            Files.setLastModifiedTime(library, FileTime.from(Instant.now()));
         }
         return library;
     }

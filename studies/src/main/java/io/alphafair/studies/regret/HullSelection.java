@@ -122,6 +122,12 @@ public final class HullSelection {
             }
         }
         Optimisation.Result result = model.maximise();
-        return result.getState().isOptimal() && result.doubleValue(margin) >= -MARGIN;
+        // There is always a solution, so another state is the solver's failure and says nothing of these members.
+        if (!result.getState().isOptimal()) {
+            throw new IllegalStateException(
+                    "ojAlgo's linear solver stopped in state " + result.getState() + " at members "
+                            + Arrays.toString(members));
+        }
+        return result.doubleValue(margin) >= -MARGIN;
     }
 }

@@ -17,7 +17,7 @@ final class LargeReport {
     private LargeReport() {
     }
 
-    static void add(StudyReport report, int n, int k, Fraction from, Fraction to, double quotaShare, long seed) {
+    static void add(StudyReport report, int n, int k, Fraction from, Fraction to, long seed) {
         NumpyRandom random = new NumpyRandom(seed);
         boolean[] woman = new boolean[n];
         double[] iq = new double[n];
@@ -35,20 +35,27 @@ final class LargeReport {
         double[] half = new double[n];
         Arrays.setAll(half, i -> (iq[i] + grade[i]) / 2);
         Quota free = Quota.of(half, i -> woman[i], k, 0);
-        Quota quota = Quota.of(half, i -> woman[i], k, Math.max((int) Math.floor(quotaShare * k) + 1, k / 2));
+        Quota quota = Quota.of(half, i -> woman[i], k, (k + 1) / 2);
+        double fairAtHalf = Arrays.stream(fairest.members()).mapToDouble(i -> half[i]).sum();
         TextTable table = new TextTable(String.format(Locale.ROOT,
                 "%,d random candidates, %,d are admitted: %,d breakpoints in [%s, %s], exactly, in %.1f s", n, k,
-                breakpoints.changes().size(), from, to, seconds), "way", "theta", "women", "regret at 1/2, % of U");
-        table.row("the optimum at 1/2", "0.5", women(free.members(), woman), 0);
-        table.row("a quota of one half", "0.5", women(quota.members(), woman),
-                String.format(Locale.ROOT, "%.4f", 100 * quota.regret() / free.utility()));
+                breakpoints.changes().size(), from, to, seconds), "way", "theta", "women",
+                "regret at its theta, % of U",
+                "regret at 1/2, % of U");
+        table.row("the optimum at 1/2", "0.5", women(free.members(), woman), 0, 0);
+        String ofQuota = percent(quota.regret() / free.utility());
+        table.row("a quota of one half", "0.5", women(quota.members(), woman), ofQuota, ofQuota);
         table.row("the fairest optimum", String.format(Locale.ROOT, "%.6f", fairest.theta().doubleValue()),
-                women(fairest.members(), woman), 0);
+                women(fairest.members(), woman), 0, percent((free.utility() - fairAtHalf) / free.utility()));
         report.table(table);
         report.number("large", Map.of("breakpoints", breakpoints.changes().size(), "fairestTheta",
                 fairest.theta().doubleValue(), "fairestWomen", women(fairest.members(), woman), "quotaRegret",
                 quota.regret()));
         picture(report, breakpoints, woman, from, to);
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.4f", 100 * share);
     }
 
     private static int women(int[] members, boolean[] woman) {

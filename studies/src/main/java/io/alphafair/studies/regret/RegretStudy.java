@@ -30,7 +30,8 @@ public final class RegretStudy implements Study {
                 new StudyOption("theta", "FROM,TO", "1/3,2/3",
                         "the reasonable weights of IQ, as fractions or decimals"),
                 new StudyOption("admit", "K", "2", "how many of the six students are admitted, 1 to 5"),
-                new StudyOption("quota", "SHARE", "0.3", "the quota admits a larger share of women"),
+                new StudyOption("quota", "SHARE", "0.3",
+                        "of the six students, the quota admits a larger share of women"),
                 new StudyOption("n", "N", "100000", "random candidates"),
                 new StudyOption("k", "K", "1000", "how many of them are admitted"),
                 new StudyOption("alpha", "FROM,TO", "0.5,4", "the reasonable alphas of the allocator; TO may be inf"),
@@ -78,7 +79,7 @@ public final class RegretStudy implements Study {
         OtherReports.addAscent(report, from, to);
         OtherReports.addAllocator(report, alphas[0], alphas[1]);
         progress.at(0.3, "breakpoints of " + n + " candidates");
-        LargeReport.add(report, n, k, from, to, quota, seed);
+        LargeReport.add(report, n, k, from, to, seed);
         return report;
     }
 

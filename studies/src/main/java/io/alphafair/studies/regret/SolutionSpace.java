@@ -183,7 +183,14 @@ public final class SolutionSpace {
             }
         }
         Optimisation.Result result = model.maximise();
-        return result.getState().isOptimal()
-                && result.doubleValue(margin) >= (insideOnly ? 10 * MARGIN : -MARGIN);
+        if (insideOnly && result.getState() == Optimisation.State.INFEASIBLE) {
+            return false;
+        }
+        // Any other state is the solver's failure and says nothing of this solution.
+        if (!result.getState().isOptimal()) {
+            throw new IllegalStateException("ojAlgo's linear solver stopped in state " + result.getState()
+                    + " at solution " + s);
+        }
+        return result.doubleValue(margin) >= (insideOnly ? 10 * MARGIN : -MARGIN);
     }
 }

@@ -2,7 +2,7 @@ package io.alphafair.studies.regret;
 
 import io.alphafair.studies.regret.Students.Student;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -32,10 +32,11 @@ public final class UncertainData {
     private UncertainData() {
     }
 
-    /** All completions whose k students of the highest IQ/10 + grade are most balanced. */
+    /** All completions whose k students of the highest IQ/10 + grade are most balanced; where several tie, the most balanced of them. */
     public static Outcome fairest(int halfWidth, int k) {
         int n = Students.ALL.size();
         int completions = (int) Math.pow(LEVELS, n);
+        List<int[]> subsets = SolutionSpace.subsets(n, k);
         int fairest = 0;
         double best = Double.NEGATIVE_INFINITY;
         double[] sum = new double[n];
@@ -44,7 +45,7 @@ public final class UncertainData {
             for (int i = 0, rest = code; i < n; i++, rest /= LEVELS) {
                 shift[i] = halfWidth * (rest % LEVELS - 1);
             }
-            double balance = Students.balance(admitted(shift, k));
+            double balance = balanceOfFairestOptimum(shift, subsets);
             if (balance > best) {
                 best = balance;
                 fairest = 0;
@@ -61,10 +62,15 @@ public final class UncertainData {
         return new Outcome(completions, count, best, Arrays.stream(sum).map(total -> total / count).toArray());
     }
 
-    private static int[] admitted(int[] shift, int k) {
-        return IntStream.range(0, shift.length).boxed()
-                .sorted(Comparator.comparingInt((Integer i) -> -score(Students.ALL.get(i), shift[i]))).limit(k)
-                .mapToInt(Integer::intValue).toArray();
+    /** The best balance among all optima of this completion: what ties is optimal too. */
+    private static double balanceOfFairestOptimum(int[] shift, List<int[]> subsets) {
+        int most = subsets.stream().mapToInt(subset -> total(subset, shift)).max().orElseThrow();
+        return subsets.stream().filter(subset -> total(subset, shift) == most).mapToDouble(Students::balance).max()
+                .orElseThrow();
+    }
+
+    private static int total(int[] subset, int[] shift) {
+        return Arrays.stream(subset).map(i -> score(Students.ALL.get(i), shift[i])).sum();
     }
 
     /** Ten times the paper's: a whole number. */

@@ -46,7 +46,7 @@ public final class StudyArguments {
         return arguments;
     }
 
-    /** Whether the option was given, and is not its default. */
+    /** Whether the option was given. */
     public boolean isGiven(String option) {
         return given.contains(option);
     }

@@ -20,7 +20,7 @@ class RegretTrainingTest {
         double[] evolved = training.evolve(start);
         RegretTraining fair = new RegretTraining(models, 1);
         double[] leastSquares = models.leastSquares();
-        assertTrue(fair.loss(fair.descend(leastSquares).coefficients()) <= fair.loss(leastSquares));
+        assertTrue(fair.loss(fair.descend(leastSquares).coefficients()) < fair.loss(leastSquares));
         assertTrue(fair.loss(fair.evolve(start)) < 0.2 * fair.loss(start));
         assertTrue(training.loss(descended.coefficients()) < 0.05 * before);
         assertTrue(training.loss(evolved) < 0.05 * before);
@@ -54,6 +54,6 @@ class RegretTrainingTest {
         Plateaus plateaus = Plateaus.at(Models.of(Example.linear(), 1), 300, 1);
         assertEquals(1200, plateaus.quotients());
         assertEquals(0, plateaus.notZero());
-        assertTrue(plateaus.values().size() <= 25);
+        assertTrue(plateaus.values().size() > 1 && plateaus.values().size() <= 8, plateaus::toString);
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.Fairness;
 import io.alphafair.InvalidInputException;
-import io.alphafair.overlap.OverlapSolver;
 import io.alphafair.studies.study.StudyArguments;
 import io.alphafair.studies.study.StudyProgress;
 import io.alphafair.studies.study.StudyReport;
@@ -49,7 +48,7 @@ class SyntheticStudyTest {
                 Fairness.MAX_MIN);
         List<OverlapComparison> comparisons = OverlapComparison.of(data, rows, levels, 100, 2);
         for (OverlapComparison comparison : comparisons) {
-            assertTrue(comparison.relativeGap() <= OverlapSolver.TOLERANCE);
+            assertTrue(comparison.relativeGap() <= 1e-10);
             assertTrue(comparison.disjointDifference() < 1e-9, comparison.toString());
         }
         // What is made for overlapping groups is at least as good for them as what is made for the cells.

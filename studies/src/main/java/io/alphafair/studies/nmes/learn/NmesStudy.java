@@ -20,6 +20,7 @@ public final class NmesStudy implements Study {
     private static final int MOST_BATCH = 800;
     /** The share of the progress bar that the comparison takes. */
     private static final double COMPARISON = 0.9;
+    private static final double FRONTIER = 0.93;
 
     /** The study. */
     public NmesStudy() {
@@ -70,7 +71,7 @@ public final class NmesStudy implements Study {
                 (done, what) -> progress.at(COMPARISON * done, what));
         progress.at(COMPARISON, "epochs by backend");
         List<EpochTimes.Row> times = EpochTimes.measure(people, settings);
-        progress.at(1, "frontier");
+        progress.at(FRONTIER, "frontier");
         double budget = budgets[budgets.length / 2];
         Frontier frontier = Frontier.of(people, settings, budget);
         return new NmesReport(people, settings, comparison).write(budgets, times, frontier);

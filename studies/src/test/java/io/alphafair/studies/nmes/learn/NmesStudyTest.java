@@ -17,6 +17,7 @@ import io.alphafair.studies.study.StudyReport;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 
 class NmesStudyTest {
@@ -33,7 +34,6 @@ class NmesStudyTest {
                 StudyProgress.NONE);
         assertTrue((double) report.numbers().get("lackingShare") > 0.2);
         assertTrue(report.text().contains("male, afam yes, medicaid yes"));
-        assertTrue(report.text().contains("finite differences / vjp"));
         assertEquals("frontier", report.pictures().getFirst().name());
         assertTrue(report.pictures().getFirst().svg().contains("best decisions"));
     }
@@ -41,7 +41,10 @@ class NmesStudyTest {
     @Test
     void theSameSeedGivesTheSameNumbersHoweverManyThreadsRun() {
         People people = People.of(Grouping.SEX_AND_RACE, 0.1);
-        Comparison one = Comparison.run(people, SHORT, StudyProgress.NONE);
+        Comparison one;
+        try (ForkJoinPool single = new ForkJoinPool(1)) {
+            one = single.submit(() -> Comparison.run(people, SHORT, StudyProgress.NONE)).join();
+        }
         Comparison other = Comparison.run(people, SHORT, StudyProgress.NONE);
         for (Method method : Method.values()) {
             for (Fairness fairness : LEVELS) {
