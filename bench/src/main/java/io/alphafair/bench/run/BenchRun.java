@@ -148,7 +148,7 @@ public final class BenchRun {
                 new Environment.Run(header.profile(), request.command(), header.start(), now().toString(),
                         header.interruptions(), header.machine().cpus(), effort.forks(), effort.warmups(),
                         effort.warmupMillis(), effort.iterations(), effort.millis(), Version.getPlainVersion()),
-                header.git(), header.machine(), fork.jdk(), fork.vectorBits(), fork.backends());
+                header.git(), header.machine(), fork.jdk(), fork.vectorBits(), fork.backends(), fork.devices());
     }
 
     private static Instant now() {
