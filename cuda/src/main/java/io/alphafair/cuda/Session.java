@@ -3,6 +3,8 @@ package io.alphafair.cuda;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -35,6 +37,20 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** How long the driver takes to compile the kernels, which it keeps: a comment makes them others. */
+    double compileMillis() {
+        byte[] kernels = ptx();
+        byte[] comment = ("\n// " + System.nanoTime() + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] others = Arrays.copyOf(kernels, kernels.length + comment.length);
+        System.arraycopy(comment, 0, others, kernels.length, comment.length);
+        enter();
+        long start = System.nanoTime();
+        long compiled = driver.loadModule(others);
+        double millis = (System.nanoTime() - start) / 1e6;
+        driver.unloadModule(compiled);
+        return millis;
+    }
+
     private static byte[] ptx() {
         try (InputStream in = Session.class.getResourceAsStream(PTX)) {
             if (in == null) {
@@ -48,6 +64,10 @@ final class Session implements AutoCloseable {
 
     Driver driver() {
         return driver;
+    }
+
+    int device() {
+        return device;
     }
 
     int multiprocessors() {
