@@ -11,6 +11,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -54,25 +55,25 @@ final class Nvml implements AutoCloseable {
         }
         int code = call(library, "nvmlInit_v2");
         if (code != 0) {
-            return none(failure("nvmlInit_v2", code));
+            return none(failure("nvmlInit_v2", code, file));
         }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment handle = arena.allocate(ValueLayout.ADDRESS);
             code = call(library, "nvmlDeviceGetHandleByPciBusId_v2", arena.allocateFrom(busAddress), handle);
             if (code != 0) {
                 call(library, "nvmlShutdown");
-                return none(failure("nvmlDeviceGetHandleByPciBusId_v2 for " + busAddress, code));
+                return none(failure("nvmlDeviceGetHandleByPciBusId_v2 for " + busAddress, code, file));
             }
             return new Nvml(library, handle.get(ValueLayout.ADDRESS, 0), "");
         }
     }
 
     private static Nvml none(String reason) {
-        return new Nvml(name -> java.util.Optional.empty(), MemorySegment.NULL, reason);
+        return new Nvml(name -> Optional.empty(), MemorySegment.NULL, reason);
     }
 
-    private static String failure(String call, int code) {
-        return call + (code == ABSENT ? " is not in " + LIBRARY : " failed with " + code);
+    private static String failure(String call, int code, String file) {
+        return call + (code == ABSENT ? " is not in " + file : " failed with " + code);
     }
 
     /** Why nothing is known; empty if something is. */

@@ -19,7 +19,10 @@ final class Session implements AutoCloseable {
     private final int multiprocessors;
     private final Resources resources = new Resources();
     private final Map<String, Long> functions = new ConcurrentHashMap<>();
+    private final Map<Occupancy, Integer> running = new ConcurrentHashMap<>();
     private volatile boolean broken;
+
+    private record Occupancy(String kernel, int threads, int sharedBytes) {}
 
     Session(Driver driver, int device) {
         this.driver = driver;
@@ -81,6 +84,12 @@ final class Session implements AutoCloseable {
 
     long function(String name) {
         return functions.computeIfAbsent(name, kernel -> driver.function(module, kernel));
+    }
+
+    /** How many blocks of a kernel a multiprocessor runs at a time. Asked for once: a launch must not wait for it. */
+    int blocksPerMultiprocessor(String name, int threads, int sharedBytes) {
+        return running.computeIfAbsent(new Occupancy(name, threads, sharedBytes),
+                key -> driver.blocksPerMultiprocessor(function(name), threads, sharedBytes));
     }
 
     /** The device as a user would name it. */

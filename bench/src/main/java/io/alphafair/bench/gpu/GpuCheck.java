@@ -57,7 +57,8 @@ public final class GpuCheck {
      */
     public GpuRecord run(GoldenCheck golden) {
         String date = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        Availability availability = Backends.all().stream().filter(provider -> provider.name().equals(GpuReport.BACKEND))
+        Availability availability = Backends.all().stream()
+                .filter(provider -> provider.name().equals(GpuReport.BACKEND))
                 .findFirst().map(provider -> provider.availability())
                 .orElse(Availability.no("the cuda backend is not in this jar"));
         String device = "";

@@ -153,9 +153,10 @@ public final class GpuTable {
         if (crossovers.isEmpty()) {
             return;
         }
-        out.append("\nFrom which N on the GPU is faster, between measured sizes by straight lines through the logarithms of the "
-                + "ratios; the interval is where the ratios' intervals cross 1.\n\n"
-                + "| shape | T | K | arm | than | from N | interval | measured |\n|---|--:|--:|---|---|--:|--:|--:|\n");
+        out.append(
+                "\nFrom which N on the GPU is faster, between measured sizes by straight lines through the logarithms of the "
+                        + "ratios; the interval is where the ratios' intervals cross 1.\n\n"
+                        + "| shape | T | K | arm | than | from N | interval | measured |\n|---|--:|--:|---|---|--:|--:|--:|\n");
         for (GpuReport.Crossover crossover : crossovers) {
             out.append(String.format(Locale.ROOT, "| %s | %,d | %,d | %s | %s | %s | %s to %s | %,d to %,d |%n",
                     crossover.shape(), crossover.t(), crossover.k(), crossover.way(), crossover.backend(),
@@ -168,8 +169,10 @@ public final class GpuTable {
         if (n == 0) {
             return "beyond " + Quantity.count(crossover.largest());
         }
-        return n == crossover.smallest() ? "at most " + Quantity.count(crossover.smallest()) : Quantity.count(
-                Math.round(n));
+        return n == crossover.smallest()
+                ? "at most " + Quantity.count(crossover.smallest())
+                : Quantity.count(
+                        Math.round(n));
     }
 
     /** What m updates take with the first copy of everything, beside as many calls of the fastest CPU backend. */
@@ -179,10 +182,11 @@ public final class GpuTable {
         if (measured.isEmpty()) {
             return;
         }
-        out.append("\nm new benefits, as in a training loop: costs and labels are copied once, with the first. From the times "
-                + "above: a transfer and m updates, beside m calls of the fastest CPU backend, which copies nothing.\n\n"
-                + "| shape | N | T | K | bytes an update | m = 1 | m = 10 | m = 100 | m = 1,000 | fastest CPU | "
-                + "its m = 1,000 | the GPU ahead from m |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|---|--:|--:|\n");
+        out.append(
+                "\nm new benefits, as in a training loop: costs and labels are copied once, with the first. From the times "
+                        + "above: a transfer and m updates, beside m calls of the fastest CPU backend, which copies nothing.\n\n"
+                        + "| shape | N | T | K | bytes an update | m = 1 | m = 10 | m = 100 | m = 1,000 | fastest CPU | "
+                        + "its m = 1,000 | the GPU ahead from m |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|---|--:|--:|\n");
         measured.forEach(problem -> updates(out, problem));
     }
 

@@ -48,7 +48,8 @@ public final class PythonArm implements Arm {
     /** NumPy as in the notebook, as vectorised over whole arrays, in blocks, and PyTorch. */
     public static List<Arm> all() {
         List<String> numpy = List.of("numpy");
-        List<Arm> arms = new ArrayList<>(List.of(new PythonArm("numpy notebook", "a mask for each group", PYTHON, SCRIPTS.get(0), numpy),
+        List<Arm> arms = new ArrayList<>(List.of(
+                new PythonArm("numpy notebook", "a mask for each group", PYTHON, SCRIPTS.get(0), numpy),
                 new PythonArm("numpy vectorised", "whole arrays, row maxima, maximum.at", PYTHON, SCRIPTS.get(1),
                         numpy),
                 new PythonArm("numpy best", "vectorised, in blocks of rows that stay in the cache", PYTHON,
