@@ -7,6 +7,7 @@ import io.alphafair.bench.record.RaceResult;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class GpuTable {
         StringBuilder out = new StringBuilder(INTRODUCTION);
         devices.forEach(device -> out.append("- ").append(MarkdownTable.escape(device(device))).append('\n'));
         times(out, gpu.get());
+        shapes(out, gpu.get().problems());
         crossovers(out, gpu.get().crossovers());
         updates(out, gpu.get().problems());
         return out.toString();
@@ -144,9 +146,45 @@ public final class GpuTable {
     }
 
     private static String problem(GpuReport.Problem problem) {
+        return shape(problem) + " | " + sizes(problem);
+    }
+
+    private static String sizes(GpuReport.Problem problem) {
         Map<String, String> params = problem.race().race().params();
-        return params.get("shape") + " | " + List.of("n", "t", "k").stream()
+        return List.of("n", "t", "k").stream()
                 .map(size -> Quantity.count(Long.parseLong(params.get(size)))).collect(Collectors.joining(" | "));
+    }
+
+    /** What unequal groups, or groups scaled apart, cost beside uniform data of the same size. */
+    private static void shapes(StringBuilder out, List<GpuReport.Problem> problems) {
+        Map<String, Double> uniform = new HashMap<>();
+        StringBuilder lines = new StringBuilder();
+        for (GpuReport.Problem problem : problems) {
+            residentKernel(problem).ifPresent(millis -> {
+                if (shape(problem).equals("uniform")) {
+                    uniform.put(sizes(problem), millis);
+                }
+            });
+        }
+        for (GpuReport.Problem problem : problems) {
+            Double twin = uniform.get(sizes(problem));
+            residentKernel(problem).filter(millis -> twin != null && !shape(problem).equals("uniform"))
+                    .ifPresent(millis -> lines.append(
+                            String.format(Locale.ROOT, "| %s | %.3f |%n", problem(problem), millis / twin)));
+        }
+        if (!lines.isEmpty()) {
+            out.append("\nThe resident kernel's time over that on uniform data of the same size:\n\n"
+                    + "| shape | N | T | K | x uniform |\n|---|--:|--:|--:|--:|\n").append(lines);
+        }
+    }
+
+    private static String shape(GpuReport.Problem problem) {
+        return problem.race().race().params().get("shape");
+    }
+
+    private static Optional<Double> residentKernel(GpuReport.Problem problem) {
+        return problem.arms().stream().filter(arm -> arm.name().equals(GpuReport.RESIDENT)).findFirst()
+                .map(GpuReport.Arm::kernelMillis);
     }
 
     private static void crossovers(StringBuilder out, List<GpuReport.Crossover> crossovers) {

@@ -1,8 +1,11 @@
 package io.alphafair.bench.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.alphafair.bench.record.GpuReport;
+import io.alphafair.bench.record.RaceResult;
 import io.alphafair.bench.record.RunRecord;
 import io.alphafair.bench.record.Samples;
 import java.util.List;
@@ -47,6 +50,22 @@ class GpuTableTest {
                 columns = 0;
             }
         }
+    }
+
+    @Test
+    void otherDataAreComparedWithUniformDataOfTheSameSize() {
+        GpuReport.Problem uniform = record.gpu().orElseThrow().problems().getFirst();
+        RaceResult race = uniform.race();
+        List<GpuReport.Arm> slower = uniform.arms().stream()
+                .map(arm -> new GpuReport.Arm(arm.name(), 0, 1.04 * arm.kernelMillis(), 0, 0, 0, 1, 0, 0, 0, 0))
+                .toList();
+        GpuReport.Problem zipf = new GpuReport.Problem(
+                new RaceResult(GpuReport.race("zipf", 500, 8, 4), "", race.arms(), race.paired()), slower,
+                uniform.state());
+        GpuReport both = new GpuReport(1, List.of(zipf, uniform), List.of());
+        String section = GpuTable.of(Optional.of(both), List.of());
+        assertTrue(section.contains("| zipf | 500 | 8 | 4 | 1.040 |"), section);
+        assertFalse(text.contains("x uniform"), text);
     }
 
     @Test
