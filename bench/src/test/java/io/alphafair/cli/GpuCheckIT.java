@@ -52,7 +52,8 @@ class GpuCheckIT {
 
     @Test
     void onTheInterpretedDeviceTheRecordIsComplete() throws IOException {
-        ChildJvm.Result result = run(CopiedJar.interpretedDevice(), "--problems", "40", "--tied-rows", "100", "--largest",
+        ChildJvm.Result result = run(CopiedJar.interpretedDevice(), "--problems", "40", "--tied-rows", "100",
+                "--largest",
                 "10000",
                 "--minutes", "20");
         assertEquals(0, result.exitCode(), result.output());

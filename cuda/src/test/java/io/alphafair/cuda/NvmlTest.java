@@ -22,7 +22,8 @@ class NvmlTest {
     @Test
     void whatItSaysIsTold() throws Throwable {
         Path library = NvmlStub.library();
-        try (Nvml nvml = Nvml.of(library.toString(), DEVICE)) {
+        Nvml nvml = Nvml.of(library.toString(), DEVICE);
+        try (nvml) {
             assertEquals("", nvml.missing());
             assertEquals("550.54.15", nvml.driverVersion());
             DeviceState first = nvml.state();
@@ -31,8 +32,8 @@ class NvmlTest {
                     first);
             assertEquals(1500, second.millijoules() - first.millijoules());
             assertEquals(1, users(library));
-            nvml.close();
         }
+        nvml.close();
         assertEquals(0, users(library));
     }
 

@@ -25,13 +25,18 @@ class GpuTableTest {
 
     @Test
     void theDeviceTimesAndTheReasonOfAFailureAreThere() {
-        assertTrue(text.contains("- Test GPU (device 0): compute capability 9.0, 132 multiprocessors at up to 1980 MHz, 81920 MiB"
-                + " at up to 2619 MHz and 5120 bits, ECC on, CUDA 12.4, driver 550.54.15; the kernels were compiled in 322 ms\n"),
+        assertTrue(text.contains(
+                "- Test GPU (device 0): compute capability 9.0, 132 multiprocessors at up to 1980 MHz, 81920 MiB"
+                        + " at up to 2619 MHz and 5120 bits, ECC on, CUDA 12.4, driver 550.54.15; the kernels were compiled in 322 ms\n"),
                 text);
-        assertTrue(text.contains("| uniform | 500 | 8 | 4 | cuda resident | 20.0 µs | – | 12.0 µs | 2.00 µs | 0 B | 144 B |"),
+        assertTrue(
+                text.contains(
+                        "| uniform | 500 | 8 | 4 | cuda resident | 20.0 µs | – | 12.0 µs | 2.00 µs | 0 B | 144 B |"),
                 text);
-        assertTrue(text.contains("| 95.0 [94.0, 96.0] | 0.00400 | 0.500 [0.450, 0.550] | 61 °C, 1755 and 2619 MHz, held back by"
-                + " power cap |"), text);
+        assertTrue(text.contains(
+                "| 95.0 [94.0, 96.0] | 0.00400 | 0.500 [0.450, 0.550] | 61 °C, 1755 and 2619 MHz, held back by"
+                        + " power cap |"),
+                text);
         assertTrue(text.contains("| uniform | 500 | 8 | 4 | cuda read ceiling | – | – | 11.4 µs |"), text);
         assertTrue(text.lines().anyMatch(line -> line.startsWith("| uniform | 4,000 | 8 | 4 |")
                 && line.endsWith("| cuda did not match |")), text);
@@ -74,7 +79,9 @@ class GpuTableTest {
                 text);
         assertTrue(text.contains("| cuda transfer | simd | beyond 2,000 | beyond 2,000 to beyond 2,000 |"), text);
         // 100 us for the transfer and 60 us for each update, beside 10 us a call.
-        assertTrue(text.contains("| uniform | 500 | 8 | 4 | 32.1 kB | 160 µs | 700 µs | 6.10 ms | 60.1 ms | simd | 10.0 ms |"
-                + " never |"), text);
+        assertTrue(text
+                .contains("| uniform | 500 | 8 | 4 | 32.1 kB | 160 µs | 700 µs | 6.10 ms | 60.1 ms | simd | 10.0 ms |"
+                        + " never |"),
+                text);
     }
 }

@@ -61,8 +61,10 @@ class PeerRunTest {
             assertMatched(rows);
         } else {
             assertEquals(Verdict.UNAVAILABLE, rows.getFirst().verdict());
-            assertTrue(arm.missing().get().matches("PyTorch \\S+ finds no GPU: install a build for CUDA, see pytorch.org"
-                    + "|python3 has no .*torch.*|python3 is not on the path.*"), arm.missing().get());
+            assertTrue(
+                    arm.missing().get().matches("PyTorch \\S+ finds no GPU: install a build for CUDA, see pytorch.org"
+                            + "|python3 has no .*torch.*|python3 is not on the path.*"),
+                    arm.missing().get());
             assertEquals(arm.missing().get(), rows.getFirst().reason());
         }
     }
