@@ -36,7 +36,7 @@ final class GpuArms implements AutoCloseable {
         this.firsts = new double[]{items.benefit(0, 0), winning()};
         calls.put(GpuReport.RESIDENT, () -> prepared.bestItems(into));
         calls.put(GpuReport.UPDATE, () -> {
-            touch();
+            renew();
             prepared.bestItems(into);
         });
         calls.put(GpuReport.TRANSFER, () -> {
@@ -57,7 +57,8 @@ final class GpuArms implements AutoCloseable {
         return Math.max(1, 2 * into.bestRatio(items.groups().label(0)) * items.cost(0, 0));
     }
 
-    private void touch() {
+    /** Writes new benefits. */
+    void renew() {
         turn ^= 1;
         items.benefit().set(0, 0, firsts[turn]);
     }

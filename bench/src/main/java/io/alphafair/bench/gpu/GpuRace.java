@@ -47,8 +47,8 @@ final class GpuRace {
                     number(race, "t"), number(race, "k")));
             Gate.check(gpu, items, problem);
             long bytes = Question.BEST_ITEMS.bytes(items.individualCount(), items.itemCount());
-            List<Arm> cpus = cpus(items, bytes, problem, open);
             GpuArms ways = open.keep(new GpuArms(gpu, items, problem));
+            List<Arm> cpus = cpus(items, ways, bytes, problem, open);
             List<Arm> arms = new ArrayList<>();
             List<String> names = cpus.stream().map(Arm::name).toList();
             for (String way : GpuReport.WAYS) {
@@ -68,7 +68,7 @@ final class GpuRace {
         return Integer.parseInt(race.params().get(parameter));
     }
 
-    private static List<Arm> cpus(Items items, long bytes, String problem, Resources open) {
+    private static List<Arm> cpus(Items items, GpuArms ways, long bytes, String problem, Resources open) {
         List<Arm> arms = new ArrayList<>();
         for (BackendProvider provider : Backends.available()) {
             if (!provider.name().equals(GpuReport.BACKEND)) {
@@ -77,7 +77,11 @@ final class GpuRace {
                 Prepared prepared = open.keep(cpu.prepare(items));
                 BestItems into = BestItems.forGroups(items.groupCount());
                 Runnable call = () -> prepared.bestItems(into);
-                WarmUp.repeat(call);
+                // With new benefits each time, as the GPU's updates leave them: what they lead to must be compiled too.
+                WarmUp.repeat(() -> {
+                    ways.renew();
+                    call.run();
+                });
                 arms.add(Arm.of(cpu.name(), cpu.description(), bytes, List.of(), call));
             }
         }

@@ -196,10 +196,13 @@ public final class GpuTable {
                         + "ratios; the interval is where the ratios' intervals cross 1.\n\n"
                         + "| shape | T | K | arm | than | from N | interval | measured |\n|---|--:|--:|---|---|--:|--:|--:|\n");
         for (GpuReport.Crossover crossover : crossovers) {
-            out.append(String.format(Locale.ROOT, "| %s | %,d | %,d | %s | %s | %s | %s to %s | %,d to %,d |%n",
+            out.append(String.format(Locale.ROOT, "| %s | %,d | %,d | %s | %s | %s | %s | %,d to %,d |%n",
                     crossover.shape(), crossover.t(), crossover.k(), crossover.way(), crossover.backend(),
-                    from(crossover, crossover.n()), from(crossover, crossover.low()),
-                    from(crossover, crossover.high()), crossover.smallest(), crossover.largest()));
+                    from(crossover, crossover.n()),
+                    crossover.low() == 0
+                            ? NOTHING
+                            : from(crossover, crossover.low()) + " to " + from(crossover, crossover.high()),
+                    crossover.smallest(), crossover.largest()));
         }
     }
 
