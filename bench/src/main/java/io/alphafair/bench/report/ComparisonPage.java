@@ -16,6 +16,9 @@ import java.util.Map;
 
 /** A comparison as a page. */
 public final class ComparisonPage {
+    /** The file's name in the later of two records that were measured together. */
+    public static final String FILE = "comparison.html";
+
     private ComparisonPage() {
     }
 

@@ -25,8 +25,6 @@ import java.util.TreeMap;
  * each other differ by the rules of a comparison; runs of fewer than six forks have none.
  */
 public final class History {
-    private static final double THRESHOLD = 0.05;
-
     private final List<NamedRun> runs;
     private final Map<String, List<Integer>> byMachine = new LinkedHashMap<>();
     private final Map<Integer, Comparison> sinceLast = new TreeMap<>();
@@ -41,7 +39,8 @@ public final class History {
                     name -> new ArrayList<>());
             if (!earlier.isEmpty()) {
                 sinceLast.put(run,
-                        Comparison.of(this.runs.get(earlier.getLast()), this.runs.get(run), THRESHOLD, true));
+                        Comparison.of(this.runs.get(earlier.getLast()), this.runs.get(run), Comparison.THRESHOLD,
+                                true));
             }
             earlier.add(run);
         }
