@@ -162,7 +162,7 @@ public final class BenchRun {
                 new Environment.Run(header.profile(), command, header.start(), now().toString(),
                         header.interruptions(), header.machine().cpus(), effort.forks(), effort.warmups(),
                         effort.warmupMillis(), effort.iterations(), effort.millis(), Version.getPlainVersion()),
-                header.git(), header.machine(), fork.jdk(), fork.vectorBits(), fork.backends());
+                header.git(), header.machine(), fork.jdk(), fork.vectorBits(), fork.backends(), fork.devices());
     }
 
     static Instant now() {

@@ -76,6 +76,25 @@ class RecordTest {
     }
 
     @Test
+    void aRecordWithAGpuReadsBackAsItWas() throws IOException {
+        RunRecord record = Samples.recordWithGpu();
+        Path folder = RecordFolder.finish(begin("2026-01-01T00:00:00Z"), record, Map.of());
+        assertEquals(Set.of("jmh.json", "environment.json", "validation.json", "gpu.json"), names(folder));
+        assertEquals(record, RunRecord.read(folder));
+    }
+
+    @Test
+    void aRecordOfTheTimeBeforeDevicesHasNone() throws IOException {
+        Path folder = RecordFolder.finish(begin("2026-01-01T00:00:00Z"), Samples.record(), Map.of());
+        Path environment = folder.resolve("environment.json");
+        String text = Files.readString(environment);
+        String older = text.replaceFirst(",\\s*\"devices\" : \\[ *]", "");
+        assertFalse(older.equals(text), text);
+        Files.writeString(environment, older);
+        assertEquals(Samples.record(), RunRecord.read(folder));
+    }
+
+    @Test
     void finishedPeersAndAutoAreKept() throws IOException {
         UnfinishedRun run = begin("2026-01-01T00:00:00Z");
         assertEquals(Peers.NONE, run.findPeers());
