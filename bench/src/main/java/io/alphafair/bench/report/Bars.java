@@ -1,6 +1,7 @@
 package io.alphafair.bench.report;
 
 import io.alphafair.bench.report.Chart.Facet;
+import io.alphafair.bench.report.Chart.Mark;
 import io.alphafair.bench.report.Chart.Point;
 import io.alphafair.bench.report.Chart.Series;
 import java.util.ArrayList;
@@ -22,10 +23,10 @@ final class Bars {
                 .add(new Bar(category, series, run, value, low, high, note));
     }
 
-    /** The facets, each of them of one machine. */
-    List<Facet> facets(ReportModel model, int run) {
+    /** The facets, each of them of one machine, with these lines across. */
+    List<Facet> facets(ReportModel model, int run, Mark... marks) {
         return facets().stream().map(facet -> new Facet(model.on(run, facet.name()), facet.categories(), facet.series(),
-                facet.marks())).toList();
+                List.of(marks))).toList();
     }
 
     /** The facets. */

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 final class Findings {
     /** Of problems of one size, the one with about so many groups speaks for them. */
     private static final double TYPICAL_GROUPS = 64;
+    /** The headline of what the GPU does, or why it does not. */
+    static final String GPU = "GPU";
 
     /** A headline, as {@code Fastest at large sizes}, and what was found. */
     record Finding(String headline, String text) {}
@@ -106,7 +108,7 @@ final class Findings {
                         .collect(Collectors.joining("; "));
                 if (!arms.isEmpty()) {
                     say(kind.equals("read") ? "Near the read ceiling" : "Near the write ceiling", "%s; on %s (%s).",
-                            arms, RaceCharts.problem(race), Quantity.bytes(bytes(race)));
+                            arms, Sizes.of(race).text(), Quantity.bytes(bytes(race)));
                 }
             });
         }
@@ -143,18 +145,22 @@ final class Findings {
     }
 
     private void gpu() {
+        if (record.gpu().isPresent()) {
+            say(GPU, "%s", String.join(" ", GpuFindings.of(record.gpu().get())));
+            return;
+        }
         List<BackendInfo> devices = record.environment().backends().stream().filter(Gpu::isDevice).toList();
         if (devices.isEmpty()) {
-            say("GPU", "Not compared: %s.", Gpu.NO_BACKEND);
+            say(GPU, "Not compared: %s.", Gpu.NO_BACKEND);
         }
         for (BackendInfo device : devices) {
             if (device.available()) {
                 Gpu.payoff(model, run, device.name())
-                        .ifPresentOrElse(text -> say("GPU", "%s", text),
-                                () -> say("GPU", "%s ran (%s), but no size was measured beside a CPU backend.",
+                        .ifPresentOrElse(text -> say(GPU, "%s", text),
+                                () -> say(GPU, "%s ran (%s), but no size was measured beside a CPU backend.",
                                         device.name(), device.description()));
             } else {
-                say("GPU", "%s did not run here: %s.", device.name(), device.reason());
+                say(GPU, "%s did not run here: %s.", device.name(), device.reason());
             }
         }
     }

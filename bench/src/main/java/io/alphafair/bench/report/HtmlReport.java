@@ -35,7 +35,7 @@ public final class HtmlReport {
         html.raw("<main id=\"main\">\n");
         verdict();
         section("setup", "Where and how", "Times of different machines are not comparable; ratios within one run are.");
-        tables.environment();
+        new EnvironmentTable(model, html).write();
         tables.backends();
         html.raw("</section>\n");
         sizes();
@@ -144,9 +144,21 @@ public final class HtmlReport {
     private void gpu() {
         section("gpu", "GPU against CPU", "");
         for (int run = 0; run < model.runs().size(); run++) {
-            int place = run;
-            Findings.of(model, run).stream().filter(finding -> finding.headline().equals("GPU"))
-                    .forEach(finding -> missing(model.on(place, finding.text())));
+            if (model.runs().get(run).record().gpu().isPresent()) {
+                tables.gpu(run);
+            } else {
+                int place = run;
+                Findings.of(model, run).stream().filter(finding -> finding.headline().equals(Findings.GPU))
+                        .forEach(finding -> missing(model.on(place, finding.text())));
+            }
+        }
+        if (model.runs().stream().anyMatch(run -> run.record().gpu().isPresent())) {
+            GpuCharts gpu = new GpuCharts(model);
+            drawOrSay(gpu.ways(), "No problem was measured on the GPU.");
+            drawOrSay(gpu.parts(), "No problem was measured on the GPU.");
+            drawOrSay(gpu.crossovers(), "The GPU is not faster than any CPU backend at any N that was measured.");
+            drawOrSay(gpu.updates(), "No problem was measured on the GPU.");
+            fold("Every arm as a table", tables::gpuArms);
         }
         html.raw("</section>\n");
     }

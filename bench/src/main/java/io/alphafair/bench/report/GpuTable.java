@@ -1,0 +1,95 @@
+package io.alphafair.bench.report;
+
+import io.alphafair.backend.DeviceInfo;
+import io.alphafair.bench.record.GpuReport;
+import io.alphafair.bench.record.RaceResult;
+import io.alphafair.bench.record.RunRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A GPU's report as rows, for the page and for Markdown. */
+final class GpuTable {
+    /** A number's column begins with #. */
+    static final List<String> COLUMNS = List.of("problem", "arm", "#time a call", "#H2D", "#kernels", "#D2H", "#GB/s",
+            "% of the ceiling", "#mJ", "busy");
+    private static final String NOTHING = "–";
+
+    private GpuTable() {
+    }
+
+    static List<List<String>> rows(GpuReport report) {
+        List<List<String>> rows = new ArrayList<>();
+        for (GpuReport.Problem problem : report.problems()) {
+            String name = Sizes.of(problem).text();
+            if (!problem.race().reason().isEmpty()) {
+                List<String> row = new ArrayList<>(List.of(name, "not measured: " + problem.race().reason()));
+                while (row.size() < COLUMNS.size()) {
+                    row.add(NOTHING);
+                }
+                rows.add(row);
+            }
+            problem.race().arms().forEach(arm -> rows.add(row(name, problem, arm)));
+        }
+        return rows;
+    }
+
+    private static List<String> row(String name, GpuReport.Problem problem, RaceResult.Arm arm) {
+        Optional<GpuReport.Arm> own = GpuMedians.arm(problem, arm.name());
+        List<String> row = new ArrayList<>(List.of(name, arm.name(),
+                arm.reason().isEmpty() ? Quantity.time(arm.nanos(), Double.NaN) : "not measured: " + arm.reason()));
+        own.ifPresentOrElse(gpu -> row.addAll(List.of(millis(gpu.uploadMillis()), millis(gpu.kernelMillis()),
+                millis(gpu.downloadMillis()), Quantity.significant(gpu.gigabytesPerSecond()),
+                gpu.ofCeiling() == 0
+                        ? NOTHING
+                        : String.format(Locale.ROOT, "%.1f [%.1f, %.1f]", 100 * gpu.ofCeiling(), 100 * gpu.low(),
+                                100 * gpu.high()),
+                gpu.joules() == 0 ? NOTHING : Quantity.significant(1000 * gpu.joules()), busy(problem))),
+                () -> row.addAll(List.of(NOTHING, NOTHING, NOTHING,
+                        arm.reason().isEmpty() ? Quantity.significant(arm.gigabytesASecond()) : NOTHING, NOTHING, NOTHING,
+                        NOTHING)));
+        return row;
+    }
+
+    private static String millis(double millis) {
+        return millis == 0 ? NOTHING : Quantity.time(1e6 * millis, Double.NaN);
+    }
+
+    private static String busy(GpuReport.Problem problem) {
+        var state = problem.state();
+        return state.clockMegahertz() == 0
+                ? NOTHING
+                : state.clockMegahertz() + " MHz, " + state.celsius() + " °C"
+                        + (state.throttling().isEmpty() ? "" : ", held back: " + String.join(", ", state.throttling()));
+    }
+
+    /** A device in a line. */
+    static String device(DeviceInfo device) {
+        return device.name() + ", compute capability " + device.computeCapability() + ", " + device.multiprocessors()
+                + " multiprocessors at up to " + device.clockMegahertz() + " MHz, " + Quantity.bytes(device.memoryBytes())
+                + " at " + device.memoryClockMegahertz() + " MHz over " + device.memoryBusBits() + " bits"
+                + (device.ecc() ? " with ECC" : "") + ", cache " + Quantity.bytes(device.cacheBytes()) + ", CUDA "
+                + device.interfaceVersion() + ", driver " + device.driver() + ", kernels compiled in "
+                + Quantity.significant(device.compileMillis()) + " ms"
+                + (device.sensors().isEmpty() ? "" : "; its sensors tell nothing: " + device.sensors());
+    }
+
+    /** The section of a record; empty if the GPU was not measured beside the CPU. */
+    static String of(RunRecord record) {
+        return record.gpu().map(report -> {
+            StringBuilder out = new StringBuilder("\n## GPU\n\n");
+            record.environment().devices()
+                    .forEach(device -> out.append("- ").append(MarkdownTable.escape(device(device))).append('\n'));
+            GpuFindings.of(report).forEach(line -> out.append("- ").append(MarkdownTable.escape(line)).append('\n'));
+            out.append("\n| ").append(COLUMNS.stream().map(name -> name.replace("#", "")).collect(Collectors.joining(" | ")))
+                    .append(" |\n|").append(COLUMNS.stream().map(name -> name.startsWith("#") ? "--:|" : "---|")
+                            .collect(Collectors.joining()))
+                    .append('\n');
+            rows(report).forEach(row -> out.append("| ")
+                    .append(row.stream().map(MarkdownTable::escape).collect(Collectors.joining(" | "))).append(" |\n"));
+            return out.toString();
+        }).orElse("");
+    }
+}
