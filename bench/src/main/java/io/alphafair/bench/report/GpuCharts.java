@@ -20,6 +20,7 @@ import java.util.function.BiConsumer;
 /** The GPU beside the CPU backends: what a call consists of, how long it takes, and from which N it pays. */
 final class GpuCharts {
     private static final int[] UPDATES = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
+    private static final String ONCE = "copied once, then ";
     private static final Axis TIME = new Axis("time a call", Unit.NANOS, true);
 
     private final ReportModel model;
@@ -44,13 +45,15 @@ final class GpuCharts {
                 for (GpuReport.Problem problem : report.problems()) {
                     GpuMedians.arm(problem, way).ifPresent(arm -> {
                         double call = GpuMedians.nanos(problem.race(), way);
-                        String name = Sizes.of(problem).text();
+                        Sizes sizes = Sizes.of(problem);
+                        String facet = way + ": " + sizes.held();
+                        String name = "N = " + Quantity.count(sizes.n());
                         double told = 0;
                         for (Map.Entry<String, Double> part : parts(arm).entrySet()) {
                             told += part.getValue();
-                            bar(bars, way, name, part.getKey(), run, part.getValue(), call);
+                            bar(bars, facet, name, part.getKey(), run, part.getValue(), call);
                         }
-                        bar(bars, way, name, "launching and waiting", run, Math.max(0, call - told), call);
+                        bar(bars, facet, name, "launching and waiting", run, Math.max(0, call - told), call);
                     });
                 }
             }
@@ -70,8 +73,8 @@ final class GpuCharts {
         return parts;
     }
 
-    private static void bar(Bars bars, String way, String problem, String part, int run, double nanos, double call) {
-        bars.add(way, problem, part, run, 100 * nanos / call, null, null,
+    private static void bar(Bars bars, String facet, String problem, String part, int run, double nanos, double call) {
+        bars.add(facet, problem, part, run, 100 * nanos / call, null, null,
                 Quantity.time(nanos, Double.NaN) + " of " + Quantity.time(call, Double.NaN));
     }
 
@@ -100,7 +103,7 @@ final class GpuCharts {
 
     private static List<Series> series(Map<String, List<Point>> lines, int run) {
         return lines.entrySet().stream()
-                .map(line -> new Series(line.getKey(), line.getKey(), run, line.getValue())).toList();
+                .map(line -> new Series(line.getKey(), line.getKey().replace(ONCE, ""), run, line.getValue())).toList();
     }
 
     private static Point point(double n, RaceResult.Arm arm) {
@@ -154,7 +157,7 @@ final class GpuCharts {
                 for (int m : UPDATES) {
                     for (String way : List.of(GpuReport.RESIDENT, GpuReport.UPDATE)) {
                         double then = GpuMedians.nanos(problem.race(), way);
-                        add(lines, "copied once, then " + way, m, (transfer + (m - 1) * then) / m);
+                        add(lines, ONCE + way, m, (transfer + (m - 1) * then) / m);
                     }
                     for (RaceResult.Arm arm : GpuMedians.processors(problem.race())) {
                         add(lines, arm.name(), m, arm.nanos());

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,6 +35,15 @@ final class GpuFindings {
         return List.copyOf(findings.sentences);
     }
 
+    /** Where it pays, alone. */
+    static String verdict(GpuReport report) {
+        GpuFindings findings = new GpuFindings(report);
+        findings.whereItPays();
+        return findings.sentences.isEmpty()
+                ? "Measured, but beside no CPU backend."
+                : String.join(" ", findings.sentences);
+    }
+
     private void say(String format, Object... arguments) {
         sentences.add(String.format(Locale.ROOT, format, arguments));
     }
@@ -48,20 +58,26 @@ final class GpuFindings {
             if (found.isEmpty()) {
                 continue;
             }
-            String never = found.stream().filter(crossover -> crossover.n() == 0)
-                    .map(crossover -> Sizes.of(crossover).held() + " (up to N = " + Quantity.count(crossover.largest())
-                            + ")")
-                    .collect(Collectors.joining("; "));
+            String never = never(found.stream().filter(crossover -> crossover.n() == 0).toList());
             if (paid.isEmpty()) {
-                say("%s: no faster than the best CPU backend at any size: %s.", name(way), never);
+                say("%s: no faster than the best CPU backend %s.", name(way), never);
             } else {
                 say("%s: faster than every CPU backend from N = %s on%s%s.", name(way),
                         paid.size() == 1
                                 ? from(paid.getFirst())
                                 : from(paid.getFirst()) + " to " + from(paid.getLast()),
-                        paid.size() == 1 ? "" : ", as T and K have it", never.isEmpty() ? "" : "; never at " + never);
+                        paid.size() == 1 ? "" : ", as T and K have it", never.isEmpty() ? "" : "; not " + never);
             }
         }
+    }
+
+    /** Up to which N there is no crossover, and where. */
+    private static String never(List<Crossover> none) {
+        return none.stream().collect(Collectors.groupingBy(Crossover::largest, TreeMap::new, Collectors.toList()))
+                .entrySet().stream()
+                .map(same -> "up to N = " + Quantity.count(same.getKey()) + " (" + same.getValue().stream()
+                        .map(crossover -> Sizes.of(crossover).held()).collect(Collectors.joining("; ")) + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private static String name(String way) {

@@ -1,6 +1,7 @@
 package io.alphafair.bench.report;
 
 import io.alphafair.bench.record.Json;
+import io.alphafair.bench.record.RunRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +80,7 @@ public final class HtmlReport {
     private void sizes() {
         section("sizes", "Time over size",
                 "Each backend alone by JMH, and on auto's grid, where the backends take turns.");
+        flaws(RunRecord.AUTO);
         SizeCharts.of(model).forEach(chart -> drawOrSay(chart, "No two cells of this run differ in one size alone."));
         drawOrSay(new SectionCharts(model).speedUps(), "Scalar was not measured in this run.");
         html.raw("</section>\n");
@@ -86,6 +88,7 @@ public final class HtmlReport {
 
     private void limits() {
         section("limits", "How near to the machine's limits", "");
+        flaws(RunRecord.RACES);
         RaceCharts races = new RaceCharts(model);
         drawOrSay(races.roofline(), "This run has neither races nor cells of the group argmax.");
         drawOrSay(races.percentages(), "This run has no races.");
@@ -99,15 +102,14 @@ public final class HtmlReport {
         section("map", "Who wins where",
                 "The fastest backend at the group argmax for each N × T and K, and how many times as long the second takes; "
                         + "≈ where the two are within 5 %.");
+        flaws(RunRecord.AUTO);
         boolean any = false;
-        html.raw("<div class=\"maps\">\n");
         for (int run = 0; run < model.runs().size(); run++) {
             for (CrossoverMap map : CrossoverMap.of(model, run)) {
                 any = true;
                 map(map);
             }
         }
-        html.raw("</div>\n");
         if (!any) {
             missing("No problem was measured with two backends.");
         }
@@ -166,6 +168,7 @@ public final class HtmlReport {
     private void autoAndPeers() {
         SectionCharts sections = new SectionCharts(model);
         section("auto", "auto's choices", "");
+        flaws(RunRecord.AUTO);
         drawOrSay(sections.regret(), "auto was not measured in this run.");
         if (model.runs().stream().anyMatch(run -> run.record().auto().isPresent())) {
             fold("Every problem as a table", tables::auto);
@@ -207,6 +210,16 @@ public final class HtmlReport {
                 .raw("\n");
         if (!text.isEmpty()) {
             html.element("p", text).raw("\n");
+        }
+    }
+
+    /** What is known to be wrong with the file that a section draws from. */
+    private void flaws(String file) {
+        for (int run = 0; run < model.runs().size(); run++) {
+            String flaw = model.runs().get(run).errata().get(file);
+            if (flaw != null) {
+                missing(model.on(run, "What is wrong with " + file) + ": " + flaw);
+            }
         }
     }
 

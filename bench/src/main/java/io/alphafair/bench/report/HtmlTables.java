@@ -32,7 +32,7 @@ final class HtmlTables {
     /** Every cell with a time or a reason. */
     void cells() {
         List<String> columns = columns("question", "shape", "#N", "#T", "#K", "more", "backend", "verdict",
-                "#median", "95 % interval", "#mean", "#ns an element", "#GB/s", "#× scalar", "95 % interval", "#B/call",
+                "#median", "#95 % interval", "#mean", "#ns an element", "#GB/s", "#× scalar", "#95 % interval", "#B/call",
                 "#CV in a fork", "#CV of forks", "#forks", "notes");
         html.table("Every cell", "cells", columns);
         for (CellView cell : model.cells()) {
@@ -115,7 +115,7 @@ final class HtmlTables {
     void peers() {
         html.table("Peers beside backends, in turns", "peers-table",
                 columns("shape", "#N", "#T", "#K", "peer", "how", "#threads", "#its time", "backend", "#threads",
-                        "#its time", "#×", "95 % interval"));
+                        "#its time", "#×", "#95 % interval"));
         each((run, record) -> record.peers().rows().forEach(row -> {
             if (row.against().isEmpty()) {
                 List<String> cells = peer(run, row);
@@ -151,7 +151,7 @@ final class HtmlTables {
     /** Every problem of auto's grid. */
     void auto() {
         html.table("auto on every problem of its grid", "auto-table",
-                columns("shape", "#N", "#T", "#K", "chosen", "best", "#regret", "95 % interval", "built-in choice",
+                columns("shape", "#N", "#T", "#K", "chosen", "best", "#regret", "#95 % interval", "built-in choice",
                         "#its regret", "times"));
         each((run, record) -> record.auto().map(RegretReport::cells).orElse(List.of()).forEach(cell -> {
             List<String> row = start(run);
