@@ -11,7 +11,8 @@ import java.util.Map;
 
 /** Collects bars into the facets of a bar chart; a facet with many categories becomes several. */
 final class Bars {
-    private static final int MOST_CATEGORIES = 24;
+    /** A facet of more categories becomes several. */
+    static final int MOST_CATEGORIES = 24;
 
     private record Bar(String category, String series, int run, double value, Double low, Double high, String note) {}
 
@@ -21,6 +22,11 @@ final class Bars {
             String note) {
         byFacet.computeIfAbsent(facet, name -> new ArrayList<>())
                 .add(new Bar(category, series, run, value, low, high, note));
+    }
+
+    /** How many bars a facet has. */
+    int count(String facet) {
+        return byFacet.getOrDefault(facet, List.of()).size();
     }
 
     /** The facets, each of them of one machine, with these lines across. */

@@ -22,6 +22,8 @@ public final class ComparisonPage {
     /** Their order gives each its colour, whatever the page's comparison has. */
     private static final List<String> VERDICTS = List.of("SAME", "SLOWER", "FASTER", "AMBIGUOUS");
 
+    private static final String CHANGED = "what changed most";
+
     private ComparisonPage() {
     }
 
@@ -63,6 +65,10 @@ public final class ComparisonPage {
         Bars bars = new Bars();
         for (Comparison.Row row : ComparisonText.ordered(comparison)) {
             Estimate ratio = row.time().paired().ratio();
+            if (row.time().change() != Change.SAME && bars.count(CHANGED) < Bars.MOST_CATEGORIES) {
+                bars.add(CHANGED, row.cell().key(), row.time().change().ofTime(), 0, ratio.value(), ratio.low(),
+                        ratio.high(), row.time().why());
+            }
             bars.add(row.cell().label(), row.cell().key().substring(row.cell().label().length() + 1),
                     row.time().change().ofTime(), 0, ratio.value(), ratio.low(), ratio.high(), row.time().why());
         }

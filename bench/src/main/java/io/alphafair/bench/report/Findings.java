@@ -152,21 +152,22 @@ final class Findings {
                 .min(Comparator.comparingDouble((Peers.Against against) -> -against.ratio()))
                 .ifPresent(best -> byPeer.computeIfAbsent(row.peer(), peer -> new ArrayList<>()).add(best)));
         if (!byPeer.isEmpty()) {
-            say("Against what people use", "The better backend takes %s.", byPeer.entrySet().stream()
-                    .map(peer -> String.format(Locale.ROOT, "%s of %s's time", oneIn(peer.getValue()), peer.getKey()))
+            say("Against what people use", "The better backend is %s.", byPeer.entrySet().stream()
+                    .map(peer -> String.format(Locale.ROOT, "%s times as fast as %s", range(peer.getValue()),
+                            peer.getKey()))
                     .collect(Collectors.joining("; ")));
         }
     }
 
-    private static String oneIn(List<Peers.Against> rows) {
+    private static String range(List<Peers.Against> rows) {
         double least = rows.stream().mapToDouble(Peers.Against::ratio).min().orElseThrow();
         double most = rows.stream().mapToDouble(Peers.Against::ratio).max().orElseThrow();
-        String low = "1/" + Quantity.significant(least);
-        return rows.size() == 1 ? low : low + " to 1/" + Quantity.significant(most);
+        return Quantity.significant(least) + (rows.size() == 1 ? "" : " to " + Quantity.significant(most));
     }
 
     private void auto() {
-        record.auto().ifPresent(report -> say("auto's choices", "%s.", RegretTable.summary(report).replaceFirst("^auto: ", "")));
+        record.auto().ifPresent(
+                report -> say("auto's choices", "%s.", RegretTable.summary(report).replaceFirst("^auto: ", "")));
     }
 
     private void gpu() {

@@ -49,7 +49,8 @@ final class GpuFindings {
     }
 
     private void whereItPays() {
-        List<String> held = report.crossovers().stream().map(crossover -> Sizes.of(crossover).held()).distinct().toList();
+        List<String> held = report.crossovers().stream().map(crossover -> Sizes.of(crossover).held()).distinct()
+                .toList();
         for (String way : GpuReport.WAYS) {
             List<Crossover> found = held.stream().flatMap(sizes -> GpuMedians.overtakes(report, way, sizes).stream())
                     .toList();
@@ -92,7 +93,8 @@ final class GpuFindings {
     private static String from(Crossover crossover) {
         String range = crossover.n() <= crossover.smallest()
                 ? "the smallest measured"
-                : round(crossover.low()) + " to " + (crossover.high() > 0 ? round(crossover.high()) : "beyond the largest");
+                : round(crossover.low()) + " to "
+                        + (crossover.high() > 0 ? round(crossover.high()) : "beyond the largest");
         return round(crossover.n()) + " [" + range + "] (" + Sizes.of(crossover).held() + ", "
                 + crossover.backend() + ")";
     }
@@ -125,7 +127,8 @@ final class GpuFindings {
         double upload = 1e6 * arm.get().uploadMillis();
         double rate = arm.get().uploadBytes() / upload;
         double left = cpu.get().nanos() - Math.max(0, call - upload);
-        String start = String.format(Locale.ROOT, "What a faster link would change, on %s: copying takes %s of %s, at %s GB/s; ",
+        String start = String.format(Locale.ROOT,
+                "What a faster link would change, on %s: copying takes %s of %s, at %s GB/s; ",
                 Sizes.of(problem).text(), Quantity.time(upload, Double.NaN), Quantity.time(call, Double.NaN),
                 Quantity.significant(rate));
         if (left <= 0) {
@@ -161,8 +164,10 @@ final class GpuFindings {
 
     private void ceiling(GpuReport.Problem problem) {
         GpuMedians.arm(problem, GpuReport.RESIDENT).filter(arm -> arm.ofCeiling() > 0)
-                .ifPresent(arm -> say("The kernels read at %s GB/s, %.1f %% [%.1f, %.1f] of what plain reading of the GPU's "
-                        + "memory reaches.", Quantity.significant(arm.gigabytesPerSecond()), 100 * arm.ofCeiling(),
+                .ifPresent(arm -> say(
+                        "The kernels read at %s GB/s, %.1f %% [%.1f, %.1f] of what plain reading of the GPU's "
+                                + "memory reaches.",
+                        Quantity.significant(arm.gigabytesPerSecond()), 100 * arm.ofCeiling(),
                         100 * arm.low(), 100 * arm.high()));
     }
 

@@ -48,7 +48,8 @@ final class GpuTable {
                                 100 * gpu.high()),
                 gpu.joules() == 0 ? NOTHING : Quantity.significant(1000 * gpu.joules()), busy(problem))),
                 () -> row.addAll(List.of(NOTHING, NOTHING, NOTHING,
-                        arm.reason().isEmpty() ? Quantity.significant(arm.gigabytesASecond()) : NOTHING, NOTHING, NOTHING,
+                        arm.reason().isEmpty() ? Quantity.significant(arm.gigabytesASecond()) : NOTHING, NOTHING,
+                        NOTHING,
                         NOTHING)));
         return row;
     }
@@ -68,7 +69,8 @@ final class GpuTable {
     /** A device in a line. */
     static String device(DeviceInfo device) {
         return device.name() + ", compute capability " + device.computeCapability() + ", " + device.multiprocessors()
-                + " multiprocessors at up to " + device.clockMegahertz() + " MHz, " + Quantity.bytes(device.memoryBytes())
+                + " multiprocessors at up to " + device.clockMegahertz() + " MHz, "
+                + Quantity.bytes(device.memoryBytes())
                 + " at " + device.memoryClockMegahertz() + " MHz over " + device.memoryBusBits() + " bits"
                 + (device.ecc() ? " with ECC" : "") + ", cache " + Quantity.bytes(device.cacheBytes()) + ", CUDA "
                 + device.interfaceVersion() + ", driver " + device.driver() + ", kernels compiled in "
@@ -83,7 +85,8 @@ final class GpuTable {
             record.environment().devices()
                     .forEach(device -> out.append("- ").append(MarkdownTable.escape(device(device))).append('\n'));
             GpuFindings.of(report).forEach(line -> out.append("- ").append(MarkdownTable.escape(line)).append('\n'));
-            out.append("\n| ").append(COLUMNS.stream().map(name -> name.replace("#", "")).collect(Collectors.joining(" | ")))
+            out.append("\n| ")
+                    .append(COLUMNS.stream().map(name -> name.replace("#", "")).collect(Collectors.joining(" | ")))
                     .append(" |\n|").append(COLUMNS.stream().map(name -> name.startsWith("#") ? "--:|" : "---|")
                             .collect(Collectors.joining()))
                     .append('\n');

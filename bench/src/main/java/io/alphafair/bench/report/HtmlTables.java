@@ -32,7 +32,8 @@ final class HtmlTables {
     /** Every cell with a time or a reason. */
     void cells() {
         List<String> columns = columns("question", "shape", "#N", "#T", "#K", "more", "backend", "verdict",
-                "#median", "#95 % interval", "#mean", "#ns an element", "#GB/s", "#× scalar", "#95 % interval", "#B/call",
+                "#median", "#95 % interval", "#mean", "#ns an element", "#GB/s", "#× scalar", "#95 % interval",
+                "#B/call",
                 "#CV in a fork", "#CV of forks", "#forks", "notes");
         html.table("Every cell", "cells", columns);
         for (CellView cell : model.cells()) {

@@ -15,9 +15,18 @@
   })));
   const place = name => names.indexOf(name);
   const dark = () => root.dataset.theme === 'dark';
-  const colour = name => {
-    const palette = palettes[dark() ? 'dark' : 'light'];
-    return palette[place(name) % palette.length];
+  const colour = at => palettes[dark() ? 'dark' : 'light'][at];
+  const colourOf = name => place(name) % palettes.light.length;
+  // A name has its colour everywhere, but where a chart has another of that colour.
+  const colours = facet => {
+    const taken = new Map();
+    facet.series.forEach(({colour: name}) => {
+      if (taken.has(name)) return;
+      let at = colourOf(name);
+      for (let tries = 0; tries < palettes.light.length && [...taken.values()].includes(at); tries++) at = (at + 1) % palettes.light.length;
+      taken.set(name, at);
+    });
+    return taken;
   };
   const css = name => getComputedStyle(root).getPropertyValue(name).trim();
 
@@ -129,7 +138,7 @@
     return {where, line: series.name + ': ' + written[chart.y.unit](point.y) + range, note: point.note || ''};
   };
 
-  const datasets = (chart, facet) => facet.series.map(series => ({
+  const datasets = (chart, facet, at = colours(facet)) => facet.series.map(series => ({
     label: series.name,
     type: flat(chart) ? 'bar' : 'line',
     source: series.points,
@@ -138,7 +147,7 @@
     dashed: series.colour.startsWith('ceiling') || series.dash > 0,
     borderDash: series.colour.startsWith('ceiling') ? [7, 5] : series.dash > 0 ? [2 + 3 * series.dash, 3] : [],
     pointStyle: shapes[(place(series.colour) + series.dash) % shapes.length],
-    colourName: series.colour,
+    colourAt: at.get(series.colour),
     showLine: chart.kind === 'LINE' || series.colour.startsWith('ceiling'),
     pointRadius: series.colour.startsWith('ceiling') ? 2 : 5,
     pointHoverRadius: 8,
@@ -153,8 +162,8 @@
     }
   });
   const paint = sets => sets.forEach(set => {
-    set.borderColor = set.pointBorderColor = colour(set.colourName);
-    set.backgroundColor = set.type === 'bar' ? colour(set.colourName) : colour(set.colourName) + 'cc';
+    set.borderColor = set.pointBorderColor = colour(set.colourAt);
+    set.backgroundColor = set.type === 'bar' ? colour(set.colourAt) : colour(set.colourAt) + 'cc';
   });
 
   // Round numbers, as many as there is room for.
@@ -300,8 +309,8 @@
       this.legend.replaceChildren(...this.chart.data.datasets.map((set, index) => {
         const button = element('button', '', {type: 'button', 'aria-pressed': String(this.chart.isDatasetVisible(index))});
         const swatch = element('span', '', {class: 'swatch' + (set.type === 'bar' ? ' filled' : set.dashed ? ' dashed' : ''), 'aria-hidden': 'true'});
-        swatch.style.borderColor = colour(set.colourName);
-        if (set.type === 'bar') swatch.style.background = colour(set.colourName);
+        swatch.style.borderColor = colour(set.colourAt);
+        if (set.type === 'bar') swatch.style.background = colour(set.colourAt);
         button.append(swatch, document.createTextNode(set.label));
         button.addEventListener('click', () => {
           const visible = !this.chart.isDatasetVisible(index);
@@ -369,7 +378,7 @@
   // Maps: the winner decides the colour, its lead how strong it is.
   const paintMaps = () => document.querySelectorAll('.map td[data-backend]').forEach(cell => {
     const ahead = cell.className === 'level' ? 0 : Math.min(1, Math.log2(parseFloat(cell.textContent.replace(/^.* /, ''))) / 3);
-    cell.style.background = `color-mix(in srgb, ${colour(cell.dataset.backend)} ${Math.round(22 + 50 * ahead)}%, ${dark() ? '#1b212a' : '#ffffff'})`;
+    cell.style.background = `color-mix(in srgb, ${colour(colourOf(cell.dataset.backend))} ${Math.round(22 + 50 * ahead)}%, ${dark() ? '#1b212a' : '#ffffff'})`;
     cell.style.color = dark() ? '#f4f7fb' : '#10151b';
   });
 

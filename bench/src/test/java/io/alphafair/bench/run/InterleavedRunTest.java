@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.alphafair.InvalidInputException;
 import io.alphafair.bench.process.Child;
 import io.alphafair.bench.process.JavaCommand;
+import io.alphafair.bench.record.JmhReaders;
 import io.alphafair.bench.record.RunRecord;
 import io.alphafair.bench.record.Verdict;
 import java.io.File;
@@ -102,6 +103,7 @@ class InterleavedRunTest {
         for (RunRecord record : List.of(before, after)) {
             JsonNode cell = record.jmh().get(0);
             assertEquals(1, record.jmh().size());
+            JmhReaders.assertReadable(cell);
             assertEquals(2, cell.path("forks").asInt());
             JsonNode metric = cell.path("primaryMetric");
             assertEquals(2, metric.path("rawData").size());
