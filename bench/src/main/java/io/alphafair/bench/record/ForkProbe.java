@@ -23,7 +23,12 @@ import java.util.List;
  */
 public final class ForkProbe {
     /** What the JVM answers. */
-    public record Answer(Jdk jdk, int vectorBits, List<BackendInfo> backends, List<DeviceInfo> devices) {}
+    public record Answer(Jdk jdk, int vectorBits, List<BackendInfo> backends, List<DeviceInfo> devices) {
+        public Answer {
+            // A commit of the time before devices were noted does not tell any.
+            devices = devices == null ? List.of() : devices;
+        }
+    }
 
     private ForkProbe() {
     }

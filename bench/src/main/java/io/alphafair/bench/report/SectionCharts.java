@@ -76,7 +76,7 @@ final class SectionCharts {
             Bars bars = new Bars();
             for (Peers.Row row : model.runs().get(run).record().peers().rows()) {
                 for (Peers.Against against : row.against()) {
-                    bars.add(problem(row.workload()), row.peer(), against.backend(), run, against.ratio(),
+                    bars.add(Sizes.of(row.workload()).text(), row.peer(), against.backend(), run, against.ratio(),
                             against.low(), against.high(), row.summary());
                 }
             }
@@ -86,16 +86,6 @@ final class SectionCharts {
                 "The peer's time over the backend's, of neighbouring turns, with its 95 % confidence interval: 10 means "
                         + "that the backend is ten times as fast.",
                 Kind.BAR, CATEGORIES, new Axis("× the backend's time", Unit.RATIO, true), facets);
-    }
-
-    static String problem(Map<String, String> workload) {
-        return workload.getOrDefault("shape", "?") + ", " + count(workload, "n") + " × " + count(workload, "t")
-                + ", K = " + count(workload, "k");
-    }
-
-    private static String count(Map<String, String> workload, String size) {
-        String value = workload.getOrDefault(size, "");
-        return value.matches("\\d{1,18}") ? Quantity.count(Long.parseLong(value)) : "?";
     }
 
     /** What auto's choices cost, over the size of the problem. */

@@ -115,12 +115,16 @@ public final class BenchRun {
         Optional<RegretReport> regret = auto
                 ? Optional.of(new AutoSection(java, progress, request.profile().regretGrid().orElseThrow()).run(run))
                 : Optional.empty();
-        RunRecord record = RunRecord.of(environment(run.header(), fork), results).withRaces(raced)
-                .withPeers(peerRows).withAuto(regret).withGpu(gpu);
+        RunRecord record = RunRecord.of(environment(run.header(), request.command(), effort, fork), results)
+                .withRaces(raced).withPeers(peerRows).withAuto(regret).withGpu(gpu);
+        return outcome(finish(run, record), record);
+    }
+
+    /** The record with all that is rendered from it, in its place. */
+    static Path finish(UnfinishedRun run, RunRecord record) throws IOException {
         List<NamedRun> page = List.of(new NamedRun(run.header().name(), run.header().machine().cpu(), record));
-        Path folder = RecordFolder.finish(run, record, Map.of(MarkdownTable.FILE, MarkdownTable.of(record),
+        return RecordFolder.finish(run, record, Map.of(MarkdownTable.FILE, MarkdownTable.of(record),
                 MarkdownReport.FILE, MarkdownReport.of(page), HtmlReport.FILE, HtmlReport.of(page)));
-        return outcome(folder, record);
     }
 
     private static Outcome outcome(Path folder, RunRecord record) {
@@ -137,12 +141,10 @@ public final class BenchRun {
                 races.size() - raced);
     }
 
-    private static void requireKnown(List<Cell> cells, List<BackendInfo> backends) {
+    static void requireKnown(List<Cell> cells, List<BackendInfo> backends) {
         List<String> known = backends.stream().map(BackendInfo::name).toList();
         for (Cell cell : cells) {
-            boolean peer = Question.of(cell.benchmark()).stream()
-                    .anyMatch(question -> question.peers().contains(cell.backend()));
-            if (!peer && !known.contains(cell.backend())) {
+            if (!isPeer(cell) && !known.contains(cell.backend())) {
                 throw new UnknownBackendException(cell.backend(), known);
             }
         }
@@ -157,27 +159,38 @@ public final class BenchRun {
         }
     }
 
+    /** Whether what it measures is no backend, as a solver. */
+    static boolean isPeer(Cell cell) {
+        return Question.of(cell.benchmark()).stream()
+                .anyMatch(question -> question.peers().contains(cell.backend()));
+    }
+
     private UnfinishedRun open() throws IOException {
         Instant now = now();
         Git git = Git.ofThisCode();
         Machine machine = Machine.here();
-        UnfinishedRun.Header header = new UnfinishedRun.Header(
-                now.atOffset(ZoneOffset.UTC).toLocalDate() + "-" + machine.slug() + "-" + git.shortSha(),
-                request.profile().label(), request.jmhOptions(), git, machine, now.toString(), 0);
+        UnfinishedRun.Header header = header(request.profile(), request.jmhOptions(), git, machine, now);
         return request.resume()
                 ? UnfinishedRun.resume(request.results(), header)
                 : UnfinishedRun.begin(request.results(), header);
     }
 
-    private Environment environment(UnfinishedRun.Header header, ForkProbe.Answer fork) {
+    static UnfinishedRun.Header header(Profile profile, List<String> jmhOptions, Git git, Machine machine,
+            Instant start) {
+        return new UnfinishedRun.Header(
+                start.atOffset(ZoneOffset.UTC).toLocalDate() + "-" + machine.slug() + "-" + git.shortSha(),
+                profile.label(), jmhOptions, git, machine, start.toString(), 0);
+    }
+
+    static Environment environment(UnfinishedRun.Header header, String command, Effort effort, ForkProbe.Answer fork) {
         return new Environment(Environment.SCHEMA,
-                new Environment.Run(header.profile(), request.command(), header.start(), now().toString(),
+                new Environment.Run(header.profile(), command, header.start(), now().toString(),
                         header.interruptions(), header.machine().cpus(), effort.forks(), effort.warmups(),
                         effort.warmupMillis(), effort.iterations(), effort.millis(), Version.getPlainVersion()),
                 header.git(), header.machine(), fork.jdk(), fork.vectorBits(), fork.backends(), fork.devices());
     }
 
-    private static Instant now() {
+    static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS);
     }
 
