@@ -49,7 +49,7 @@ const std::map<std::string, void (*)(Settings&, const std::string&)> SETTINGS = 
     {"FAIL", set_failures}};
 
 // After these answers a real context is lost.
-const std::set<int> CORRUPTING = {700, 702, 710, 714, 715, 716, 717, 718, 719};
+const std::set<int> CORRUPTING = {4, 46, 214, 220, 999, 700, 702, 710, 714, 715, 716, 717, 718, 719};
 
 } // namespace
 
