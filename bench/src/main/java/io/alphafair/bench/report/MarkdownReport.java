@@ -44,7 +44,7 @@ public final class MarkdownReport {
         }
         for (NamedRun run : model.runs()) {
             String parts = RaceTable.of(run.record().races()) + PeerTable.of(run.record().peers())
-                    + RegretTable.of(run.record().auto()) + GpuTable.of(run.record());
+                    + RegretTable.of(run.record().auto());
             out.append(model.hasSeveralRuns() && !parts.isEmpty() ? "\n# " + text(run.machine()) + "\n" : "")
                     .append(parts);
         }
