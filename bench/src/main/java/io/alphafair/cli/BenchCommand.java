@@ -36,13 +36,16 @@ import picocli.CommandLine.TypeConversionException;
         "  cells     each backend alone with JMH, once its answer equals scalar's", //
         "  peers     with --peers: NumPy, PyTorch and DuckDB take turns with the backends", //
         "  auto      what auto's choices cost, on a grid of problems", //
+        "  gpu       with --profile gpu: the GPU's ways and every CPU backend take turns: Race.gpu", //
         "What cannot run here, or answers wrongly, is a row with its reason.", ""}, footer = {"",
                 "Profiles:", //
                 "  quick     every question, a few races, auto on a small grid; under 10 minutes", //
                 "  limits    nearness to the machine's limits: every race, a few cells, auto on the whole", //
                 "            grid; under 40 minutes", //
                 "  standard  the races and grid of limits, and more cells; hours", //
-                "  full      the same, and the product of the sizes; a day", "", //
+                "  full      the same, and the product of the sizes; a day", //
+                "  gpu       the GPU beside every CPU backend and PyTorch: times, crossovers, bandwidth, energy;", //
+                "            some cells; no auto; under an hour. Needs a GPU", "", //
                 "Examples:", //
                 "  alphafair bench                                 the profile quick", //
                 "  alphafair bench --profile limits --peers        all that is claimed about speed", //
@@ -60,7 +63,7 @@ import picocli.CommandLine.TypeConversionException;
                 "than six are never more than AMBIGUOUS. It builds the other commit in a temporary git worktree, writes",
                 "a record of each and compare's page into the later one; nothing is kept of a run that was killed.", "",
                 "Exit codes: 0 done; 1 an answer was wrong, something failed, the run broke off, or --fail-on found",
-                "what it names or nothing to compare; 2 bad usage."})
+                "what it names or nothing to compare; 2 bad usage; 3 the profile gpu without a GPU."})
 final class BenchCommand implements Callable<Integer> {
     /** An answer was wrong or a cell failed, which the record says, or there is no record. */
     private static final int NOT_ALL_RIGHT = 1;
@@ -74,14 +77,14 @@ final class BenchCommand implements Callable<Integer> {
                     return profile;
                 }
             }
-            throw new TypeConversionException("'" + value + "': expected quick, limits, standard or full");
+            throw new TypeConversionException("'" + value + "': expected quick, limits, standard, full or gpu");
         }
     }
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--profile", defaultValue = "quick", converter = ProfileName.class, paramLabel = "NAME", description = "quick (default), limits, standard or full, see below")
+    @Option(names = "--profile", defaultValue = "quick", converter = ProfileName.class, paramLabel = "NAME", description = "quick (default), limits, standard, full or gpu, see below")
     private Profile profile;
 
     @Option(names = "--resume", description = "go on with the newest unfinished run of the same profile, JMH options, commit and machine: finished cells, races, peers' problems and auto are kept")

@@ -13,6 +13,8 @@ import java.util.List;
 public record GpuReport(int schema, List<Problem> problems, List<Crossover> crossovers) {
     /** The version of the layout that this code writes. */
     public static final int SCHEMA = 1;
+    /** The backend that is measured. */
+    public static final String BACKEND = "cuda";
     /** The name of every problem's race, as a benchmark's. */
     public static final String BENCHMARK = "io.alphafair.bench.gpu.Race.gpu";
     /** The arm whose problem is on the GPU when a call begins. */
@@ -21,7 +23,7 @@ public record GpuReport(int schema, List<Problem> problems, List<Crossover> cros
     public static final String UPDATE = "cuda update";
     /** The arm that copies all of the problem. */
     public static final String TRANSFER = "cuda transfer";
-    /** The arm that only reads as many bytes on the GPU, from its memory. */
+    /** What only reads as many bytes of the GPU's memory. */
     public static final String CEILING = "cuda read ceiling";
     /** The arms that answer, in the order of tables. */
     public static final List<String> WAYS = List.of(RESIDENT, UPDATE, TRANSFER);
@@ -34,9 +36,9 @@ public record GpuReport(int schema, List<Problem> problems, List<Crossover> cros
     /**
      * A problem.
      *
-     * @param race what took turns in one JVM, by the host's clock: the arms named above, and each CPU backend by its name;
-     *            paired is each way of the GPU to each CPU backend
-     * @param arms what the GPU's clock and sensors say of the arms that run there; empty without a result
+     * @param race what took turns in one JVM, by the host's clock: the GPU's ways, and each CPU backend by its name; paired is
+     *            each way to each CPU backend
+     * @param arms what the GPU's clock and sensors say of its ways and of its read ceiling; empty without a result
      * @param state what its sensors said while it was busy with this problem
      */
     public record Problem(RaceResult race, List<Arm> arms, DeviceState state) {}
@@ -44,7 +46,7 @@ public record GpuReport(int schema, List<Problem> problems, List<Crossover> cros
     /**
      * An arm on the GPU; each time is the median over the rounds. Copies and kernels may overlap.
      *
-     * @param name the arm's in the race
+     * @param name a way's in the race, or the ceiling's
      * @param uploadMillis copies to the GPU, a call
      * @param kernelMillis kernels
      * @param downloadMillis copies from it

@@ -64,7 +64,7 @@ public final class MarkdownTable {
             line(row);
         }
         return out.append(RaceTable.of(record.races())).append(PeerTable.of(record.peers()))
-                .append(RegretTable.of(record.auto()))
+                .append(RegretTable.of(record.auto())).append(GpuTable.of(record.gpu(), environment.devices()))
                 .toString();
     }
 
@@ -83,6 +83,7 @@ public final class MarkdownTable {
                     .append(backend.available() ? backend.description() : "not available: " + backend.reason())
                     .append('\n');
         }
+        environment.devices().forEach(device -> out.append("- ").append(GpuTable.device(device)).append('\n'));
         out.append("- a cell: ").append(run.forks()).append(" forks x ").append(run.iterations())
                 .append(" iterations of ").append(run.iterationMillis()).append(" ms after ").append(run.warmups())
                 .append(" of ").append(run.warmupMillis())

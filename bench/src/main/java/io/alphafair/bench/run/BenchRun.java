@@ -1,5 +1,7 @@
 package io.alphafair.bench.run;
 
+import io.alphafair.backend.Availability;
+import io.alphafair.backend.BackendUnavailableException;
 import io.alphafair.backend.UnknownBackendException;
 import io.alphafair.bench.Question;
 import io.alphafair.bench.process.JavaCommand;
@@ -9,6 +11,7 @@ import io.alphafair.bench.record.Environment;
 import io.alphafair.bench.record.Environment.BackendInfo;
 import io.alphafair.bench.record.ForkProbe;
 import io.alphafair.bench.record.Git;
+import io.alphafair.bench.record.GpuReport;
 import io.alphafair.bench.record.Machine;
 import io.alphafair.bench.record.Peers;
 import io.alphafair.bench.record.RaceResult;
@@ -78,6 +81,7 @@ public final class BenchRun {
     /**
      * Measures what is not measured yet and writes the record.
      *
+     * @throws BackendUnavailableException if the profile is about a GPU and there is none
      * @throws io.alphafair.InvalidInputException if a backend or benchmark is unknown or there is nothing to resume
      * @throws IOException if a file cannot be written
      * @throws RunnerException if JMH cannot run; what is finished stays for {@code resume}
@@ -85,25 +89,34 @@ public final class BenchRun {
     public Outcome run() throws IOException, RunnerException {
         List<Cell> cells = options.select(request.profile().cells());
         List<Cell> races = options.select(request.profile().races());
-        boolean auto = options.includes(AutoSection.NAME);
-        options.requireSense(Stream.concat(cells.stream(), races.stream()).toList(),
-                auto || request.peers() && options.includes(PeerSection.NAME));
+        List<Cell> gpuRaces = options.select(request.profile().gpuRaces());
+        boolean auto = request.profile().regretGrid().isPresent() && options.includes(AutoSection.NAME);
+        boolean peers = request.peers() || request.profile().needsGpu() && options.includes(PeerSection.NAME);
+        options.requireSense(Stream.of(cells, races, gpuRaces).flatMap(List::stream).toList(),
+                auto || peers && options.includes(PeerSection.NAME));
         JavaCommand java = options.java();
         ForkProbe.Answer fork = ForkProbe.ask(java);
         requireKnown(cells, fork.backends());
+        if (request.profile().needsGpu()) {
+            requireGpu(fork.backends());
+        }
         UnfinishedRun run = open();
-        progress.say("run " + run.folder().getFileName() + ": " + races.size() + " races, " + cells.size() + " cells"
-                + (request.peers() ? ", peers" : "") + (auto ? ", auto" : "") + "; the forks' output goes to its "
-                + run.log().getFileName());
+        progress.say("run " + run.folder().getFileName() + ": " + (races.size() + gpuRaces.size()) + " races, "
+                + cells.size() + " cells" + (peers ? ", peers" : "") + (auto ? ", auto" : "")
+                + "; the forks' output goes to its " + run.log().getFileName());
+        Optional<GpuReport> gpu = gpuRaces.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new GpuSection(java, progress, request.profile().raceMillis()).run(run, gpuRaces));
         List<RaceResult> raced = new RaceSection(java, progress, request.profile().raceMillis()).run(run, races);
         List<CellResult> results = new CellSection(options, effort, progress, fork.backends()).run(run, cells);
-        Peers peers = request.peers() ? new PeerSection(java, progress).run(run) : Peers.NONE;
+        Peers peerRows = peers
+                ? new PeerSection(java, progress, request.profile().needsGpu()).run(run)
+                : Peers.NONE;
         Optional<RegretReport> regret = auto
-                ? Optional.of(new AutoSection(java, progress, request.profile().regretGrid()).run(run))
+                ? Optional.of(new AutoSection(java, progress, request.profile().regretGrid().orElseThrow()).run(run))
                 : Optional.empty();
         RunRecord record = RunRecord.of(environment(run.header(), request.command(), effort, fork), results)
-                .withRaces(raced).withPeers(peers)
-                .withAuto(regret);
+                .withRaces(raced).withPeers(peerRows).withAuto(regret).withGpu(gpu);
         return outcome(finish(run, record), record);
     }
 
@@ -117,12 +130,15 @@ public final class BenchRun {
     private static Outcome outcome(Path folder, RunRecord record) {
         List<Verdict> verdicts = Stream.concat(record.validation().skipped().stream().map(Validation.Skipped::verdict),
                 record.peers().rows().stream().map(Peers.Row::verdict)).toList();
-        long raced = record.races().stream().filter(result -> result.reason().isEmpty()).count();
+        List<RaceResult> races = Stream.concat(record.races().stream(),
+                record.gpu().stream().flatMap(report -> report.problems().stream()).map(GpuReport.Problem::race))
+                .toList();
+        long raced = races.stream().filter(result -> result.reason().isEmpty()).count();
         long failed = record.auto().filter(report -> !report.failure().isEmpty()).isPresent() ? 1 : 0;
         return new Outcome(folder, record.jmh().size() + count(verdicts, Verdict.MATCHED),
                 count(verdicts, Verdict.MISMATCHED),
                 count(verdicts, Verdict.FAILED) + failed, count(verdicts, Verdict.UNAVAILABLE), raced,
-                record.races().size() - raced);
+                races.size() - raced);
     }
 
     static void requireKnown(List<Cell> cells, List<BackendInfo> backends) {
@@ -138,6 +154,15 @@ public final class BenchRun {
     static boolean isPeer(Cell cell) {
         return Question.of(cell.benchmark()).stream()
                 .anyMatch(question -> question.peers().contains(cell.backend()));
+    }
+
+    private static void requireGpu(List<BackendInfo> backends) {
+        BackendInfo gpu = backends.stream().filter(backend -> backend.name().equals(GpuReport.BACKEND)).findFirst()
+                .orElseThrow(() -> new UnknownBackendException(GpuReport.BACKEND,
+                        backends.stream().map(BackendInfo::name).toList()));
+        if (!gpu.available()) {
+            throw new BackendUnavailableException(gpu.name(), Availability.no(gpu.reason()));
+        }
     }
 
     private UnfinishedRun open() throws IOException {

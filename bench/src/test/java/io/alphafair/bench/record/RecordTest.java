@@ -55,8 +55,12 @@ class RecordTest {
         RaceResult race = Samples.races().getFirst();
         assertTrue(run.findRace(race.race()).isEmpty());
         run.keep(race);
-        assertEquals(race, UnfinishedRun.resume(results, Samples.header("2026-01-02T00:00:00Z")).findRace(race.race())
-                .orElseThrow());
+        GpuReport.Problem onGpu = Samples.recordWithGpu().gpu().orElseThrow().problems().getFirst();
+        assertTrue(run.findGpu(onGpu.race().race()).isEmpty());
+        run.keep(onGpu);
+        UnfinishedRun resumed = UnfinishedRun.resume(results, Samples.header("2026-01-02T00:00:00Z"));
+        assertEquals(race, resumed.findRace(race.race()).orElseThrow());
+        assertEquals(onGpu, resumed.findGpu(onGpu.race().race()).orElseThrow());
     }
 
     @Test

@@ -70,7 +70,6 @@ public final class Samples {
             arms.add(new GpuReport.Arm(way, resident ? 0 : 0.01, 0.012, 0.002, resident ? 0 : n * 64L, 144,
                     bytes / 12_000.0, resident ? 0.95 : 0, resident ? 0.94 : 0, resident ? 0.96 : 0, 0.004));
         }
-        raced.add(new RaceResult.Arm(GpuReport.CEILING, "Test GPU", "", bytes, 15_000, 2, List.of(30_000L, 30_000L)));
         arms.add(new GpuReport.Arm(GpuReport.CEILING, 0, 0.0114, 0, 0, 0, bytes / 11_400.0, 0, 0, 0, 0));
         return new GpuReport.Problem(new RaceResult(GpuReport.race("uniform", n, 8, 4), "", raced, paired), arms,
                 new DeviceState(61, 1755, 2619, 5_000_000, List.of("power cap")));
