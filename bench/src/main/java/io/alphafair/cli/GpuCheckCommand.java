@@ -4,7 +4,7 @@ import io.alphafair.bench.Gate;
 import io.alphafair.bench.gpu.GpuCheck;
 import io.alphafair.bench.gpu.GpuRecord;
 import io.alphafair.bench.record.Json;
-import io.alphafair.bench.report.GpuMarkdown;
+import io.alphafair.bench.report.GpuTable;
 import io.alphafair.backend.Backend;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ final class GpuCheckCommand implements Callable<Integer> {
                     said.flush();
                 }).run(GpuCheckCommand::golden);
         Destination.write(out, Json.text(record));
-        said.print(GpuMarkdown.of(Optional.of(record.times()).filter(times -> !times.problems().isEmpty()),
+        said.print(GpuTable.of(Optional.of(record.times()).filter(times -> !times.problems().isEmpty()),
                 record.devices()));
         said.println("record      " + out);
         if (!record.reason().isEmpty()) {

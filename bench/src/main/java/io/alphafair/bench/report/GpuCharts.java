@@ -20,7 +20,7 @@ import java.util.function.BiConsumer;
 /** The GPU beside the CPU backends: what a call consists of, how long it takes, and from which N it pays. */
 final class GpuCharts {
     private static final int[] UPDATES = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
-    private static final String ONCE = "copied once, then ";
+    private static final String ONCE = "copied, then ";
     private static final Axis TIME = new Axis("time a call", Unit.NANOS, true);
 
     private final ReportModel model;
@@ -157,7 +157,7 @@ final class GpuCharts {
                 for (int m : UPDATES) {
                     for (String way : List.of(GpuReport.RESIDENT, GpuReport.UPDATE)) {
                         double then = GpuMedians.nanos(problem.race(), way);
-                        add(lines, ONCE + way, m, (transfer + (m - 1) * then) / m);
+                        add(lines, ONCE + way, m, (transfer + m * then) / m);
                     }
                     for (RaceResult.Arm arm : GpuMedians.processors(problem.race())) {
                         add(lines, arm.name(), m, arm.nanos());
@@ -167,9 +167,9 @@ final class GpuCharts {
                         series(lines, run), List.of()));
             }
         });
-        return new Chart("gpu-updates", "One copy, m calls",
-                "The mean time of m calls of which the first copies all of the problem and the others none of it (resident) or "
-                        + "new benefits (update). Computed from the medians above, at the largest N.",
+        return new Chart("gpu-updates", "One copy, then m calls",
+                "The mean time of m calls after one that copied all of the problem, that one included: they copy nothing "
+                        + "(resident) or new benefits (update). Computed from the medians above, at the largest N.",
                 Kind.LINE, new Axis("m", Unit.COUNT, true), TIME, facets);
     }
 

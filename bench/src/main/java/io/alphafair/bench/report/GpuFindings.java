@@ -159,7 +159,7 @@ final class GpuFindings {
     }
 
     private static long callsThatPay(double first, double next, double cpu) {
-        return (long) Math.floor((first - next) / (cpu - next)) + 1;
+        return (long) (first / (cpu - next)) + 1;
     }
 
     private void ceiling(GpuReport.Problem problem) {

@@ -25,6 +25,11 @@ final class GpuMedians {
         return problem.arms().stream().filter(arm -> arm.name().equals(name)).findFirst();
     }
 
+    /** Whether the GPU told what energy any arm took. */
+    static boolean hasEnergy(GpuReport report) {
+        return report.problems().stream().flatMap(problem -> problem.arms().stream()).anyMatch(arm -> arm.joules() > 0);
+    }
+
     /** The CPU backends' arms that ran. */
     static List<RaceResult.Arm> processors(RaceResult race) {
         return race.arms().stream().filter(arm -> arm.reason().isEmpty() && !GpuReport.WAYS.contains(arm.name())

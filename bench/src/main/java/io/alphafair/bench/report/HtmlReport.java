@@ -183,7 +183,9 @@ public final class HtmlReport {
         html.raw("</section>\n");
         section("memory", "Allocation and energy", "");
         drawOrSay(sections.allocation(), "Nobody counted bytes in this run.");
-        missing("Energy was not measured: no part of this record reads an energy counter.");
+        missing(model.runs().stream().flatMap(run -> run.record().gpu().stream()).anyMatch(GpuMedians::hasEnergy)
+                ? "The GPU's energy a call is in its section; the processors' was not measured."
+                : "Energy was not measured: no part of this record reads an energy counter.");
         html.raw("</section>\n");
     }
 

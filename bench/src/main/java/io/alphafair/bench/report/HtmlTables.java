@@ -180,8 +180,8 @@ final class HtmlTables {
 
     /** Every arm of every problem of the GPU's. */
     void gpuArms() {
-        html.table("The GPU beside the CPU backends", "gpu-table", columns(GpuTable.COLUMNS.toArray(String[]::new)));
-        each((run, record) -> record.gpu().map(GpuTable::rows).orElse(List.of()).forEach(cells -> {
+        html.table("The GPU beside the CPU backends", "gpu-table", columns(GpuRows.COLUMNS.toArray(String[]::new)));
+        each((run, record) -> record.gpu().map(GpuRows::of).orElse(List.of()).forEach(cells -> {
             List<String> row = start(run);
             row.addAll(cells);
             html.row(row);

@@ -45,7 +45,7 @@ public final class MarkdownReport {
         for (NamedRun run : model.runs()) {
             String parts = RaceTable.of(run.record().races()) + PeerTable.of(run.record().peers())
                     + RegretTable.of(run.record().auto())
-                    + GpuMarkdown.of(run.record().gpu(), run.record().environment().devices());
+                    + GpuTable.of(run.record().gpu(), run.record().environment().devices());
             out.append(model.hasSeveralRuns() && !parts.isEmpty() ? "\n# " + text(run.machine()) + "\n" : "")
                     .append(parts);
         }

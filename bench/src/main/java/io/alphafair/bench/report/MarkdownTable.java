@@ -64,7 +64,7 @@ public final class MarkdownTable {
             line(row);
         }
         return out.append(RaceTable.of(record.races())).append(PeerTable.of(record.peers()))
-                .append(RegretTable.of(record.auto())).append(GpuMarkdown.of(record.gpu(), environment.devices()))
+                .append(RegretTable.of(record.auto())).append(GpuTable.of(record.gpu(), environment.devices()))
                 .toString();
     }
 

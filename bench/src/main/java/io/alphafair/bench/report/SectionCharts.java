@@ -59,13 +59,15 @@ final class SectionCharts {
                 double bytes = cell.timing().orElseThrow().allocated();
                 if (!Double.isNaN(bytes)) {
                     bars.add(cell.cell().label(), cell.problemText(), cell.cell().backend(), place, bytes, null, null,
-                            null);
+                            Quantity.bytes(1e9 * bytes / cell.nanos()) + " a second");
                 }
             });
             facets.addAll(bars.facets(model, run));
         }
         return new Chart("allocation", "Allocation",
-                "Bytes on the heap a call. What stays below 8 KiB an iteration is JMH's own and counts as 0.", Kind.BAR,
+                "Bytes on the heap a call; hovering shows the rate. What stays below 8 KiB an iteration is JMH's own and counts "
+                        + "as 0.",
+                Kind.BAR,
                 CATEGORIES, new Axis("bytes a call", Unit.BYTES, false), facets);
     }
 

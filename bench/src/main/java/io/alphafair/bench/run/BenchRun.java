@@ -150,6 +150,12 @@ public final class BenchRun {
         }
     }
 
+    /** Whether what it measures is no backend, as a solver. */
+    static boolean isPeer(Cell cell) {
+        return Question.of(cell.benchmark()).stream()
+                .anyMatch(question -> question.peers().contains(cell.backend()));
+    }
+
     private static void requireGpu(List<BackendInfo> backends) {
         BackendInfo gpu = backends.stream().filter(backend -> backend.name().equals(GpuReport.BACKEND)).findFirst()
                 .orElseThrow(() -> new UnknownBackendException(GpuReport.BACKEND,
@@ -157,12 +163,6 @@ public final class BenchRun {
         if (!gpu.available()) {
             throw new BackendUnavailableException(gpu.name(), Availability.no(gpu.reason()));
         }
-    }
-
-    /** Whether what it measures is no backend, as a solver. */
-    static boolean isPeer(Cell cell) {
-        return Question.of(cell.benchmark()).stream()
-                .anyMatch(question -> question.peers().contains(cell.backend()));
     }
 
     private UnfinishedRun open() throws IOException {

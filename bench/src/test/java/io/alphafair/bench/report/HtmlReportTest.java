@@ -112,7 +112,7 @@ class HtmlReportTest {
                 + "at 12.8 GB/s; nothing, since without its copies a call still takes longer than simd (50.0 µs).",
                 told.get(2));
         assertEquals("What data born on the GPU would change, on the same: a call takes 25.0 µs, 2.00 times as fast as "
-                + "simd; copied there first, 5 calls or more pay for the copy.", told.get(3));
+                + "simd; copied there first, 6 calls or more pay for the copy.", told.get(3));
         assertTrue(told.getLast().equals("Not measured: uniform, 4,000 × 8, K = 4: cuda did not match."),
                 told.toString());
         for (String line : told) {

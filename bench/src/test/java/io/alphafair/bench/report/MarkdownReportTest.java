@@ -42,7 +42,8 @@ class MarkdownReportTest {
     @Test
     void theReadmesTablesAreThoseOfTheRunThatItNames() throws IOException {
         String readme = Files.readString(ROOT.resolve("README.md"));
-        Matcher named = Pattern.compile("report --readme README\\.md (results/[\\w.-]+)` made these tables").matcher(readme);
+        Matcher named = Pattern.compile("report --readme README\\.md (results/[\\w.-]+)` made these tables")
+                .matcher(readme);
         assertTrue(named.find(), "README.md names no run");
         Path run = ROOT.resolve(named.group(1));
         assertEquals(readme, ReadmeTable.into(readme, NamedRun.readAll(List.of(run)).getFirst()));
