@@ -7,8 +7,8 @@ import io.alphafair.backend.SingleThreadPrepared;
 
 /**
  * Walks the rows in blocks that fit the first cache and picks each block's {@link ScanPath} by what the last ones let
- * pass: the division at the start, then the smallest threshold as long as it rejects nearly everything, else each
- * group's own, else the division again.
+ * pass: with thresholds from a sample the smallest of them as long as it rejects nearly everything, else each group's
+ * own, else the division.
  */
 public final class SimdPrepared extends SingleThreadPrepared {
     /** Elements a block: both operands of one fit a first-level cache of 64 KiB together. */
@@ -17,7 +17,7 @@ public final class SimdPrepared extends SingleThreadPrepared {
     private static final int CACHED_BLOCK = 4 * BLOCK;
     /** Elements that fit such a cache, of 1 MiB. */
     private static final int CACHED = 1 << 16;
-    /** Elements a group that are divided at the start. */
+    /** Elements a group that are divided at the start where no sample is taken. */
     private static final int START = 16;
     /** Elements a group of {@link #FAR_GROUPS} between two searches for the smallest threshold. */
     private static final long RENEW = 16;
@@ -46,6 +46,7 @@ public final class SimdPrepared extends SingleThreadPrepared {
     private final ScanPath own;
     private final long renewAfter;
     private final BlockScan scan;
+    /** Null for many groups, and where a path is forced. */
     private final ThresholdSample sample;
     private final int few;
     private final int rowsPerBlock;
