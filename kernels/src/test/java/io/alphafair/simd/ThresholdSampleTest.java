@@ -1,5 +1,6 @@
 package io.alphafair.simd;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +10,7 @@ import io.alphafair.Groups;
 import io.alphafair.InvalidValueException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
+import io.alphafair.PartialBest;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
 import io.alphafair.forkjoin.ForkJoinBackend;
@@ -32,8 +34,9 @@ class ThresholdSampleTest {
     void everyBackendEqualsScalar(int itemCount) {
         for (int seed = 0; seed < PROBLEMS; seed++) {
             Random random = new Random(1000L * itemCount + seed);
-            int groupCount = 1 + random.nextInt(20);
-            try (Items items = coarse(random, (2000 + random.nextInt(3000)) / itemCount + 70, itemCount, groupCount);
+            int groupCount = 1 + random.nextInt(seed % 2 == 0 ? 64 : 12);
+            int elements = 2000 + random.nextInt(seed % 4 == 0 ? 100_000 : 4000);
+            try (Items items = coarse(random, elements / itemCount + 70, itemCount, groupCount);
                     Prepared scalar = new ScalarBackend().prepare(items)) {
                 BestItems expected = scalar.bestItems();
                 BestItems ranked = BestItems.withRunnerUp(groupCount);
@@ -45,6 +48,7 @@ class ThresholdSampleTest {
                         BestItems actual = BestItems.withRunnerUp(groupCount);
                         prepared.bestItems(actual);
                         assertEquals(ranked, actual, where);
+                        assertEquals(half(scalar, items), half(prepared, items), where);
                     }
                 }
             }
@@ -94,11 +98,31 @@ class ThresholdSampleTest {
         }
     }
 
+    @Test
+    void onlyFiniteRatiosAreExpected() {
+        PartialBest partial = new PartialBest(4);
+        partial.expect(new long[]{0, Double.doubleToRawLongBits(Double.POSITIVE_INFINITY),
+                Double.doubleToRawLongBits(Double.NaN), Double.doubleToRawLongBits(-1)});
+        assertArrayEquals(new double[4], partial.thresholds());
+    }
+
+    /** A part of the rows: what others hold must not matter. */
+    private static BestItems half(Prepared prepared, Items items) {
+        PartialBest partial = new PartialBest(items.groupCount());
+        prepared.accumulate(0, items.individualCount() / 2, partial);
+        BestItems best = BestItems.forGroups(items.groupCount());
+        partial.finish(items, best);
+        return best;
+    }
+
     private static List<Backend> backends() {
         return List.of(new SimdBackend(), new ForkJoinBackend(new SimdBackend(), 3, 700));
     }
 
-    /** Few different ratios, a group with nothing but zeros, a rising part, and sometimes one cost a row, item or in all. */
+    /**
+     * Few different ratios, a group with nothing but zeros, a rising part, or groups scaled apart whose best come last; and
+     * sometimes one cost a row, item or in all.
+     */
     private static Items coarse(Random random, int rows, int itemCount, int groupCount) {
         int[] labels = random.ints(rows, 0, groupCount).toArray();
         for (int group = 0; group < groupCount; group++) {
@@ -117,12 +141,14 @@ class ThresholdSampleTest {
         }
         Matrix benefit = Matrix.allocate(rows, itemCount);
         boolean rises = random.nextBoolean();
+        boolean late = !rises && random.nextBoolean();
         int kinds = 1 + random.nextInt(BENEFITS.length);
         int barren = random.nextInt(groupCount + 1);
         for (int row = 0; row < rows; row++) {
             for (int item = 0; item < itemCount; item++) {
                 double value = rises && row > rows / 2 ? row / 7 : BENEFITS[random.nextInt(kinds)];
-                benefit.set(row, item, labels[row] == barren ? 0 : value);
+                double scale = !late ? 1 : (groupCount - labels[row]) * (row > rows - 6 ? 100 : 1);
+                benefit.set(row, item, labels[row] == barren ? 0 : value * scale);
             }
         }
         return Items.of(benefit, cost, Groups.of(labels));
