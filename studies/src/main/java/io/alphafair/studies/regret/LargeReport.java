@@ -31,7 +31,8 @@ final class LargeReport {
         long start = System.nanoTime();
         Breakpoints breakpoints = Breakpoints.of(Mixture.of(iq, grade), k, from, to);
         double seconds = (System.nanoTime() - start) / 1e9;
-        Fairest fairest = Fairest.of(Fairest.optima(breakpoints), members -> -Math.abs(k - 2 * women(members, woman)));
+        Fairest.Optima optima = Fairest.optima(breakpoints);
+        Fairest fairest = Fairest.of(optima, members -> -Math.abs(k - 2 * women(members, woman)));
         double[] half = new double[n];
         Arrays.setAll(half, i -> (iq[i] + grade[i]) / 2);
         Quota free = Quota.of(half, i -> woman[i], k, 0);
@@ -48,10 +49,15 @@ final class LargeReport {
         table.row("the fairest optimum", String.format(Locale.ROOT, "%.6f", fairest.theta().doubleValue()),
                 women(fairest.members(), woman), 0, percent((free.utility() - fairAtHalf) / free.utility()));
         report.table(table);
-        report.number("large", Map.of("breakpoints", breakpoints.changes().size(), "fairestTheta",
+        optima.warning().ifPresent(report::say);
+        report.number("large", Map.of("breakpoints", thetas(breakpoints), "fairestTheta",
                 fairest.theta().doubleValue(), "fairestWomen", women(fairest.members(), woman), "quotaRegret",
-                quota.regret()));
+                quota.regret(), "secondsForBreakpoints", seconds));
         picture(report, breakpoints, woman, from, to);
+    }
+
+    private static double[] thetas(Breakpoints breakpoints) {
+        return breakpoints.changes().stream().mapToDouble(change -> change.theta().doubleValue()).toArray();
     }
 
     private static String percent(double share) {

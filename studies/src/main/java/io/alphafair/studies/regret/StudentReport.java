@@ -93,7 +93,7 @@ final class StudentReport {
         report.table(table).number("students", numbers);
     }
 
-    private List<Fairest.Optimum> optima() {
+    private Fairest.Optima optima() {
         return Fairest.optima(Breakpoints.of(Students.mixture(), k, from, to));
     }
 
@@ -141,7 +141,7 @@ final class StudentReport {
     private void pareto() {
         SolutionSpace space = SolutionSpace.ofSubsets(attributes(), subsets);
         List<Integer> fairest = List.of(index(Fairest.of(optima(), Students::balance).members()));
-        List<Integer> optimal = optima().stream().map(o -> index(o.members())).sorted().toList();
+        List<Integer> optimal = optima().selections().stream().map(o -> index(o.members())).sorted().toList();
         List<Integer> convex = space.convexParetoFront();
         List<Integer> pareto = space.paretoFront();
         List<Integer> weak = space.weakParetoFront();
@@ -191,11 +191,16 @@ final class StudentReport {
                 .toArray(double[][]::new);
         double[][] experts = {{1 / 3.0, 1 / 3.0, 1 / 3.0}, {0.5, 0.25, 0.25}, {0.25, 0.5, 0.25}, {0.25, 0.25, 0.5}};
         List<int[]> optimal = new HullSelection(attributes, experts, k).optimal(subsets.size());
+        double most = optimal.stream().mapToDouble(Students::balance).max().orElseThrow();
         report.say(
                 "With the grade refined to STEM and HASS (a higher and a lower grade by 1 for those of an IQ above 100, "
                         + "the other way round for the rest), and theta anywhere in the hull of four experts' weights "
                         + "(1/3, 1/3, 1/3), (1/2, 1/4, 1/4), (1/4, 1/2, 1/4), (1/4, 1/4, 1/2), the optimal selections are "
-                        + optimal.stream().map(Students::names).collect(Collectors.joining(", ")) + ".");
+                        + optimal.stream().map(Students::names).collect(Collectors.joining(", "))
+                        + "; the most balanced of them "
+                        + optimal.stream().filter(members -> Students.balance(members) == most).map(Students::names)
+                                .collect(Collectors.joining(", "))
+                        + ".");
         report.number("hull", optimal.stream().map(Students::names).toList());
     }
 

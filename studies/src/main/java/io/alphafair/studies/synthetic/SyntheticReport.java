@@ -1,6 +1,7 @@
 package io.alphafair.studies.synthetic;
 
 import io.alphafair.studies.chart.HeatMap;
+import io.alphafair.studies.study.Alphas;
 import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class SyntheticReport {
     }
 
     private void frequencies() {
-        double[] probability = GroupData.probabilities();
+        double[] probability = layout.probabilities();
         double[] frequency = frequencies(layout, rows);
         TextTable table = new TextTable("Groups", "group", "probability", "frequency", "sigmas off", "training",
                 "test");
@@ -119,9 +120,8 @@ final class SyntheticReport {
                 "worst group", "worst, by cells", "sum", "sum, by cells", "certified gap", "steps", "microseconds",
                 "races alone, off the closed form by");
         for (OverlapComparison comparison : overlap) {
-            double alpha = comparison.fairness().alpha();
-            table.row(alpha == Double.POSITIVE_INFINITY ? "inf" : number("%s", alpha),
-                    number("%.1f", comparison.worst()), number("%.1f", comparison.worstByCells()),
+            table.row(Alphas.text(comparison.fairness()), number("%.1f", comparison.worst()),
+                    number("%.1f", comparison.worstByCells()),
                     number("%.1f", comparison.total()), number("%.1f", comparison.totalByCells()),
                     number("%.1e", comparison.relativeGap()), comparison.steps(),
                     number("%.1f", comparison.microseconds()), number("%.1e", comparison.disjointDifference()));
