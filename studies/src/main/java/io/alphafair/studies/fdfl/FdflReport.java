@@ -61,7 +61,7 @@ final class FdflReport {
         row("end-to-end, CMA-ES", evolved);
         row("end-to-end, from LS", training.descend(leastSquares).coefficients());
         row("fair e2e, from LS", fairDescended);
-        row("fair e2e, CMA-ES, from LS", fairEvolved);
+        row("fair e2e, CMA-ES", fairEvolved);
         report.table(predictions).table(decisions).number("methods", numbers);
         report.say(
                 "Columns 1 and 2 are the resources; norms are the Euclidean lengths of the errors, first group / second "
@@ -71,7 +71,7 @@ final class FdflReport {
                         + "and regret are those of the best and the worst of them; result.json lists all.");
         report.say("End-to-end training minimises the regret: by gradient steps on its smoothed form, from the source "
                 + "document's start or from least squares (LS), or by CMA-ES on the regret itself. Fair end-to-end (e2e) "
-                + "adds the accuracy disparity.");
+                + "adds the accuracy disparity and starts from LS.");
         minima(fair);
         plateaus(start, points, seed, progress);
         falls(descended, training.loss(leastSquares), training.loss(evolved));
@@ -148,7 +148,7 @@ final class FdflReport {
     private void minima(Fit[] fair) {
         boolean printed = example.name().equals("linear") && degree == 1 && penalty == 1;
         TextTable table = new TextTable("Fair regression: MSE + " + penalty + " |difference of the norms|", "resource",
-                "minimum", "MSE", "disparity", "least squares has", "source document printed");
+                "minimum", "MSE", "disparity", "least squares", "source printed");
         double[] leastSquares = models.leastSquares();
         Fit[] ordinary = {models.firstFit(leastSquares), models.secondFit(leastSquares)};
         for (int resource = 0; resource < 2; resource++) {
@@ -161,7 +161,7 @@ final class FdflReport {
                 new double[]{fair[0].penalised(penalty), fair[1].penalised(penalty)});
         if (printed) {
             report.say(
-                    "What the source document printed is where its optimiser stopped beside the kink of the penalty. The "
+                    "What the source document printed (last column) is where its optimiser stopped beside the kink of the penalty. The "
                             + "decision is the same.");
         }
     }
@@ -190,7 +190,7 @@ final class FdflReport {
         double[] ends = {step[0], step[step.length - 1]};
         report.number("regretByStep", regret).number("smoothedByStep", smoothed);
         report.picture(new StudyReport.Picture("regret",
-                "decision regret falls once its loss is made smooth; the source document's optimiser stays at the first step",
+                "decision regret falls once its loss is made smooth",
                 new Chart("Decision regret while training, " + example.name() + " data", "step", "regret").logX()
                         .line("regret (worst of tied decisions)", step, regret)
                         .line("smoothed regret, cooling down", step, smoothed)

@@ -41,8 +41,8 @@ final class LargeReport {
         TextTable table = new TextTable(String.format(Locale.ROOT,
                 "%,d random candidates, %,d are admitted: %,d breakpoints in [%s, %s], exactly, in %.1f s", n, k,
                 breakpoints.changes().size(), from, to, seconds), "way", "theta", "women",
-                "regret at its theta, % of U",
-                "regret at 1/2, % of U");
+                "own regret, %",
+                "regret at 1/2, %");
         table.row("the optimum at 1/2", "0.5", women(free.members(), woman), 0, 0);
         String ofQuota = percent(quota.regret() / free.utility());
         table.row("a quota of one half", "0.5", women(quota.members(), woman), ofQuota, ofQuota);

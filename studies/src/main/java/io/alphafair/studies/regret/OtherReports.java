@@ -75,10 +75,10 @@ final class OtherReports {
             criteria.put("the worst-off group's utility", AlphaChoice::worstUtility);
             criteria.put("minus the Gini coefficient", AlphaChoice::minusGini);
             criteria.put("the sum of utilities", Allocation::totalUtility);
-            criteria.put("no group above a third of the budget", a -> -excess(a));
+            criteria.put("no group above 1/3 of the budget", a -> -excess(a));
             TextTable table = new TextTable(String.format(Locale.ROOT,
                     "alpha as theta, in [%s, %s], on %s: every row is optimal for its alpha, so none has regret", from,
-                    to, nmes.name()), "best by", "alpha", "value", "sum of utilities", "worst", "gap");
+                    to, nmes.name()), "best by", "alpha", "value", "sum", "worst", "gap");
             List<Object> numbers = new ArrayList<>();
             criteria.forEach((name, criterion) -> {
                 AlphaChoice choice = AlphaChoice.best(best, nmes.items().individualCount(), from, to, criterion);

@@ -109,14 +109,14 @@ final class StudentReport {
         double utility = Arrays.stream(fairest.members()).boxed()
                 .map(i -> Students.mixture().score(i, fairest.theta())).mapToDouble(Fraction::doubleValue).sum();
         TextTable table = new TextTable("Two ways to be fairer than " + Students.names(free.members()), "way", "theta",
-                "admitted", "U", "regret", "men less women");
-        table.row("the optimum at 1/2", "1/2", Students.names(free.members()), number(free.utility()), 0,
-                number(Math.abs(Students.balance(free.members()))));
-        table.row("a quota of women above " + number(share), "1/2",
-                equal.stream().map(Students::names).collect(Collectors.joining(" ")), number(quota.utility()),
-                number(quota.regret()), number(Math.abs(Students.balance(quota.members()))));
+                "U", "regret", "men less women", "admitted");
+        table.row("the optimum at 1/2", "1/2", number(free.utility()), 0,
+                number(Math.abs(Students.balance(free.members()))), Students.names(free.members()));
+        table.row("a quota of women above " + number(share), "1/2", number(quota.utility()), number(quota.regret()),
+                number(Math.abs(Students.balance(quota.members()))),
+                equal.stream().map(Students::names).collect(Collectors.joining(" ")));
         table.row("fairest optimum, theta in [" + from + ", " + to + "]", fairest.theta(),
-                Students.names(fairest.members()), number(utility), 0, number(Math.abs(fairest.value())));
+                number(utility), 0, number(Math.abs(fairest.value())), Students.names(fairest.members()));
         report.table(table).say("U of different theta are not comparable. At theta = 0.35 U is "
                 + number(Arrays.stream(admitted(Fraction.parse("0.35"))).boxed()
                         .map(i -> Students.mixture().score(i, Fraction.parse("0.35")))
@@ -145,8 +145,8 @@ final class StudentReport {
         List<Integer> convex = space.convexParetoFront();
         List<Integer> pareto = space.paretoFront();
         List<Integer> weak = space.weakParetoFront();
-        TextTable table = new TextTable("The inclusion chain: each set is the one above and these", "set", "size",
-                "these");
+        TextTable table = new TextTable("The inclusion chain: each set (with its size) is the one above and these",
+                "set", "these");
         chain(table, "fairest optimum", fairest, List.of());
         chain(table, "optimal for theta in [" + from + ", " + to + "]", optimal, fairest);
         chain(table, "convex Pareto front", convex, optimal);
@@ -167,7 +167,7 @@ final class StudentReport {
     }
 
     private void chain(TextTable table, String set, List<Integer> members, List<Integer> above) {
-        table.row(set, members.size(), members.stream().filter(i -> !above.contains(i))
+        table.row(set + " (" + members.size() + ")", members.stream().filter(i -> !above.contains(i))
                 .map(i -> Students.names(subsets.get(i))).collect(Collectors.joining(" ")));
     }
 

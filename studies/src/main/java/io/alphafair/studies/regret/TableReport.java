@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The same question of a caller's candidates; their decimals are taken exactly. Candidates are named by their row, from 1. */
 final class TableReport {
@@ -95,6 +96,12 @@ final class TableReport {
         boolean[] favoured = new boolean[texts.length];
         for (int row = 0; row < texts.length; row++) {
             favoured[row] = texts[row].equals(condition.substring(equals + 1));
+        }
+        long count = IntStream.range(0, favoured.length).filter(row -> favoured[row]).count();
+        if (count == 0 || count == favoured.length) {
+            throw new InvalidInputException("--favoured is '" + condition + "', which holds for " + count + " of "
+                    + favoured.length + " rows: expected some but not all; the column's first value is '" + texts[0]
+                    + "'");
         }
         return favoured;
     }

@@ -47,7 +47,8 @@ record GroupModels(int[] trainingSize, int[] testSize, double globalTraining, do
             if (trainingOf[group].length <= layout.firstMembership() + 1 || testOf[group].length < 2) {
                 throw new InvalidInputException("group " + names.get(group) + " has " + trainingOf[group].length
                         + " people for training and " + testOf[group].length + " for the test: expected more than the "
-                        + (layout.firstMembership() + 1) + " coefficients of its model, and 2; make more people");
+                        + (layout.firstMembership() + 1)
+                        + " coefficients of its model, and 2; take more people or fewer features");
             }
         }
         double[] global = fit(layout, rows, training);

@@ -38,7 +38,7 @@ final class SyntheticReport {
     private void frequencies() {
         double[] probability = layout.probabilities();
         double[] frequency = frequencies(layout, rows);
-        TextTable table = new TextTable("Groups", "group", "probability", "frequency", "sigmas off", "training",
+        TextTable table = new TextTable("Groups", "group", "probability", "frequency", "sigmas", "training",
                 "test");
         for (int group = 0; group < names.size(); group++) {
             table.row(names.get(group), probability[group], number("%.4f", frequency[group]),
@@ -95,15 +95,15 @@ final class SyntheticReport {
         }
         report.table(table).number("cross", models.cross());
         report.picture(new StudyReport.Picture("cross",
-                "rows are models, columns people: columns differ, rows hardly, so one model serves every group",
+                "rows are models, columns people: rows hardly differ",
                 new HeatMap("R² of a group's model (row) on a group's test people (column)", names, names,
                         models.cross(), score -> number("%.3f", score)).toSvg()));
     }
 
     private void allocations(List<OverlapComparison> overlap) {
         List<String> columns = new ArrayList<>(List.of("group"));
-        overlap.forEach(comparison -> columns.add(comparison.fairness().toString()));
-        TextTable utilities = new TextTable("Allocation to the overlapping groups: utility by group",
+        overlap.forEach(comparison -> columns.add(Alphas.text(comparison.fairness())));
+        TextTable utilities = new TextTable("Allocation to the overlapping groups: utility by group and alpha",
                 columns.toArray(String[]::new));
         for (int group = 0; group < names.size(); group++) {
             List<Object> row = new ArrayList<>(List.of(names.get(group)));

@@ -9,6 +9,7 @@ import io.alphafair.studies.study.StudyOption;
 import io.alphafair.studies.study.StudyProgress;
 import io.alphafair.studies.study.StudyReport;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -73,6 +74,7 @@ public final class SyntheticStudy implements Study {
         progress.at(0, "generating");
         GroupData data = new GroupData(features, noise, seed, sex, race);
         double[][] table = table(data, people);
+        requireBenefits(data, table, arguments.text("noise"));
         progress.at(0.2, "models");
         GroupModels models = GroupModels.fit(data, table, seed);
         progress.at(0.3, "other seeds");
@@ -96,6 +98,15 @@ public final class SyntheticStudy implements Study {
                     + String.join(", ", data.columns()) + ").");
         }
         return report;
+    }
+
+    /** The least labels become benefits, which are not negative. */
+    private static void requireBenefits(GroupData data, double[][] table, String noise) {
+        double least = Arrays.stream(table).mapToDouble(row -> row[data.leastLabel()]).min().orElseThrow();
+        if (least < 0) {
+            throw new InvalidInputException("--noise is '" + noise + "', which makes a label " + least
+                    + ": expected labels of at least 0; choose less noise");
+        }
     }
 
     private static double[][] table(GroupData data, int people) {

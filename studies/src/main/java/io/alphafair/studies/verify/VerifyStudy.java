@@ -87,7 +87,13 @@ public final class VerifyStudy implements Study {
                         + "most shown, so that its error is as large as the gradient. Where the notebooks give NaN there is a -. Of "
                         + "large data up to 500 groups and 500 other entries are differentiated.");
         report.number("checks", numbers);
-        report.picture(stepSizes(all.length == 1 ? all[0] : all[2], Fairness.of(2)));
+        Chart chart = stepSizes(all.length == 1 ? all[0] : all[2], Fairness.of(2));
+        if (chart.isEmpty()) {
+            report.say("No picture: at no step is there a finite error.");
+        } else {
+            report.picture(new StudyReport.Picture("step-sizes",
+                    "the gradient's error against finite differences, by their step", chart.toSvg()));
+        }
         return report;
     }
 
@@ -139,7 +145,7 @@ public final class VerifyStudy implements Study {
     }
 
     /** Finite differences near a right derivative as their step shrinks, until rounding takes over; and stay far from a wrong one. */
-    private static StudyReport.Picture stepSizes(NotebookData data, Fairness fairness) {
+    private static Chart stepSizes(NotebookData data, Fairness fairness) {
         double[] steps = IntStream.rangeClosed(-22, -2).mapToDouble(i -> Math.pow(10, i / 2.0)).toArray();
         double[] ours = new double[steps.length];
         double[] notebooks = new double[steps.length];
@@ -153,9 +159,8 @@ public final class VerifyStudy implements Study {
                 notebooks[i] = differences.gradientError(NotebookFormulas.gradient(a), steps[i]);
             }
         }
-        return new StudyReport.Picture("step-sizes", "The gradient's error against finite differences, by their step",
-                new Chart("Welfare gradient against finite differences, " + fairness, "step of the finite difference",
-                        "largest difference").logX().logY().line("closed form", steps, ours)
-                        .line("notebook's formula", steps, notebooks).toSvg());
+        return new Chart("Welfare gradient against finite differences, " + fairness, "step of the finite difference",
+                "largest difference").logX().logY().line("closed form", steps, ours)
+                .line("notebook's formula", steps, notebooks);
     }
 }

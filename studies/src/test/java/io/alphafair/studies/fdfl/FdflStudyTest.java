@@ -38,7 +38,7 @@ class FdflStudyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"linear,3", "nonlinear,auto", "nonlinear,9"})
+    @CsvSource({"linear,3", "nonlinear,auto", "nonlinear,9", "linear,100"})
     void otherDataAndDegreesRun(String data, String degree) {
         StudyReport report = run(Map.of("points", "5", "data", data, "degree", degree));
         assertTrue(report.text().contains("They agree."));

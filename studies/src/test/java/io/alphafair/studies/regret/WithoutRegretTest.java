@@ -181,6 +181,10 @@ class WithoutRegretTest {
         wrong.put("favoured", "gender");
         assertThrows(InvalidInputException.class,
                 () -> study.run(StudyArguments.of(study, wrong), StudyProgress.NONE));
+        wrong.put("favoured", "gender=x");
+        assertTrue(assertThrows(InvalidInputException.class,
+                () -> study.run(StudyArguments.of(study, wrong), StudyProgress.NONE)).getMessage()
+                .contains("holds for 0 of 6 rows"));
         wrong.put("favoured", "gender=f");
         wrong.put("first", "name");
         assertTrue(assertThrows(InvalidInputException.class,
@@ -193,6 +197,7 @@ class WithoutRegretTest {
         assertRefused("first", "iq", "--first without --table");
         assertRefused("theta", "2/3,1/3", "expected 0 <= FROM < TO <= 1");
         assertRefused("theta", "0.5", "expected two numbers");
+        assertRefused("theta", "1/0,1", "--theta: '1/0': expected a fraction");
         assertRefused("admit", "6", "expected a whole number from 1 to 5");
         assertRefused("alpha", "2,1", "expected FROM < TO");
         assertRefused("k", "0", "expected a whole number");

@@ -141,6 +141,13 @@ class VerifyStudyTest {
     }
 
     @Test
+    void numbersOutOfRangeLeaveThePictureOut() {
+        StudyReport report = run(Map.of("n", "5", "benefit-span", "1e12", "budget", "1e-300", "alpha", "2"));
+        assertTrue(report.pictures().isEmpty());
+        assertTrue(report.text().contains("No picture"), report.text());
+    }
+
+    @Test
     void badArgumentsAreOneLine() {
         for (Map<String, String> options : List.of(Map.of("n", "0"), Map.of("alpha", "fair"), Map.of("budget", "-1"),
                 Map.of("cost-from", "2"), Map.of("seed", "x"))) {

@@ -38,7 +38,7 @@ final class NmesReport {
         epochs(times);
         report.number("frontier", Map.of("alphas", frontier.alphas(), "curves", frontier.curves()));
         report.picture(new StudyReport.Picture("frontier",
-                "what each level of fairness gives all groups together and the worst of them", frontier.toSvg(budget)));
+                "what each alpha gives all groups together and the worst", frontier.toSvg(budget)));
         return report;
     }
 
@@ -104,7 +104,7 @@ final class NmesReport {
         TextTable table = new TextTable(
                 "Welfare by budget, mean over the test's decisions +- standard deviation over the "
                         + "splits",
-                "alpha, budget", "best W", "W lost: two-stage, logarithms", "end-to-end, smoothed", "SPO+",
+                "alpha, budget", "best W", "W lost: logarithms", "smoothed", "SPO+",
                 "regret in %");
         List<Map<String, Object>> numbers = new ArrayList<>();
         for (Fairness fairness : settings.fairnesses()) {
