@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 
 /** The same question of many random candidates: women do a little better by grade, men by IQ. */
 final class LargeReport {
@@ -17,7 +18,7 @@ final class LargeReport {
     private LargeReport() {
     }
 
-    static void add(StudyReport report, int n, int k, Fraction from, Fraction to, long seed) {
+    static void add(StudyReport report, int n, int k, Fraction from, Fraction to, long seed, DoubleConsumer progress) {
         NumpyRandom random = new NumpyRandom(seed);
         boolean[] woman = new boolean[n];
         double[] iq = new double[n];
@@ -29,7 +30,7 @@ final class LargeReport {
             grade[i] = 10.0 / 3 * (random.random() + random.random() + random.random()) + (woman[i] ? LEAD : 0);
         }
         long start = System.nanoTime();
-        Breakpoints breakpoints = Breakpoints.of(Mixture.of(iq, grade), k, from, to);
+        Breakpoints breakpoints = Breakpoints.of(Mixture.of(iq, grade), k, from, to, progress);
         double seconds = (System.nanoTime() - start) / 1e9;
         Fairest.Optima optima = Fairest.optima(breakpoints);
         Fairest fairest = Fairest.of(optima, members -> -Math.abs(k - 2 * women(members, woman)));
@@ -82,7 +83,7 @@ final class LargeReport {
         }
         theta[theta.length - 1] = to.doubleValue();
         women[theta.length - 1] = women[theta.length - 2];
-        report.picture(new StudyReport.Picture("large", "Women among the optimal selection, by theta",
+        report.picture(new StudyReport.Picture("large", "women among the optimal selection, by theta",
                 new Chart("Women among the admitted", "theta: the weight of IQ", "women").steps("women", theta, women)
                         .toSvg()));
     }

@@ -10,6 +10,9 @@ import java.util.List;
 
 /** {@code study regret}. */
 public final class RegretStudy implements Study {
+    /** The share of the progress bar before the many candidates. */
+    private static final double BEFORE = 0.3;
+
     /** A study. */
     public RegretStudy() {
     }
@@ -78,8 +81,9 @@ public final class RegretStudy implements Study {
         OtherReports.addWarning(report, admitted);
         OtherReports.addAscent(report, from, to);
         OtherReports.addAllocator(report, alphas[0], alphas[1]);
-        progress.at(0.3, "breakpoints of " + n + " candidates");
-        LargeReport.add(report, n, k, from, to, seed);
+        progress.at(BEFORE, "candidates");
+        LargeReport.add(report, n, k, from, to, seed,
+                done -> progress.at(BEFORE + (1 - BEFORE) * done, "breakpoints"));
         return report;
     }
 

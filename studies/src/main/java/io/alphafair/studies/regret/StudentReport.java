@@ -209,22 +209,31 @@ final class StudentReport {
     }
 
     private void pictures() {
-        report.picture(new StudyReport.Picture("students", "Six students by IQ and grade",
-                new Chart("Six students", "IQ", "grade").points("students",
-                        Students.ALL.stream().mapToDouble(Student::iq).toArray(),
-                        Students.ALL.stream().mapToDouble(Student::grade).toArray(),
-                        Students.ALL.stream().map(Student::name).toList()).toSvg()));
+        Chart six = new Chart("Six students", "IQ", "grade");
+        addStudents(six, "women", true);
+        addStudents(six, "men", false);
+        report.picture(new StudyReport.Picture("students", "six students by IQ and grade", six.toSvg()));
         double[][] sums = new double[2][subsets.size()];
         for (int i = 0; i < subsets.size(); i++) {
             sums[0][i] = sum(subsets.get(i), Students.ALL.stream().mapToDouble(Student::iq).toArray());
             sums[1][i] = sum(subsets.get(i), Students.ALL.stream().mapToDouble(Student::grade).toArray());
         }
-        List<Integer> front = SolutionSpace.ofSubsets(attributes(), subsets).paretoFront();
+        SolutionSpace space = SolutionSpace.ofSubsets(attributes(), subsets);
+        List<Integer> convex = space.convexParetoFront();
+        List<Integer> front = space.paretoFront();
         Chart chart = new Chart("All selections of " + k + ": summed IQ and grade", "summed IQ", "summed grade");
-        addPoints(chart, "Pareto optimal", sums, front);
+        addPoints(chart, "optimal for some theta", sums, convex);
+        addPoints(chart, "Pareto optimal, for no theta", sums, front.stream().filter(i -> !convex.contains(i)).toList());
         addPoints(chart, "others", sums,
                 IntStream.range(0, subsets.size()).filter(i -> !front.contains(i)).boxed().toList());
-        report.picture(new StudyReport.Picture("selections", "All selections by summed IQ and grade", chart.toSvg()));
+        report.picture(
+                new StudyReport.Picture("selections", "all selections by summed IQ and grade", chart.toSvg()));
+    }
+
+    private static void addStudents(Chart chart, String name, boolean women) {
+        List<Student> some = Students.ALL.stream().filter(student -> student.isWoman() == women).toList();
+        chart.points(name, some.stream().mapToDouble(Student::iq).toArray(),
+                some.stream().mapToDouble(Student::grade).toArray(), some.stream().map(Student::name).toList());
     }
 
     /** Selections of equal sums share a point and its label. */
