@@ -223,7 +223,8 @@ final class StudentReport {
         List<Integer> front = space.paretoFront();
         Chart chart = new Chart("All selections of " + k + ": summed IQ and grade", "summed IQ", "summed grade");
         addPoints(chart, "optimal for some theta", sums, convex);
-        addPoints(chart, "Pareto optimal, for no theta", sums, front.stream().filter(i -> !convex.contains(i)).toList());
+        addPoints(chart, "Pareto optimal, for no theta", sums,
+                front.stream().filter(i -> !convex.contains(i)).toList());
         addPoints(chart, "others", sums,
                 IntStream.range(0, subsets.size()).filter(i -> !front.contains(i)).boxed().toList());
         report.picture(
