@@ -18,6 +18,7 @@ final class Session implements AutoCloseable {
     private final Resources resources = new Resources();
     private final Map<String, Long> functions = new ConcurrentHashMap<>();
     private volatile boolean broken;
+    private volatile boolean closed;
 
     Session(Driver driver, int device) {
         this.driver = driver;
@@ -56,6 +57,10 @@ final class Session implements AutoCloseable {
 
     /** To be called by every thread that comes in, because a context belongs to a thread. */
     void enter() {
+        if (closed) {
+            throw new IllegalStateException(
+                    "this cuda backend is closed: open it again, and close what it prepares before");
+        }
         driver.enter(context);
     }
 
@@ -83,7 +88,8 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        resources.onClose(this::enter);
+        resources.onClose(() -> driver.enter(context));
+        closed = true;
         resources.close(broken);
     }
 }
