@@ -62,14 +62,13 @@ class DifferentialTest {
 
     @TestFactory
     List<DynamicTest> agreesWithJava() {
-        InterpretedDevice device = InterpretedDevice.load();
         return INSTRUCTIONS.entrySet().stream()
                 .map(entry -> DynamicTest.dynamicTest(entry.getKey(),
-                        () -> check(device, entry.getKey(), entry.getValue())))
+                        () -> check(entry.getKey(), entry.getValue())))
                 .toList();
     }
 
-    private static void check(InterpretedDevice device, String instruction, Java java) {
+    private static void check(String instruction, Java java) {
         List<String> words = List.of(instruction.split(" "));
         List<String> types = words.subList(1, words.size());
         int sources = types.size() - 1;
@@ -81,7 +80,7 @@ class DifferentialTest {
                 row[s] = types.get(s + 1).equals("u32") ? value & 0xffffffffL : value;
             }
         }
-        try (DriverSession session = new DriverSession(device)) {
+        try (DriverSession session = new DriverSession(InterpretedDevice.load())) {
             long[] answers = Applied.to(session, words.getFirst(), types, operands);
             for (int i = 0; i < CASES; i++) {
                 long[] row = new long[3];

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -87,22 +85,8 @@ class InstructionTableTest {
             mov.u16 | u16 u16 | 7 = 7
             """;
 
-    private static DriverSession session;
-
     static Stream<String> rows() {
         return TABLE.lines();
-    }
-
-    @BeforeAll
-    static void open() {
-        session = new DriverSession(InterpretedDevice.load());
-    }
-
-    @AfterAll
-    static void close() {
-        if (session != null) {
-            session.close();
-        }
     }
 
     @ParameterizedTest
@@ -119,7 +103,10 @@ class InstructionTableTest {
                 operands[i][s] = Applied.bits(types.get(s + 1), cases[i][s]);
             }
         }
-        long[] answers = Applied.to(session, fields[0], types, operands);
+        long[] answers;
+        try (DriverSession session = new DriverSession(InterpretedDevice.load())) {
+            answers = Applied.to(session, fields[0], types, operands);
+        }
         for (int i = 0; i < cases.length; i++) {
             assertTrue(Applied.agrees(types.getFirst(), cases[i][sources], answers[i]), "%s of %s gives 0x%x"
                     .formatted(fields[0], Arrays.toString(cases[i]), answers[i]));
