@@ -140,7 +140,8 @@ struct Kernel {
 const Kernel KERNELS[] = {OF_PASS(bestAnyRow),    OF_PASS(bestEvenRow),   OF_PASS(bestColumn),   OF_PASS(raiseAnyRow),
                           OF_PASS(raiseEvenRow),  OF_PASS(raiseColumn),   OF_PASS(locateAnyRow), OF_PASS(locateEvenRow),
                           OF_PASS(locateColumn),  OF_PASS(bestSingle),    OF_PASS(settle),       OF_PASS(gather),
-                          OF_PASS(second),        OF_DENSE(placeShares),  OF_DENSE(placeLabels), OF_DENSE(pick)};
+                          OF_PASS(second),        OF_DENSE(placeShares),  OF_DENSE(placeLabels), OF_DENSE(pick),
+                          OF_PASS(largest)};
 
 } // namespace
 

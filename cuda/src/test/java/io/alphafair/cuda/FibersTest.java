@@ -2,6 +2,7 @@ package io.alphafair.cuda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.alphafair.backend.DeviceReading;
 import io.alphafair.contract.BackendContract;
 import io.alphafair.contract.Require;
 import java.nio.file.Path;
@@ -24,6 +25,10 @@ class FibersTest {
                     BackendContract.check(backend, seed);
                 }
             }
+        }
+        try (CudaBackend backend = new CudaBackend(OnDevice.SETTINGS.get(1), driver);
+                DeviceReading reading = backend.device().orElseThrow().reading(200_000)) {
+            reading.readMillis();
         }
         assertEquals(0, driver.allocations());
     }
