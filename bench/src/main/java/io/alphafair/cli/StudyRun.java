@@ -31,7 +31,8 @@ final class StudyRun implements Callable<Integer> {
     StudyRun(Study study) {
         this.study = study;
         this.spec = CommandSpec.forAnnotatedObject(this);
-        spec.usageMessage().description(study.summary());
+        spec.usageMessage().description(study.summary()).footer("", "Example:",
+                "  alphafair study " + study.name() + " --out " + study.name());
         for (StudyOption option : study.options()) {
             spec.addOption(OptionSpec.builder("--" + option.name()).paramLabel(option.placeholder())
                     .type(String.class).description(option.description() + " (default: " + option.defaultValue() + ")")
