@@ -67,7 +67,7 @@ final class StudyRun implements Callable<Integer> {
         answer.print(json ? StudyFolder.json(report) : report.text());
         if (folder != null && !json) {
             answer.println();
-            answer.println(out + ": report.txt, result.json, and");
+            answer.println(out + ": report.txt, result.json" + (report.pictures().isEmpty() ? "" : ", and"));
             report.pictures().forEach(picture -> answer.println("  " + picture.name() + ".svg  " + picture.caption()));
         }
         return 0;
