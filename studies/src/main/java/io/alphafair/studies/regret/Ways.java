@@ -46,7 +46,7 @@ record Ways(Breakpoints breakpoints, boolean[] favoured, Fairest.Optima optima, 
      * @param noun what the favoured are called
      */
     TextTable table(String title, String noun) {
-        TextTable table = new TextTable(title, "way", "theta", noun, "own regret", "regret at " + at, "of U");
+        TextTable table = new TextTable(title, "way", "theta", noun, "own regret", "regret at " + at, "U at " + at);
         table.row("the optimum at " + at, at, count(free.members(), favoured), 0, 0, number(free.utility()));
         String ofQuota = number(quota.regret());
         table.row("a quota of one half", at, count(quota.members(), favoured), ofQuota, ofQuota,
