@@ -24,14 +24,13 @@ DRIVER_API alphafairDeviceReset() {
 DRIVER_API alphafairDeviceReload() {
     Driver& d = driver();
     std::lock_guard<std::recursive_mutex> lock(d.mutex);
-    while (!d.contexts.empty()) {
-        destroy(*d.contexts.begin());
+    while (!d.primaries.empty()) {
+        destroy(d.primaries.begin()->second);
     }
-    d.primaries.clear();
     d.initialised = false;
-    d.settings = Driver().settings;
+    d.settings = Settings();
     d.reset();
-    d.settings.failures = Driver().settings.failures;
+    d.settings.failures = Settings().failures;
     return 0;
 }
 

@@ -5,47 +5,30 @@
 
 namespace device {
 
-Block::Block(Launch& launch, uint32_t serial, uint64_t flat, uint64_t seed)
-    : launch(launch), serial(serial), flat(flat), threads(launch.block_shape.total()), warps((threads.size() + 31) / 32),
+Block::Block(Launch& launch, uint32_t serial, uint32_t flat, uint64_t seed)
+    : launch(launch), serial(serial), flat(flat), threads(launch.block_threads), warps((threads.size() + 31) / 32),
       shared(launch.shared_size, 0xFB), shared_shadow(launch.shared_size), random(seed), order(threads.size()) {
     const Kernel& kernel = launch.kernel;
     size_t slots = kernel.initial.size(), count = threads.size();
     values.resize(slots * count);
     written.resize(slots * count);
-    local.assign(kernel.local_bytes * count, 0xFB);
-    local_written.resize(kernel.local_bytes * count);
     std::iota(order.begin(), order.end(), 0u);
     for (uint32_t t = 0; t < count; t++) {
         Thread& thread = threads[t];
         thread.index = t;
         thread.block = this;
-        thread.warp = &warps[t / 32];
         thread.values = &values[t * slots];
         thread.written = &written[t * slots];
-        thread.local = local.data() + t * kernel.local_bytes;
-        thread.local_written = local_written.data() + t * kernel.local_bytes;
         std::copy(kernel.initial.begin(), kernel.initial.end(), thread.values);
         std::copy(kernel.written.begin(), kernel.written.end(), thread.written);
-        fill_specials(thread);
+        uint32_t specials[] = {t, launch.block_threads, flat, launch.blocks}; // as in enum Special
+        for (auto& special : kernel.specials) {
+            thread.values[special.slot] = specials[static_cast<int>(special.which)];
+        }
     }
     for (size_t w = 0; w < warps.size(); w++) {
         warps[w].threads = &threads[w * 32];
         warps[w].lanes = static_cast<unsigned>(std::min<size_t>(32, count - w * 32));
-    }
-}
-
-void Block::fill_specials(Thread& thread) {
-    const Shape &shape = launch.block_shape, &grid = launch.grid;
-    uint32_t t = thread.index, eq = 1u << t % 32, lt = eq - 1;
-    uint32_t in_order[] = { // as in enum Special
-        t % shape.x, t / shape.x % shape.y, t / shape.x / shape.y,
-        shape.x, shape.y, shape.z,
-        static_cast<uint32_t>(flat % grid.x), static_cast<uint32_t>(flat / grid.x % grid.y),
-        static_cast<uint32_t>(flat / grid.x / grid.y),
-        grid.x, grid.y, grid.z,
-        t % 32, t / 32, eq, lt, lt | eq, ~(lt | eq), ~lt};
-    for (auto& special : launch.kernel.specials) {
-        thread.values[special.slot] = in_order[static_cast<int>(special.which)];
     }
 }
 

@@ -24,16 +24,11 @@ public:
     }
     // Wider registers get the sign or zeros above, as PTX wants it of ld and cvt.
     template <class T> void write(Slot slot, T value) {
-        uint64_t bits = 0;
         if constexpr (std::is_integral_v<T>) {
-            bits = static_cast<uint64_t>(static_cast<int64_t>(value));
-            if constexpr (std::is_unsigned_v<T>) {
-                bits = value;
-            }
+            values[slot] = static_cast<uint64_t>(value);
         } else {
-            memcpy(&bits, &value, sizeof value);
+            memcpy(&values[slot], &value, sizeof value);
         }
-        values[slot] = bits;
         written[slot] = 1;
     }
     // The memory behind an address, after every check; it stays valid for this instruction.
@@ -43,23 +38,19 @@ public:
     const Instruction& instruction() const; // the one that runs
 
     State state = Running;
-    bool carry = false;              // condition code of add.cc and its kin
     uint32_t pc = 0;                 // already of the next instruction while one runs
     uint32_t index = 0;
     uint32_t mask = 0;               // lanes that a warp operation waits for
     uint32_t barrier = 0;            // id of the barrier that it waits at
     Block* block = nullptr;
-    Warp* warp = nullptr;
     uint64_t* values = nullptr;      // a slot each
     uint8_t* written = nullptr;
-    uint8_t* local = nullptr;
-    uint8_t* local_written = nullptr;
 
     unsigned lane() const { return index % 32; }
 
 private:
     void read_unwritten(Slot slot);
-    uint8_t* reach_local(uint64_t offset, unsigned size, bool write);
+    uint8_t* reach_parameter(uint64_t offset, unsigned size);
     uint8_t* reach_shared(const Instruction& i, uint64_t offset, unsigned size, bool write, bool atomic);
     uint8_t* reach_global(const Instruction& i, uint64_t address, unsigned size, bool write, bool atomic);
     void check(Shadow& shadow, const char* space, uint64_t offset, unsigned size, bool write, bool atomic, bool strong,
@@ -70,9 +61,7 @@ class Warp {
 public:
     Thread* threads = nullptr;       // lane 0
     unsigned lanes = 0;              // 32, or fewer in the last warp
-    WarpHistory history;
 
-    uint32_t lane_mask() const { return lanes == 32 ? ~0u : (1u << lanes) - 1; }
     // Carries out each warp operation whose lanes have all arrived; whether there was one.
     bool meet();
 
@@ -82,14 +71,14 @@ private:
 
 class Block {
 public:
-    Block(Launch& launch, uint32_t serial, uint64_t flat, uint64_t seed);
+    Block(Launch& launch, uint32_t serial, uint32_t flat, uint64_t seed);
     bool done() const { return exited == threads.size(); }
     // Lets every thread that can run do so for a while, then opens the barrier or the warps' meetings.
     void round();
 
     Launch& launch;
     const uint32_t serial;           // unique over all launches
-    const uint64_t flat;             // index in the grid
+    const uint32_t flat;             // index in the grid
     uint32_t phase = 1;
     std::vector<Thread> threads;
     std::vector<Warp> warps;
@@ -102,13 +91,12 @@ private:
     size_t exited = 0;
     std::vector<uint32_t> order;
     std::vector<uint64_t> values;
-    std::vector<uint8_t> written, local, local_written;
+    std::vector<uint8_t> written;
 
     bool run_threads();
     void run(Thread& thread);
     void open_barrier();
     [[noreturn]] void deadlock();
-    void fill_specials(Thread& thread);
 };
 
 } // namespace device

@@ -1,14 +1,9 @@
 // Settings, fault injection, the report, and streams: when deferred work is done.
 #include "driver.h"
 #include <algorithm>
-#include <cstdlib>
-#include <fstream>
 
 namespace device {
 namespace {
-
-const char* const KEYS[] = {"SEED", "DEVICES", "DRIVER", "CC", "MEM_MB", "FAIL", "RACES", "UNINITIALISED", "RESIDENT",
-                            "BUDGET", "ATTRIBUTES", "REPORT"};
 
 // "a=1,b=2" as pairs
 std::vector<std::pair<std::string, int>> pairs(const std::string& text) {
@@ -23,95 +18,88 @@ std::vector<std::pair<std::string, int>> pairs(const std::string& text) {
     return all;
 }
 
-bool corrupts(int code) { // answers after which a real context is lost
-    static const std::set<int> codes = {700, 702, 710, 714, 715, 716, 717, 718, 719};
-    return codes.count(code) > 0;
+void set_attributes(Settings& s, const std::string& value) {
+    s.attributes.clear();
+    for (auto& [attribute, setting] : pairs(value)) {
+        s.attributes[atoi(attribute.c_str())] = setting;
+    }
 }
+
+void set_failures(Settings& s, const std::string& value) {
+    s.failures.clear();
+    for (auto& [call, code] : pairs(value)) {
+        size_t colon = call.find(':');
+        s.failures.push_back({call.substr(0, colon), colon == std::string::npos ? 1 : strtoull(&call[colon + 1], nullptr, 10), code});
+    }
+}
+
+uint64_t number(const std::string& value) { return strtoull(value.c_str(), nullptr, 10); }
+
+const std::map<std::string, void (*)(Settings&, const std::string&)> SETTINGS = {
+    {"SEED", [](Settings& s, const std::string& v) { s.checks.seed = number(v); }},
+    {"DEVICES", [](Settings& s, const std::string& v) { s.devices = static_cast<int>(number(v)); }},
+    {"DRIVER", [](Settings& s, const std::string& v) { s.driver = static_cast<int>(number(v)); }},
+    {"CC", [](Settings& s, const std::string& v) { s.capability = static_cast<int>(number(v)); }},
+    {"MEM_MB", [](Settings& s, const std::string& v) { s.memory = number(v) << 20; }},
+    {"RACES", [](Settings& s, const std::string& v) { s.checks.races = number(v) != 0; }},
+    {"UNINITIALISED", [](Settings& s, const std::string& v) { s.checks.uninitialised = number(v) != 0; }},
+    {"RESIDENT", [](Settings& s, const std::string& v) { s.checks.resident = std::max(1u, static_cast<uint32_t>(number(v))); }},
+    {"BUDGET", [](Settings& s, const std::string& v) { s.checks.budget = number(v); }},
+    {"ATTRIBUTES", set_attributes},
+    {"FAIL", set_failures}};
+
+// After these answers a real context is lost.
+const std::set<int> CORRUPTING = {4, 46, 214, 220, 999, 700, 702, 710, 714, 715, 716, 717, 718, 719};
 
 } // namespace
 
-size_t Context::allocations() const {
-    return static_cast<size_t>(std::count_if(memory.all().begin(), memory.all().end(),
-                                             [](auto& entry) { return !entry.second.of_module; }));
+bool Settings::set(const std::string& key, const std::string& value) {
+    auto found = SETTINGS.find(key);
+    if (found != SETTINGS.end()) {
+        found->second(*this, value);
+    }
+    return found != SETTINGS.end();
 }
 
-size_t Context::live() const { return allocations() + page_locked.size() + streams.size() + events.size() + modules.size(); }
+Settings::Settings() {
+    for (auto& [key, setter] : SETTINGS) {
+        if (const char* value = getenv(("ALPHAFAIR_DEVICE_" + key).c_str())) {
+            setter(*this, value);
+        }
+    }
+}
+
+size_t Context::live() const {
+    return memory.all().size() + page_locked.size() + streams.size() + events.size() + modules.size();
+}
 
 bool Context::is_page_locked(const void* host, size_t size) const {
-    auto address = reinterpret_cast<uintptr_t>(host);
-    auto after = page_locked.upper_bound(address);
-    if (after == page_locked.begin()) {
-        return false;
-    }
-    auto& [base, range] = *std::prev(after);
-    return address + size <= base + range.size;
+    auto address = static_cast<const char*>(host);
+    return std::any_of(page_locked.begin(), page_locked.end(), [&](auto& range) {
+        auto base = static_cast<const char*>(range.first);
+        return address >= base && address + size <= base + range.second;
+    });
 }
 
-bool Settings::set(const std::string& key, const std::string& value) {
-    auto number = [&] { return strtoull(value.c_str(), nullptr, 10); };
-    if (key == "SEED") {
-        checks.seed = number();
-    } else if (key == "DEVICES") {
-        devices = static_cast<int>(number());
-    } else if (key == "DRIVER") {
-        driver = static_cast<int>(number());
-    } else if (key == "CC") {
-        capability = static_cast<int>(number());
-    } else if (key == "MEM_MB") {
-        memory = number() << 20;
-    } else if (key == "RACES") {
-        checks.races = number() != 0;
-    } else if (key == "UNINITIALISED") {
-        checks.uninitialised = number() != 0;
-    } else if (key == "RESIDENT") {
-        checks.resident = static_cast<uint32_t>(std::max(1ull, number()));
-    } else if (key == "BUDGET") {
-        checks.budget = number();
-    } else if (key == "REPORT") {
-        report = value;
-    } else if (key == "ATTRIBUTES") {
-        attributes.clear();
-        for (auto& [attribute, setting] : pairs(value)) {
-            attributes[atoi(attribute.c_str())] = setting;
-        }
-    } else if (key == "FAIL") {
-        failures.clear();
-        for (auto& [call, code] : pairs(value)) {
-            size_t colon = call.find(':');
-            failures.push_back({call.substr(0, colon), colon == std::string::npos ? 1 : strtoull(&call[colon + 1], nullptr, 10), code});
-        }
-    } else {
-        return false;
-    }
-    return true;
+bool Driver::lives(const Context* context) const {
+    return std::any_of(primaries.begin(), primaries.end(), [&](auto& entry) { return entry.second == context; });
 }
 
-Driver::Driver() {
-    for (const char* key : KEYS) {
-        if (const char* value = getenv((std::string("ALPHAFAIR_DEVICE_") + key).c_str())) {
-            settings.set(key, value);
-        }
-    }
-    random = Random(settings.checks.seed);
-}
-
-int Driver::injected(const std::string& function) {
+void Driver::inject(const std::string& function) {
     uint64_t nth = ++calls[function];
     for (auto& failure : settings.failures) {
         if (failure.function == function && failure.nth == nth) {
-            Contexts& current = current_contexts();
-            if (corrupts(failure.code) && !current.empty()) {
-                break_context(*current.back(), failure.code);
+            if (CORRUPTING.count(failure.code) && lives(current_context())) {
+                break_context(*current_context(), failure.code);
             }
-            return failure.code;
+            throw Answer{failure.code};
         }
     }
-    return SUCCESS;
 }
 
 size_t Driver::memory_used() const {
     size_t sum = 0;
-    for (Context* context : contexts) {
+    for (auto& [device, context] : primaries) {
         sum += context->memory.used();
     }
     return sum;
@@ -128,25 +116,22 @@ void Driver::reset() {
 }
 
 std::string Driver::report() const {
-    size_t allocations = 0, streams = 0, events = 0, modules = 0, registered = 0, host = 0;
-    for (Context* context : contexts) {
-        allocations += context->allocations();
+    size_t allocations = 0, streams = 0, events = 0, modules = 0, host = 0;
+    for (auto& [device, context] : primaries) {
+        allocations += context->memory.all().size();
         streams += context->streams.size();
         events += context->events.size();
         modules += context->modules.size();
-        for (auto& [base, range] : context->page_locked) {
-            (range.registered ? registered : host)++;
-        }
+        host += context->page_locked.size();
     }
     std::string text;
     auto line = [&](const std::string& name, uint64_t value) { text += name + " " + std::to_string(value) + "\n"; };
-    line("contexts", contexts.size());
+    line("contexts", primaries.size());
     line("allocations", allocations);
     line("streams", streams);
     line("events", events);
     line("modules", modules);
     line("host-allocations", host);
-    line("host-registrations", registered);
     line("abandoned", abandoned);
     line("bytes-to-device", to_device);
     line("bytes-to-host", to_host);
@@ -179,118 +164,66 @@ Driver& driver() {
     return instance;
 }
 
-Contexts& current_contexts() {
-    static thread_local Contexts contexts;
-    return contexts;
+Context*& current_context() {
+    static thread_local Context* context = nullptr;
+    return context;
 }
 
-std::shared_ptr<Stream> shared_stream(Context& context, void* handle) {
-    if (handle == nullptr || handle == reinterpret_cast<void*>(1)) {
-        return context.default_stream;
-    }
-    auto found = context.streams.find(handle);
-    return found == context.streams.end() ? nullptr : found->second;
-}
-
-Ticket give(Context& context, const std::shared_ptr<Stream>& stream, std::function<int()> action) {
-    Work work{std::move(action), {}};
-    if (stream == context.default_stream) {
-        for (auto& [handle, other] : context.streams) {
-            if (other->blocking) {
-                work.after.push_back({other, other->given});
-            }
-        }
-    } else if (stream->blocking) {
-        work.after.push_back({context.default_stream, context.default_stream->given});
-    }
-    stream->queue.push_back(std::move(work));
+Ticket give(const std::shared_ptr<Stream>& stream, std::function<void()> action, Ticket after) {
+    stream->queue.push_back({std::move(action), std::move(after)});
     return {stream, ++stream->given};
 }
 
 void break_context(Context& context, int code) {
     context.broken = code;
-    auto drop = [](Stream& stream) {
-        stream.queue.clear();
-        stream.completed = stream.given;
-    };
-    drop(*context.default_stream);
     for (auto& [handle, stream] : context.streams) {
-        drop(*stream);
+        stream->queue.clear();
+        stream->completed = stream->given;
     }
 }
 
-int complete(Context& context, const Ticket& ticket) {
+void complete(Context& context, const Ticket& ticket) {
     Stream& stream = *ticket.stream;
     while (stream.completed < ticket.number) {
         Work work = std::move(stream.queue.front());
         stream.queue.pop_front();
-        for (auto& earlier : work.after) {
-            if (int code = complete(context, earlier)) {
-                return code;
+        try {
+            if (work.after.stream) {
+                complete(context, work.after);
             }
-        }
-        if (int code = work.action()) {
-            break_context(context, code);
-            return code;
+            work.action();
+        } catch (const Answer& answer) {
+            break_context(context, answer.code);
+            throw;
         }
         stream.completed++;
     }
-    return context.broken;
-}
-
-int complete_default(Context& context) {
-    return complete(context, give(context, context.default_stream, [] { return int(SUCCESS); }));
 }
 
 // The streams advance in a random order: what no event orders must not matter.
-int complete_all(Context& context) {
+void complete_all(Context& context) {
     for (;;) {
         std::vector<std::shared_ptr<Stream>> busy;
-        if (!context.default_stream->queue.empty()) {
-            busy.push_back(context.default_stream);
-        }
         for (auto& [handle, stream] : context.streams) {
             if (!stream->queue.empty()) {
                 busy.push_back(stream);
             }
         }
         if (busy.empty()) {
-            return context.broken;
+            return;
         }
         auto& next = busy[driver().random.below(static_cast<uint32_t>(busy.size()))];
-        if (int code = complete(context, {next, next->completed + 1})) {
-            return code;
-        }
+        complete(context, {next, next->completed + 1});
     }
 }
 
 void destroy(Context* context) {
-    Driver& d = driver();
-    if (!context->broken) {
-        complete_all(*context);
+    driver().abandoned += context->live();
+    for (auto& [host, size] : context->page_locked) {
+        free(host);
     }
-    d.abandoned += context->live();
-    for (auto& [base, range] : context->page_locked) {
-        if (!range.registered) {
-            free(reinterpret_cast<void*>(base));
-        }
-    }
-    d.contexts.erase(context);
-    Contexts& current = current_contexts();
-    current.erase(std::remove(current.begin(), current.end(), context), current.end());
+    std::erase_if(driver().primaries, [&](auto& entry) { return entry.second == context; });
     delete context;
 }
 
-namespace {
-
-// For a child process: what it did, in a file.
-struct AtEnd {
-    ~AtEnd() {
-        if (!driver().settings.report.empty()) {
-            std::ofstream(driver().settings.report) << driver().report();
-        }
-    }
-} at_end;
-
-} // namespace
 } // namespace device

@@ -4,11 +4,6 @@
 
 namespace device {
 
-struct Shape {
-    uint32_t x = 1, y = 1, z = 1;
-    uint64_t total() const { return static_cast<uint64_t>(x) * y * z; }
-};
-
 // Sums over the launches of a kernel.
 struct Counters {
     uint64_t launches = 0, threads = 0;
@@ -28,14 +23,14 @@ struct Checks {
 
 class Launch {
 public:
-    Launch(const Kernel& kernel, std::vector<uint8_t> parameters, Shape grid, Shape block, unsigned dynamic_shared,
-           DeviceMemory& memory, Findings& findings, Counters& counters, const Checks& checks);
-    // Runs the grid. first_block numbers its blocks; they take grid.total() numbers. Throws Fault.
+    Launch(const Kernel& kernel, std::vector<uint8_t> parameters, uint32_t blocks, uint32_t block_threads,
+           unsigned dynamic_shared, DeviceMemory& memory, Findings& findings, Counters& counters, const Checks& checks);
+    // Runs the grid. first_block numbers its blocks; they take as many numbers as there are blocks. Throws Fault.
     void run(uint32_t first_block);
 
     const Kernel& kernel;
-    const std::vector<uint8_t> parameters;
-    const Shape grid, block_shape;
+    std::vector<uint8_t> parameters;
+    const uint32_t blocks, block_threads;
     const unsigned shared_size;
     DeviceMemory& memory;
     Findings& findings;
@@ -45,11 +40,11 @@ public:
     std::vector<uint64_t> executed;  // by index of the instruction
     std::vector<Region*> last_region; // a cache by index of the instruction
     uint64_t left;                   // of the budget
-    uint64_t block_of(uint32_t serial) const { return order[serial - first_serial]; }
+    uint32_t block_of(uint32_t serial) const { return order[serial - first_serial]; }
 
 private:
-    std::vector<uint64_t> order;     // of the blocks
-    void count();
+    std::vector<uint32_t> order;     // of the blocks
+    void run_blocks();
 };
 
 } // namespace device

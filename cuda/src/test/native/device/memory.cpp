@@ -3,14 +3,14 @@
 
 namespace device {
 
-Region::Region(uint64_t base, size_t size, bool of_module)
-    : base(base), size(size), of_module(of_module), bytes(new uint8_t[size]), shadow(size) {
+Region::Region(uint64_t base, size_t size)
+    : base(base), size(size), bytes(new uint8_t[size]), shadow(size) {
     memset(bytes.get(), 0xFB, size); // not zero: an algorithm must not live by it
 }
 
-Region& DeviceMemory::allocate(size_t size, size_t align, bool of_module) {
+Region& DeviceMemory::allocate(size_t size, size_t align) {
     top = (top + align - 1) / align * align;
-    auto [at, added] = regions.try_emplace(top, top, size, of_module);
+    auto [at, added] = regions.try_emplace(top, top, size);
     top += size + GAP;
     in_use += size;
     return at->second;

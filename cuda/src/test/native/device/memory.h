@@ -10,11 +10,10 @@ namespace device {
 struct Region {
     uint64_t base;
     size_t size;
-    bool of_module;                  // a variable, not an allocation
     std::unique_ptr<uint8_t[]> bytes;
     Shadow shadow;
 
-    Region(uint64_t base, size_t size, bool of_module);
+    Region(uint64_t base, size_t size);
     bool holds(uint64_t address, size_t length) const {
         return address >= base && length <= size && address - base <= size - length;
     }
@@ -22,7 +21,7 @@ struct Region {
 
 class DeviceMemory {
 public:
-    Region& allocate(size_t size, size_t align, bool of_module);
+    Region& allocate(size_t size, size_t align);
     void free(uint64_t base);
     // The region that holds the address, or the nearest below it; null if there is none.
     Region* near(uint64_t address);
@@ -30,7 +29,7 @@ public:
     size_t used() const { return in_use; }
 
 private:
-    static constexpr uint64_t FIRST = 0x7000000000ull; // above the generic windows
+    static constexpr uint64_t FIRST = 0x7000000000ull; // no offset in shared memory looks like it
     static constexpr uint64_t GAP = 4096;              // an index just past an end meets nobody
     std::map<uint64_t, Region> regions;
     uint64_t top = FIRST;

@@ -1,22 +1,14 @@
 // Directives and statements of PTX text; decoder.cpp knows what an instruction means.
-#include "cursor.h"
+#include "decoder.h"
+#include "lexer.h"
 #include <algorithm>
-#include <cstring>
 
 namespace device {
 namespace {
 
-struct SharedArray { // declared outside of kernels, placed in each kernel that follows
-    std::string name;
-    unsigned align, bytes;
-    bool dynamic;
-};
-
-unsigned aligned(unsigned value, unsigned align) { return (value + align - 1) / align * align; }
-
-class Parser : Cursor {
+class Parser {
 public:
-    explicit Parser(const std::string& text) : Cursor(tokenise(text)) {}
+    explicit Parser(const std::string& text) : text(text), tokens(tokenise(text)) {}
 
     std::unique_ptr<Module> all() {
         while (peek().kind != Token::End) {
@@ -29,96 +21,100 @@ public:
     }
 
 private:
+    const std::string& text;
+    const std::vector<Token> tokens;
+    size_t at = 0;
     std::unique_ptr<Module> module = std::make_unique<Module>();
-    std::vector<SharedArray> shared_arrays;
+    std::string dynamic_array;       // name of the shared array whose size a launch gives
     Kernel* kernel = nullptr;
     Decoder* decoder = nullptr;
     std::unordered_map<std::string, uint32_t> labels;
     std::vector<std::pair<uint32_t, std::string>> branches;
 
+    const Token& peek() const { return tokens[at]; }
+    const Token& next() { return tokens[peek().kind == Token::End ? at : at++]; }
+    bool take(const char* what) { return peek().is(what) && ++at; }
+
+    [[noreturn]] void fail(const std::string& why) const {
+        throw PtxError("PTX line " + std::to_string(peek().line) + ": " + why);
+    }
+
+    void expect(const char* what) {
+        if (!take(what)) {
+            fail(std::string("expected '") + what + "' before '" + peek().text + "'");
+        }
+    }
+
+    std::string word() {
+        if (peek().kind != Token::Word) {
+            fail("expected a name instead of '" + peek().text + "'");
+        }
+        return next().text;
+    }
+
+    uint64_t number() {
+        bool negative = take("-");
+        char* end = nullptr;
+        uint64_t value = strtoull(peek().text.c_str(), &end, 0);
+        if (peek().kind != Token::Number || (*end && *end != 'U')) {
+            fail("expected a number that is interpreted instead of '" + peek().text + "'");
+        }
+        next();
+        return negative ? 0 - value : value;
+    }
+
+    Type type() {
+        std::string name = word();
+        Type found = name[0] == '.' ? type_named(name.substr(1)) : Type::None;
+        if (found == Type::None) {
+            fail("'" + name + "' is not a type that is interpreted");
+        }
+        return found;
+    }
+
     void module_statement() {
         std::string name = word();
         if (name == ".version") {
-            std::string version = next().text; // "6.0"
-            module->version = static_cast<int>(strtod(version.c_str(), nullptr) * 10 + 0.5);
+            module->version = static_cast<int>(strtod(next().text.c_str(), nullptr) * 10 + 0.5); // "6.0"
         } else if (name == ".target") {
             std::string target = word();
             module->target = target.rfind("sm_", 0) == 0 ? atoi(target.c_str() + 3) : 0;
-            while (take(",")) {
-                word(); // debug, texmode: no meaning here
-            }
         } else if (name == ".address_size") {
             if (number() != 64) {
                 fail("only 64-bit addresses are interpreted");
             }
-        } else if (name == ".file") {
-            while (peek().kind == Token::Number || peek().kind == Token::Text || peek().is(",")) {
-                next();
+        } else if (name == ".extern") {
+            expect(".shared");
+            auto [array, bytes] = shared_array();
+            if (bytes != 0) {
+                fail("an extern array of known size is not interpreted");
             }
-        } else if (name == ".visible" || name == ".weak" || name == ".extern") {
-            return; // linkage: the statement follows, and a shared array tells by its size whether it is dynamic
+            dynamic_array = array;
+        } else if (name == ".visible") {
+            return; // the entry follows
         } else if (name == ".entry") {
             entry();
-        } else if (name == ".shared") {
-            SharedArray array = shared_array();
-            shared_arrays.push_back(array);
-        } else if (name == ".global" || name == ".const") {
-            variable(name == ".const" ? Space::Const : Space::Global);
         } else {
             at--;
             fail("directive " + name + " is not interpreted");
         }
     }
 
-    // ".align 8 .b8 name[64]", without the space before it; bytes 0: an array of unknown size
-    SharedArray declaration(Type& element) {
-        unsigned align = take(".align") ? static_cast<unsigned>(number()) : 1;
-        element = type(word());
+    unsigned alignment() { return take(".align") ? static_cast<unsigned>(number()) : 1; }
+
+    // Name and bytes of ".align 8 .b8 name[64]"; 0 bytes: an array of unknown size
+    std::pair<std::string, unsigned> shared_array() {
+        if (alignment() > SHARED_ALIGN) {
+            fail("an alignment of more than 16 bytes is not interpreted");
+        }
+        unsigned bytes = size_of(type());
         std::string name = word();
-        unsigned count = 1;
-        while (take("[")) {
-            count *= peek().is("]") ? 0 : static_cast<unsigned>(number());
+        if (take("[")) {
+            bytes *= peek().is("]") ? 0 : static_cast<unsigned>(number());
             expect("]");
         }
-        return {name, std::max(align, size_of(element)), count * size_of(element), count == 0};
-    }
-
-    SharedArray shared_array() {
-        Type element;
-        SharedArray array = declaration(element);
         expect(";");
-        return array;
-    }
-
-    void variable(Space space) {
-        Type element;
-        SharedArray array = declaration(element);
-        Variable variable{array.name, space, array.align, std::vector<uint8_t>(array.bytes), false};
-        if (take("=")) {
-            initialise(variable, element);
-        }
-        expect(";");
-        module->variables.push_back(std::move(variable));
-    }
-
-    void initialise(Variable& variable, Type element) {
-        size_t byte = 0;
-        int depth = 0;
-        do {
-            if (take("{")) {
-                depth++;
-            } else if (take("}")) {
-                depth--;
-            } else if (!take(",")) {
-                uint64_t bits = literal().bits;
-                if (byte + size_of(element) > variable.content.size()) {
-                    fail("more values than " + variable.name + " has elements");
-                }
-                memcpy(&variable.content[byte], &bits, size_of(element));
-                byte += size_of(element);
-            }
-        } while (depth > 0);
-        variable.initialised = true; // what is not named is zero
+        return {name, bytes};
     }
 
     void entry() {
@@ -126,78 +122,40 @@ private:
         kernel = owned.get();
         kernel->name = word();
         kernel->shared_bytes = SHARED_RESERVED;
-        if (take("(")) {
-            parameters();
-        }
-        while (!peek().is("{")) {
-            tuning();
-        }
-        Decoder own(*module, *kernel);
+        Decoder own(*kernel);
         decoder = &own;
-        for (auto& array : shared_arrays) {
-            place_if_named(array);
-        }
         labels.clear();
         branches.clear();
-        expect("{");
+        expect("(");
+        while (!take(")")) {
+            parameter();
+            take(",");
+        }
+        while (!take("{")) {
+            tuning();
+        }
+        Slot dynamic = dynamic_array.empty() ? NO_SLOT : own.declare_address(dynamic_array, 0);
         body();
         finish();
+        if (dynamic != NO_SLOT) {
+            kernel->initial[dynamic] = aligned(kernel->shared_bytes, SHARED_ALIGN);
+        }
         module->kernels[kernel->name] = std::move(owned);
     }
 
-    // A module's shared array takes room in the kernels that name it, not in all.
-    void place_if_named(const SharedArray& array) {
-        int depth = 0;
-        for (size_t ahead = at; tokens[ahead].kind != Token::End; ahead++) {
-            depth += tokens[ahead].is("{") - tokens[ahead].is("}");
-            if (depth == 0) {
-                return;
-            }
-            if (tokens[ahead].is(array.name.c_str())) {
-                return place(array);
-            }
+    void parameter() {
+        expect(".param");
+        unsigned align = alignment(), size = size_of(type());
+        align = std::max(align, size);
+        std::string name = word();
+        if (take("[")) {
+            size *= static_cast<unsigned>(number());
+            expect("]");
         }
-    }
-
-    void place(const SharedArray& array) {
-        if (array.dynamic) {
-            decoder->declare_dynamic(array.name, array.align);
-        } else {
-            kernel->shared_bytes = aligned(kernel->shared_bytes, array.align);
-            decoder->declare_variable(array.name, Space::Shared, kernel->shared_bytes);
-            kernel->shared_bytes += array.bytes;
-        }
-    }
-
-    void parameters() {
-        while (!take(")")) {
-            if (word() != ".param") {
-                fail("expected .param");
-            }
-            unsigned align = take(".align") ? static_cast<unsigned>(number()) : 1;
-            unsigned size = size_of(type(word()));
-            align = std::max(align, size);
-            if (take(".ptr")) {
-                pointer_attributes();
-            }
-            std::string name = word();
-            if (take("[")) {
-                size *= static_cast<unsigned>(number());
-                expect("]");
-            }
-            kernel->parameter_bytes = aligned(kernel->parameter_bytes, align);
-            kernel->parameters.push_back({name, kernel->parameter_bytes, size});
-            kernel->parameter_bytes += size;
-            take(",");
-        }
-    }
-
-    void pointer_attributes() {
-        while (peek().is(".global") || peek().is(".shared") || peek().is(".align")) {
-            if (next().text == ".align") {
-                number();
-            }
-        }
+        unsigned offset = aligned(kernel->parameter_bytes, align);
+        kernel->parameters.push_back({name, offset, size});
+        kernel->parameter_bytes = offset + size;
+        decoder->declare_address(name, offset);
     }
 
     void tuning() {
@@ -208,9 +166,7 @@ private:
         }
         if (name == ".maxntid") {
             kernel->max_threads = product;
-        } else if (name == ".reqntid") {
-            kernel->required_threads = product;
-        } else if (name != ".minnctapersm" && name != ".maxnreg") {
+        } else if (name != ".minnctapersm") {
             fail("directive " + name + " is not interpreted");
         }
     }
@@ -234,17 +190,10 @@ private:
         } else if (take(".reg")) {
             registers();
         } else if (take(".shared")) {
-            place(shared_array());
-        } else if (take(".local")) {
-            SharedArray array = shared_array();
-            kernel->local_bytes = aligned(kernel->local_bytes, array.align);
-            decoder->declare_variable(array.name, Space::Local, kernel->local_bytes);
-            kernel->local_bytes += array.bytes;
-        } else if (take(".loc")) {
-            int line = peek().line;
-            while (peek().line == line) {
-                next();
-            }
+            kernel->shared_bytes = aligned(kernel->shared_bytes, SHARED_ALIGN);
+            auto [name, bytes] = shared_array();
+            decoder->declare_address(name, kernel->shared_bytes);
+            kernel->shared_bytes += bytes;
         } else if (take(".pragma")) {
             next();
             expect(";");
@@ -254,48 +203,38 @@ private:
     }
 
     void registers() {
-        Type of = type(word());
-        do {
-            std::string name = word();
-            if (take("<")) {
-                uint64_t count = number();
-                expect(">");
-                for (uint64_t i = 0; i < count; i++) {
-                    decoder->declare_register(name + std::to_string(i), of);
-                }
-            } else {
-                decoder->declare_register(name, of);
-            }
-        } while (take(","));
+        Type of = type();
+        std::string name = word();
+        uint64_t count = 1;
+        bool numbered = take("<");
+        if (numbered) {
+            count = number();
+            expect(">");
+        }
+        for (uint64_t i = 0; i < count; i++) {
+            decoder->declare_register(numbered ? name + std::to_string(i) : name, of);
+        }
         expect(";");
     }
 
     void instruction() {
         Instruction decoded;
-        size_t first = at;
-        decoded.line = peek().line;
+        const Token& first = peek();
+        decoded.line = first.line;
         try {
             if (take("@")) {
                 decoded.guard_negated = take("!");
                 decoded.guard = decoder->guard(word());
             }
             std::string name = word();
-            Operands operands;
+            std::vector<Operand> operands;
             while (!peek().is(";")) {
                 operands.push_back(operand());
-                if (take("|")) {
-                    operands.push_back(operand());
-                    decoded.has_second = true;
-                }
                 if (!take(",") && !peek().is(";")) {
                     fail("expected ',' or ';' before '" + peek().text + "'");
                 }
             }
-            expect(";");
-            if (name == "bra" || name == "bra.uni") {
-                if (operands.size() != 1) {
-                    fail("a branch has one label");
-                }
+            if (name.rfind("bra", 0) == 0 && operands.size() == 1) {
                 branches.push_back({static_cast<uint32_t>(kernel->code.size()), operands[0].name});
                 operands.clear();
             }
@@ -305,18 +244,34 @@ private:
             throw PtxError(what.rfind("PTX line", 0) == 0
                 ? what : "PTX line " + std::to_string(decoded.line) + ", kernel " + kernel->name + ": " + what);
         }
-        decoded.text = statement_text(first);
+        decoded.text = text.substr(first.begin, next().begin - first.begin);
+        std::replace(decoded.text.begin(), decoded.text.end(), '\t', ' ');
         kernel->code.push_back(std::move(decoded));
     }
 
-    std::string statement_text(size_t first) const {
-        std::string text;
-        for (size_t i = first; i + 1 < at; i++) {
-            bool glue = text.empty() || strchr("@[-!+{|", text.back())
-                || (tokens[i].kind == Token::Mark && strchr(",]}+|", tokens[i].text[0]));
-            text += (glue ? "" : " ") + tokens[i].text;
+    Operand operand() {
+        Operand result;
+        if (take("{")) {
+            result.kind = Operand::Vector;
+            do {
+                result.parts.push_back(operand());
+            } while (take(","));
+            expect("}");
+        } else if (take("[")) {
+            result.kind = Operand::Address;
+            result.parts.push_back(operand());
+            if (take("+")) {
+                result.offset = static_cast<int64_t>(number());
+            }
+            expect("]");
+        } else if (peek().is("-") || peek().kind == Token::Number) {
+            result.kind = Operand::Literal;
+            result.is_float = peek().text.size() == 18 && peek().text.rfind("0d", 0) == 0;
+            result.bits = result.is_float ? strtoull(next().text.c_str() + 2, nullptr, 16) : number();
+        } else {
+            result.name = word();
         }
-        return text;
+        return result;
     }
 
     void finish() {
@@ -329,13 +284,9 @@ private:
         }
         Instruction end;
         end.line = tokens[at - 1].line;
-        Operands none;
-        decoder->decode("ret", none, end);
+        decoder->decode("ret", {}, end);
         end.text = "the end of the kernel";
         kernel->code.push_back(std::move(end));
-        for (Slot slot : kernel->dynamic_slots) {
-            kernel->initial[slot] = aligned(kernel->shared_bytes, kernel->dynamic_align);
-        }
     }
 };
 

@@ -39,32 +39,17 @@ uint8_t* Thread::reach(const Instruction& i, unsigned size, bool write, bool ato
     if (address % size != 0) {
         fault(MISALIGNED_ADDRESS, "address " + hexadecimal(address) + " is not aligned to " + std::to_string(size) + " bytes");
     }
-    switch (i.space) {
-    case Space::Shared: return reach_shared(i, address, size, write, atomic);
-    case Space::Local: return reach_local(address, size, write);
-    case Space::Generic:
-        if (address - SHARED_WINDOW < WINDOW_SIZE) {
-            return reach_shared(i, address - SHARED_WINDOW, size, write, atomic);
-        }
-        if (address - LOCAL_WINDOW < WINDOW_SIZE) {
-            return reach_local(address - LOCAL_WINDOW, size, write);
-        }
-        return reach_global(i, address, size, write, atomic);
-    default: return reach_global(i, address, size, write, atomic);
-    }
+    return i.space == Space::Param    ? reach_parameter(address, size)
+           : i.space == Space::Shared ? reach_shared(i, address, size, write, atomic)
+                                      : reach_global(i, address, size, write, atomic);
 }
 
-uint8_t* Thread::reach_local(uint64_t offset, unsigned size, bool write) {
-    unsigned bytes = block->launch.kernel.local_bytes;
-    if (offset > bytes || bytes - offset < size) {
-        fault(ILLEGAL_ADDRESS, "local offset " + hexadecimal(offset) + " of " + std::to_string(bytes) + " bytes");
+uint8_t* Thread::reach_parameter(uint64_t offset, unsigned size) {
+    auto& bytes = block->launch.parameters;
+    if (offset > bytes.size() || bytes.size() - offset < size) {
+        fault(ILLEGAL_ADDRESS, "parameter offset " + std::to_string(offset) + " of " + std::to_string(bytes.size()));
     }
-    if (write) {
-        memset(local_written + offset, 1, size);
-    } else if (memchr(local_written + offset, 0, size) && block->launch.checks.uninitialised) {
-        find("uninitialised", "local memory is read before it is written");
-    }
-    return local + offset;
+    return &bytes[offset];
 }
 
 uint8_t* Thread::reach_shared(const Instruction& i, uint64_t offset, unsigned size, bool write, bool atomic) {
@@ -116,7 +101,7 @@ void Thread::check(Shadow& shadow, const char* space, uint64_t offset, unsigned 
         find("race", "the read-only path to memory that this launch writes");
     }
     Conflict conflict;
-    Actor me{block->serial, oldest, block->phase, static_cast<uint16_t>(index), &warp->history, warp->lane_mask()};
+    Actor me{block->serial, oldest, block->phase, static_cast<uint16_t>(index)};
     if (shadow.access(offset, size, me, write, strong, conflict)) {
         const Accesses& with = conflict.with;
         find("race", std::string(space) + " memory, with a " + (conflict.with_write ? "write" : "read") + " by "

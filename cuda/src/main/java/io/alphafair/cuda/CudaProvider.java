@@ -86,6 +86,14 @@ public final class CudaProvider implements BackendProvider {
 
     private static String refusal(CudaException e) {
         return (e.call().startsWith("cuModule") ? "module refused: " : "device could not be opened: ")
-                + e.getMessage();
+                + e.failure() + "; " + remedy(e.code());
+    }
+
+    private static String remedy(int code) {
+        return switch (code) {
+            case CudaException.OUT_OF_MEMORY -> "free memory of the device";
+            case CudaException.NO_COMPILER -> "install libnvidia-ptxjitcompiler.so.1, which comes with NVIDIA's driver";
+            default -> "check nvidia-smi, and update NVIDIA's driver";
+        };
     }
 }

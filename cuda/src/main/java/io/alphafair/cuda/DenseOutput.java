@@ -49,7 +49,8 @@ final class DenseOutput {
         this.watch = new Stopwatch(driver, meter, resources);
         long elements = items.individualCount() * items.itemCount();
         // Even, so that every chunk starts where a 16-byte store may.
-        this.chunk = Math.min(elements, Math.max(2, settings.chunkBytes() / Double.BYTES / 2 * 2));
+        long bytes = Math.min(settings.chunkBytes(), driver.freeMemory() / 2);
+        this.chunk = Math.min(elements, Math.max(2, bytes / Double.BYTES / 2 * 2));
         this.resources = resources;
         this.perGroup = driver.allocate(2L * items.groupCount() * Long.BYTES);
         resources.onClose(() -> driver.free(perGroup));

@@ -47,10 +47,14 @@ final class Feed {
         long benefitRow = rowBytes(items.benefit());
         long costRow = rowBytes(items.cost());
         long rowBytes = benefitRow + costRow + Integer.BYTES;
-        this.chunkRows = Math.max(ROW_STEP, settings.chunkBytes() / rowBytes / ROW_STEP * ROW_STEP);
+        long free = driver.freeMemory();
+        // Two slots, a chunk of dense output, and the rest.
+        long chunkBytes = Math.min(settings.chunkBytes(), free / 4);
+        this.chunkRows = Math.max(ROW_STEP, chunkBytes / rowBytes / ROW_STEP * ROW_STEP);
         long all = (benefitOnDevice != 0 ? 0 : items.benefit().segment().byteSize()) + items.cost().segment().byteSize()
                 + items.groups().segment().byteSize();
-        this.passing = all > largestResident(settings);
+        // Nine tenths of what is free: the rest is for tables, results and the driver.
+        this.passing = all > (settings.residentBytes() > 0 ? settings.residentBytes() : free / 10 * 9);
         this.benefit = benefitOnDevice != 0
                 ? Operand.onDevice(benefitOnDevice, benefitRow)
                 : new Operand(items.benefit().segment(), items.benefit()::version, benefitRow, chunkRows, passing,
@@ -70,11 +74,6 @@ final class Feed {
 
     private static long rowBytes(Matrix matrix) {
         return matrix.rows() == 1 ? 0 : (long) matrix.columns() * Double.BYTES;
-    }
-
-    /** Nine tenths of what is free: the rest is for tables, results and the driver. */
-    private long largestResident(Settings settings) {
-        return settings.residentBytes() > 0 ? settings.residentBytes() : driver.freeMemory() / 10 * 9;
     }
 
     /** Whether all of the problem stays on the device. */

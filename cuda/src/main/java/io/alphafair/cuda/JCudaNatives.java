@@ -2,6 +2,7 @@ package io.alphafair.cuda;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -49,7 +50,8 @@ final class JCudaNatives {
         }
     }
 
-    private static void delete(Path folder) {
+    /** What stays, as a file that is mapped does on some network file systems, does no harm: it is said and not thrown. */
+    static void delete(Path folder) {
         try (Stream<Path> inside = Files.list(folder)) {
             List<Path> files = inside.toList();
             for (Path file : files) {
@@ -57,7 +59,8 @@ final class JCudaNatives {
             }
             Files.delete(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("the unpacked JCuda library in " + folder + " could not be deleted", e);
+            System.getLogger(JCudaNatives.class.getName()).log(Level.WARNING,
+                    "the unpacked JCuda library in " + folder + " could not be deleted: delete it", e);
         }
     }
 }

@@ -21,6 +21,7 @@ final class Session implements AutoCloseable {
     private final Map<String, Long> functions = new ConcurrentHashMap<>();
     private final Map<Occupancy, Integer> running = new ConcurrentHashMap<>();
     private volatile boolean broken;
+    private volatile boolean closed;
 
     private record Occupancy(String kernel, int threads, int sharedBytes) {}
 
@@ -79,6 +80,10 @@ final class Session implements AutoCloseable {
 
     /** To be called by every thread that comes in, because a context belongs to a thread. */
     void enter() {
+        if (closed) {
+            throw new IllegalStateException(
+                    "this cuda backend is closed: open it again, and close what it prepares before");
+        }
         driver.enter(context);
     }
 
@@ -112,7 +117,8 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        resources.onClose(this::enter);
+        resources.onClose(() -> driver.enter(context));
+        closed = true;
         resources.close(broken);
     }
 }

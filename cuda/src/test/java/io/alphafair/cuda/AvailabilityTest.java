@@ -52,15 +52,20 @@ class AvailabilityTest {
         assertTrue(Probe.look(Probe.LIBRARY, 3).reason().startsWith("no device 3: the driver finds 1"));
     }
 
-    @Test
-    void aModuleThatTheDriverRefusesIsTheReason() {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            cuModuleLoadDataEx       | 218 | module refused: cuModuleLoadDataEx failed with 218 (CUDA_ERROR_INVALID_PTX); check nvidia-smi, and update NVIDIA's driver
+            cuModuleLoadDataEx       | 222 | module refused: cuModuleLoadDataEx failed with 222 (CUDA_ERROR_UNSUPPORTED_PTX_VERSION); check nvidia-smi, and update NVIDIA's driver
+            cuModuleLoadDataEx       | 221 | module refused: cuModuleLoadDataEx failed with 221 (CUDA_ERROR_JIT_COMPILER_NOT_FOUND); install libnvidia-ptxjitcompiler.so.1, which comes with NVIDIA's driver
+            cuDevicePrimaryCtxRetain | 2   | device could not be opened: cuDevicePrimaryCtxRetain failed with 2 (CUDA_ERROR_OUT_OF_MEMORY); free memory of the device
+            cuDevicePrimaryCtxRetain | 46  | device could not be opened: cuDevicePrimaryCtxRetain failed with 46 (CUDA_ERROR_DEVICE_UNAVAILABLE); check nvidia-smi, and update NVIDIA's driver
+            """)
+    void whatTheDriverRefusesIsTheReason(String call, int code, String reason) {
         InterpretedDevice device = OnDevice.fresh();
-        device.fail("cuModuleLoadDataEx", 1, 218);
+        device.fail(call, 1, code);
         BackendUnavailableException thrown = assertThrows(BackendUnavailableException.class,
                 () -> Backends.open("cuda"));
-        assertTrue(thrown.getMessage().startsWith(
-                "backend 'cuda' cannot run here: module refused: cuModuleLoadDataEx failed with 218 (CUDA_ERROR_INVALID_PTX)"),
-                thrown.getMessage());
-        OnDevice.assertClean(device, "refused");
+        assertEquals("backend 'cuda' cannot run here: " + reason, thrown.getMessage());
+        OnDevice.assertClean(device, reason);
     }
 }

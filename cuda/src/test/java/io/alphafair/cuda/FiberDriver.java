@@ -1,7 +1,6 @@
 package io.alphafair.cuda;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.alphafair.contract.ChildJvm;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -35,22 +34,10 @@ final class FiberDriver implements Driver {
     /** Compiles the kernels; the compiler is there. */
     static Path compile(Path folder) {
         Path library = folder.resolve("fibers.so");
-        try {
-            Process process = new ProcessBuilder(List.of("g++", "-std=c++20", "-O1", "-fPIC", "-shared",
-                    "-ffp-contract=off", "-fno-strict-aliasing", "-Wno-unknown-pragmas", "-Isrc/main/cuda",
-                    "-Isrc/test/native/fiber", "src/test/native/fiber/fibers.cpp", "-o", library.toString()))
-                    .redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes());
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException("the kernels do not compile as C++: " + said);
-            }
-            return library;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        ChildJvm.succeed(List.of("g++", "-std=c++20", "-O1", "-fPIC", "-shared", "-ffp-contract=off",
+                "-fno-strict-aliasing", "-Wno-unknown-pragmas", "-Isrc/main/cuda", "-Isrc/test/native/fiber",
+                "src/test/native/fiber/fibers.cpp", "-o", library.toString()));
+        return library;
     }
 
     /** What the next launches are scheduled by. */

@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.alphafair.contract.BackendContract;
 import io.alphafair.contract.Require;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,8 +14,7 @@ class FibersTest {
 
     @Test
     void theSourceAsFibersGivesTheSameBits(@TempDir Path folder) {
-        Require.that("cuda", Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, "g++"))), "no C++ compiler 'g++'");
+        Require.program("cuda", "g++", "a C++ compiler, to compile the kernels with");
         FiberDriver driver = new FiberDriver(FiberDriver.compile(folder));
         int settings = OnDevice.SETTINGS.size();
         for (int number = 0; number < settings; number++) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * knows bandwidth and issue rate only: no latency, no caches, no contention. It is no measurement.
  */
 class KernelCountsTest {
-    private static final int ELEMENTS = 96_000;
+    private static final int ELEMENTS = 384_000;
     /** H100 SXM5: 3.35 TB/s; 132 multiprocessors x 128 lanes x 1.98 GHz. NVIDIA's data sheet and white paper. */
     private static final double MODEL_BYTES_A_SECOND = 3.35e12;
     private static final double MODEL_INSTRUCTIONS_A_SECOND = 132 * 128 * 1.98e9;
@@ -35,7 +35,8 @@ class KernelCountsTest {
                         """);
         for (Case problem : new Case[]{new Case(Shape.UNIFORM, 1, 1), new Case(Shape.UNIFORM, 8, 1),
                 new Case(Shape.UNIFORM, 1, 64), new Case(Shape.UNIFORM, 8, 64), new Case(Shape.ZIPF, 8, 64),
-                new Case(Shape.SCALED, 8, 64), new Case(Shape.UNIFORM, 64, 64), new Case(Shape.UNIFORM, 8, 1024)}) {
+                new Case(Shape.SCALED, 8, 64), new Case(Shape.UNIFORM, 64, 64), new Case(Shape.UNIFORM, 1, 1024),
+                new Case(Shape.UNIFORM, 8, 1024), new Case(Shape.ZIPF, 8, 1024), new Case(Shape.UNIFORM, 64, 1024)}) {
             table.append(row(problem));
         }
         Path file = Path.of("target/kernel-counts.md");

@@ -1,9 +1,11 @@
 package io.alphafair.cuda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.contract.ChildJvm;
 import io.alphafair.cuda.device.InterpretedDevice;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,10 +28,14 @@ class NativesTest {
     private Path temporary;
 
     private ChildJvm.Result run() {
+        return run(System.getProperty("java.class.path"));
+    }
+
+    private ChildJvm.Result run(String classPath) {
         return ChildJvm.run(List.of("env", "LD_LIBRARY_PATH=" + InterpretedDevice.library().getParent(),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
                 "-Xmx64m", "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED",
-                "-Djava.io.tmpdir=" + temporary, "-cp", System.getProperty("java.class.path"),
+                "-Djava.io.tmpdir=" + temporary, "-cp", classPath,
                 NativesMain.class.getName()));
     }
 
@@ -44,7 +51,7 @@ class NativesTest {
         try (ExecutorService pool = Executors.newFixedThreadPool(PROCESSES)) {
             List<Future<ChildJvm.Result>> started = new ArrayList<>();
             for (int i = 0; i < PROCESSES; i++) {
-                started.add(pool.submit(this::run));
+                started.add(pool.submit(() -> run()));
             }
             for (Future<ChildJvm.Result> result : started) {
                 assertRan(result.get());
@@ -53,6 +60,27 @@ class NativesTest {
         try (Stream<Path> left = Files.list(temporary)) {
             assertEquals(List.of(), left.toList());
         }
+    }
+
+    @Test
+    void withoutJCudasLibraryTheReasonNamesIt() {
+        InterpretedDevice.library();
+        String without = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(place -> !place.contains("jcuda-natives")).collect(Collectors.joining(File.pathSeparator));
+        ChildJvm.Result result = run(without);
+        assertEquals(1, result.exitCode(), result.output());
+        assertTrue(result.output().contains("backend 'cuda' cannot run here: JCuda's library does not load: "),
+                result.output());
+        assertTrue(result.output().contains("; expected jcuda-natives 12.6.0 for linux-x86_64 on the class path"),
+                result.output());
+    }
+
+    @Test
+    void whatCannotBeDeletedIsNotThrown() throws IOException {
+        Path file = Files.createDirectories(temporary.resolve("unpacked/stuck")).resolve("file");
+        Files.writeString(file, "open");
+        JCudaNatives.delete(file.getParent().getParent());
+        assertTrue(Files.exists(file));
     }
 
     @Test

@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.contract.ChildJvm;
 import io.alphafair.contract.Require;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NvccTest {
     @Test
     void theKernelsCompileWithoutWarnings(@TempDir Path folder) {
-        Require.that("nvcc", Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, "nvcc"))), "no CUDA compiler 'nvcc' on the PATH");
+        Require.program("nvcc", "nvcc", "NVIDIA's compiler, to compile the kernels with");
         Path ptx = folder.resolve("alphafair.ptx");
         ChildJvm.Result result = ChildJvm.run(List.of("nvcc", "-arch=sm_75", "-fmad=false", "-std=c++17", "-Werror",
                 "all-warnings", "-ptx", "-o", ptx.toString(), "src/main/cuda/alphafair.cu"));

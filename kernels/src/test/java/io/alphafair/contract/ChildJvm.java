@@ -23,6 +23,14 @@ public final class ChildJvm {
         return run(command);
     }
 
+    /** Runs a command that has to succeed. */
+    public static void succeed(List<String> command) {
+        Result result = run(command);
+        if (result.exitCode != 0) {
+            throw new IllegalStateException(String.join(" ", command) + " failed: " + result.output);
+        }
+    }
+
     /** Runs a command; both streams are taken together. */
     public static Result run(List<String> command) {
         try {

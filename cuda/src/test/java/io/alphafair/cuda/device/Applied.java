@@ -55,16 +55,24 @@ final class Applied {
         for (int i = 1; i <= sources; i++) {
             String type = types.get(i);
             int offset = 8 * (i - 1);
-            body.append(type.equals("pred")
-                    ? "ld.global.u32 %%r3, [%%d2+%d];\nsetp.ne.u32 %%x%d, %%r3, 0;\n".formatted(offset, i)
-                    : "ld.global.%s %%x%d, [%%d2+%d];\n".formatted(type, i, offset));
+            body.append(isDirect(type)
+                    ? "ld.global.%s %%x%d, [%%d2+%d];\n".formatted(type, i, offset)
+                    : "ld.global.u32 %%r3, [%%d2+%d];\n".formatted(offset)
+                            + (type.equals("pred") ? "setp.ne.u32 %%x%d, %%r3, 0;\n" : "cvt.u16.u32 %%x%d, %%r3;\n")
+                                    .formatted(i));
             operands.append(", %x").append(i);
         }
         body.append(instruction).append(' ').append(operands).append(";\n");
-        body.append(types.getFirst().equals("pred")
-                ? "selp.u32 %r4, 1, 0, %x0;\nst.global.u32 [%d3], %r4;"
-                : "st.global.%s [%%d3], %%x0;".formatted(types.getFirst()));
+        body.append(isDirect(types.getFirst())
+                ? "st.global.%s [%%d3], %%x0;".formatted(types.getFirst())
+                : (types.getFirst().equals("pred") ? "selp.u32 %r4, 1, 0, %x0;" : "cvt.u32.u16 %r4, %x0;")
+                        + "\nst.global.u32 [%d3], %r4;");
         return Ptx.kernel(3, body.toString());
+    }
+
+    /** Whether there are loads and stores of this type. */
+    private static boolean isDirect(String type) {
+        return type.endsWith("32") || type.endsWith("64");
     }
 
     /** There are no registers of 8 bits, and what is moved by bits has no sign. */
@@ -81,7 +89,6 @@ final class Applied {
         }
         return switch (type) {
             case "f64" -> Double.doubleToRawLongBits(number(value));
-            case "f32" -> Float.floatToRawIntBits((float) number(value)) & 0xffffffffL;
             case "pred" -> Long.parseLong(value);
             default -> Long.parseLong(value) & mask(type);
         };
@@ -106,6 +113,6 @@ final class Applied {
         if (expected.equals("nan") && type.equals("f64")) {
             return Double.isNaN(Double.longBitsToDouble(bits));
         }
-        return bits(type, expected) == bits || expected.equals("nan") && bits == 0x7fffffffL;
+        return bits(type, expected) == bits;
     }
 }

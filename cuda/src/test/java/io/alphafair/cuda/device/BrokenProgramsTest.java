@@ -46,12 +46,12 @@ class BrokenProgramsTest {
                 program("no barrier between a write and a read", "race", "ld.shared.u32",
                         SLOTS + "ld.shared.u32 %r2, [%d3];"),
                 program("a shuffle orders no memory", "race", "ld.shared.u32",
-                        SLOTS + "shfl.sync.idx.b32 %r3, %r0, 0, 31, -1;\nld.shared.u32 %r2, [%d3];"),
+                        SLOTS + "shfl.sync.bfly.b32 %r3, %r0, 1, 31, -1;\nld.shared.u32 %r2, [%d3];"),
                 program("two threads write one word", "race", "st.global.u32", MINE + "st.global.u32 [%d0], %r0;"),
                 program("a count without an atomic", "race", "ld.global.u32",
                         MINE + "ld.global.u32 %r1, [%d0];\nadd.s32 %r1, %r1, 1;\nst.global.u32 [%d0], %r1;"),
                 program("an atomic and a plain read", "race", "ld.global.u32",
-                        MINE + "red.global.add.u32 [%d0], 1;\nld.global.u32 %r1, [%d0];"),
+                        MINE + "atom.global.add.u32 %r2, [%d0], 1;\nld.global.u32 %r1, [%d0];"),
                 program("the read-only path to what is written", "race", "ld.global.nc.u32",
                         MINE + "mul.wide.u32 %d2, %r0, 4;\nadd.s64 %d2, %d2, %d0;\nst.global.u32 [%d2], %r0;\n"
                                 + "ld.global.nc.u32 %r1, [%d2];"),
@@ -59,18 +59,16 @@ class BrokenProgramsTest {
                 program("a guard", "uninitialised", "mov.u32", "@%p1 mov.u32 %r0, 1;"),
                 program("shared memory", "uninitialised", "ld.shared.u32",
                         "mov.u64 %d1, s;\nld.shared.u32 %r0, [%d1+8];"),
-                program("local memory", "uninitialised", "ld.local.u32", ".local .align 8 .b8 l[16];\n"
-                        + "mov.u64 %d1, l;\nst.local.u16 [%d1], 1;\nld.local.u32 %r0, [%d1];"),
                 program("half of a word of global memory", "uninitialised", "ld.global.u64",
                         MINE + "ld.global.u64 %d1, [%d0+120];"),
-                program("a shuffle from a lane that takes no part", "uninitialised", "shfl.sync.idx.b32",
-                        MINE + "setp.ne.u32 %p1, %r0, 5;\n@%p1 bra END;\nshfl.sync.idx.b32 %r1, %r0, 9, 31, 32;\nEND:"),
+                program("a shuffle from a lane that takes no part", "uninitialised", "shfl.sync.bfly.b32",
+                        MINE + "setp.ne.u32 %p1, %r0, 5;\n@%p1 bra END;\nshfl.sync.bfly.b32 %r1, %r0, 12, 31, 32;\nEND:"),
                 program("a barrier after an exit", "divergence", "bar.sync",
                         MINE + "setp.eq.u32 %p1, %r0, 3;\n@%p1 ret;\nbar.sync 0;"),
                 program("two barriers", "divergence", "bar.sync", MINE + "setp.eq.u32 %p1, %r0, 3;\n@%p1 bra OTHER;\n"
                         + "bar.sync 0;\nbra END;\nOTHER:\nbar.sync 0;\nEND:"),
-                program("a lane of the mask has exited", "divergence", "vote.sync.any.pred", MINE
-                        + "setp.eq.u32 %p1, %r0, 3;\n@%p1 ret;\nvote.sync.any.pred %p2, %p1, -1;"));
+                program("a lane of the mask has exited", "divergence", "shfl.sync.bfly.b32", MINE
+                        + "setp.eq.u32 %p1, %r0, 3;\n@%p1 ret;\nshfl.sync.bfly.b32 %r1, %r0, 1, 31, -1;"));
     }
 
     @ParameterizedTest(name = "{1}: {0}")
@@ -78,7 +76,7 @@ class BrokenProgramsTest {
     void finds(String name, String check, String guilty, String body) {
         try (DriverSession session = new DriverSession(device)) {
             long data = session.allocate(128);
-            session.call("cuMemsetD8Async", data, (byte) 0, 124L, MemorySegment.NULL);
+            session.call("cuMemsetD8Async", data, (byte) 0, 124L, session.stream);
             String ptx = Ptx.kernel(SHARED, 1, body);
             session.run(ptx, 1, 32, data);
             String found = String.join("\n", device.report().findings());
@@ -96,17 +94,16 @@ class BrokenProgramsTest {
                 program("null", "700", "in no allocation", "mov.u64 %d1, 0;\nld.global.u32 %r1, [%d1];"),
                 program("shared past the end", "700", "shared offset", "mov.u64 %d1, s;\nst.shared.u32 [%d1+256], 1;"),
                 program("shared null", "700", "shared offset", "mov.u64 %d1, 0;\nld.shared.u32 %r1, [%d1];"),
-                program("local past the end", "700", "local offset",
-                        ".local .align 8 .b8 l[16];\nmov.u64 %d1, l;\nst.local.u32 [%d1+16], 1;"),
                 program("parameters", "700", "parameter offset", "mov.u64 %d1, 8;\nld.param.u64 %d2, [%d1];"),
                 program("misaligned", "716", "not aligned to 8 bytes", MINE + "ld.global.u64 %d1, [%d0+4];"),
                 program("misaligned vector", "716", "not aligned to 16 bytes",
                         MINE + "ld.global.v2.u64 {%d1, %d2}, [%d0+8];"),
                 program("a lane that does not come", "719", "deadlock", MINE
-                        + "setp.eq.u32 %p1, %r0, 3;\n@%p1 bra B;\nbar.warp.sync -1;\nB:\nbar.sync 0;"),
+                        + "setp.eq.u32 %p1, %r0, 3;\n@%p1 bra B;\nshfl.sync.bfly.b32 %r1, %r0, 1, 31, -1;\nB:\nbar.sync 0;"),
                 program("barriers of different names", "719", "deadlock", MINE
                         + "setp.eq.u32 %p1, %r0, 3;\n@%p1 bra B;\nbar.sync 1;\nB:\nbar.sync 2;"),
-                program("not in its own mask", "719", "not in its mask", MINE + "bar.warp.sync 1;"),
+                program("not in its own mask", "719", "not in its mask",
+                        MINE + "shfl.sync.bfly.b32 %r1, %r0, 1, 31, 1;"),
                 program("a trap", "719", "trap", "trap;"),
                 program("an endless loop", "702", "budget", "A:\nbra A;"));
     }
@@ -133,14 +130,12 @@ class BrokenProgramsTest {
     static List<Arguments> sound() {
         return List.of(
                 program("a barrier between", "", "", SLOTS + "bar.sync 0;\nld.shared.u32 %r2, [%d3];"),
-                program("a warp's synchronisation between", "", "",
-                        SLOTS + "bar.warp.sync -1;\nld.shared.u32 %r2, [%d3];"),
-                program("neighbouring bytes", "", "", MINE + "cvt.u64.u32 %d1, %r0;\nadd.s64 %d1, %d1, %d0;\n"
-                        + "st.global.u8 [%d1], 1;"),
+                program("neighbouring words", "", "", MINE + "mul.wide.u32 %d1, %r0, 4;\nadd.s64 %d1, %d1, %d0;\n"
+                        + "st.global.u32 [%d1], 1;"),
+                program("what selp does not choose", "", "",
+                        MINE + "setp.eq.u32 %p1, %r0, %r0;\nselp.b32 %r1, %r0, %r5, %p1;"),
                 program("atomics only", "", "", MINE + "atom.global.add.u32 %r1, [%d0], 1;\n"
                         + "ld.volatile.global.u32 %r2, [%d0];"),
-                program("generic addresses", "", "",
-                        SLOTS + "bar.sync 0;\ncvta.shared.u64 %d4, %d3;\nld.u32 %r2, [%d4];"),
                 program("a vector in one piece", "", "", MINE + "ld.global.v4.u32 {%r1, %r2, %r3, %r4}, [%d0+16];\n"
                         + "add.s32 %r5, %r4, %r1;"));
     }

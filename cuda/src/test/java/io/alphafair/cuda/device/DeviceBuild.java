@@ -1,7 +1,7 @@
 package io.alphafair.cuda.device;
 
+import io.alphafair.contract.ChildJvm;
 import io.alphafair.contract.Require;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -42,7 +42,7 @@ final class DeviceBuild {
 
     /** The library, built if need be; the test is skipped with the reason where it cannot be. */
     static synchronized Path library() {
-        Require.that("cuda", compilerRuns(), "no C++ compiler '" + COMPILER + "' to build the interpreted device with");
+        Require.program("cuda", COMPILER, "a C++ compiler, to build the interpreted device with");
         Path module = moduleFolder();
         Require.that("cuda", module != null, "the sources of the interpreted device are not beside these tests");
         try {
@@ -50,11 +50,6 @@ final class DeviceBuild {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static boolean compilerRuns() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, COMPILER)));
     }
 
     /** Above the classes, or the jar of the tests, in target. */
@@ -95,12 +90,12 @@ final class DeviceBuild {
             for (Path source : files(".cpp")) {
                 compiled.add(pool.submit(() -> compile(source, objects)));
             }
-            List<String> link = new ArrayList<>(
-                    List.of(COMPILER, "-shared", "-Wl,-z,defs", "-Wl,-soname," + LIBRARY, "-o", LIBRARY));
+            List<String> link = new ArrayList<>(List.of(COMPILER, "-shared", "-Wl,-z,defs", "-Wl,-soname," + LIBRARY,
+                    "-o", objects.resolve(LIBRARY).toString()));
             for (Future<Path> object : compiled) {
                 link.add(object.get().toString());
             }
-            run(link, objects);
+            ChildJvm.succeed(link);
         } catch (ExecutionException e) {
             throw new IOException(e.getCause().getMessage(), e);
         } catch (InterruptedException e) {
@@ -109,21 +104,13 @@ final class DeviceBuild {
         }
     }
 
-    private Path compile(Path source, Path objects) throws IOException, InterruptedException {
+    private static Path compile(Path source, Path objects) {
         Path object = objects.resolve(source.getFileName() + ".o");
         List<String> command = new ArrayList<>(List.of(COMPILER));
         command.addAll(FLAGS);
         command.addAll(List.of("-c", source.toString(), "-o", object.toString()));
-        run(command, objects);
+        ChildJvm.succeed(command);
         return object;
-    }
-
-    private static void run(List<String> command, Path folder) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes());
-        if (process.waitFor() != 0) {
-            throw new IOException(String.join(" ", command) + " failed: " + said);
-        }
     }
 
     private String hash() throws IOException {

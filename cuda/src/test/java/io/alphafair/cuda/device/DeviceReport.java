@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 /** What the interpreted device saw: resources that live, calls, counts of each kernel, and what its checks found. */
 public final class DeviceReport {
     private static final List<String> RESOURCES = List.of("contexts", "allocations", "streams", "events", "modules",
-            "host-allocations", "host-registrations");
+            "host-allocations");
 
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private final List<String> findings = new ArrayList<>();
@@ -28,11 +28,6 @@ public final class DeviceReport {
                 counts.put(line.substring(0, space), Long.valueOf(line.substring(space + 1)));
             }
         }
-    }
-
-    /** Parses the file that a child process wrote. */
-    public static DeviceReport of(String text) {
-        return new DeviceReport(text);
     }
 
     /** Races, uninitialised reads and diverging threads: check, kernel, block, thread, PTX line, instruction, reason. */

@@ -36,9 +36,8 @@ class DifferentialTest {
             Map.entry("add.u64 u64 u64 u64", (a, b, c) -> a + b),
             Map.entry("sub.s64 s64 s64 s64", (a, b, c) -> a - b),
             Map.entry("mul.lo.s64 s64 s64 s64", (a, b, c) -> a * b),
-            Map.entry("mul.hi.u64 u64 u64 u64", (a, b, c) -> Math.unsignedMultiplyHigh(a, b)),
-            Map.entry("mul.hi.s64 s64 s64 s64", (a, b, c) -> Math.multiplyHigh(a, b)),
             Map.entry("mul.wide.s32 s64 s32 s32", (a, b, c) -> (long) (int) a * (int) b),
+            Map.entry("mul.wide.u32 u64 u32 u32", (a, b, c) -> a * b),
             Map.entry("mad.lo.u32 u32 u32 u32 u32", (a, b, c) -> (int) a * (int) b + (int) c & 0xffffffffL),
             Map.entry("div.u64 u64 u64 u64", (a, b, c) -> b == 0 ? -1 : Long.divideUnsigned(a, b)),
             Map.entry("rem.u64 u64 u64 u64", (a, b, c) -> b == 0 ? a : Long.remainderUnsigned(a, b)),
@@ -54,32 +53,22 @@ class DifferentialTest {
             Map.entry("setp.lt.u64 pred u64 u64", (a, b, c) -> Long.compareUnsigned(a, b) < 0 ? 1 : 0),
             Map.entry("setp.gt.f64 pred f64 f64",
                     (a, b, c) -> Double.longBitsToDouble(a) > Double.longBitsToDouble(b) ? 1 : 0),
+            Map.entry("setp.leu.f64 pred f64 f64",
+                    (a, b, c) -> Double.longBitsToDouble(a) > Double.longBitsToDouble(b) ? 0 : 1),
             Map.entry("add.rn.f64 f64 f64 f64", f64((a, b, c) -> a + b)),
             Map.entry("sub.rn.f64 f64 f64 f64", f64((a, b, c) -> a - b)),
             Map.entry("mul.rn.f64 f64 f64 f64", f64((a, b, c) -> a * b)),
-            Map.entry("div.rn.f64 f64 f64 f64", f64((a, b, c) -> a / b)),
-            Map.entry("fma.rn.f64 f64 f64 f64 f64", f64(Math::fma)),
-            Map.entry("sqrt.rn.f64 f64 f64", f64((a, b, c) -> Math.sqrt(a))),
-            Map.entry("cvt.rn.f64.s64 f64 s64", (a, b, c) -> Double.doubleToRawLongBits((double) a)),
-            Map.entry("cvt.rni.f64.f64 f64 f64", f64((a, b, c) -> Math.rint(a))),
-            Map.entry("cvt.rn.f32.f64 f32 f64", (a, b, c) -> {
-                float single = (float) Double.longBitsToDouble(a);
-                return Float.isNaN(single) ? 0x7fffffffL : Float.floatToRawIntBits(single) & 0xffffffffL;
-            }), Map.entry("cvt.rzi.s32.f64 s32 f64", (a, b, c) -> (int) Double.longBitsToDouble(a) & 0xffffffffL),
-            Map.entry("popc.b64 u32 b64", (a, b, c) -> Long.bitCount(a)),
-            Map.entry("clz.b64 u32 b64", (a, b, c) -> Long.numberOfLeadingZeros(a)),
-            Map.entry("brev.b64 b64 b64", (a, b, c) -> Long.reverse(a)));
+            Map.entry("div.rn.f64 f64 f64 f64", f64((a, b, c) -> a / b)));
 
     @TestFactory
     List<DynamicTest> agreesWithJava() {
-        InterpretedDevice device = InterpretedDevice.load();
         return INSTRUCTIONS.entrySet().stream()
                 .map(entry -> DynamicTest.dynamicTest(entry.getKey(),
-                        () -> check(device, entry.getKey(), entry.getValue())))
+                        () -> check(entry.getKey(), entry.getValue())))
                 .toList();
     }
 
-    private static void check(InterpretedDevice device, String instruction, Java java) {
+    private static void check(String instruction, Java java) {
         List<String> words = List.of(instruction.split(" "));
         List<String> types = words.subList(1, words.size());
         int sources = types.size() - 1;
@@ -91,7 +80,7 @@ class DifferentialTest {
                 row[s] = types.get(s + 1).equals("u32") ? value & 0xffffffffL : value;
             }
         }
-        try (DriverSession session = new DriverSession(device)) {
+        try (DriverSession session = new DriverSession(InterpretedDevice.load())) {
             long[] answers = Applied.to(session, words.getFirst(), types, operands);
             for (int i = 0; i < CASES; i++) {
                 long[] row = new long[3];

@@ -37,7 +37,7 @@ class DriverApiTest {
     @Test
     void workIsDoneWhenSomebodySynchronises() {
         try (DriverSession session = new DriverSession(device)) {
-            MemorySegment stream = session.handle("cuStreamCreate", 1);
+            MemorySegment stream = session.stream();
             MemorySegment pinned = session.pinned(8);
             long data = session.upload(7);
             session.launch(session.function(session.load(ADD_ONE), "k"), stream, 1, 1, 0, data);
@@ -65,8 +65,8 @@ class DriverApiTest {
         for (int seed = 0; seed < 8; seed++) {
             device.set("SEED", seed);
             try (DriverSession session = new DriverSession(device)) {
-                MemorySegment first = session.handle("cuStreamCreate", 1);
-                MemorySegment second = session.handle("cuStreamCreate", 1);
+                MemorySegment first = session.stream();
+                MemorySegment second = session.stream();
                 MemorySegment event = session.handle("cuEventCreate", 0);
                 MemorySegment after = session.handle("cuEventCreate", 0);
                 MemorySegment kernel = session.function(session.load(ADD_ONE), "k");
@@ -76,9 +76,8 @@ class DriverApiTest {
                 session.call("cuStreamWaitEvent", second, event, 0);
                 session.call("cuMemsetD8Async", data, (byte) 0, 8L, second);
                 session.call("cuEventRecord", after, second);
-                assertEquals(600, device.call("cuEventQuery", after));
                 assertEquals(600, device.call("cuEventElapsedTime", session.host(4), event, after));
-                session.call("cuCtxSynchronize");
+                session.call("cuEventSynchronize", after);
                 assertEquals(0, session.download(data, 1)[0]);
                 assertEquals(0, device.call("cuEventElapsedTime", session.host(4), event, after));
             }
@@ -92,11 +91,12 @@ class DriverApiTest {
             device.set("SEED", seed);
             try (DriverSession session = new DriverSession(device)) {
                 long data = session.upload(0);
-                session.launch(session.function(session.load(ADD_ONE), "k"), session.handle("cuStreamCreate", 1), 1, 1,
+                session.launch(session.function(session.load(ADD_ONE), "k"), session.stream(), 1, 1,
                         0,
                         data);
-                session.call("cuMemsetD8Async", data, (byte) 0, 8L, session.handle("cuStreamCreate", 1));
-                session.call("cuCtxSynchronize");
+                session.call("cuMemsetD8Async", data, (byte) 0, 8L, session.stream());
+                // Waits for all streams, as the driver does.
+                session.call("cuMemFree_v2", session.allocate(8));
                 seen[(int) session.download(data, 1)[0]] = true;
             }
         }
@@ -128,9 +128,10 @@ class DriverApiTest {
             session.allocate(8);
             assertEquals(2, device.report().live("allocations"));
             assertEquals(3, device.report().calls("cuMemAlloc_v2"));
-            device.fail("cuCtxSynchronize", 1, 700);
-            assertEquals(700, device.call("cuCtxSynchronize"));
-            assertEquals(700, device.call("cuCtxSynchronize"), "an illegal address is not forgotten");
+            device.fail("cuMemFreeHost", 1, 700);
+            assertEquals(700, device.call("cuMemFreeHost", MemorySegment.NULL));
+            assertEquals(700, device.call("cuStreamSynchronize", session.stream),
+                    "an illegal address is not forgotten");
         }
         device.set("DEVICES", 0);
         assertEquals(100, device.call("cuInit", 0));
@@ -146,17 +147,13 @@ class DriverApiTest {
             assertEquals(1, device.call("cuMemFree_v2", half));
             session.allocate(600_000);
             MemorySegment kernel = session.function(session.load(ADD_ONE), "k");
-            assertEquals(1, code(() -> session.launch(kernel, MemorySegment.NULL, 1, 1025, 0, half)));
-            assertEquals(1, code(() -> session.launch(kernel, MemorySegment.NULL, 0, 1, 0, half)));
-            assertEquals(1, code(() -> session.launch(kernel, MemorySegment.NULL, 1, 1, 50_000, half)));
+            assertEquals(1, code(() -> session.launch(kernel, session.stream, 1, 1025, 0, half)));
+            assertEquals(1, code(() -> session.launch(kernel, session.stream, 0, 1, 0, half)));
+            assertEquals(1, code(() -> session.launch(kernel, session.stream, 1, 1, 50_000, half)));
             assertEquals(400,
-                    code(() -> session.launch(MemorySegment.ofAddress(8), MemorySegment.NULL, 1, 1, 0, half)));
-            MemorySegment host = session.host(64);
-            session.call("cuMemHostRegister_v2", host, 64L, 0);
-            assertEquals(712, device.call("cuMemHostRegister_v2", host.asSlice(8), 8L, 0));
-            assertEquals(1, device.report().live("host-registrations"));
-            session.call("cuMemHostUnregister", host);
-            assertEquals(713, device.call("cuMemHostUnregister", host));
+                    code(() -> session.launch(MemorySegment.ofAddress(8), session.stream, 1, 1, 0, half)));
+            assertEquals(400, code(() -> session.launch(kernel, MemorySegment.NULL, 1, 1, 0, half)),
+                    "the default stream");
             session.allocate(8);
             session.download(session.upload(1), 1);
             assertEquals(List.of(), device.report().findings());
@@ -170,9 +167,9 @@ class DriverApiTest {
         try (DriverSession session = new DriverSession(device)) {
             int[] codes = new int[2];
             Thread other = new Thread(() -> {
-                codes[0] = device.call("cuCtxSynchronize");
+                codes[0] = device.call("cuStreamSynchronize", session.stream);
                 device.call("cuCtxSetCurrent", session.context);
-                codes[1] = device.call("cuCtxSynchronize");
+                codes[1] = device.call("cuStreamSynchronize", session.stream);
             });
             other.start();
             other.join();
@@ -183,16 +180,26 @@ class DriverApiTest {
     @Test
     void modulesAreRefusedByNameAndLine() {
         try (DriverSession session = new DriverSession(device)) {
-            assertRefused(session, "218 PTX line 13, kernel k: 'ex2.approx.f32'", "ex2.approx.f32 %f0, %f1;");
-            assertRefused(session, "the modifier .ftz", "add.ftz.f32 %f0, %f1, %f2;");
-            assertRefused(session, "no rounding mode", "div.approx.f32 %f0, %f1, %f2;");
+            assertRefused(session, "218 PTX line 12, kernel k: 'ex2.approx.f32'", "ex2.approx.f32 %r0, %r1;");
+            for (String instruction : List.of("add.ftz.f32 %r0, %r1, %r2;", "div.approx.f32 %r0, %r1, %r2;",
+                    "fma.rn.f64 %g0, %g1, %g2, %g3;", "atom.global.add.f64 %g0, [%d0], %g1;", "call.uni f;",
+                    "activemask.b32 %r0;", "shfl.sync.idx.b32 %r1, %r0, 0, 31, -1;", "bar.warp.sync -1;",
+                    "ld.u32 %r0, [%d0];", "ld.local.u32 %r0, [%d0];", "st.global.u8 [%d0], %r0;", "membar.gl;")) {
+                assertRefused(session, "'" + instruction.split(" |;")[0] + "' is not interpreted: no such instruction",
+                        instruction);
+            }
             assertRefused(session, "unknown name %clock", "mov.u32 %r0, %clock;");
+            assertRefused(session, "unknown name %tid.y", "mov.u32 %r0, %tid.y;");
             assertRefused(session, "another size", "add.s32 %r0, %d1, 1;");
-            assertRefused(session, "another type", "add.f64 %g0, %g1, 1;".replace("1;", "%d1;").replace("f64", "s64"));
-            assertRefused(session, "a literal of another type", "add.f64 %g0, %g1, 1;");
+            assertRefused(session, "another type", "add.s64 %g0, %g1, %d1;");
+            assertRefused(session, "a literal of another type", "add.rn.f64 %g0, %g1, 1;");
+            assertRefused(session, "3 operands", "mov.u32 %r0, %r1, %r2;");
+            assertRefused(session, "a vector of this size", "ld.global.v2.u32 {%r0, %r1, %r2}, [%d0];");
+            assertRefused(session, "an address in brackets", "ld.global.u32 %r0, %d0;");
+            assertRefused(session, "the destination is no register", "mov.u32 5, %r0;");
+            assertRefused(session, "expected a number that is interpreted instead of '0f3F800000'",
+                    "mov.u32 %r0, 0f3F800000;");
             assertRefused(session, "no label NOWHERE", "bra NOWHERE;");
-            assertRefused(session, "'call.uni'", "call.uni f;");
-            assertRefused(session, "'activemask.b32'", "activemask.b32 %r0;");
             assertTrue(session.refusal("nonsense").startsWith("218 PTX line 1"));
             assertTrue(session.refusal(".version 6.0\n.func f() { ret; }").contains("directive .func"));
             assertTrue(session.refusal(ADD_ONE.replace(".version 6.0", ".version 8.8")).startsWith("222 PTX ISA 8.8"));

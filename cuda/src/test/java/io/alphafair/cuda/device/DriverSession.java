@@ -25,12 +25,14 @@ final class DriverSession implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final MemorySegment out = arena.allocate(64);
     final MemorySegment context;
+    final MemorySegment stream;
 
     DriverSession(InterpretedDevice device) {
         this.device = device;
         call("cuInit", 0);
-        call("cuCtxCreate_v2", out, 0, 0);
-        context = out.get(ADDRESS, 0);
+        context = handle("cuDevicePrimaryCtxRetain", 0);
+        call("cuCtxSetCurrent", context);
+        stream = stream();
     }
 
     void call(String function, Object... arguments) {
@@ -62,8 +64,12 @@ final class DriverSession implements AutoCloseable {
         return handle("cuMemAllocHost_v2", bytes).reinterpret(bytes);
     }
 
+    MemorySegment stream() {
+        return handle("cuStreamCreate", 1);
+    }
+
     MemorySegment load(String ptx) {
-        return handle("cuModuleLoadData", arena.allocateFrom(ptx));
+        return handle("cuModuleLoadDataEx", arena.allocateFrom(ptx), 0, MemorySegment.NULL, MemorySegment.NULL);
     }
 
     /** The log of a module that is refused. */
@@ -80,49 +86,58 @@ final class DriverSession implements AutoCloseable {
     }
 
     /** Launches on a stream. Parameters are int or long. */
-    void launch(MemorySegment function, MemorySegment stream, int grid, int block, int shared, Object... parameters) {
+    void launch(MemorySegment function, MemorySegment in, int grid, int block, int shared, Object... parameters) {
         MemorySegment pointers = arena.allocate(8L * Math.max(1, parameters.length));
         for (int i = 0; i < parameters.length; i++) {
             MemorySegment value = arena.allocate(8, 8);
             value.set(JAVA_LONG, 0, ((Number) parameters[i]).longValue());
             pointers.setAtIndex(ADDRESS, i, value);
         }
-        call("cuLaunchKernel", function, grid, 1, 1, block, 1, 1, shared, stream, pointers, MemorySegment.NULL);
+        call("cuLaunchKernel", function, grid, 1, 1, block, 1, 1, shared, in, pointers, MemorySegment.NULL);
     }
 
-    /** Launches the only kernel of a module, k, on the default stream and waits. */
+    /** Launches the only kernel of a module, k, and waits. */
     void run(String ptx, int grid, int block, Object... parameters) {
-        launch(function(load(ptx), "k"), MemorySegment.NULL, grid, block, 0, parameters);
-        call("cuCtxSynchronize");
+        launch(function(load(ptx), "k"), stream, grid, block, 0, parameters);
+        synchronize();
+    }
+
+    void synchronize() {
+        call("cuStreamSynchronize", stream);
     }
 
     long upload(byte[] bytes) {
-        long at = allocate(bytes.length);
-        call("cuMemcpyHtoD_v2", at, arena.allocateFrom(JAVA_BYTE, bytes), (long) bytes.length);
-        return at;
+        return upload(arena.allocateFrom(JAVA_BYTE, bytes));
     }
 
     long upload(long... words) {
-        long at = allocate(8L * words.length);
-        call("cuMemcpyHtoD_v2", at, arena.allocateFrom(JAVA_LONG, words), 8L * words.length);
+        return upload(arena.allocateFrom(JAVA_LONG, words));
+    }
+
+    private long upload(MemorySegment from) {
+        long at = allocate(from.byteSize());
+        call("cuMemcpyHtoDAsync_v2", at, from, from.byteSize(), stream);
+        synchronize();
         return at;
     }
 
     long[] download(long from, int words) {
-        MemorySegment to = arena.allocate(8L * words, 8);
-        call("cuMemcpyDtoH_v2", to, from, 8L * words);
-        return to.toArray(JAVA_LONG);
+        return download(from, arena.allocate(8L * words, 8)).toArray(JAVA_LONG);
     }
 
     int[] downloadInts(long from, int words) {
-        MemorySegment to = arena.allocate(4L * words, 4);
-        call("cuMemcpyDtoH_v2", to, from, 4L * words);
-        return to.toArray(JAVA_INT);
+        return download(from, arena.allocate(4L * words, 4)).toArray(JAVA_INT);
+    }
+
+    /** A copy to memory that is not page-locked is complete when the call returns. */
+    private MemorySegment download(long from, MemorySegment to) {
+        call("cuMemcpyDtoHAsync_v2", to, from, to.byteSize(), stream);
+        return to;
     }
 
     @Override
     public void close() {
-        device.call("cuCtxDestroy_v2", context);
+        device.call("cuDevicePrimaryCtxRelease_v2", 0);
         arena.close();
     }
 }

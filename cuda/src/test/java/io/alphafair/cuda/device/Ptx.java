@@ -10,7 +10,7 @@ final class Ptx {
         return kernel("", parameters, body);
     }
 
-    /** As {@link #kernel(int, String)}, with declarations before the kernel. */
+    /** As {@link #kernel(int, String)}, with declarations of its own. */
     static String kernel(String declarations, int parameters, String body) {
         StringBuilder head = new StringBuilder();
         for (int i = 0; i < parameters; i++) {
@@ -20,18 +20,17 @@ final class Ptx {
                 .version 6.0
                 .target sm_60
                 .address_size 64
-                %s
                 .visible .entry k(%s)
                 {
+                %s
                 .reg .pred %%p<8>;
                 .reg .b16 %%h<8>;
                 .reg .b32 %%r<16>;
                 .reg .b64 %%d<16>;
-                .reg .f32 %%f<8>;
                 .reg .f64 %%g<8>;
                 %s
                 ret;
                 }
-                """.formatted(declarations, head, body);
+                """.formatted(head, declarations, body);
     }
 }
