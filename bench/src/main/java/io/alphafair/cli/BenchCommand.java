@@ -45,7 +45,7 @@ import picocli.CommandLine.TypeConversionException;
                 "  standard  the races and grid of limits, and more cells; hours", //
                 "  full      the same, and the product of the sizes; a day", //
                 "  gpu       the GPU beside every CPU backend and PyTorch: times, crossovers, bandwidth, energy;", //
-                "            some cells; no auto; under an hour. Needs a GPU", "", //
+                "            some cells; no auto; planned for an hour. Needs a GPU", "", //
                 "Examples:", //
                 "  alphafair bench                                 the profile quick", //
                 "  alphafair bench --profile limits --peers        all that is claimed about speed", //

@@ -20,6 +20,6 @@ public record GpuEffort(Pace pace, int rounds, int energyMillis) {
 
     /** For a first look. */
     public static GpuEffort trial() {
-        return new GpuEffort(Pace.trial(), 9, 0);
+        return new GpuEffort(Pace.glance(), 9, 0);
     }
 }

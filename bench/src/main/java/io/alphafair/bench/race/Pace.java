@@ -17,6 +17,11 @@ public record Pace(long burstNanos, long nanos, int leastRounds, int mostRounds)
         return new Pace(BURST, millis * 1_000_000L, 11, 201);
     }
 
+    /** For a first look: as few rounds as an interval of 95 % needs, and a few more. */
+    public static Pace glance() {
+        return new Pace(BURST, 200_000_000, 9, 31);
+    }
+
     /** Just long enough to find the best of a few ways. */
     public static Pace trial() {
         return new Pace(BURST, 200_000_000, 5, 31);

@@ -17,7 +17,7 @@ public enum Profile {
     FULL(new Effort(5, 5, 300, 5, 200), Plan::full, 8000, RacePlan::limits, RegretGrid.WHOLE),
     /** What shows how near the machine's limits the backends come, and what auto costs; well under an hour. */
     LIMITS(new Effort(3, 4, 200, 4, 200), Plan::limits, 5000, RacePlan::limits, RegretGrid.WHOLE),
-    /** A GPU beside every CPU backend and PyTorch; for a machine that has one. Under an hour. */
+    /** A GPU beside every CPU backend and PyTorch; for a machine that has one. */
     GPU(new Effort(2, 4, 200, 4, 200), Plan::gpu, 2000, List::of, null);
 
     private final Effort effort;

@@ -101,7 +101,7 @@ class HtmlReportTest {
         for (String chart : List.of("gpu-ways", "gpu-parts", "gpu-crossover", "gpu-updates")) {
             assertTrue(page.contains("data-chart=\"" + chart + "\""), chart);
         }
-        assertTrue(page.contains("Test GPU, compute capability 9.0"), "the device");
+        assertTrue(page.contains("Test GPU (device 0): compute capability 9.0"), "the device");
         List<String> told = GpuFindings.of(Samples.recordWithGpu().gpu().orElseThrow());
         assertEquals("With the problem on the GPU (resident): faster than every CPU backend from N = 1,000 "
                 + "[900 to 1,100] (uniform, T = 8, K = 4, simd) on.", told.getFirst());
