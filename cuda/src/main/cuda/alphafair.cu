@@ -1,4 +1,5 @@
 // The kernels' names.
+#include "ceiling.h"
 #include "dense.h"
 #include "settle.h"
 
@@ -22,3 +23,5 @@ KERNEL(second)(Pass p) { secondBest(p); }
 KERNEL(placeShares)(Dense d) { placeInShares(d); }
 KERNEL(placeLabels)(Dense d) { placeByLabel(d); }
 KERNEL(pick)(Dense d) { pickWinners(d); }
+
+KERNEL(largest)(Pass p) { largestOfAll(p); }

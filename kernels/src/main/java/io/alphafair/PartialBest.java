@@ -20,6 +20,8 @@ public final class PartialBest {
     private static final long NONE = -1;
     /** Above it the values of a group's best entry would not fit an int's count. */
     private static final int MOST_GROUPS = (Integer.MAX_VALUE - 8) / 2;
+    /** The bits of the largest ratio that is not refused. */
+    private static final long MOST = Double.doubleToRawLongBits(Double.MAX_VALUE);
     /** Groups whose winners' values are fetched together: what waits for memory, waits at the same time. */
     private static final int FETCHED = 512;
 
@@ -124,6 +126,24 @@ public final class PartialBest {
     /** The filter's threshold a group: live, never falling while rows are offered, and not to be written. */
     public double[] thresholds() {
         return threshold;
+    }
+
+    /**
+     * Raises the thresholds to what is sure to be offered yet. A group whose best is less forgets it. Not where the
+     * runner-up is tracked, which may be less.
+     *
+     * @param largestBits for each group the bits of a ratio among the rows to be offered, or 0; bits that are no finite
+     *        positive ratio's are passed over, since their rows will be refused
+     */
+    public void expect(long[] largestBits) {
+        for (int group = 0; group < threshold.length; group++) {
+            long bits = largestBits[group];
+            if (bits > Double.doubleToRawLongBits(ratio(group)) && bits <= MOST) {
+                threshold[group] = Double.longBitsToDouble(bits - 1);
+                place[group] = NONE;
+                changes++;
+            }
+        }
     }
 
     /**

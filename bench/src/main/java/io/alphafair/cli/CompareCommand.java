@@ -92,8 +92,12 @@ final class CompareCommand implements Callable<Integer> {
             Destination.write(html, ComparisonPage.of(comparison));
         }
         spec.commandLine().getOut().print(json ? ComparisonJson.of(comparison) : ComparisonText.of(comparison));
-        boolean found = failOn != null && (comparison.rows().isEmpty() || comparison.times(failOn) > 0);
-        return found ? FOUND : 0;
+        return isFound(comparison, failOn) ? FOUND : 0;
+    }
+
+    /** Whether a gate fails: on what it names, or because there was nothing to compare. */
+    static boolean isFound(Comparison comparison, Change failOn) {
+        return failOn != null && (comparison.rows().isEmpty() || comparison.times(failOn) > 0);
     }
 
     /** The newest of the runs beside this one that are of its machine and began before it. */

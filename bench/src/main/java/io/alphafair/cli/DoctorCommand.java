@@ -7,6 +7,7 @@ import io.alphafair.Items;
 import io.alphafair.backend.Availability;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.BackendProvider;
+import io.alphafair.backend.Device;
 import io.alphafair.backend.Prepared;
 import io.alphafair.bench.JvmFlags;
 import io.alphafair.bench.auto.Calibrator;
@@ -151,6 +152,9 @@ final class DoctorCommand implements Callable<Integer> {
         if (availability.available()) {
             try (Backend backend = Backends.open(provider.name())) {
                 out.println("            runs here: " + backend.description());
+                backend.device().map(Device::info).filter(device -> !device.sensors().isEmpty())
+                        .ifPresent(device -> out.println("            no temperature, energy or throttling: "
+                                + device.sensors()));
             }
         } else {
             out.println("            cannot run here: " + availability.reason());

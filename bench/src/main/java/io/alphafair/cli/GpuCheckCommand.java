@@ -4,11 +4,12 @@ import io.alphafair.bench.Gate;
 import io.alphafair.bench.gpu.GpuCheck;
 import io.alphafair.bench.gpu.GpuRecord;
 import io.alphafair.bench.record.Json;
+import io.alphafair.bench.report.GpuTable;
 import io.alphafair.backend.Backend;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,10 +51,8 @@ final class GpuCheckCommand implements Callable<Integer> {
                     said.flush();
                 }).run(GpuCheckCommand::golden);
         Destination.write(out, Json.text(record));
-        for (GpuRecord.Time time : record.times()) {
-            said.printf(Locale.ROOT, "%-8s  %-8s  %,11d x %d, %4d groups  %10.4f ms  %8.1f GB/s%n", time.backend(),
-                    time.way(), time.n(), time.t(), time.k(), time.millis(), time.gigabytesPerSecond());
-        }
+        said.print(GpuTable.of(Optional.of(record.times()).filter(times -> !times.problems().isEmpty()),
+                record.devices()));
         said.println("record      " + out);
         if (!record.reason().isEmpty()) {
             said.flush();

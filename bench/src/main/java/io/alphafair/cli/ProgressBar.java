@@ -3,10 +3,13 @@ package io.alphafair.cli;
 import io.alphafair.studies.study.StudyProgress;
 import java.io.PrintWriter;
 
-/** A bar on a terminal's standard error, once something takes longer than a second; nothing elsewhere. */
+/**
+ * A bar on a terminal's standard error, once something takes longer than a second; nothing elsewhere. No wider than 80
+ * columns, because a line that wraps cannot be drawn over.
+ */
 final class ProgressBar implements StudyProgress, AutoCloseable {
     private static final int BAR = 30;
-    private static final int WIDTH = 100;
+    private static final int WIDTH = 79;
     private static final long LONG_NANOS = 1_000_000_000;
 
     private final PrintWriter err;

@@ -2,12 +2,14 @@ package io.alphafair.cli;
 
 import io.alphafair.studies.Studies;
 import io.alphafair.studies.study.Study;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code study}: the parent of a command a study. */
@@ -19,6 +21,10 @@ final class StudyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** What names no study: picocli takes it for an argument. */
+    @Parameters(arity = "0..*", hidden = true)
+    private List<String> unknown;
+
     /** Adds a command a study, whose options are known at run time only. */
     static void addTo(CommandLine command) {
         CommandLine parent = command.getSubcommands().get("study");
@@ -29,7 +35,9 @@ final class StudyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "no study is named: expected one of "
-                + Studies.all().stream().map(Study::name).collect(Collectors.joining(", ")));
+        throw new ParameterException(spec.commandLine(),
+                (unknown == null ? "no study is named" : "'" + unknown.getFirst() + "' is no study")
+                        + ": expected one of "
+                        + Studies.all().stream().map(Study::name).collect(Collectors.joining(", ")));
     }
 }

@@ -66,7 +66,8 @@ final class StudyRun implements Callable<Integer> {
         answer.print(json ? StudyFolder.json(report) : report.text());
         if (folder != null && !json) {
             answer.println();
-            answer.println("report.txt, result.json and " + report.pictures().size() + " pictures: " + out);
+            answer.println(out + ": report.txt, result.json, and");
+            report.pictures().forEach(picture -> answer.println("  " + picture.name() + ".svg  " + picture.caption()));
         }
         return 0;
     }

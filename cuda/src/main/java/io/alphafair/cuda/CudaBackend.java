@@ -2,7 +2,8 @@ package io.alphafair.cuda;
 
 import io.alphafair.Items;
 import io.alphafair.backend.Backend;
-import java.util.concurrent.atomic.AtomicBoolean;
+import io.alphafair.backend.Device;
+import java.util.Optional;
 
 /**
  * Both passes on one NVIDIA GPU. May be shared by threads; what is prepared has streams and memory of its own.
@@ -15,7 +16,8 @@ public final class CudaBackend implements Backend {
     private final Settings settings;
     private final Session session;
     private final String description;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private CudaDevice device;
+    private boolean closed;
 
     CudaBackend(Settings settings, Driver driver) {
         this.settings = settings;
@@ -73,8 +75,20 @@ public final class CudaBackend implements Backend {
     }
 
     @Override
-    public void close() {
-        if (closed.compareAndSet(false, true)) {
+    public synchronized Optional<Device> device() {
+        if (device == null) {
+            device = new CudaDevice(session, settings);
+        }
+        return Optional.of(device);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            if (device != null) {
+                device.close();
+            }
             session.close();
         }
     }

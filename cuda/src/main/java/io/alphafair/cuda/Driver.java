@@ -13,6 +13,12 @@ interface Driver {
     int COMPUTE_MINOR = 76;
     int CLOCK_KILOHERTZ = 13;
     int ECC = 32;
+    int PCI_BUS = 33;
+    int PCI_DEVICE = 34;
+    int MEMORY_CLOCK_KILOHERTZ = 36;
+    int MEMORY_BUS_BITS = 37;
+    int CACHE_BYTES = 38;
+    int PCI_DOMAIN = 50;
     int SHARED_BYTES_PER_BLOCK = 8;
 
     int deviceCount();

@@ -28,7 +28,7 @@ final class Launcher {
         if (settings.blocks() > 0) {
             return (int) Math.min(needed, settings.blocks());
         }
-        int running = session.driver().blocksPerMultiprocessor(session.function(kernel), threads(), sharedBytes);
+        int running = session.blocksPerMultiprocessor(kernel, threads(), sharedBytes);
         return (int) Math.min(needed, (long) Math.max(1, running) * session.multiprocessors());
     }
 

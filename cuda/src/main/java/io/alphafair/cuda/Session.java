@@ -3,6 +3,8 @@ package io.alphafair.cuda;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,8 +19,11 @@ final class Session implements AutoCloseable {
     private final int multiprocessors;
     private final Resources resources = new Resources();
     private final Map<String, Long> functions = new ConcurrentHashMap<>();
+    private final Map<Occupancy, Integer> running = new ConcurrentHashMap<>();
     private volatile boolean broken;
     private volatile boolean closed;
+
+    private record Occupancy(String kernel, int threads, int sharedBytes) {}
 
     Session(Driver driver, int device) {
         this.driver = driver;
@@ -36,6 +41,20 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** How long the driver takes to compile the kernels, which it keeps: a comment makes them others. */
+    double compileMillis() {
+        byte[] kernels = ptx();
+        byte[] comment = ("\n// " + System.nanoTime() + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] others = Arrays.copyOf(kernels, kernels.length + comment.length);
+        System.arraycopy(comment, 0, others, kernels.length, comment.length);
+        enter();
+        long start = System.nanoTime();
+        long compiled = driver.loadModule(others);
+        double millis = (System.nanoTime() - start) / 1e6;
+        driver.unloadModule(compiled);
+        return millis;
+    }
+
     private static byte[] ptx() {
         try (InputStream in = Session.class.getResourceAsStream(PTX)) {
             if (in == null) {
@@ -49,6 +68,10 @@ final class Session implements AutoCloseable {
 
     Driver driver() {
         return driver;
+    }
+
+    int device() {
+        return device;
     }
 
     int multiprocessors() {
@@ -66,6 +89,12 @@ final class Session implements AutoCloseable {
 
     long function(String name) {
         return functions.computeIfAbsent(name, kernel -> driver.function(module, kernel));
+    }
+
+    /** How many blocks of a kernel a multiprocessor runs at a time. Asked for once: a launch must not wait for it. */
+    int blocksPerMultiprocessor(String name, int threads, int sharedBytes) {
+        return running.computeIfAbsent(new Occupancy(name, threads, sharedBytes),
+                key -> driver.blocksPerMultiprocessor(function(name), threads, sharedBytes));
     }
 
     /** The device as a user would name it. */

@@ -1,6 +1,7 @@
 package io.alphafair.backend;
 
 import io.alphafair.Items;
+import java.util.Optional;
 
 /**
  * A way to run the two passes over N x T data: the group argmax that reads and the dense output that writes. Everything
@@ -23,6 +24,11 @@ public interface Backend extends AutoCloseable {
 
     /** Makes {@code items} ready for this backend; they must stay open as long as the result is used. */
     Prepared prepare(Items items);
+
+    /** The device beside the processors that it runs on; empty where there is none. Usable until this is closed. */
+    default Optional<Device> device() {
+        return Optional.empty();
+    }
 
     /** Ends threads and releases devices; idempotent. What was prepared must be closed before. */
     @Override

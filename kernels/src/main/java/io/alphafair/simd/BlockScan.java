@@ -34,13 +34,14 @@ final class BlockScan implements AutoCloseable {
     private final int leastRows;
     /** The negated thresholds of the rows at hand, or of all groups if those are few. */
     private final double[] minusThresholds;
+    /** Null where the groups do not fit it. */
+    private final ThresholdTable table;
     /** The labels of a vector, where the gather wants them. */
     private final int[] vectorLabels = new int[LANES];
     /** What passed in one loop. */
     private final long[] hits;
     /** Null where rows are single elements, whole pairs of vectors, one vector each, or long. */
     private final RowSpread spread;
-    /** Null where no path lists. */
     private final QuotientList list;
     /** Rows that are whole pairs of vectors, or 1. */
     private final int together;
@@ -51,14 +52,15 @@ final class BlockScan implements AutoCloseable {
     private boolean invalid;
     private long tailDecisions;
 
-    BlockScan(Items items, int rowsPerBlock, boolean lists) {
+    BlockScan(Items items, int rowsPerBlock, int rowsPerDivision) {
         this.itemCount = items.itemCount();
         this.block = new Block(items, rowsPerBlock);
         this.rowsPerElement = rowsPerBlock == 1 ? 0 : ((1L << 32) + itemCount - 1) / itemCount;
+        this.table = ThresholdTable.fits(items.groupCount()) ? new ThresholdTable() : null;
         this.hits = new long[rowsPerBlock * itemCount / LANES + 1];
         boolean spreads = itemCount > 1 && itemCount < LONG_ROW && itemCount != LANES && itemCount % PAIR != 0;
         this.spread = spreads ? RowSpread.of(itemCount) : null;
-        this.list = lists ? new QuotientList(rowsPerBlock, itemCount) : null;
+        this.list = new QuotientList(rowsPerDivision, itemCount);
         this.together = itemCount == LANES ? 2 : spreads ? spread.rows() : 1;
         this.leastRows = Math.max(1, Math.min(PAIR, SETTLING / itemCount) / together) * together;
         boolean fetches = itemCount == 1 || spreads;
@@ -83,7 +85,6 @@ final class BlockScan implements AutoCloseable {
             case SMALLEST -> scanBySmallest(smallest, elements - elements % PAIR);
             case OWN -> itemCount == 1 ? scanSingles(rows) : scanByOwn(rows);
             case DIVIDE -> divide(rows);
-            case LIST -> offerListed(rows);
         };
         long before = partial.changes();
         for (int element = scanned; element < elements; element++) {
@@ -130,6 +131,9 @@ final class BlockScan implements AutoCloseable {
                     minusThresholds[group] = -thresholds[group];
                 }
                 visit(PairLoops.withSelected(block, minusThresholds, from, until, hits), from, until);
+            } else if (table != null) {
+                table.hold(thresholds);
+                visit(table.scan(block, from, until, hits), from, until);
             } else {
                 visit(PairLoops.withGathered(block, thresholds, vectorLabels, from, until, hits), from, until);
             }
@@ -173,6 +177,11 @@ final class BlockScan implements AutoCloseable {
     }
 
     private void fetch(int row, int count) {
+        if (table != null) {
+            table.hold(into.thresholds());
+            table.fetch(block, row, count, minusThresholds);
+            return;
+        }
         MemorySegment labels = block.labels();
         double[] thresholds = into.thresholds();
         double[] out = minusThresholds;
@@ -223,36 +232,10 @@ final class BlockScan implements AutoCloseable {
         return (int) (element * rowsPerElement >>> 32);
     }
 
-    private int offerListed(int rows) {
-        int whole = list.wholeRows(rows);
-        passed += list.offerAll(block, whole, into);
-        invalid |= list.sawInvalid();
-        return whole * itemCount;
-    }
-
     private int divide(int rows) {
-        MemorySegment benefits = block.benefits();
-        MemorySegment costs = block.costs();
-        MemorySegment labels = block.labels();
-        double[] thresholds = into.thresholds();
-        boolean valid = true;
-        long at = block.byteOf(0);
-        long label = block.labelByteOf(0);
-        for (int row = 0; row < rows; row++) {
-            int group = labels.get(LABEL, label + row * (long) Integer.BYTES);
-            long flat = (into.rowOffset() + block.firstRow() + row) * itemCount;
-            for (int item = 0; item < itemCount; item++) {
-                double b = benefits.get(ELEMENT, at);
-                double c = costs.get(ELEMENT, at);
-                at += Double.BYTES;
-                double ratio = b / c;
-                valid &= b >= 0 && c > 0 && c <= Double.MAX_VALUE && ratio <= Double.MAX_VALUE;
-                if (ratio > thresholds[group]) {
-                    into.offerRatio(group, ratio, b, c, flat + item);
-                }
-            }
-        }
-        invalid |= !valid;
+        int listed = list.offerAll(block, rows, into);
+        invalid |= listed < 0;
+        passed += Math.max(0, listed);
         return rows * itemCount;
     }
 

@@ -43,14 +43,14 @@ final class PairLoops {
     private static final ValueLayout.OfInt LABEL = ValueLayout.JAVA_INT_UNALIGNED;
     /** Bytes of a vector, and of its elements' labels. */
     private static final long STEP = (long) LANES * Double.BYTES;
-    private static final long LABELS = (long) LANES * Integer.BYTES;
-    private static final long NEGATIVE_FINITE = Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY);
+    static final long LABELS = (long) LANES * Integer.BYTES;
+    static final long NEGATIVE_FINITE = Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY);
     /** A bit for each lane of a pair. */
     private static final long BOTH = -1L >>> Long.SIZE - PAIR;
     /** One for each lane of a vector. */
-    private static final long ONE = -1L >>> Long.SIZE - LANES;
+    static final long ONE = -1L >>> Long.SIZE - LANES;
     /** From bytes to elements in the upper half of a hit. */
-    private static final int HIT = Integer.SIZE - 3;
+    static final int HIT = Integer.SIZE - 3;
 
     private PairLoops() {
     }

@@ -6,8 +6,6 @@ public enum ScanPath {
     SMALLEST,
     /** Every element with its own group's threshold: for groups that differ. */
     OWN,
-    /** Every element divided, as the reference does: for the first rows and where most elements pass any filter. */
-    DIVIDE,
-    /** The same in vectors, and what passes its group's threshold listed first: where the groups fit no near cache. */
-    LIST
+    /** Every element divided: where most would pass any filter, and where the groups fit no near cache. */
+    DIVIDE
 }

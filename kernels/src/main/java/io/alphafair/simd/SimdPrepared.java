@@ -7,8 +7,8 @@ import io.alphafair.backend.SingleThreadPrepared;
 
 /**
  * Walks the rows in blocks that fit the first cache and picks each block's {@link ScanPath} by what the last ones let
- * pass: the division at the start, then the smallest threshold as long as it rejects nearly everything, else each
- * group's own, else the division again.
+ * pass: with thresholds from a sample the smallest of them as long as it rejects nearly everything, else each group's
+ * own, else the division.
  */
 public final class SimdPrepared extends SingleThreadPrepared {
     /** Elements a block: both operands of one fit a first-level cache of 64 KiB together. */
@@ -17,7 +17,7 @@ public final class SimdPrepared extends SingleThreadPrepared {
     private static final int CACHED_BLOCK = 4 * BLOCK;
     /** Elements that fit such a cache, of 1 MiB. */
     private static final int CACHED = 1 << 16;
-    /** Elements a group that are divided at the start. */
+    /** Elements a group that are divided at the start where no sample is taken. */
     private static final int START = 16;
     /** Elements a group of {@link #FAR_GROUPS} between two searches for the smallest threshold. */
     private static final long RENEW = 16;
@@ -35,20 +35,23 @@ public final class SimdPrepared extends SingleThreadPrepared {
     /** The same where labels come from a cache. */
     private static final int CACHED_FEW = 128;
     /** The groups' own thresholds are given up where more than one element in this many passes them. */
-    private static final int MANY = 4;
-    /** Blocks, at most, before a cheaper path is tried again. */
-    private static final int LONGEST_REST = 64;
+    private static final int MANY = 16;
+    /** Elements, at most, before a cheaper path is tried again. */
+    private static final int LONGEST_REST = 64 * BLOCK;
+    /** Elements that are divided before any is offered: with their quotients they fit a first-level cache. */
+    private static final int DIVISION = 1024;
 
     private final ScanPath forced;
-    /** How this many groups are divided. */
-    private final ScanPath dividing;
     /** How each group's own threshold is applied. */
     private final ScanPath own;
     private final long renewAfter;
     private final BlockScan scan;
+    /** Null for many groups, and where a path is forced. */
+    private final ThresholdSample sample;
     private final int few;
     private final int rowsPerBlock;
     private final int firstRows;
+    private final int rowsPerDivision;
     private final long[] decisions = new long[ScanPath.values().length];
 
     private double smallest;
@@ -58,9 +61,10 @@ public final class SimdPrepared extends SingleThreadPrepared {
     private long elementsSince;
     private long starting;
     private ScanPath resting;
-    private int rest;
+    private long rest;
     private int restLength;
     private int trial;
+    private int ownTrial;
 
     SimdPrepared(Items items, ScanPath forced) {
         super(items);
@@ -69,12 +73,13 @@ public final class SimdPrepared extends SingleThreadPrepared {
         this.few = cached ? CACHED_FEW : FEW;
         this.rowsPerBlock = rows(cached ? CACHED_BLOCK : BLOCK, items.itemCount());
         this.firstRows = rows(FIRST, items.itemCount());
-        this.dividing = forced == null && items.groupCount() >= MANY_GROUPS ? ScanPath.LIST : ScanPath.DIVIDE;
-        this.own = dividing == ScanPath.LIST && items.itemCount() == 1 && items.groupCount() >= FAR_GROUPS
-                ? ScanPath.LIST
+        this.own = items.itemCount() == 1 && items.groupCount() >= FAR_GROUPS
+                ? ScanPath.DIVIDE
                 : ScanPath.OWN;
+        this.sample = items.groupCount() < MANY_GROUPS && forced == null ? new ThresholdSample(items) : null;
         this.renewAfter = (items.groupCount() >= FAR_GROUPS ? RENEW : 1) * items.groupCount();
-        this.scan = new BlockScan(items, rowsPerBlock, dividing == ScanPath.LIST || forced == ScanPath.LIST);
+        this.rowsPerDivision = rows(items.groupCount() < MANY_GROUPS ? DIVISION : BLOCK, items.itemCount());
+        this.scan = new BlockScan(items, rowsPerBlock, rowsPerDivision);
     }
 
     /** Rows of about so many elements: whole pairs of vectors, whatever T, if they are enough. */
@@ -93,22 +98,28 @@ public final class SimdPrepared extends SingleThreadPrepared {
             elementsSince = Long.MAX_VALUE;
         }
         if (into.isEmpty()) {
-            forget();
+            start(fromRow, toRow, into);
         }
         scan.begin();
         for (long row = fromRow; row < toRow;) {
             ScanPath path = choose(into);
             int rows = (int) Math.min(rowsFor(path), toRow - row);
-            learn(path, block(path, row, rows, into), rows * items().itemCount());
+            boolean risen = learn(path, block(path, row, rows, into), rows * items().itemCount());
             row += rows;
+            if (risen && samples(into)) {
+                sample.raise(row, toRow, into);
+            }
         }
     }
 
     private long rowsFor(ScanPath path) {
-        if (starting > 0) {
-            return Math.min(rowsPerBlock, (starting - 1) / items().itemCount() + 1);
-        }
-        return path == ScanPath.SMALLEST ? trial : rowsPerBlock;
+        return switch (path) {
+            case SMALLEST -> trial;
+            case OWN -> ownTrial;
+            case DIVIDE -> starting > 0
+                    ? Math.min(rowsPerDivision, (starting - 1) / items().itemCount() + 1)
+                    : rowsPerDivision;
+        };
     }
 
     /** Scans one block and returns how many elements passed the path's filter. */
@@ -131,7 +142,7 @@ public final class SimdPrepared extends SingleThreadPrepared {
             return forced;
         }
         if (starting > 0) {
-            return dividing;
+            return ScanPath.DIVIDE;
         }
         if (rest > 0) {
             return resting;
@@ -142,41 +153,58 @@ public final class SimdPrepared extends SingleThreadPrepared {
     }
 
     /**
-     * Nothing is known yet: at first nearly every element would pass, which costs more than to divide it. A group's best
-     * has changed about {@code log} of its elements' number of times, so most changes are over after a few.
+     * Nothing is known yet: nearly every element would pass any filter, and to look at it costs more than to divide it. A
+     * group's best changes about {@code log} of its elements' number of times, so most changes are over after a few: a
+     * sample leaves them out. Few rows are divided to the end.
      */
-    private void forget() {
-        starting = START * (long) items().groupCount();
+    private void start(long fromRow, long toRow, PartialBest into) {
+        if (samples(into)) {
+            starting = sample.raise(fromRow, toRow, into) ? 0 : (toRow - fromRow) * items().itemCount();
+        } else {
+            starting = START * (long) items().groupCount();
+        }
         rest = 0;
-        restLength = 1;
+        restLength = BLOCK;
         trial = firstRows;
+        ownTrial = rowsPerBlock;
         scan.forget();
     }
 
+    private boolean samples(PartialBest into) {
+        return sample != null && !into.tracksRunnerUp();
+    }
+
     /**
-     * A path that let too much pass gives way to the next dearer one, for longer and longer. The smallest threshold is
-     * tried again on a few rows first, because where it fails nearly every element passes.
+     * A path that let too much pass gives way to the next dearer one, for longer and longer. It is tried again on a few
+     * rows first, because where it fails nearly every element passes.
+     *
+     * @return whether each group's own threshold fails: perhaps ratios have risen since
      */
-    private void learn(ScanPath path, int passed, int elements) {
+    private boolean learn(ScanPath path, int passed, int elements) {
         if (starting > 0) {
             starting -= elements;
-            return;
+            return false;
         }
         boolean tooMuch = switch (path) {
             case SMALLEST -> (long) passed * few * items().itemCount() > elements;
             case OWN -> passed > elements / MANY;
-            case DIVIDE, LIST -> false;
+            case DIVIDE -> false;
         };
         if (tooMuch) {
-            resting = path == ScanPath.SMALLEST ? own : dividing;
+            resting = path == ScanPath.SMALLEST ? own : ScanPath.DIVIDE;
             rest = restLength;
             restLength = Math.min(2 * restLength, LONGEST_REST);
             trial = firstRows;
-        } else if (path == ScanPath.SMALLEST) {
-            trial = Math.min(2 * trial, rowsPerBlock);
-        } else if (rest > 0) {
-            rest--;
+            ownTrial = path == ScanPath.OWN ? firstRows : ownTrial;
+            return path == ScanPath.OWN;
         }
+        rest -= path == ScanPath.SMALLEST ? 0 : elements;
+        if (path == ScanPath.SMALLEST) {
+            trial = Math.min(2 * trial, rowsPerBlock);
+        } else if (path == ScanPath.OWN) {
+            ownTrial = Math.min(2 * ownTrial, rowsPerBlock);
+        }
+        return false;
     }
 
     /** Finds the smallest threshold anew if one has risen and enough elements share the cost, K. */
@@ -210,5 +238,8 @@ public final class SimdPrepared extends SingleThreadPrepared {
     public void close() {
         super.close();
         scan.close();
+        if (sample != null) {
+            sample.close();
+        }
     }
 }

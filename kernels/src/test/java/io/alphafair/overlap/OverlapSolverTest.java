@@ -173,6 +173,27 @@ class OverlapSolverTest {
         assertThrows(InvalidInputException.class, () -> Memberships.of(new boolean[0][]));
     }
 
+    /** Rounding alone makes the gap some alpha^2 eps: 2e-11 at 300, 2e-10 at 1000. */
+    @Test
+    void alphasUpToSome300AreCertified() {
+        SplittableRandom random = new SplittableRandom(300);
+        int refusedAbove = 0;
+        for (int round = 0; round < 20; round++) {
+            Memberships memberships = randomMemberships(random, 60, 2);
+            BestItems best = best(uniform(random, 60, 1, 5), uniform(random, 60, 0.2, 1), 1, memberships);
+            OverlapSolver solver = new OverlapSolver(memberships);
+            for (double alpha : new double[]{50, 100, 200, 300}) {
+                assertTrue(solver.allocate(best, Fairness.of(alpha), 7).relativeGap() <= OverlapSolver.TOLERANCE);
+            }
+            try {
+                solver.allocate(best, Fairness.of(10_000), 7);
+            } catch (UncertifiedException e) {
+                refusedAbove++;
+            }
+        }
+        assertTrue(refusedAbove > 10, refusedAbove + " of 20 are refused at 10,000: the limit is elsewhere");
+    }
+
     /** What doubles cannot certify is refused, not returned. */
     @Test
     void refusesWhatItCannotCertify() {

@@ -30,6 +30,9 @@ import java.util.stream.Stream;
  */
 public record Comparison(NamedRun before, NamedRun after, double threshold, boolean acrossMachines, List<Row> rows,
         List<Unmatched> onlyBefore, List<Unmatched> onlyAfter, List<String> notes) {
+    /** The least change that counts, unless somebody says otherwise. */
+    public static final double THRESHOLD = 0.05;
+
     /**
      * A cell of both runs.
      *

@@ -3,6 +3,9 @@ package io.alphafair.bench.gpu;
 import io.alphafair.backend.Availability;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.BackendUnavailableException;
+import io.alphafair.backend.Device;
+import io.alphafair.backend.DeviceInfo;
+import io.alphafair.bench.record.GpuReport;
 import io.alphafair.bench.record.Machine;
 import io.alphafair.select.Backends;
 import java.time.Duration;
@@ -15,8 +18,9 @@ import java.util.function.Consumer;
 
 /** Probes, validates and measures the GPU within a time, and always ends with a record. */
 public final class GpuCheck {
-    private static final String BACKEND = "cuda";
     private static final int LAUNCHES = 200;
+    private static final int[] ITEMS = {1, 8};
+    private static final int[] GROUPS = {1, 64, 1024};
 
     /**
      * How much is done.
@@ -33,8 +37,8 @@ public final class GpuCheck {
     private final Consumer<String> said;
     private final long start = System.nanoTime();
     private final List<GpuRecord.Step> steps = new ArrayList<>();
-    private List<GpuRecord.Time> times = List.of();
-    private List<GpuRecord.Crossover> crossovers = List.of();
+    private final List<DeviceInfo> devices = new ArrayList<>();
+    private final List<GpuReport.Problem> problems = new ArrayList<>();
 
     /**
      * @param version alphafair's
@@ -53,15 +57,17 @@ public final class GpuCheck {
      */
     public GpuRecord run(GoldenCheck golden) {
         String date = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        Availability availability = Backends.all().stream().filter(provider -> provider.name().equals(BACKEND))
+        Availability availability = Backends.all().stream()
+                .filter(provider -> provider.name().equals(GpuReport.BACKEND))
                 .findFirst().map(provider -> provider.availability())
                 .orElse(Availability.no("the cuda backend is not in this jar"));
         String device = "";
         String reason = availability.reason();
         if (reason.isEmpty()) {
-            try (Backend backend = Backends.open(BACKEND)) {
+            try (Backend backend = Backends.open(GpuReport.BACKEND)) {
                 device = backend.description();
                 said.accept("device      " + device);
+                backend.device().map(Device::info).ifPresent(devices::add);
                 check(backend, golden);
             } catch (BackendUnavailableException e) {
                 reason = e.getMessage();
@@ -73,7 +79,8 @@ public final class GpuCheck {
             }
         }
         return new GpuRecord(GpuRecord.SCHEMA, version, date, seconds(), Machine.here(), Runtime.version().toString(),
-                device, reason, List.copyOf(steps), times, crossovers);
+                device, devices, reason, List.copyOf(steps),
+                new GpuReport(GpuReport.SCHEMA, problems, GpuCrossovers.of(problems)));
     }
 
     /** The golden cases on a backend. */
@@ -89,17 +96,29 @@ public final class GpuCheck {
         step("generated",
                 () -> validation.generated(effort.problems, () -> seconds() < effort.limit.toSeconds() / 2.0));
         if (steps.stream().allMatch(GpuRecord.Step::passed)) {
-            step("times", () -> {
-                GpuTimes measured = new GpuTimes(backend);
-                try {
-                    measured.measure(effort.largest, () -> seconds() < effort.limit.toSeconds());
-                } finally {
-                    times = measured.times();
-                }
-                crossovers = measured.crossovers();
-                return times.size() + " times";
-            });
+            step("times", () -> times(backend));
         }
+    }
+
+    /** The smallest problems of all T and K first, for when the time is up. */
+    private String times(Backend backend) {
+        int left = 0;
+        for (long elements = 10_000; elements <= effort.largest; elements *= 10) {
+            for (int t : ITEMS) {
+                for (int k : GROUPS) {
+                    if (k > elements / t) {
+                        continue;
+                    }
+                    if (seconds() < effort.limit.toSeconds()) {
+                        problems.add(GpuRace.run(backend,
+                                GpuReport.race("uniform", Math.toIntExact(elements / t), t, k), GpuEffort.trial()));
+                    } else {
+                        left++;
+                    }
+                }
+            }
+        }
+        return problems.size() + " problems" + (left == 0 ? "" : ", " + left + " more not: the time was up");
     }
 
     private void step(String name, Callable<String> check) {

@@ -13,7 +13,7 @@ public final class Child implements AutoCloseable {
 
     private Child(Process process) {
         this.process = process;
-        this.atEnd = AtEnd.run(process::destroyForcibly);
+        this.atEnd = AtEnd.run(this::end);
     }
 
     /**
@@ -66,10 +66,16 @@ public final class Child implements AutoCloseable {
                 .orElse(said.isEmpty() ? "it said nothing" : said.getLast().strip());
     }
 
+    /** With what it has started: a build or JMH leaves JVMs of its own. */
+    private void end() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
     /** Ends the process if it has not ended; idempotent. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        end();
         atEnd.cancel();
     }
 }

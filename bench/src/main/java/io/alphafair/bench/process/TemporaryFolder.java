@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** A folder that only this user may read and that is gone after {@link #close}, and when the JVM is asked to end. */
 public final class TemporaryFolder implements AutoCloseable {
@@ -15,10 +16,12 @@ public final class TemporaryFolder implements AutoCloseable {
     private static final long PAUSE = 50_000_000;
 
     private final Path path;
+    private final Runnable afterwards;
     private final AtEnd atEnd;
 
-    private TemporaryFolder(Path path) {
+    private TemporaryFolder(Path path, Runnable afterwards) {
         this.path = path;
+        this.afterwards = afterwards;
         this.atEnd = AtEnd.run(this::deleteAtEnd);
     }
 
@@ -29,7 +32,19 @@ public final class TemporaryFolder implements AutoCloseable {
      * @throws IOException if there is no room for it
      */
     public static TemporaryFolder of(String purpose) throws IOException {
-        return new TemporaryFolder(Files.createTempDirectory("alphafair-" + purpose + "-"));
+        return of(purpose, path -> {});
+    }
+
+    /**
+     * Makes a folder that is known elsewhere.
+     *
+     * @param purpose a word for its name
+     * @param afterwards strikes it off there, once it is gone
+     * @throws IOException if there is no room for it
+     */
+    public static TemporaryFolder of(String purpose, Consumer<Path> afterwards) throws IOException {
+        Path path = Files.createTempDirectory("alphafair-" + purpose + "-");
+        return new TemporaryFolder(path, () -> afterwards.accept(path));
     }
 
     /** Where it is. */
@@ -51,6 +66,7 @@ public final class TemporaryFolder implements AutoCloseable {
     @Override
     public void close() throws IOException {
         FileTree.delete(path);
+        afterwards.run();
         atEnd.cancel();
     }
 
@@ -58,6 +74,7 @@ public final class TemporaryFolder implements AutoCloseable {
         for (int attempt = 1;; attempt++) {
             try {
                 FileTree.delete(path);
+                afterwards.run();
                 return;
             } catch (IOException | UncheckedIOException e) {
                 if (attempt == ATTEMPTS) {

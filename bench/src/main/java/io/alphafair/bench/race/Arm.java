@@ -11,18 +11,21 @@ import java.util.List;
  * @param call one call
  * @param reason why it cannot run, in one line; empty if it can
  */
-record Arm(String name, String what, long bytes, List<String> against, Runnable call, String reason) {
-    static Arm of(String name, String what, long bytes, List<String> against, Runnable call) {
+public record Arm(String name, String what, long bytes, List<String> against, Runnable call, String reason) {
+    /** An arm that runs. */
+    public static Arm of(String name, String what, long bytes, List<String> against, Runnable call) {
         return new Arm(name, what, bytes, against, call, "");
     }
 
-    static Arm missing(String name, String reason) {
+    /** An arm that cannot run, and why. */
+    public static Arm missing(String name, String reason) {
         return new Arm(name, "", 0, List.of(), () -> {
             throw new IllegalStateException(name + " cannot run");
         }, reason);
     }
 
-    boolean runs() {
+    /** Whether it takes turns. */
+    public boolean runs() {
         return reason.isEmpty();
     }
 }

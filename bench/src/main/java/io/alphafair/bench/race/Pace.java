@@ -8,17 +8,17 @@ package io.alphafair.bench.race;
  * @param leastRounds but at least so many
  * @param mostRounds and at most so many
  */
-record Pace(long burstNanos, long nanos, int leastRounds, int mostRounds) {
+public record Pace(long burstNanos, long nanos, int leastRounds, int mostRounds) {
     /** Long enough that the clock's own time does not count, short beside the machine's moods. */
     private static final long BURST = 3_000_000;
 
     /** A race to be recorded. */
-    static Pace of(int millis) {
+    public static Pace of(int millis) {
         return new Pace(BURST, millis * 1_000_000L, 11, 201);
     }
 
     /** Just long enough to find the best of a few ways. */
-    static Pace trial() {
+    public static Pace trial() {
         return new Pace(BURST, 200_000_000, 5, 31);
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 
 /** Lets arms take turns: a burst of calls each, in an order that changes from round to round. */
-final class Race {
+public final class Race {
     /** Rounds that are compared with as many before them, to see whether the arms still get faster. */
     private static final int WINDOW = 5;
     private static final double STEADY = 0.05;
@@ -20,7 +20,7 @@ final class Race {
     private final List<long[]> rounds = new ArrayList<>();
 
     /** @param clock nanoseconds */
-    Race(List<Arm> arms, Pace pace, LongSupplier clock) {
+    public Race(List<Arm> arms, Pace pace, LongSupplier clock) {
         this.arms = arms.stream().filter(Arm::runs).toList();
         this.pace = pace;
         this.clock = clock;
@@ -28,7 +28,7 @@ final class Race {
     }
 
     /** Runs all rounds; the arms are compiled already. */
-    Race run() {
+    public Race run() {
         for (int arm = 0; arm < calls.length; arm++) {
             calls[arm] = callsOfABurst(arms.get(arm).call());
         }
@@ -117,7 +117,7 @@ final class Race {
     }
 
     /** The times of the arms that ran. */
-    List<RaceResult.Arm> times() {
+    public List<RaceResult.Arm> times() {
         List<RaceResult.Arm> times = new ArrayList<>();
         for (int place = 0; place < calls.length; place++) {
             Arm arm = arms.get(place);
@@ -129,7 +129,7 @@ final class Race {
     }
 
     /** Each arm's speed over that of each arm it is compared with, if that ran. */
-    List<RaceResult.Paired> paired() {
+    public List<RaceResult.Paired> paired() {
         List<RaceResult.Paired> paired = new ArrayList<>();
         for (int arm = 0; arm < calls.length; arm++) {
             for (String name : arms.get(arm).against()) {

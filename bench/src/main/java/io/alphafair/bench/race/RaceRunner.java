@@ -2,25 +2,16 @@ package io.alphafair.bench.race;
 
 import io.alphafair.bench.peer.NativeBuild;
 import io.alphafair.bench.peer.PeerUnavailableException;
-import io.alphafair.bench.process.Child;
 import io.alphafair.bench.process.JavaCommand;
-import io.alphafair.bench.process.TemporaryFolder;
 import io.alphafair.bench.record.Cell;
-import io.alphafair.bench.record.Json;
 import io.alphafair.bench.record.RaceResult;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 
 /** Runs each race in a JVM of its own, with the C compiled once for all of them. */
 public final class RaceRunner implements AutoCloseable {
-    private final JavaCommand java;
-    private final OutputStream log;
     private final int millis;
-    private final TemporaryFolder folder;
+    private final OrderFork fork;
     private NativeBuild build;
     private String missing = "";
 
@@ -33,10 +24,8 @@ public final class RaceRunner implements AutoCloseable {
      * @throws IOException if there is no room for temporary files
      */
     public RaceRunner(JavaCommand java, OutputStream log, int millis) throws IOException {
-        this.java = java;
-        this.log = log;
         this.millis = millis;
-        this.folder = TemporaryFolder.of("race");
+        this.fork = new OrderFork(RaceFork.class, java, log);
         try {
             build = NativeBuild.compile();
         } catch (PeerUnavailableException e) {
@@ -51,22 +40,8 @@ public final class RaceRunner implements AutoCloseable {
      * @throws IOException if a file cannot be written or the JVM cannot be started
      */
     public RaceResult run(Cell race) throws IOException {
-        Path order = folder.path().resolve("order.json");
-        Path result = folder.path().resolve("result.json");
-        Files.deleteIfExists(result);
-        Json.write(order, new RaceOrder(race, build == null ? "" : build.library().toString(), missing, millis));
-        List<String> command = java.of(RaceFork.class, order.toString(), result.toString());
-        try (Child child = Child.start(new ProcessBuilder(command).redirectErrorStream(true))) {
-            child.process().getOutputStream().close();
-            byte[] said = child.process().getInputStream().readAllBytes();
-            log.write(said);
-            log.flush();
-            int code = child.waitFor();
-            return code == 0 && Files.exists(result)
-                    ? Json.read(result, RaceResult.class)
-                    : RaceResult.without(race,
-                            Child.reason(code, new String(said, StandardCharsets.UTF_8).lines().toList()));
-        }
+        return fork.run(new RaceOrder(race, build == null ? "" : build.library().toString(), missing, millis),
+                RaceResult.class, reason -> RaceResult.without(race, reason));
     }
 
     @Override
@@ -75,6 +50,6 @@ public final class RaceRunner implements AutoCloseable {
             build.close();
             build = null;
         }
-        folder.close();
+        fork.close();
     }
 }

@@ -4,10 +4,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What a race holds open, closed in the reverse order. */
-final class Resources implements AutoCloseable {
+public final class Resources implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    <T extends AutoCloseable> T keep(T resource) {
+    /** Closes that with this. */
+    public <T extends AutoCloseable> T keep(T resource) {
         open.push(resource);
         return resource;
     }

@@ -24,11 +24,16 @@ public record Cell(String benchmark, Map<String, String> params) {
 
     /** A question's cell from {@code name, value, name, value ...}. */
     public static Cell of(Question question, Object... namesAndValues) {
+        return of(question.benchmark(), namesAndValues);
+    }
+
+    /** A cell of something else that is named as JMH names benchmarks. */
+    public static Cell of(String benchmark, Object... namesAndValues) {
         Map<String, String> params = new LinkedHashMap<>();
         for (int index = 0; index < namesAndValues.length; index += 2) {
             params.put((String) namesAndValues[index], namesAndValues[index + 1].toString());
         }
-        return new Cell(question.benchmark(), params);
+        return new Cell(benchmark, params);
     }
 
     /** This cell with another value of one parameter, which stays where it is. */

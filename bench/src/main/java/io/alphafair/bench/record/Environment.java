@@ -1,5 +1,6 @@
 package io.alphafair.bench.record;
 
+import io.alphafair.backend.DeviceInfo;
 import java.util.List;
 
 /**
@@ -7,11 +8,14 @@ import java.util.List;
  *
  * @param schema the version of this layout
  * @param vectorBits the width of the vectors in use; 0 without the vector module
+ * @param devices what backends run on beside the processors
  */
 public record Environment(int schema, Run run, Git git, Machine machine, Jdk jdk, int vectorBits,
-        List<BackendInfo> backends) {
+        List<BackendInfo> backends, List<DeviceInfo> devices) {
     /** The version of the layout that this code writes. */
     public static final int SCHEMA = 1;
+    /** The field that records of older versions lack. */
+    static final String DEVICES = "devices";
 
     /**
      * How the run was made.

@@ -3,6 +3,8 @@ package io.alphafair.bench.record;
 import io.alphafair.backend.Availability;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.BackendProvider;
+import io.alphafair.backend.Device;
+import io.alphafair.backend.DeviceInfo;
 import io.alphafair.bench.process.Child;
 import io.alphafair.bench.process.JavaCommand;
 import io.alphafair.bench.record.Environment.BackendInfo;
@@ -21,7 +23,12 @@ import java.util.List;
  */
 public final class ForkProbe {
     /** What the JVM answers. */
-    public record Answer(Jdk jdk, int vectorBits, List<BackendInfo> backends) {}
+    public record Answer(Jdk jdk, int vectorBits, List<BackendInfo> backends, List<DeviceInfo> devices) {
+        public Answer {
+            // A commit of the time before devices were noted does not tell any.
+            devices = devices == null ? List.of() : devices;
+        }
+    }
 
     private ForkProbe() {
     }
@@ -34,6 +41,7 @@ public final class ForkProbe {
     /** The answer for this JVM. */
     static Answer here() {
         List<BackendInfo> backends = new ArrayList<>();
+        List<DeviceInfo> devices = new ArrayList<>();
         int vectorBits = 0;
         for (BackendProvider provider : Backends.all()) {
             Availability availability = provider.availability();
@@ -41,6 +49,7 @@ public final class ForkProbe {
             if (availability.available()) {
                 try (Backend backend = provider.open(Runtime.getRuntime().availableProcessors())) {
                     description = backend.description();
+                    backend.device().map(Device::info).ifPresent(devices::add);
                     if (backend instanceof SimdBackend) {
                         vectorBits = SimdBackend.lanes() * Double.SIZE;
                     }
@@ -54,7 +63,7 @@ public final class ForkProbe {
                         System.getProperty("java.vm.name") + " (" + System.getProperty("java.vm.info") + ")",
                         System.getProperty("java.vendor"),
                         Redaction.texts(ManagementFactory.getRuntimeMXBean().getInputArguments())),
-                vectorBits, backends);
+                vectorBits, backends, devices);
     }
 
     /**

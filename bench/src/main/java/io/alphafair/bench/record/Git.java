@@ -1,6 +1,7 @@
 package io.alphafair.bench.record;
 
 import io.alphafair.bench.JvmFlags;
+import io.alphafair.bench.process.GitCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -40,9 +41,9 @@ public record Git(String sha, boolean dirty, String changes, String source) {
 
     /** The commit of a working tree, if the folder is in one and git is there. */
     static Optional<Git> ofCheckout(Path folder) {
-        Optional<String> sha = git(folder, List.of("rev-parse", "HEAD"));
-        Optional<String> status = git(folder, concat(List.of("status", "--porcelain"), SOURCES));
-        Optional<String> diff = git(folder, concat(List.of("diff", "HEAD"), SOURCES));
+        Optional<String> sha = GitCommand.output(folder, List.of("rev-parse", "HEAD"));
+        Optional<String> status = GitCommand.output(folder, concat(List.of("status", "--porcelain"), SOURCES));
+        Optional<String> diff = GitCommand.output(folder, concat(List.of("diff", "HEAD"), SOURCES));
         if (sha.isEmpty() || status.isEmpty() || diff.isEmpty()) {
             return Optional.empty();
         }
@@ -73,28 +74,13 @@ public record Git(String sha, boolean dirty, String changes, String source) {
         return sha.length() > SHORT ? sha.substring(0, SHORT) : sha;
     }
 
-    private static Path codeFolder() {
+    /** Where the code that runs lies: its jar's folder, or that of its classes. */
+    public static Path codeFolder() {
         try {
             Path code = Path.of(JvmFlags.class.getProtectionDomain().getCodeSource().getLocation().toURI());
             return Files.isDirectory(code) ? code : code.getParent();
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the place of this code is no path: " + e.getMessage(), e);
-        }
-    }
-
-    private static Optional<String> git(Path folder, List<String> arguments) {
-        List<String> command = concat(List.of("git", "-C", folder.toString()), arguments);
-        try {
-            Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            process.getOutputStream().close();
-            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor() == 0 ? Optional.of(out) : Optional.empty();
-        } catch (IOException e) {
-            // No git here.
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
         }
     }
 

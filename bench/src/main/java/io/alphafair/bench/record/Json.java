@@ -74,10 +74,23 @@ public final class Json {
      * @throws IOException naming the file and the field, if it cannot be read or is not what is expected
      */
     public static <T> T read(Path file, Class<T> type) throws IOException {
+        return read(file, reader -> reader.readValue(Files.readString(file)), type);
+    }
+
+    /** As {@link #read(Path, Class)} for what was read from the file already, and completed. */
+    static <T> T read(Path file, JsonNode content, Class<T> type) throws IOException {
+        return read(file, reader -> reader.readValue(content), type);
+    }
+
+    private interface Reading<T> {
+        T with(ObjectReader reader) throws IOException;
+    }
+
+    private static <T> T read(Path file, Reading<T> reading, Class<T> type) throws IOException {
         ObjectReader reader = MAPPER.readerFor(type).with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         try {
-            return reader.readValue(Files.readString(file));
+            return reading.with(reader);
         } catch (JsonProcessingException e) {
             throw new IOException(file + place(e) + ": not the " + type.getSimpleName() + " expected, "
                     + e.getOriginalMessage().lines().findFirst().orElse("")

@@ -137,6 +137,17 @@ public final class UnfinishedRun {
         Json.write(fileOf(result.race()), result);
     }
 
+    /** The result of a problem on the GPU, if the run has finished it. */
+    public Optional<GpuReport.Problem> findGpu(Cell race) throws IOException {
+        Path file = fileOf(race);
+        return Files.exists(file) ? Optional.of(Json.read(file, GpuReport.Problem.class)) : Optional.empty();
+    }
+
+    /** Keeps the result of a problem on the GPU, on disk when this returns. */
+    public void keep(GpuReport.Problem result) throws IOException {
+        Json.write(fileOf(result.race().race()), result);
+    }
+
     /** The peers of the problems that the run has finished. */
     public Peers findPeers() throws IOException {
         Path file = folder.resolve(RunRecord.PEERS);

@@ -1,6 +1,7 @@
 package io.alphafair.bench.report;
 
 import io.alphafair.bench.report.Chart.Facet;
+import io.alphafair.bench.report.Chart.Mark;
 import io.alphafair.bench.report.Chart.Point;
 import io.alphafair.bench.report.Chart.Series;
 import java.util.ArrayList;
@@ -10,7 +11,8 @@ import java.util.Map;
 
 /** Collects bars into the facets of a bar chart; a facet with many categories becomes several. */
 final class Bars {
-    private static final int MOST_CATEGORIES = 24;
+    /** A facet of more categories becomes several. */
+    static final int MOST_CATEGORIES = 24;
 
     private record Bar(String category, String series, int run, double value, Double low, Double high, String note) {}
 
@@ -22,10 +24,15 @@ final class Bars {
                 .add(new Bar(category, series, run, value, low, high, note));
     }
 
-    /** The facets, each of them of one machine. */
-    List<Facet> facets(ReportModel model, int run) {
+    /** How many bars a facet has. */
+    int count(String facet) {
+        return byFacet.getOrDefault(facet, List.of()).size();
+    }
+
+    /** The facets, each of them of one machine, with these lines across. */
+    List<Facet> facets(ReportModel model, int run, Mark... marks) {
         return facets().stream().map(facet -> new Facet(model.on(run, facet.name()), facet.categories(), facet.series(),
-                facet.marks())).toList();
+                List.of(marks))).toList();
     }
 
     /** The facets. */

@@ -13,14 +13,14 @@ final class CellOrder {
     }
 
     /** @param backends in the order in which a problem's rows stand; what is not among them, as a solver, comes last */
-    static Comparator<CellView> of(List<String> backends) {
-        return Comparator.comparing((CellView cell) -> cell.question().map(Enum::ordinal).orElse(Integer.MAX_VALUE))
+    static Comparator<OfCell> of(List<String> backends) {
+        return Comparator.comparing((OfCell cell) -> cell.question().map(Enum::ordinal).orElse(Integer.MAX_VALUE))
                 .thenComparing(cell -> cell.cell().benchmark())
                 // Uniform first: it is what the other shapes are compared with.
                 .thenComparing(cell -> cell.shape().equals("uniform") ? "" : cell.shape())
-                .thenComparingLong(cell -> cell.number("instances")).thenComparingLong(CellView::t)
-                .thenComparingLong(CellView::k).thenComparingLong(CellView::n).thenComparing(CellView::further)
-                .thenComparing(cell -> place(backends, cell.cell().backend())).thenComparingInt(CellView::run);
+                .thenComparingLong(cell -> cell.number("instances")).thenComparingLong(OfCell::t)
+                .thenComparingLong(OfCell::k).thenComparingLong(OfCell::n).thenComparing(OfCell::further)
+                .thenComparing(cell -> place(backends, cell.cell().backend()));
     }
 
     static int place(List<String> backends, String name) {

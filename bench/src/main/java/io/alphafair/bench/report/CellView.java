@@ -1,7 +1,6 @@
 package io.alphafair.bench.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.alphafair.bench.Question;
 import io.alphafair.bench.compare.Measured;
 import io.alphafair.bench.record.Cell;
 import io.alphafair.bench.record.Environment;
@@ -12,9 +11,7 @@ import io.alphafair.bench.statistics.Estimate;
 import io.alphafair.bench.statistics.ForkSamples;
 import io.alphafair.bench.statistics.Resampled;
 import io.alphafair.bench.statistics.Spread;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,7 +21,7 @@ import java.util.Optional;
  * @param reason why it has no time; empty if it has
  * @param timing empty if it has no time
  */
-record CellView(int run, Cell cell, Verdict verdict, String reason, Optional<Timing> timing) {
+record CellView(int run, Cell cell, Verdict verdict, String reason, Optional<Timing> timing) implements OfCell {
     /**
      * A measured cell's times in nanoseconds a call.
      *
@@ -63,37 +60,6 @@ record CellView(int run, Cell cell, Verdict verdict, String reason, Optional<Tim
         return new CellView(run, cell, verdict, reason, Optional.of(changed));
     }
 
-    Optional<Question> question() {
-        return Question.of(cell.benchmark());
-    }
-
-    String shape() {
-        return cell.params().getOrDefault("shape", "");
-    }
-
-    long n() {
-        return number("n");
-    }
-
-    long t() {
-        return number("t");
-    }
-
-    long k() {
-        return number("k");
-    }
-
-    /** A size; 0 if the cell has none of this name. */
-    long number(String param) {
-        String value = cell.params().getOrDefault(param, "");
-        return value.matches("\\d{1,18}") ? Long.parseLong(value) : 0;
-    }
-
-    /** N x T, over all instances of a batch. */
-    long elements() {
-        return n() * t() * Math.max(1, number("instances"));
-    }
-
     /** Bytes that a call moves by the reports' convention; 0 where no count describes it. */
     long bytes() {
         return question().map(asked -> asked.bytes(n(), t())).orElse(0L);
@@ -112,20 +78,6 @@ record CellView(int run, Cell cell, Verdict verdict, String reason, Optional<Tim
     /** The median time of a call; NaN without one. */
     double nanos() {
         return timing.map(time -> time.median().value()).orElse(Double.NaN);
-    }
-
-    /** The cell without its backend. */
-    Map<String, String> problem() {
-        Map<String, String> problem = new LinkedHashMap<>(cell.params());
-        problem.remove(Cell.BACKEND);
-        return problem;
-    }
-
-    /** What its problem has beside shape and sizes, as in {@code alpha 1.5}. */
-    String further() {
-        return cell.params().entrySet().stream().filter(param -> !CellOrder.COLUMNS.contains(param.getKey()))
-                .map(param -> param.getKey() + " " + param.getValue())
-                .collect(java.util.stream.Collectors.joining(", "));
     }
 
     /** The problem in words, as in {@code uniform, 1,000,000 x 8, K = 64, alpha 1}. */

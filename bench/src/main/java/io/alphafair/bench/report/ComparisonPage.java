@@ -16,6 +16,14 @@ import java.util.Map;
 
 /** A comparison as a page. */
 public final class ComparisonPage {
+    /** The file's name in the later of two records that were measured together. */
+    public static final String FILE = "comparison.html";
+
+    /** Their order gives each its colour, whatever the page's comparison has. */
+    private static final List<String> VERDICTS = List.of("SAME", "SLOWER", "FASTER", "AMBIGUOUS");
+
+    private static final String CHANGED = "what changed most";
+
     private ComparisonPage() {
     }
 
@@ -46,7 +54,7 @@ public final class ComparisonPage {
 
     private static Map<String, Object> data(Chart chart) {
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("backends", List.of());
+        data.put("backends", VERDICTS);
         data.put("runs", List.of());
         data.put("charts", List.of(chart));
         data.put("cells", List.of());
@@ -55,13 +63,18 @@ public final class ComparisonPage {
 
     private static Chart chart(Comparison comparison) {
         Bars bars = new Bars();
-        for (Comparison.Row row : comparison.rows()) {
+        for (Comparison.Row row : ComparisonText.ordered(comparison)) {
             Estimate ratio = row.time().paired().ratio();
+            if (row.time().change() != Change.SAME && bars.count(CHANGED) < Bars.MOST_CATEGORIES) {
+                bars.add(CHANGED, row.cell().key(), row.time().change().ofTime(), 0, ratio.value(), ratio.low(),
+                        ratio.high(), row.time().why());
+            }
             bars.add(row.cell().label(), row.cell().key().substring(row.cell().label().length() + 1),
                     row.time().change().ofTime(), 0, ratio.value(), ratio.low(), ratio.high(), row.time().why());
         }
         return new Chart("changes", "Time after over time before",
-                "Below 1 is faster. Bars are coloured by verdict; whiskers are 95 % intervals of paired forks.",
+                "Below 1 is faster; what changed most comes first. Bars are coloured by verdict; whiskers are 95 % intervals of "
+                        + "paired forks.",
                 Kind.STACK,
                 new Axis("", Unit.CATEGORY, false), new Axis("× the time before", Unit.RATIO, true), bars.facets());
     }
@@ -69,7 +82,7 @@ public final class ComparisonPage {
     private static void rows(Html html, Comparison comparison) {
         html.raw("<section aria-labelledby=\"every\"><h2 id=\"every\">Every cell</h2>\n<p><label>Filter "
                 + "<input type=\"search\" id=\"filter\"></label> <span id=\"filtered\" role=\"status\"></span></p>\n");
-        html.table("Cells of both runs", "cells", List.of("cell", "time", "#change", "95 % interval", "#p, corrected",
+        html.table("Cells of both runs", "cells", List.of("cell", "time", "#change", "#95 % interval", "#p, corrected",
                 "#pairs of forks", "allocation", "#change", "remarks"));
         for (Comparison.Row row : ComparisonText.ordered(comparison)) {
             Judgement time = row.time();

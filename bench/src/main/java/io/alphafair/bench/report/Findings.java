@@ -5,6 +5,7 @@ import io.alphafair.bench.compare.Judge;
 import io.alphafair.bench.record.Environment.BackendInfo;
 import io.alphafair.bench.record.Peers;
 import io.alphafair.bench.record.RaceResult;
+import io.alphafair.bench.record.RegretReport;
 import io.alphafair.bench.record.RunRecord;
 import io.alphafair.bench.record.Verdict;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import java.util.stream.Collectors;
 final class Findings {
     /** Of problems of one size, the one with about so many groups speaks for them. */
     private static final double TYPICAL_GROUPS = 64;
+    /** The headline of what the GPU does, or why it does not. */
+    static final String GPU = "GPU";
 
     /** A headline, as {@code Fastest at large sizes}, and what was found. */
     record Finding(String headline, String text) {}
@@ -45,6 +48,7 @@ final class Findings {
         findings.gpu();
         findings.validation();
         findings.certainty();
+        findings.flaws();
         return List.copyOf(findings.found);
     }
 
@@ -76,7 +80,7 @@ final class Findings {
                         .thenComparingLong(cells -> cells.getFirst().elements())
                         .thenComparingDouble(cells -> -Math.abs(Math.log(cells.getFirst().k() / TYPICAL_GROUPS))));
         if (chosen.isEmpty()) {
-            say(headline, "No problem of this size (%s) was measured with two backends.", where);
+            fastestOnGrid(headline, above, upTo, where);
             return;
         }
         List<CellView> order = chosen.get().stream().sorted(Comparator.comparingDouble(CellView::nanos)).toList();
@@ -89,6 +93,29 @@ final class Findings {
                 first.cell().backend(), Quantity.time(first.nanos(), Double.NaN),
                 Quantity.significant(second.nanos() / first.nanos()), second.cell().backend(),
                 Quantity.time(second.nanos(), Double.NaN), first.problemText(), Quantity.bytes(first.bytes()), where);
+    }
+
+    /** The same of auto's grid, for runs whose cells leave it open. */
+    private void fastestOnGrid(String headline, long above, long upTo, String where) {
+        Optional<RegretReport.Cell> chosen = record.auto().map(RegretReport::cells).orElse(List.of()).stream()
+                .filter(cell -> cell.shape().equals("uniform") && cell.nanos().size() > 1 && bytes(cell) > above
+                        && bytes(cell) <= upTo)
+                .max(Comparator.comparingLong((RegretReport.Cell cell) -> bytes(cell))
+                        .thenComparingDouble(cell -> -Math.abs(Math.log(cell.k() / TYPICAL_GROUPS))));
+        chosen.ifPresentOrElse(cell -> {
+            List<Map.Entry<String, Double>> order = cell.nanos().entrySet().stream()
+                    .sorted(Map.Entry.comparingByValue()).toList();
+            double first = order.get(0).getValue();
+            double second = order.get(1).getValue();
+            say(headline, "%s, %s a call: %s times as fast as %s (%s), in turns on auto's grid. On %s (%s, %s).",
+                    order.get(0).getKey(), Quantity.time(first, Double.NaN), Quantity.significant(second / first),
+                    order.get(1).getKey(), Quantity.time(second, Double.NaN),
+                    new Sizes(cell.shape(), cell.n(), cell.t(), cell.k()).text(), Quantity.bytes(bytes(cell)), where);
+        }, () -> say(headline, "No problem of this size (%s) was measured with two backends.", where));
+    }
+
+    private static long bytes(RegretReport.Cell cell) {
+        return Question.BEST_ITEMS.bytes(cell.n(), cell.t());
     }
 
     /** The races of the largest problems: what is left between the backends and the machine. */
@@ -106,7 +133,7 @@ final class Findings {
                         .collect(Collectors.joining("; "));
                 if (!arms.isEmpty()) {
                     say(kind.equals("read") ? "Near the read ceiling" : "Near the write ceiling", "%s; on %s (%s).",
-                            arms, RaceCharts.problem(race), Quantity.bytes(bytes(race)));
+                            arms, Sizes.of(race).text(), Quantity.bytes(bytes(race)));
                 }
             });
         }
@@ -125,36 +152,41 @@ final class Findings {
                 .min(Comparator.comparingDouble((Peers.Against against) -> -against.ratio()))
                 .ifPresent(best -> byPeer.computeIfAbsent(row.peer(), peer -> new ArrayList<>()).add(best)));
         if (!byPeer.isEmpty()) {
-            say("Against what people use", "The better backend takes %s.", byPeer.entrySet().stream()
-                    .map(peer -> String.format(Locale.ROOT, "%s of %s's time", oneIn(peer.getValue()), peer.getKey()))
+            say("Against what people use", "The better backend is %s.", byPeer.entrySet().stream()
+                    .map(peer -> String.format(Locale.ROOT, "%s times as fast as %s", range(peer.getValue()),
+                            peer.getKey()))
                     .collect(Collectors.joining("; ")));
         }
     }
 
-    private static String oneIn(List<Peers.Against> rows) {
+    private static String range(List<Peers.Against> rows) {
         double least = rows.stream().mapToDouble(Peers.Against::ratio).min().orElseThrow();
         double most = rows.stream().mapToDouble(Peers.Against::ratio).max().orElseThrow();
-        String low = "1/" + Quantity.significant(least);
-        return rows.size() == 1 ? low : low + " to 1/" + Quantity.significant(most);
+        return Quantity.significant(least) + (rows.size() == 1 ? "" : " to " + Quantity.significant(most));
     }
 
     private void auto() {
-        record.auto().ifPresent(report -> say("auto's choices", "%s.", RegretTable.summary(report)));
+        record.auto().ifPresent(
+                report -> say("auto's choices", "%s.", RegretTable.summary(report).replaceFirst("^auto: ", "")));
     }
 
     private void gpu() {
+        if (record.gpu().isPresent()) {
+            say(GPU, "%s", GpuFindings.verdict(record.gpu().get()));
+            return;
+        }
         List<BackendInfo> devices = record.environment().backends().stream().filter(Gpu::isDevice).toList();
         if (devices.isEmpty()) {
-            say("GPU", "Not compared: %s.", Gpu.NO_BACKEND);
+            say(GPU, "Not compared: %s.", Gpu.NO_BACKEND);
         }
         for (BackendInfo device : devices) {
             if (device.available()) {
                 Gpu.payoff(model, run, device.name())
-                        .ifPresentOrElse(text -> say("GPU", "%s", text),
-                                () -> say("GPU", "%s ran (%s), but no size was measured beside a CPU backend.",
+                        .ifPresentOrElse(text -> say(GPU, "%s", text),
+                                () -> say(GPU, "%s ran (%s), but no size was measured beside a CPU backend.",
                                         device.name(), device.description()));
             } else {
-                say("GPU", "%s did not run here: %s.", device.name(), device.reason());
+                say(GPU, "%s did not run here: %s.", device.name(), device.reason());
             }
         }
     }
@@ -171,6 +203,10 @@ final class Findings {
 
     private long count(Verdict verdict) {
         return record.validation().skipped().stream().filter(skipped -> skipped.verdict() == verdict).count();
+    }
+
+    private void flaws() {
+        model.runs().get(run).errata().forEach((file, flaw) -> say("What is wrong with " + file, "%s", flaw));
     }
 
     private void certainty() {

@@ -1,5 +1,6 @@
 package io.alphafair.bench.report;
 
+import io.alphafair.bench.Question;
 import io.alphafair.bench.compare.Change;
 import io.alphafair.bench.compare.Comparison;
 import io.alphafair.bench.record.Cell;
@@ -8,6 +9,7 @@ import io.alphafair.bench.record.Machine;
 import io.alphafair.bench.report.Chart.Axis;
 import io.alphafair.bench.report.Chart.Facet;
 import io.alphafair.bench.report.Chart.Kind;
+import io.alphafair.bench.report.Chart.Mark;
 import io.alphafair.bench.report.Chart.Point;
 import io.alphafair.bench.report.Chart.Series;
 import io.alphafair.bench.report.Chart.Unit;
@@ -25,7 +27,8 @@ import java.util.TreeMap;
  * each other differ by the rules of a comparison; runs of fewer than six forks have none.
  */
 public final class History {
-    private static final double THRESHOLD = 0.05;
+    /** How many cells the text follows; the page has all. */
+    private static final int CHOSEN = 12;
 
     private final List<NamedRun> runs;
     private final Map<String, List<Integer>> byMachine = new LinkedHashMap<>();
@@ -41,7 +44,8 @@ public final class History {
                     name -> new ArrayList<>());
             if (!earlier.isEmpty()) {
                 sinceLast.put(run,
-                        Comparison.of(this.runs.get(earlier.getLast()), this.runs.get(run), THRESHOLD, true));
+                        Comparison.of(this.runs.get(earlier.getLast()), this.runs.get(run), Comparison.THRESHOLD,
+                                true));
             }
             earlier.add(run);
         }
@@ -84,7 +88,42 @@ public final class History {
                 .append(link(row.getFirst())).append(") | ")
                 .append(String.join(" | ", row.subList(1, row.size()).stream().map(MarkdownTable::escape).toList()))
                 .append(" |\n"));
+        byMachine.forEach((machine, places) -> out.append(trend(machine, places)));
         return out.toString();
+    }
+
+    /** The cells of the group argmax that most of a machine's runs have, the largest first; a column a run. */
+    private String trend(String machine, List<Integer> places) {
+        ReportModel model = new ReportModel(places.stream().map(runs::get).toList());
+        Map<String, Map<Integer, CellView>> cells = new LinkedHashMap<>();
+        model.measured().filter(cell -> cell.question().filter(Question.BEST_ITEMS::equals).isPresent())
+                .sorted(Comparator.comparingLong(CellView::elements).reversed())
+                .forEach(cell -> cells.computeIfAbsent(cell.problemText() + ", " + cell.cell().backend(),
+                        name -> new TreeMap<>()).put(cell.run(), cell));
+        int most = cells.values().stream().mapToInt(Map::size).max().orElse(0);
+        if (most < 2) {
+            return "";
+        }
+        List<Integer> shown = cells.values().stream().filter(line -> line.size() == most).findFirst().orElseThrow()
+                .keySet().stream().toList();
+        StringBuilder out = new StringBuilder("\n## ").append(MarkdownTable.escape(machine))
+                .append("\n\nMedian times of a call of the group argmax, the oldest run first; a change point is set in bold. ")
+                .append("Runs of fewer than six forks have none.\n\n| cell | ")
+                .append(String.join(" | ", shown.stream()
+                        .map(run -> model.runs().get(run).record().environment().git().shortSha()).toList()))
+                .append(" |\n|---|").append("--:|".repeat(shown.size())).append('\n');
+        cells.entrySet().stream().filter(line -> line.getValue().keySet().containsAll(shown)).limit(CHOSEN)
+                .forEach(line -> out.append("| ").append(MarkdownTable.escape(line.getKey())).append(" | ")
+                        .append(String.join(" | ",
+                                shown.stream().map(run -> told(line.getValue().get(run), places)).toList()))
+                        .append(" |\n"));
+        return out.toString();
+    }
+
+    private String told(CellView cell, List<Integer> places) {
+        String change = changePoint(sinceLast.get(places.get(cell.run())), cell.cell());
+        String time = Quantity.time(cell.nanos(), Double.NaN);
+        return change.isEmpty() ? time : "**" + time + change + "**";
     }
 
     /** The run's folder, whatever characters its name has; never a scheme. */
@@ -110,6 +149,9 @@ public final class History {
         if (comparison == null) {
             return "the first of its machine";
         }
+        if (comparison.rows().isEmpty()) {
+            return "no cell in common with it";
+        }
         long slower = comparison.times(Change.MORE);
         long faster = comparison.times(Change.LESS);
         return slower + faster == 0
@@ -134,18 +176,29 @@ public final class History {
                             .map(line -> new Series(line.getKey(), line.getKey(), 0,
                                     line.getValue().stream().sorted(Comparator.comparingInt(CellView::run))
                                             .map(cell -> point(cell, places)).toList()))
-                            .toList(), List.of()));
+                            .toList(), changePoints(lines, places)));
                 }
             });
             if (!found.isEmpty()) {
                 charts.add(new Chart("trend-" + charts.size(), machine + ": times from run to run",
-                        "Medians with 95 % intervals, one step a run, the oldest first; hovering names the run and says where "
-                                + "it is a change point.",
+                        "Medians with 95 % intervals, one step a run, the oldest first; hovering names the run. An upright "
+                                + "line is a change point: the run differs from the one before by the rules of a comparison.",
                         Kind.LINE, new Axis("run", Unit.COUNT, false), new Axis("time a call", Unit.NANOS, true),
                         found));
             }
         });
         return charts;
+    }
+
+    private List<Mark> changePoints(Map<String, List<CellView>> lines, List<Integer> places) {
+        List<Mark> marks = new ArrayList<>();
+        lines.forEach((backend, line) -> line.forEach(cell -> {
+            String change = changePoint(sinceLast.get(places.get(cell.run())), cell.cell());
+            if (!change.isEmpty()) {
+                marks.add(new Mark("x", cell.run() + 1.0, backend + change));
+            }
+        }));
+        return marks;
     }
 
     private Point point(CellView cell, List<Integer> places) {
@@ -160,6 +213,6 @@ public final class History {
                 ? ""
                 : comparison.rows().stream().filter(row -> row.cell().equals(cell)
                         && (row.time().change() == Change.LESS || row.time().change() == Change.MORE)).findFirst()
-                        .map(row -> " CHANGE POINT: " + row.time().change().ofTime()).orElse("");
+                        .map(row -> " " + row.time().change().ofTime()).orElse("");
     }
 }

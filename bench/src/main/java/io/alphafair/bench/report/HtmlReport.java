@@ -1,6 +1,7 @@
 package io.alphafair.bench.report;
 
 import io.alphafair.bench.record.Json;
+import io.alphafair.bench.record.RunRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class HtmlReport {
         html.raw("<main id=\"main\">\n");
         verdict();
         section("setup", "Where and how", "Times of different machines are not comparable; ratios within one run are.");
-        tables.environment();
+        new EnvironmentTable(model, html).write();
         tables.backends();
         html.raw("</section>\n");
         sizes();
@@ -79,6 +80,7 @@ public final class HtmlReport {
     private void sizes() {
         section("sizes", "Time over size",
                 "Each backend alone by JMH, and on auto's grid, where the backends take turns.");
+        flaws(RunRecord.AUTO);
         SizeCharts.of(model).forEach(chart -> drawOrSay(chart, "No two cells of this run differ in one size alone."));
         drawOrSay(new SectionCharts(model).speedUps(), "Scalar was not measured in this run.");
         html.raw("</section>\n");
@@ -86,6 +88,7 @@ public final class HtmlReport {
 
     private void limits() {
         section("limits", "How near to the machine's limits", "");
+        flaws(RunRecord.RACES);
         RaceCharts races = new RaceCharts(model);
         drawOrSay(races.roofline(), "This run has neither races nor cells of the group argmax.");
         drawOrSay(races.percentages(), "This run has no races.");
@@ -99,15 +102,14 @@ public final class HtmlReport {
         section("map", "Who wins where",
                 "The fastest backend at the group argmax for each N × T and K, and how many times as long the second takes; "
                         + "≈ where the two are within 5 %.");
+        flaws(RunRecord.AUTO);
         boolean any = false;
-        html.raw("<div class=\"maps\">\n");
         for (int run = 0; run < model.runs().size(); run++) {
             for (CrossoverMap map : CrossoverMap.of(model, run)) {
                 any = true;
                 map(map);
             }
         }
-        html.raw("</div>\n");
         if (!any) {
             missing("No problem was measured with two backends.");
         }
@@ -144,9 +146,21 @@ public final class HtmlReport {
     private void gpu() {
         section("gpu", "GPU against CPU", "");
         for (int run = 0; run < model.runs().size(); run++) {
-            int place = run;
-            Findings.of(model, run).stream().filter(finding -> finding.headline().equals("GPU"))
-                    .forEach(finding -> missing(model.on(place, finding.text())));
+            if (model.runs().get(run).record().gpu().isPresent()) {
+                tables.gpu(run);
+            } else {
+                int place = run;
+                Findings.of(model, run).stream().filter(finding -> finding.headline().equals(Findings.GPU))
+                        .forEach(finding -> missing(model.on(place, finding.text())));
+            }
+        }
+        if (model.runs().stream().anyMatch(run -> run.record().gpu().isPresent())) {
+            GpuCharts gpu = new GpuCharts(model);
+            drawOrSay(gpu.ways(), "No problem was measured on the GPU.");
+            drawOrSay(gpu.parts(), "No problem was measured on the GPU.");
+            drawOrSay(gpu.crossovers(), "The GPU is not faster than any CPU backend at any N that was measured.");
+            drawOrSay(gpu.updates(), "No problem was measured on the GPU.");
+            fold("Every arm as a table", tables::gpuArms);
         }
         html.raw("</section>\n");
     }
@@ -154,6 +168,7 @@ public final class HtmlReport {
     private void autoAndPeers() {
         SectionCharts sections = new SectionCharts(model);
         section("auto", "auto's choices", "");
+        flaws(RunRecord.AUTO);
         drawOrSay(sections.regret(), "auto was not measured in this run.");
         if (model.runs().stream().anyMatch(run -> run.record().auto().isPresent())) {
             fold("Every problem as a table", tables::auto);
@@ -168,7 +183,9 @@ public final class HtmlReport {
         html.raw("</section>\n");
         section("memory", "Allocation and energy", "");
         drawOrSay(sections.allocation(), "Nobody counted bytes in this run.");
-        missing("Energy was not measured: no part of this record reads an energy counter.");
+        missing(model.runs().stream().flatMap(run -> run.record().gpu().stream()).anyMatch(GpuMedians::hasEnergy)
+                ? "The GPU's energy a call is in its section; the processors' was not measured."
+                : "Energy was not measured: no part of this record reads an energy counter.");
         html.raw("</section>\n");
     }
 
@@ -195,6 +212,16 @@ public final class HtmlReport {
                 .raw("\n");
         if (!text.isEmpty()) {
             html.element("p", text).raw("\n");
+        }
+    }
+
+    /** What is known to be wrong with the file that a section draws from. */
+    private void flaws(String file) {
+        for (int run = 0; run < model.runs().size(); run++) {
+            String flaw = model.runs().get(run).errata().get(file);
+            if (flaw != null) {
+                missing(model.on(run, "What is wrong with " + file) + ": " + flaw);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import io.alphafair.bench.record.Machine;
 import io.alphafair.bench.record.Peers;
 import io.alphafair.bench.record.RaceResult;
 import io.alphafair.bench.record.RegretReport;
+import io.alphafair.bench.record.RunRecord;
 import io.alphafair.bench.record.Validation;
 import io.alphafair.bench.statistics.Estimate;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ final class HtmlTables {
     /** Every cell with a time or a reason. */
     void cells() {
         List<String> columns = columns("question", "shape", "#N", "#T", "#K", "more", "backend", "verdict",
-                "#median", "95 % interval", "#mean", "#ns an element", "#GB/s", "#× scalar", "95 % interval", "#B/call",
+                "#median", "#95 % interval", "#mean", "#ns an element", "#GB/s", "#× scalar", "#95 % interval",
+                "#B/call",
                 "#CV in a fork", "#CV of forks", "#forks", "notes");
         html.table("Every cell", "cells", columns);
         for (CellView cell : model.cells()) {
@@ -114,7 +116,7 @@ final class HtmlTables {
     void peers() {
         html.table("Peers beside backends, in turns", "peers-table",
                 columns("shape", "#N", "#T", "#K", "peer", "how", "#threads", "#its time", "backend", "#threads",
-                        "#its time", "#×", "95 % interval"));
+                        "#its time", "#×", "#95 % interval"));
         each((run, record) -> record.peers().rows().forEach(row -> {
             if (row.against().isEmpty()) {
                 List<String> cells = peer(run, row);
@@ -150,7 +152,7 @@ final class HtmlTables {
     /** Every problem of auto's grid. */
     void auto() {
         html.table("auto on every problem of its grid", "auto-table",
-                columns("shape", "#N", "#T", "#K", "chosen", "best", "#regret", "95 % interval", "built-in choice",
+                columns("shape", "#N", "#T", "#K", "chosen", "best", "#regret", "#95 % interval", "built-in choice",
                         "#its regret", "times"));
         each((run, record) -> record.auto().map(RegretReport::cells).orElse(List.of()).forEach(cell -> {
             List<String> row = start(run);
@@ -165,50 +167,26 @@ final class HtmlTables {
         html.endTable();
     }
 
-    /** Machines, JVMs and commits: a column a run. */
-    void environment() {
-        List<String> columns = new ArrayList<>(List.of(""));
-        model.runs().forEach(run -> columns.add(run.name()));
-        html.table("Where and how it was measured", "environment", columns);
-        fact("processor", (environment, machine) -> machine.cpu() + ", " + machine.cpus() + " CPUs, "
-                + machine.architecture() + ", " + environment.vectorBits() + "-bit vectors"
-                + (machine.virtualMachine() ? ", virtual machine" : ""));
-        fact("caches", (environment, machine) -> machine.caches().isEmpty()
-                ? "not known"
-                : machine.caches().stream().map(HtmlTables::cache).collect(Collectors.joining(", ")));
-        fact("memory", (environment, machine) -> machine.memoryBytes() == 0
-                ? "not known"
-                : Quantity.bytes(machine.memoryBytes()));
-        fact("system", (environment, machine) -> machine.os() + ", kernel " + machine.kernel()
-                + ", frequency governor " + machine.frequencyGovernor() + ", huge pages " + machine.hugePages());
-        fact("JVM", (environment, machine) -> environment.jdk().vm() + " " + environment.jdk().runtime() + ", "
-                + environment.jdk().vendor() + ", " + String.join(" ", environment.jdk().flags()));
-        fact("commit", (environment, machine) -> environment.git().sha()
-                + (environment.git().dirty() ? " with changes" : ""));
-        fact("time", (environment, machine) -> environment.run().start() + " to " + environment.run().end()
-                + (environment.run().interruptions() == 0
-                        ? ""
-                        : ", resumed " + environment.run().interruptions() + " times"));
-        fact("a cell", (environment, machine) -> effort(environment.run()));
-        fact("command", (environment, machine) -> environment.run().command());
+    /** A run's devices, and what its report says in words. */
+    void gpu(int run) {
+        RunRecord record = model.runs().get(run).record();
+        html.raw("<ul>\n");
+        record.environment().devices().forEach(
+                device -> html.element("li", model.on(run, GpuTable.device(device)), "class", "device").raw("\n"));
+        record.gpu().map(GpuFindings::of).orElse(List.of())
+                .forEach(line -> html.element("li", line, "class", "finding").raw("\n"));
+        html.raw("</ul>\n");
+    }
+
+    /** Every arm of every problem of the GPU's. */
+    void gpuArms() {
+        html.table("The GPU beside the CPU backends", "gpu-table", columns(GpuRows.COLUMNS.toArray(String[]::new)));
+        each((run, record) -> record.gpu().map(GpuRows::of).orElse(List.of()).forEach(cells -> {
+            List<String> row = start(run);
+            row.addAll(cells);
+            html.row(row);
+        }));
         html.endTable();
-    }
-
-    private static String cache(Machine.Cache cache) {
-        return "L" + cache.level() + " " + cache.type().toLowerCase(Locale.ROOT) + " " + cache.size()
-                + (cache.sharedBy() > 1 ? " for " + cache.sharedBy() : "");
-    }
-
-    private void fact(String what, BiFunction<Environment, Machine, String> text) {
-        List<String> row = new ArrayList<>(List.of(what));
-        model.runs().forEach(run -> row.add(
-                text.apply(run.record().environment(), run.record().environment().machine())));
-        html.row(row);
-    }
-
-    static String effort(Environment.Run run) {
-        return run.forks() + " forks × " + run.iterations() + " iterations of " + run.iterationMillis() + " ms after "
-                + run.warmups() + " of " + run.warmupMillis() + " ms, JMH " + run.jmh();
     }
 
     /** The backends and what became of them. */
@@ -235,7 +213,7 @@ final class HtmlTables {
     }
 
     private interface RunVisitor {
-        void visit(int run, io.alphafair.bench.record.RunRecord record);
+        void visit(int run, RunRecord record);
     }
 
     private void each(RunVisitor visitor) {

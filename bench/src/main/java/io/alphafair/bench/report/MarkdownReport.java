@@ -30,7 +30,7 @@ public final class MarkdownReport {
             for (Findings.Finding finding : Findings.of(model, run)) {
                 out.append("- **").append(finding.headline()).append(":** ").append(text(finding.text())).append('\n');
             }
-            out.append("\n").append(text(HtmlTables.effort(named.record().environment().run())))
+            out.append("\n").append(text(EnvironmentTable.effort(named.record().environment().run())))
                     .append(". Medians of all iterations with the 95 % interval of a hierarchical bootstrap. `")
                     .append(named.record().environment().run().command()).append("`\n");
         }
@@ -44,7 +44,8 @@ public final class MarkdownReport {
         }
         for (NamedRun run : model.runs()) {
             String parts = RaceTable.of(run.record().races()) + PeerTable.of(run.record().peers())
-                    + RegretTable.of(run.record().auto());
+                    + RegretTable.of(run.record().auto())
+                    + GpuTable.of(run.record().gpu(), run.record().environment().devices());
             out.append(model.hasSeveralRuns() && !parts.isEmpty() ? "\n# " + text(run.machine()) + "\n" : "")
                     .append(parts);
         }

@@ -19,7 +19,6 @@ public final class MarkdownTable {
     /** The file's name in a record. */
     public static final String FILE = "table.md";
 
-    private static final List<String> OWN_COLUMNS = List.of(Cell.BACKEND, "shape", "n", "t", "k");
     private static final String NOTHING = "–";
 
     private final Environment environment;
@@ -42,13 +41,7 @@ public final class MarkdownTable {
                 scalar.put(cellId(row), row);
             }
         }
-        List<String> backends = environment.backends().stream().map(Environment.BackendInfo::name).toList();
-        rows.sort(Comparator.comparing((Row row) -> row.question().map(Enum::ordinal).orElse(Integer.MAX_VALUE))
-                .thenComparing(row -> row.cell().benchmark()).thenComparing(MarkdownTable::shapeOrder)
-                .thenComparingLong(row -> row.number("instances")).thenComparingLong(row -> row.number("t"))
-                .thenComparingLong(row -> row.number("k")).thenComparingLong(row -> row.number("n"))
-                .thenComparing(MarkdownTable::further)
-                .thenComparing(row -> order(backends, row.cell().backend())));
+        rows.sort(CellOrder.of(environment.backends().stream().map(Environment.BackendInfo::name).toList()));
     }
 
     /** Renders a record. */
@@ -56,25 +49,8 @@ public final class MarkdownTable {
         return new MarkdownTable(record).render();
     }
 
-    /** What is no backend, as a solver, comes last. */
-    private static int order(List<String> backends, String name) {
-        int index = backends.indexOf(name);
-        return index < 0 ? backends.size() : index;
-    }
-
     private static String cellId(Row row) {
         return row.cell().benchmark() + new TreeMap<>(row.problem());
-    }
-
-    /** Uniform first: it is what the other shapes are compared with. */
-    private static String shapeOrder(Row row) {
-        String shape = row.cell().params().getOrDefault("shape", "");
-        return shape.equals("uniform") ? "" : shape;
-    }
-
-    private static String further(Row row) {
-        return row.cell().params().entrySet().stream().filter(param -> !OWN_COLUMNS.contains(param.getKey()))
-                .map(param -> param.getKey() + " " + param.getValue()).collect(Collectors.joining(", "));
     }
 
     private String render() {
@@ -88,7 +64,7 @@ public final class MarkdownTable {
             line(row);
         }
         return out.append(RaceTable.of(record.races())).append(PeerTable.of(record.peers()))
-                .append(RegretTable.of(record.auto()))
+                .append(RegretTable.of(record.auto())).append(GpuTable.of(record.gpu(), environment.devices()))
                 .toString();
     }
 
@@ -107,6 +83,7 @@ public final class MarkdownTable {
                     .append(backend.available() ? backend.description() : "not available: " + backend.reason())
                     .append('\n');
         }
+        environment.devices().forEach(device -> out.append("- ").append(GpuTable.device(device)).append('\n'));
         out.append("- a cell: ").append(run.forks()).append(" forks x ").append(run.iterations())
                 .append(" iterations of ").append(run.iterationMillis()).append(" ms after ").append(run.warmups())
                 .append(" of ").append(run.warmupMillis())
@@ -131,7 +108,7 @@ public final class MarkdownTable {
         for (String size : List.of("n", "t", "k")) {
             columns.add(row.cell().params().containsKey(size) ? Quantity.count(row.number(size)) : NOTHING);
         }
-        columns.add(further(row));
+        columns.add(row.further());
         columns.add(row.cell().backend());
         if (row.isMeasured()) {
             columns.add(Quantity.time(row.nanos(), row.error())

@@ -75,18 +75,7 @@ final class RaceCharts {
                 .of(arm.bursts().stream().limit(1000).mapToDouble(Long::doubleValue).toArray());
         double bytes = (double) arm.bytes() * arm.calls();
         return new Point(arm.bytes(), arm.gigabytesASecond(), bytes / burst.high(), bytes / burst.low(),
-                problem(race) + "; " + arm.what());
-    }
-
-    static String problem(RaceResult race) {
-        Map<String, String> params = race.race().params();
-        return params.getOrDefault("shape", "") + " " + size(params, "n") + " × " + size(params, "t") + ", K = "
-                + size(params, "k");
-    }
-
-    private static String size(Map<String, String> params, String name) {
-        String value = params.getOrDefault(name, "");
-        return value.matches("\\d{1,18}") ? Quantity.count(Long.parseLong(value)) : "?";
+                Sizes.of(race).text() + "; " + arm.what());
     }
 
     private static List<Point> sorted(List<Point> points) {
@@ -134,12 +123,12 @@ final class RaceCharts {
             for (RaceResult race : model.runs().get(run).record().races()) {
                 for (RaceResult.Paired pair : race.paired()) {
                     if (pair.to().startsWith(CEILING)) {
-                        bars.add(name(race.race().label()), problem(race), pair.arm(), run, 100 * pair.ratio(),
+                        bars.add(name(race.race().label()), Sizes.of(race).text(), pair.arm(), run, 100 * pair.ratio(),
                                 100 * pair.low(), 100 * pair.high(), "of " + pair.to());
                     }
                 }
             }
-            facets.addAll(bars.facets(model, run));
+            facets.addAll(bars.facets(model, run, new Mark("x", 100, "the ceiling")));
         }
         return new Chart("limit", "Percent of the ceiling",
                 "The median of the rounds' paired ratios with its 95 % confidence interval; a backend of one thread is "

@@ -37,6 +37,7 @@ final class ReportModel {
         }
         found.forEach(cell -> names.add(cell.cell().backend()));
         backends = List.copyOf(names);
+        // The sort keeps the order of the runs where all else is equal.
         cells = withSpeedUps(found).stream().sorted(CellOrder.of(backends)).toList();
     }
 
@@ -74,10 +75,6 @@ final class ReportModel {
 
     Stream<CellView> measured() {
         return cells.stream().filter(cell -> cell.timing().isPresent());
-    }
-
-    Stream<CellView> skipped() {
-        return cells.stream().filter(cell -> cell.timing().isEmpty());
     }
 
     boolean hasSeveralRuns() {

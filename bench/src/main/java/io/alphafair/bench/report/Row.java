@@ -1,14 +1,10 @@
 package io.alphafair.bench.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.alphafair.bench.Question;
 import io.alphafair.bench.compare.Measured;
 import io.alphafair.bench.record.Cell;
 import io.alphafair.bench.record.RunRecord;
 import io.alphafair.bench.record.Validation;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * One cell of a record.
@@ -18,7 +14,7 @@ import java.util.Optional;
  * @param allocated bytes on the heap a call; NaN if it was not measured
  * @param skipped the verdict and its reason; empty if it was measured
  */
-record Row(Cell cell, double nanos, double error, double allocated, String skipped) {
+record Row(Cell cell, double nanos, double error, double allocated, String skipped) implements OfCell {
     private static final double UNSTEADY = 0.25;
 
     static Row measured(JsonNode jmh) {
@@ -52,30 +48,9 @@ record Row(Cell cell, double nanos, double error, double allocated, String skipp
         return skipped.isEmpty();
     }
 
-    /** The same cell without its backend: what rows are compared within. */
-    Map<String, String> problem() {
-        Map<String, String> problem = new LinkedHashMap<>(cell.params());
-        problem.remove(Cell.BACKEND);
-        return problem;
-    }
-
-    Optional<Question> question() {
-        return Question.of(cell.benchmark());
-    }
-
-    long number(String param) {
-        String value = cell.params().getOrDefault(param, "");
-        return value.matches("\\d+") ? Long.parseLong(value) : 0;
-    }
-
-    /** N x T, over all instances of a batch. */
-    long elements() {
-        return number("n") * number("t") * Math.max(1, number("instances"));
-    }
-
     /** Bytes moved a nanosecond; NaN where the question has no such count. */
     double gigabytesASecond() {
-        long bytes = question().map(asked -> asked.bytes(number("n"), number("t"))).orElse(0L);
+        long bytes = question().map(asked -> asked.bytes(n(), t())).orElse(0L);
         return bytes == 0 ? Double.NaN : bytes / nanos;
     }
 }

@@ -59,13 +59,15 @@ final class SectionCharts {
                 double bytes = cell.timing().orElseThrow().allocated();
                 if (!Double.isNaN(bytes)) {
                     bars.add(cell.cell().label(), cell.problemText(), cell.cell().backend(), place, bytes, null, null,
-                            null);
+                            Quantity.bytes(1e9 * bytes / cell.nanos()) + " a second");
                 }
             });
             facets.addAll(bars.facets(model, run));
         }
         return new Chart("allocation", "Allocation",
-                "Bytes on the heap a call. What stays below 8 KiB an iteration is JMH's own and counts as 0.", Kind.BAR,
+                "Bytes on the heap a call; hovering shows the rate. What stays below 8 KiB an iteration is JMH's own and counts "
+                        + "as 0.",
+                Kind.BAR,
                 CATEGORIES, new Axis("bytes a call", Unit.BYTES, false), facets);
     }
 
@@ -76,7 +78,7 @@ final class SectionCharts {
             Bars bars = new Bars();
             for (Peers.Row row : model.runs().get(run).record().peers().rows()) {
                 for (Peers.Against against : row.against()) {
-                    bars.add(problem(row.workload()), row.peer(), against.backend(), run, against.ratio(),
+                    bars.add(Sizes.of(row.workload()).text(), row.peer(), against.backend(), run, against.ratio(),
                             against.low(), against.high(), row.summary());
                 }
             }
@@ -86,16 +88,6 @@ final class SectionCharts {
                 "The peer's time over the backend's, of neighbouring turns, with its 95 % confidence interval: 10 means "
                         + "that the backend is ten times as fast.",
                 Kind.BAR, CATEGORIES, new Axis("× the backend's time", Unit.RATIO, true), facets);
-    }
-
-    static String problem(Map<String, String> workload) {
-        return workload.getOrDefault("shape", "?") + ", " + count(workload, "n") + " × " + count(workload, "t")
-                + ", K = " + count(workload, "k");
-    }
-
-    private static String count(Map<String, String> workload, String size) {
-        String value = workload.getOrDefault(size, "");
-        return value.matches("\\d{1,18}") ? Quantity.count(Long.parseLong(value)) : "?";
     }
 
     /** What auto's choices cost, over the size of the problem. */

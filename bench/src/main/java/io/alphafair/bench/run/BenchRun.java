@@ -1,5 +1,7 @@
 package io.alphafair.bench.run;
 
+import io.alphafair.backend.Availability;
+import io.alphafair.backend.BackendUnavailableException;
 import io.alphafair.backend.UnknownBackendException;
 import io.alphafair.bench.Question;
 import io.alphafair.bench.process.JavaCommand;
@@ -9,6 +11,7 @@ import io.alphafair.bench.record.Environment;
 import io.alphafair.bench.record.Environment.BackendInfo;
 import io.alphafair.bench.record.ForkProbe;
 import io.alphafair.bench.record.Git;
+import io.alphafair.bench.record.GpuReport;
 import io.alphafair.bench.record.Machine;
 import io.alphafair.bench.record.Peers;
 import io.alphafair.bench.record.RaceResult;
@@ -78,6 +81,7 @@ public final class BenchRun {
     /**
      * Measures what is not measured yet and writes the record.
      *
+     * @throws BackendUnavailableException if the profile is about a GPU and there is none
      * @throws io.alphafair.InvalidInputException if a backend or benchmark is unknown or there is nothing to resume
      * @throws IOException if a file cannot be written
      * @throws RunnerException if JMH cannot run; what is finished stays for {@code resume}
@@ -85,49 +89,79 @@ public final class BenchRun {
     public Outcome run() throws IOException, RunnerException {
         List<Cell> cells = options.select(request.profile().cells());
         List<Cell> races = options.select(request.profile().races());
-        boolean auto = options.includes(AutoSection.NAME);
-        options.requireSense(Stream.concat(cells.stream(), races.stream()).toList(),
-                auto || request.peers() && options.includes(PeerSection.NAME));
+        List<Cell> gpuRaces = options.select(request.profile().gpuRaces());
+        boolean auto = request.profile().regretGrid().isPresent() && options.includes(AutoSection.NAME);
+        boolean peers = request.peers() || request.profile().needsGpu() && options.includes(PeerSection.NAME);
+        options.requireSense(Stream.of(cells, races, gpuRaces).flatMap(List::stream).toList(),
+                auto || peers && options.includes(PeerSection.NAME));
         JavaCommand java = options.java();
         ForkProbe.Answer fork = ForkProbe.ask(java);
         requireKnown(cells, fork.backends());
+        if (request.profile().needsGpu()) {
+            requireGpu(fork.backends());
+        }
         UnfinishedRun run = open();
-        progress.say("run " + run.folder().getFileName() + ": " + races.size() + " races, " + cells.size() + " cells"
-                + (request.peers() ? ", peers" : "") + (auto ? ", auto" : "") + "; the forks' output goes to its "
-                + run.log().getFileName());
+        progress.say("run " + run.folder().getFileName() + ": " + (races.size() + gpuRaces.size()) + " races, "
+                + cells.size() + " cells" + (peers ? ", peers" : "") + (auto ? ", auto" : "")
+                + "; the forks' output goes to its " + run.log().getFileName());
+        Optional<GpuReport> gpu = gpuRaces.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new GpuSection(java, progress, request.profile().raceMillis()).run(run, gpuRaces));
         List<RaceResult> raced = new RaceSection(java, progress, request.profile().raceMillis()).run(run, races);
         List<CellResult> results = new CellSection(options, effort, progress, fork.backends()).run(run, cells);
-        Peers peers = request.peers() ? new PeerSection(java, progress).run(run) : Peers.NONE;
+        Peers peerRows = peers
+                ? new PeerSection(java, progress, request.profile().needsGpu()).run(run)
+                : Peers.NONE;
         Optional<RegretReport> regret = auto
-                ? Optional.of(new AutoSection(java, progress, request.profile().regretGrid()).run(run))
+                ? Optional.of(new AutoSection(java, progress, request.profile().regretGrid().orElseThrow()).run(run))
                 : Optional.empty();
-        RunRecord record = RunRecord.of(environment(run.header(), fork), results).withRaces(raced).withPeers(peers)
-                .withAuto(regret);
+        RunRecord record = RunRecord.of(environment(run.header(), request.command(), effort, fork), results)
+                .withRaces(raced).withPeers(peerRows).withAuto(regret).withGpu(gpu);
+        return outcome(finish(run, record), record);
+    }
+
+    /** The record with all that is rendered from it, in its place. */
+    static Path finish(UnfinishedRun run, RunRecord record) throws IOException {
         List<NamedRun> page = List.of(new NamedRun(run.header().name(), run.header().machine().cpu(), record));
-        Path folder = RecordFolder.finish(run, record, Map.of(MarkdownTable.FILE, MarkdownTable.of(record),
+        return RecordFolder.finish(run, record, Map.of(MarkdownTable.FILE, MarkdownTable.of(record),
                 MarkdownReport.FILE, MarkdownReport.of(page), HtmlReport.FILE, HtmlReport.of(page)));
-        return outcome(folder, record);
     }
 
     private static Outcome outcome(Path folder, RunRecord record) {
         List<Verdict> verdicts = Stream.concat(record.validation().skipped().stream().map(Validation.Skipped::verdict),
                 record.peers().rows().stream().map(Peers.Row::verdict)).toList();
-        long raced = record.races().stream().filter(result -> result.reason().isEmpty()).count();
+        List<RaceResult> races = Stream.concat(record.races().stream(),
+                record.gpu().stream().flatMap(report -> report.problems().stream()).map(GpuReport.Problem::race))
+                .toList();
+        long raced = races.stream().filter(result -> result.reason().isEmpty()).count();
         long failed = record.auto().filter(report -> !report.failure().isEmpty()).isPresent() ? 1 : 0;
         return new Outcome(folder, record.jmh().size() + count(verdicts, Verdict.MATCHED),
                 count(verdicts, Verdict.MISMATCHED),
                 count(verdicts, Verdict.FAILED) + failed, count(verdicts, Verdict.UNAVAILABLE), raced,
-                record.races().size() - raced);
+                races.size() - raced);
     }
 
-    private static void requireKnown(List<Cell> cells, List<BackendInfo> backends) {
+    static void requireKnown(List<Cell> cells, List<BackendInfo> backends) {
         List<String> known = backends.stream().map(BackendInfo::name).toList();
         for (Cell cell : cells) {
-            boolean peer = Question.of(cell.benchmark()).stream()
-                    .anyMatch(question -> question.peers().contains(cell.backend()));
-            if (!peer && !known.contains(cell.backend())) {
+            if (!isPeer(cell) && !known.contains(cell.backend())) {
                 throw new UnknownBackendException(cell.backend(), known);
             }
+        }
+    }
+
+    /** Whether what it measures is no backend, as a solver. */
+    static boolean isPeer(Cell cell) {
+        return Question.of(cell.benchmark()).stream()
+                .anyMatch(question -> question.peers().contains(cell.backend()));
+    }
+
+    private static void requireGpu(List<BackendInfo> backends) {
+        BackendInfo gpu = backends.stream().filter(backend -> backend.name().equals(GpuReport.BACKEND)).findFirst()
+                .orElseThrow(() -> new UnknownBackendException(GpuReport.BACKEND,
+                        backends.stream().map(BackendInfo::name).toList()));
+        if (!gpu.available()) {
+            throw new BackendUnavailableException(gpu.name(), Availability.no(gpu.reason()));
         }
     }
 
@@ -135,23 +169,28 @@ public final class BenchRun {
         Instant now = now();
         Git git = Git.ofThisCode();
         Machine machine = Machine.here();
-        UnfinishedRun.Header header = new UnfinishedRun.Header(
-                now.atOffset(ZoneOffset.UTC).toLocalDate() + "-" + machine.slug() + "-" + git.shortSha(),
-                request.profile().label(), request.jmhOptions(), git, machine, now.toString(), 0);
+        UnfinishedRun.Header header = header(request.profile(), request.jmhOptions(), git, machine, now);
         return request.resume()
                 ? UnfinishedRun.resume(request.results(), header)
                 : UnfinishedRun.begin(request.results(), header);
     }
 
-    private Environment environment(UnfinishedRun.Header header, ForkProbe.Answer fork) {
-        return new Environment(Environment.SCHEMA,
-                new Environment.Run(header.profile(), request.command(), header.start(), now().toString(),
-                        header.interruptions(), header.machine().cpus(), effort.forks(), effort.warmups(),
-                        effort.warmupMillis(), effort.iterations(), effort.millis(), Version.getPlainVersion()),
-                header.git(), header.machine(), fork.jdk(), fork.vectorBits(), fork.backends());
+    static UnfinishedRun.Header header(Profile profile, List<String> jmhOptions, Git git, Machine machine,
+            Instant start) {
+        return new UnfinishedRun.Header(
+                start.atOffset(ZoneOffset.UTC).toLocalDate() + "-" + machine.slug() + "-" + git.shortSha(),
+                profile.label(), jmhOptions, git, machine, start.toString(), 0);
     }
 
-    private static Instant now() {
+    static Environment environment(UnfinishedRun.Header header, String command, Effort effort, ForkProbe.Answer fork) {
+        return new Environment(Environment.SCHEMA,
+                new Environment.Run(header.profile(), command, header.start(), now().toString(),
+                        header.interruptions(), header.machine().cpus(), effort.forks(), effort.warmups(),
+                        effort.warmupMillis(), effort.iterations(), effort.millis(), Version.getPlainVersion()),
+                header.git(), header.machine(), fork.jdk(), fork.vectorBits(), fork.backends(), fork.devices());
+    }
+
+    static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS);
     }
 

@@ -9,4 +9,8 @@ package io.alphafair.bench.run;
  * @param iterations iterations in each that count
  * @param millis the length of one of those
  */
-public record Effort(int forks, int warmups, int warmupMillis, int iterations, int millis) {}
+public record Effort(int forks, int warmups, int warmupMillis, int iterations, int millis) {
+    Effort withForks(int other) {
+        return new Effort(other, warmups, warmupMillis, iterations, millis);
+    }
+}

@@ -183,17 +183,16 @@ public final class JmhOptions {
         return new JavaCommand(user.getJvm().orElse(null), flags);
     }
 
-    /** JMH's options for one cell: the user's, then the profile's effort, then the cell. */
+    /** JMH's options for one cell: the user's, then this effort, then the cell. */
     Options forCell(Cell cell, Effort effort) {
         ChainedOptionsBuilder builder = new OptionsBuilder().parent(user)
                 .include("^" + Pattern.quote(cell.benchmark()) + "$").shouldFailOnError(true)
                 // JMH takes the annotation's only where an option gives none: the user's must not displace ours.
                 .jvmArgsPrepend(prepended().toArray(String[]::new)).jvmArgs(given().toArray(String[]::new));
         cell.params().forEach((name, value) -> builder.param(name, value));
-        Effort chosen = effort(effort);
-        builder.forks(chosen.forks()).warmupIterations(chosen.warmups())
-                .warmupTime(TimeValue.milliseconds(chosen.warmupMillis())).measurementIterations(chosen.iterations())
-                .measurementTime(TimeValue.milliseconds(chosen.millis()));
+        builder.forks(effort.forks()).warmupIterations(effort.warmups())
+                .warmupTime(TimeValue.milliseconds(effort.warmupMillis())).measurementIterations(effort.iterations())
+                .measurementTime(TimeValue.milliseconds(effort.millis()));
         if (user.getProfilers().stream().noneMatch(profiler -> profiler.getKlass().equals("gc")
                 || profiler.getKlass().equals(GCProfiler.class.getCanonicalName()))) {
             builder.addProfiler(GCProfiler.class);

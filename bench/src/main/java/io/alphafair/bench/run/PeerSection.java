@@ -17,8 +17,9 @@ final class PeerSection {
     private final PeerRun peers;
     private final List<Problem> problems;
 
-    PeerSection(JavaCommand java, Progress progress) {
-        this(PeerRun.ofAll(java, progress::say), PeerRun.PROBLEMS);
+    /** @param gpu whether the peers are compared with the GPU */
+    PeerSection(JavaCommand java, Progress progress, boolean gpu) {
+        this(gpu ? PeerRun.ofGpu(java, progress::say) : PeerRun.ofAll(java, progress::say), PeerRun.PROBLEMS);
     }
 
     PeerSection(PeerRun peers, List<Problem> problems) {

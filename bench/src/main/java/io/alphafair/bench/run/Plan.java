@@ -138,6 +138,15 @@ final class Plan {
         return cells.list();
     }
 
+    /** JMH's scores of both passes beside the races of the GPU. */
+    static List<Cell> gpu() {
+        Builder cells = new Builder();
+        cells.ask(Question.BEST_ITEMS, new Problem("uniform", 12_500_000, 8, 64), WITH_GPU);
+        cells.ask(Question.DENSE_GRADIENT, new Problem("uniform", 12_500_000, 8, 64), WITH_GPU);
+        cells.ask(Question.DENSE_VJP, new Problem("uniform", 12_500_000, 8, 64), WITH_GPU);
+        return cells.list();
+    }
+
     /** Collects cells, each once, with every backend. */
     private static final class Builder {
         private final Set<Cell> cells = new LinkedHashSet<>();

@@ -4,6 +4,7 @@ import io.alphafair.bench.auto.RegretGrid;
 import io.alphafair.bench.record.Cell;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What is measured, and with how much effort. */
@@ -15,7 +16,9 @@ public enum Profile {
     /** The product of the sizes; a day. */
     FULL(new Effort(5, 5, 300, 5, 200), Plan::full, 8000, RacePlan::limits, RegretGrid.WHOLE),
     /** What shows how near the machine's limits the backends come, and what auto costs; well under an hour. */
-    LIMITS(new Effort(3, 4, 200, 4, 200), Plan::limits, 5000, RacePlan::limits, RegretGrid.WHOLE);
+    LIMITS(new Effort(3, 4, 200, 4, 200), Plan::limits, 5000, RacePlan::limits, RegretGrid.WHOLE),
+    /** A GPU beside every CPU backend and PyTorch; for a machine that has one. Under an hour. */
+    GPU(new Effort(2, 4, 200, 4, 200), Plan::gpu, 2000, List::of, null);
 
     private final Effort effort;
     private final Supplier<List<Cell>> plan;
@@ -52,9 +55,19 @@ public enum Profile {
         return raceMillis;
     }
 
-    /** On which problems auto is measured. */
-    RegretGrid regretGrid() {
-        return regretGrid;
+    /** On which problems auto is measured; empty if it is not. */
+    Optional<RegretGrid> regretGrid() {
+        return Optional.ofNullable(regretGrid);
+    }
+
+    /** On which problems the GPU is measured beside the CPU backends; none if this is not about a GPU. */
+    public List<Cell> gpuRaces() {
+        return needsGpu() ? GpuPlan.problems() : List.of();
+    }
+
+    /** Whether there is nothing to do without a GPU. */
+    boolean needsGpu() {
+        return this == GPU;
     }
 
     /** The name in lower case, as the command line and records write it. */

@@ -81,7 +81,7 @@ public final class Progress {
         }
     }
 
-    private static String outcome(CellResult result) {
+    static String outcome(CellResult result) {
         return result.verdict() == Verdict.MATCHED
                 ? String.format(Locale.ROOT, "%,.1f ns", result.jmh().path("primaryMetric").path("score").asDouble())
                 : result.verdict().text() + ": " + result.reason();

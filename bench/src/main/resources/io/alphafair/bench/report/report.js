@@ -3,8 +3,8 @@
   const data = JSON.parse(document.getElementById('data').textContent);
   const root = document.documentElement;
   const palettes = {
-    light: ['#0b62b5', '#c2410c', '#0f7b5c', '#8b2fa8', '#a16207', '#b3123f', '#44546a', '#0e7490'],
-    dark: ['#6cb2ff', '#ff9a62', '#4fd1a5', '#d79bf0', '#f2c14e', '#ff86a5', '#a9b8cc', '#5fd3e8']
+    light: ['#0b62b5', '#c2410c', '#0f7b5c', '#8b2fa8', '#a16207', '#b3123f', '#44546a', '#0e7490', '#4d7c0f', '#be185d', '#5b21b6', '#78350f'],
+    dark: ['#6cb2ff', '#ff9a62', '#4fd1a5', '#d79bf0', '#f2c14e', '#ff86a5', '#a9b8cc', '#5fd3e8', '#b6e36b', '#f9a8d4', '#c4b5fd', '#d6b088']
   };
   const shapes = ['circle', 'rectRot', 'triangle', 'rect', 'star', 'crossRot', 'rectRounded', 'cross'];
   const views = [];
@@ -13,9 +13,21 @@
   data.charts.forEach(chart => chart.facets.forEach(facet => facet.series.forEach(series => {
     if (!names.includes(series.colour)) names.push(series.colour);
   })));
-  const place = name => Math.max(0, names.indexOf(name));
+  const place = name => names.indexOf(name);
   const dark = () => root.dataset.theme === 'dark';
-  const colour = name => palettes[dark() ? 'dark' : 'light'][place(name) % 8];
+  const colour = at => palettes[dark() ? 'dark' : 'light'][at];
+  const colourOf = name => place(name) % palettes.light.length;
+  // A name has its colour everywhere, but where a chart has another of that colour.
+  const colours = facet => {
+    const taken = new Map();
+    facet.series.forEach(({colour: name}) => {
+      if (taken.has(name)) return;
+      let at = colourOf(name);
+      for (let tries = 0; tries < palettes.light.length && [...taken.values()].includes(at); tries++) at = (at + 1) % palettes.light.length;
+      taken.set(name, at);
+    });
+    return taken;
+  };
   const css = name => getComputedStyle(root).getPropertyValue(name).trim();
 
   const digits = value => {
@@ -99,7 +111,7 @@
         if (mark.axis === 'x') {
           if (at < area.left || at > area.right) return;
           pen.moveTo(at, area.top); pen.lineTo(at, area.bottom); pen.stroke();
-          pen.fillText(mark.text, at + 4, area.top + 12);
+          pen.fillText(mark.text, at + 4, chart.options.indexAxis === 'y' ? area.top - 4 : area.top + 12);
         } else {
           if (at < area.top || at > area.bottom) return;
           pen.moveTo(area.left, at); pen.lineTo(area.right, at); pen.stroke();
@@ -118,16 +130,15 @@
   };
   const flat = chart => chart.kind === 'BAR' || chart.kind === 'STACK';
   const xLabel = (chart, facet) => chart.x.label || (/ over ([NTK]): /.exec(facet.name) || ['', ''])[1];
-  const ordinate = point => point.y;
 
   const says = (chart, facet, series, point) => {
     const where = flat(chart) ? facet.categories[point.x] : xLabel(chart, facet) + ' ' + written[chart.x.unit](point.x);
     const range = point.low === undefined ? ''
       : ' [' + written[chart.y.unit](point.low) + ', ' + written[chart.y.unit](point.high) + ']';
-    return {where, line: series.name + ': ' + written[chart.y.unit](ordinate(point)) + range, note: point.note || ''};
+    return {where, line: series.name + ': ' + written[chart.y.unit](point.y) + range, note: point.note || ''};
   };
 
-  const datasets = (chart, facet) => facet.series.map(series => ({
+  const datasets = (chart, facet, at = colours(facet)) => facet.series.map(series => ({
     label: series.name,
     type: flat(chart) ? 'bar' : 'line',
     source: series.points,
@@ -136,7 +147,7 @@
     dashed: series.colour.startsWith('ceiling') || series.dash > 0,
     borderDash: series.colour.startsWith('ceiling') ? [7, 5] : series.dash > 0 ? [2 + 3 * series.dash, 3] : [],
     pointStyle: shapes[(place(series.colour) + series.dash) % shapes.length],
-    colourName: series.colour,
+    colourAt: at.get(series.colour),
     showLine: chart.kind === 'LINE' || series.colour.startsWith('ceiling'),
     pointRadius: series.colour.startsWith('ceiling') ? 2 : 5,
     pointHoverRadius: 8,
@@ -151,26 +162,33 @@
     }
   });
   const paint = sets => sets.forEach(set => {
-    set.borderColor = set.pointBorderColor = colour(set.colourName);
-    set.backgroundColor = set.type === 'bar' ? colour(set.colourName) : colour(set.colourName) + 'cc';
+    set.borderColor = set.pointBorderColor = colour(set.colourAt);
+    set.backgroundColor = set.type === 'bar' ? colour(set.colourAt) : colour(set.colourAt) + 'cc';
   });
 
+  // Round numbers, as many as there is room for.
+  const logTicks = (low, high) => {
+    const decades = Math.log10(high / low);
+    const steps = decades > 2.5 ? [1] : decades > 1 ? [1, 2, 5] : decades > 0.6 ? [1, 2, 3, 4, 5, 6, 8]
+      : [1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 9];
+    const ticks = [];
+    for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
+      steps.map(step => step * 10 ** power).filter(value => value >= low && value <= high).forEach(value => ticks.push({value}));
+    }
+    return ticks.length > 1 ? ticks : [0, 0.25, 0.5, 0.75, 1].map(part => ({value: low * (high / low) ** part}));
+  };
+
   const axis = (spec, label, extra = {}) => ({
+    ...(spec.log ? {afterBuildTicks: scale => { scale.ticks = logTicks(scale.min, scale.max); }} : {}),
     type: spec.unit === 'CATEGORY' ? 'category' : spec.log ? 'logarithmic' : 'linear',
     title: {display: Boolean(label), text: label, color: css('--soft')},
     grid: {color: css('--grid')},
     border: {color: css('--line')},
     ticks: {
-      color: css('--soft'), autoSkip: spec.unit !== 'CATEGORY', maxRotation: 0,
+      color: css('--soft'), autoSkip: spec.unit !== 'CATEGORY' && !spec.log, maxRotation: 0,
       ...(spec.unit === 'CATEGORY' ? {} : {
         callback(value) {
-          if (spec.log) {
-            const first = value / Math.pow(10, Math.floor(Math.log10(value) + 1e-9));
-            const decades = Math.log10(this.max / this.min);
-            const keep = decades > 2.5 ? [1] : decades > 1 ? [1, 2, 5] : [1, 2, 3, 4, 5, 6, 8];
-            if (!keep.some(one => Math.abs(one - first) < 0.01)) return '';
-          }
-          return round(tick[spec.unit](value));
+          return spec.unit === 'COUNT' && value % 1 ? '' : round(tick[spec.unit](value));
         }
       })
     },
@@ -185,10 +203,10 @@
     return {min: low / 1.25, max: high * 1.25};
   };
 
-  const wrapped = text => {
+  const wrapped = (text, width = 36) => {
     const lines = [''];
     text.split(' ').forEach(word => {
-      if ((lines[lines.length - 1] + word).length > 30) lines.push('');
+      if ((lines[lines.length - 1] + word).length > width) lines.push('');
       lines[lines.length - 1] += (lines[lines.length - 1] ? ' ' : '') + word;
     });
     return lines;
@@ -252,7 +270,7 @@
       }
       const value = axis(spec.y, spec.y.label, bounds(spec.y, points));
       const other = across ? axis(spec.x, '', {ticks: {color: css('--ink'), autoSkip: false,
-        callback: at => wrapped(facet.categories[at])}}) : axis(spec.x, xLabel(spec, facet));
+        callback: at => wrapped(facet.categories[at], this.plot.clientWidth < 600 ? 18 : 36)}}) : axis(spec.x, xLabel(spec, facet));
       if (spec.kind === 'STACK') { value.stacked = other.stacked = true; }
       if (!across && spec.x.log && points.length) {
         const xs = points.map(point => point.x);
@@ -263,8 +281,9 @@
         data: {labels: across ? facet.categories : undefined, datasets: sets},
         options: {
           responsive: true, maintainAspectRatio: false, animation: false, normalized: true,
+          layout: {padding: {top: across && facet.marks.length ? 16 : 0}},
           indexAxis: across ? 'y' : 'x',
-          interaction: {mode: 'nearest', axis: across ? 'y' : 'xy', intersect: !across && false},
+          interaction: {mode: 'nearest', axis: across ? 'y' : 'xy', intersect: false},
           scales: across ? {x: value, y: other} : {x: other, y: value},
           plugins: {legend: {display: false}, tooltip: {displayColors: false, callbacks: {
             title: items => items.length ? says(spec, facet, facet.series[items[0].datasetIndex], this.point(items[0])).where : '',
@@ -290,8 +309,8 @@
       this.legend.replaceChildren(...this.chart.data.datasets.map((set, index) => {
         const button = element('button', '', {type: 'button', 'aria-pressed': String(this.chart.isDatasetVisible(index))});
         const swatch = element('span', '', {class: 'swatch' + (set.type === 'bar' ? ' filled' : set.dashed ? ' dashed' : ''), 'aria-hidden': 'true'});
-        swatch.style.borderColor = colour(set.colourName);
-        if (set.type === 'bar') swatch.style.background = colour(set.colourName);
+        swatch.style.borderColor = colour(set.colourAt);
+        if (set.type === 'bar') swatch.style.background = colour(set.colourAt);
         button.append(swatch, document.createTextNode(set.label));
         button.addEventListener('click', () => {
           const visible = !this.chart.isDatasetVisible(index);
@@ -359,14 +378,13 @@
   // Maps: the winner decides the colour, its lead how strong it is.
   const paintMaps = () => document.querySelectorAll('.map td[data-backend]').forEach(cell => {
     const ahead = cell.className === 'level' ? 0 : Math.min(1, Math.log2(parseFloat(cell.textContent.replace(/^.* /, ''))) / 3);
-    cell.style.background = `color-mix(in srgb, ${colour(cell.dataset.backend)} ${Math.round(22 + 50 * ahead)}%, ${dark() ? '#1b212a' : '#ffffff'})`;
+    cell.style.background = `color-mix(in srgb, ${colour(colourOf(cell.dataset.backend))} ${Math.round(22 + 50 * ahead)}%, ${dark() ? '#1b212a' : '#ffffff'})`;
     cell.style.color = dark() ? '#f4f7fb' : '#10151b';
   });
 
   const theme = name => {
     root.dataset.theme = name;
-    const button = document.getElementById('theme');
-        button.textContent = name === 'dark' ? 'Light' : 'Dark';
+    document.getElementById('theme').textContent = name === 'dark' ? 'Light' : 'Dark';
     views.forEach(view => view.show());
     paintMaps();
   };

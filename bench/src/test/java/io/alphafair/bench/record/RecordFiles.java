@@ -36,7 +36,7 @@ public final class RecordFiles {
                 new Machine(cpu, machine.architecture(), machine.cpus(), machine.caches(), machine.memoryBytes(),
                         machine.os(), machine.kernel(), machine.virtualMachine(), machine.frequencyGovernor(),
                         machine.hugePages()),
-                sample.jdk(), sample.vectorBits(), sample.backends());
+                sample.jdk(), sample.vectorBits(), sample.backends(), sample.devices());
     }
 
     /** A cell of the group argmax. */

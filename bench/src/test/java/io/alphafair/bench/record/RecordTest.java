@@ -55,8 +55,12 @@ class RecordTest {
         RaceResult race = Samples.races().getFirst();
         assertTrue(run.findRace(race.race()).isEmpty());
         run.keep(race);
-        assertEquals(race, UnfinishedRun.resume(results, Samples.header("2026-01-02T00:00:00Z")).findRace(race.race())
-                .orElseThrow());
+        GpuReport.Problem onGpu = Samples.recordWithGpu().gpu().orElseThrow().problems().getFirst();
+        assertTrue(run.findGpu(onGpu.race().race()).isEmpty());
+        run.keep(onGpu);
+        UnfinishedRun resumed = UnfinishedRun.resume(results, Samples.header("2026-01-02T00:00:00Z"));
+        assertEquals(race, resumed.findRace(race.race()).orElseThrow());
+        assertEquals(onGpu, resumed.findGpu(onGpu.race().race()).orElseThrow());
     }
 
     @Test
@@ -73,6 +77,25 @@ class RecordTest {
         Path folder = RecordFolder.finish(begin("2026-01-01T00:00:00Z"), record, Map.of());
         assertEquals(Set.of("jmh.json", "environment.json", "validation.json", "auto.json"), names(folder));
         assertEquals(record, RunRecord.read(folder));
+    }
+
+    @Test
+    void aRecordWithAGpuReadsBackAsItWas() throws IOException {
+        RunRecord record = Samples.recordWithGpu();
+        Path folder = RecordFolder.finish(begin("2026-01-01T00:00:00Z"), record, Map.of());
+        assertEquals(Set.of("jmh.json", "environment.json", "validation.json", "gpu.json"), names(folder));
+        assertEquals(record, RunRecord.read(folder));
+    }
+
+    @Test
+    void aRecordOfTheTimeBeforeDevicesHasNone() throws IOException {
+        Path folder = RecordFolder.finish(begin("2026-01-01T00:00:00Z"), Samples.record(), Map.of());
+        Path environment = folder.resolve("environment.json");
+        String text = Files.readString(environment);
+        String older = text.replaceFirst(",\\s*\"devices\" : \\[ *]", "");
+        assertFalse(older.equals(text), text);
+        Files.writeString(environment, older);
+        assertEquals(Samples.record(), RunRecord.read(folder));
     }
 
     @Test

@@ -1,9 +1,12 @@
 package io.alphafair.bench.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.alphafair.backend.DeviceInfo;
+import io.alphafair.backend.DeviceState;
 import io.alphafair.bench.Question;
 import io.alphafair.bench.race.RaceKind;
 import io.alphafair.bench.record.Environment.BackendInfo;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +25,54 @@ public final class Samples {
                 new Environment.Jdk("25+36", "Test VM", "Test", List.of("-Xmx1g")), 256,
                 List.of(new BackendInfo("scalar", "plain", true, "", "1 thread"),
                         new BackendInfo("simd", "vectors", true, "", "1 thread, 4 doubles"),
-                        new BackendInfo("gone", "a device", false, "no device", "")));
+                        new BackendInfo("gone", "a device", false, "no device", "")),
+                List.of());
+    }
+
+    /** A GPU. */
+    public static DeviceInfo device() {
+        return new DeviceInfo(0, "Test GPU", "9.0", 132, 1980, 2619, 5120, true, 80L << 30, 50 << 20, "12.4",
+                "550.54.15", 321.5, "");
+    }
+
+    /** The sample record with a GPU that overtakes simd at N = 1000, and a problem that failed. */
+    public static RunRecord recordWithGpu() {
+        Environment cpu = environment();
+        Environment environment = new Environment(cpu.schema(), cpu.run(), cpu.git(), cpu.machine(), cpu.jdk(),
+                cpu.vectorBits(), cpu.backends(), List.of(device()));
+        return RunRecord.of(environment, results()).withGpu(Optional.of(gpu()));
+    }
+
+    private static GpuReport gpu() {
+        return new GpuReport(GpuReport.SCHEMA,
+                List.of(gpuProblem(500, 20_000, 10_000), gpuProblem(2000, 25_000, 50_000),
+                        new GpuReport.Problem(RaceResult.without(GpuReport.race("uniform", 4000, 8, 4),
+                                "cuda did not match"), List.of(), DeviceState.UNKNOWN)),
+                List.of(new GpuReport.Crossover(GpuReport.RESIDENT, "simd", "uniform", 8, 4, 1000, 900, 1100, 500,
+                        2000),
+                        new GpuReport.Crossover(GpuReport.TRANSFER, "simd", "uniform", 8, 4, 0, 0, 0, 500, 2000)));
+    }
+
+    private static GpuReport.Problem gpuProblem(int n, double gpuNanos, double cpuNanos) {
+        long bytes = Question.BEST_ITEMS.bytes(n, 8);
+        List<RaceResult.Arm> raced = new ArrayList<>();
+        List<RaceResult.Paired> paired = new ArrayList<>();
+        List<GpuReport.Arm> arms = new ArrayList<>();
+        raced.add(new RaceResult.Arm("simd", "1 thread", "", bytes, cpuNanos, 1,
+                List.of((long) cpuNanos, (long) cpuNanos)));
+        for (String way : GpuReport.WAYS) {
+            double nanos = gpuNanos * (1 + 2 * GpuReport.WAYS.indexOf(way));
+            raced.add(new RaceResult.Arm(way, "Test GPU", "", bytes, nanos, 2,
+                    List.of((long) (2 * nanos), (long) (2 * nanos))));
+            double ratio = cpuNanos / nanos;
+            paired.add(new RaceResult.Paired(way, "simd", ratio, 0.9 * ratio, 1.1 * ratio));
+            boolean resident = way.equals(GpuReport.RESIDENT);
+            arms.add(new GpuReport.Arm(way, resident ? 0 : 0.01, 0.012, 0.002, resident ? 0 : n * 64L, 144,
+                    bytes / 12_000.0, resident ? 0.95 : 0, resident ? 0.94 : 0, resident ? 0.96 : 0, 0.004));
+        }
+        arms.add(new GpuReport.Arm(GpuReport.CEILING, 0, 0.0114, 0, 0, 0, bytes / 11_400.0, 0, 0, 0, 0));
+        return new GpuReport.Problem(new RaceResult(GpuReport.race("uniform", n, 8, 4), "", raced, paired), arms,
+                new DeviceState(61, 1755, 2619, 5_000_000, List.of("power cap")));
     }
 
     static UnfinishedRun.Header header(String start) {

@@ -3,7 +3,6 @@ package io.alphafair.bench.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.alphafair.bench.record.RunRecord;
 import io.alphafair.bench.record.Samples;
 import java.io.IOException;
@@ -12,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class MarkdownReportTest {
@@ -36,24 +37,18 @@ class MarkdownReportTest {
         assertTrue(once.contains("| nmes | 4,406 | 6 | 4 |  | simd |"), once);
         assertTrue(once.endsWith("<!-- table:end -->\nafter\n"), once);
         assertEquals(once, ReadmeTable.into(once, run));
-        String readme = Files.readString(ROOT.resolve("README.md"));
-        assertEquals(readme, ReadmeTable.into(readme, run));
     }
 
     @Test
-    void theRecordsHaveWhatReadersOfJmhsJsonNeed() throws IOException {
-        // jmh-visualizer and bencher's adapter for JMH take these.
-        for (JsonNode result : RunRecord.read(ROOT.resolve("results/2026-11-22-amd-epyc-e6ac4799b")).jmh()) {
-            assertTrue(result.path("benchmark").isTextual() && result.path("mode").isTextual()
-                    && result.path("forks").isInt() && result.path("threads").isInt()
-                    && result.path("warmupIterations").isInt() && result.path("measurementIterations").isInt()
-                    && result.path("params").isObject(), result.toString());
-            JsonNode metric = result.path("primaryMetric");
-            assertTrue(
-                    metric.path("score").isNumber() && metric.has("scoreError") && metric.path("scoreUnit").isTextual()
-                            && metric.path("scoreConfidence").size() == 2 && metric.path("scorePercentiles").isObject()
-                            && metric.path("rawData").isArray(),
-                    metric.toString());
-        }
+    void theReadmesTablesAreThoseOfTheRunThatItNames() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        Matcher named = Pattern.compile("report --readme README\\.md (results/[\\w.-]+)` made these tables")
+                .matcher(readme);
+        assertTrue(named.find(), "README.md names no run");
+        Path run = ROOT.resolve(named.group(1));
+        assertEquals(readme, ReadmeTable.into(readme, NamedRun.readAll(List.of(run)).getFirst()));
+        Path page = run.resolve("report.html");
+        assertTrue(Files.exists(page) && Files.size(page) < 1_000_000, page + ": expected the page of the run that the "
+                + "README shows, under 1 MB: ./alphafair report " + named.group(1) + " && git add -f " + page);
     }
 }

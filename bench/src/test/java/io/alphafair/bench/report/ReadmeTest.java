@@ -38,7 +38,8 @@ class ReadmeTest {
         String row = Files.readAllLines(ROOT.resolve("README.md")).stream()
                 .filter(line -> line.startsWith("| `" + profile.label() + "`")).findFirst().orElseThrow();
         assertTrue(row.contains(
-                " | " + profile.races().size() + " | " + Quantity.count(profile.cells().size()) + " | "),
+                " | " + (profile.races().size() + profile.gpuRaces().size()) + " | "
+                        + Quantity.count(profile.cells().size()) + " | "),
                 row);
     }
 }

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.alphafair.bench.compare.Comparison;
 import io.alphafair.bench.record.CellResult;
 import io.alphafair.bench.record.Json;
 import io.alphafair.bench.record.RecordFiles;
 import io.alphafair.bench.record.RunRecord;
+import io.alphafair.bench.record.Samples;
 import io.alphafair.bench.record.Verdict;
 import io.alphafair.contract.Require;
 import java.io.File;
@@ -110,10 +112,7 @@ class ReportBrowserTest {
         }
     }
 
-    @Test
-    void everyChartIsDrawnWithEverySeriesAndNothingIsFetched() throws IOException {
-        open(page(RECORD), 1300, 900);
-        assertEquals(9L, js("return alphafairReport.views.length"));
+    private static void assertEveryChartIsDrawn() {
         assertEquals("",
                 js("""
                         return alphafairReport.views.flatMap(view => view.spec.facets.map((facet, at) => {
@@ -125,10 +124,40 @@ class ReportBrowserTest {
                           return JSON.stringify(drawn) === JSON.stringify(wanted) ? '' : view.spec.id + ' ' + facet.name + ': ' + drawn + ' of ' + wanted;
                         })).filter(Boolean).join('; ')
                         """));
+    }
+
+    @Test
+    void everyChartIsDrawnWithEverySeriesAndNothingIsFetched() throws IOException {
+        open(page(RECORD), 1300, 900);
+        assertEquals(9L, js("return alphafairReport.views.length"));
+        assertEveryChartIsDrawn();
         assertQuiet();
         // Again, as a reader first sees it.
         open(page(RECORD), 1300, 9000);
         screenshot("whole");
+    }
+
+    @Test
+    void theGpusChartsAndTheComparisonsAreDrawn() throws IOException {
+        open(HtmlReport.of(List.of(new NamedRun("gpu", "CPU", Samples.recordWithGpu()))), 1300, 9000);
+        assertEquals(4L, js("return alphafairReport.views.filter(view => view.spec.id.startsWith('gpu-')).length"));
+        assertEveryChartIsDrawn();
+        assertQuiet();
+        screenshot("gpu");
+        RunRecord before = RecordFiles.run(RecordFiles.environment("CPU", "1111111111", "2026-01-01T00:00:00Z"), 6, 8,
+                1,
+                1);
+        RunRecord after = RecordFiles.run(RecordFiles.environment("CPU", "2222222222", "2026-01-02T00:00:00Z"), 6, 8,
+                1.2,
+                2);
+        Comparison comparison = Comparison.of(new NamedRun("before", "CPU", before),
+                new NamedRun("after", "CPU", after),
+                Comparison.THRESHOLD, false);
+        open(ComparisonPage.of(comparison), 1300, 1600);
+        assertEveryChartIsDrawn();
+        assertQuiet();
+        assertEquals(12, browser.findElements(By.cssSelector("tr[data-change=SLOWER]")).size());
+        screenshot("comparison");
     }
 
     @Test

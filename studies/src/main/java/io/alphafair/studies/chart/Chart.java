@@ -92,6 +92,11 @@ public final class Chart {
         return this;
     }
 
+    /** Whether there is nothing that can be shown. */
+    public boolean isEmpty() {
+        return series.stream().allMatch(s -> seen(s.x, s.y).findAny().isEmpty());
+    }
+
     /**
      * The picture.
      *

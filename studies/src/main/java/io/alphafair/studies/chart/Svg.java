@@ -30,11 +30,6 @@ final class Svg {
         return add("<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"/>", x1, y1, x2, y2, colour);
     }
 
-    Svg dashed(double x1, double y1, double x2, double y2, String colour) {
-        return add("<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-dasharray=\"4 3\"/>", x1,
-                y1, x2, y2, colour);
-    }
-
     Svg rectangle(double x, double y, double width, double height, String fill) {
         return add("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>", x, y, width, height,
                 fill);

@@ -23,9 +23,11 @@ final class FdflReport {
     private final int degree;
     private final double penalty;
     private final StudyReport report = new StudyReport();
-    private final TextTable methods = new TextTable("Predictions and what follows from them", "method", "MSE 1",
-            "MSE 2",
-            "norms 1", "norms 2", "optima", "utility 1", "utility 2", "decision error", "decision regret");
+    private final TextTable predictions = new TextTable("Predictions", "method", "MSE 1", "MSE 2", "norms 1",
+            "norms 2");
+    private final TextTable decisions = new TextTable("Decisions that follow from them", "method", "optima",
+            "utilities",
+            "error", "regret");
     private final List<Map<String, Object>> numbers = new ArrayList<>();
 
     FdflReport(Models models, int degree, double penalty) {
@@ -54,17 +56,22 @@ final class FdflReport {
         row("true benefits", models.both(truth.first(), truth.second()), truth.first(), truth.second());
         row("least squares", leastSquares);
         row("fair regression", fairCoefficients);
-        row("end-to-end as in the source: its start", start);
-        row("end-to-end, gradient of the smoothed regret", descended.coefficients());
-        row("end-to-end, CMA-ES on the regret", evolved);
-        row("the same gradient, from least squares", training.descend(leastSquares).coefficients());
-        row("fair end-to-end, gradient, from least squares", fairDescended);
-        row("fair end-to-end, CMA-ES, from least squares", fairEvolved);
-        report.table(methods).number("methods", numbers);
-        report.say("norms: Euclidean lengths of the errors, first group / second group (the source document calls them "
-                + "\"MSE by group\"). Decision error: as in the source document. Decision regret: by how much more the true "
-                + "utilities of the groups differ than they need to. Where predictions leave several optima, error and "
-                + "regret are those of the best and the worst of them.");
+        row("end-to-end: its start", start);
+        row("end-to-end, gradient", descended.coefficients());
+        row("end-to-end, CMA-ES", evolved);
+        row("end-to-end, from LS", training.descend(leastSquares).coefficients());
+        row("fair e2e, from LS", fairDescended);
+        row("fair e2e, CMA-ES", fairEvolved);
+        report.table(predictions).table(decisions).number("methods", numbers);
+        report.say(
+                "Columns 1 and 2 are the resources; norms are the Euclidean lengths of the errors, first group / second "
+                        + "group (the source document calls them \"MSE by group\"); utilities are the groups' true ones. Error: how far "
+                        + "the decision is from that by the true benefits, as the source document measures it. Regret: by how much "
+                        + "more the groups' true utilities differ than they need to. Where predictions leave several optima, error "
+                        + "and regret are those of the best and the worst of them; result.json lists all.");
+        report.say("End-to-end training minimises the regret: by gradient steps on its smoothed form, from the source "
+                + "document's start or from least squares (LS), or by CMA-ES on the regret itself. Fair end-to-end (e2e) "
+                + "adds the accuracy disparity and starts from LS.");
         minima(fair);
         plateaus(start, points, seed, progress);
         falls(descended, training.loss(leastSquares), training.loss(evolved));
@@ -109,11 +116,13 @@ final class FdflReport {
         Decision decision = Decision.of(first, second, truth);
         Assignment chosen = decision.chosen();
         boolean tied = decision.assignments().size() > 1;
-        methods.row(name, number("%.6g", one.meanSquaredError()), number("%.6g", two.meanSquaredError()),
+        predictions.row(name, number("%.6g", one.meanSquaredError()), number("%.6g", two.meanSquaredError()),
                 number("%.4f / %.4f", one.firstNorm(), one.secondNorm()),
-                number("%.4f / %.4f", two.firstNorm(), two.secondNorm()), decision.assignments().size(),
-                tied ? "any" : number("%.2f", truth.firstUtility(chosen)),
-                tied ? "any" : number("%.2f", truth.secondUtility(chosen)),
+                number("%.4f / %.4f", two.firstNorm(), two.secondNorm()));
+        decisions.row(name, decision.assignments().size(),
+                tied
+                        ? "any of them"
+                        : number("%.2f / %.2f", truth.firstUtility(chosen), truth.secondUtility(chosen)),
                 range(decision.leastError(), decision.worstError(), tied),
                 range(decision.assignments().stream().mapToDouble(decision::regret).min().orElseThrow(),
                         decision.worstRegret(), tied));
@@ -139,7 +148,7 @@ final class FdflReport {
     private void minima(Fit[] fair) {
         boolean printed = example.name().equals("linear") && degree == 1 && penalty == 1;
         TextTable table = new TextTable("Fair regression: MSE + " + penalty + " |difference of the norms|", "resource",
-                "minimum", "MSE", "disparity", "least squares has", "source document printed");
+                "minimum", "MSE", "disparity", "least squares", "source printed");
         double[] leastSquares = models.leastSquares();
         Fit[] ordinary = {models.firstFit(leastSquares), models.secondFit(leastSquares)};
         for (int resource = 0; resource < 2; resource++) {
@@ -152,7 +161,7 @@ final class FdflReport {
                 new double[]{fair[0].penalised(penalty), fair[1].penalised(penalty)});
         if (printed) {
             report.say(
-                    "What the source document printed is where its optimiser stopped beside the kink of the penalty. The "
+                    "What the source document printed (last column) is where its optimiser stopped beside the kink of the penalty. The "
                             + "decision is the same.");
         }
     }
@@ -181,7 +190,7 @@ final class FdflReport {
         double[] ends = {step[0], step[step.length - 1]};
         report.number("regretByStep", regret).number("smoothedByStep", smoothed);
         report.picture(new StudyReport.Picture("regret",
-                "decision regret falls once its loss is made smooth; the source document's optimiser stays at the first step",
+                "decision regret falls once its loss is made smooth",
                 new Chart("Decision regret while training, " + example.name() + " data", "step", "regret").logX()
                         .line("regret (worst of tied decisions)", step, regret)
                         .line("smoothed regret, cooling down", step, smoothed)

@@ -22,6 +22,7 @@ final class RegretTraining {
     private static final double RATE = 0.05;
     private static final double COOLEST = 0.05;
     private static final int EVALUATIONS = 6_000;
+    private static final double NEAR = 1e-3;
 
     /**
      * Where a training has come to.
@@ -87,7 +88,8 @@ final class RegretTraining {
         CMAESOptimizer optimizer = new CMAESOptimizer(EVALUATIONS, 0, true, 0, 0, new Well19937c(7), false,
                 (iteration, previous, current) -> false);
         double[] spread = new double[start.length];
-        Arrays.fill(spread, 1);
+        // Powers of a high degree start far from 0, where a step of 1 would change nothing.
+        Arrays.setAll(spread, j -> Math.max(1, NEAR * Math.abs(start[j])));
         double[] found = optimizer.optimize(new ObjectiveFunction(this::loss), GoalType.MINIMIZE,
                 new InitialGuess(start), SimpleBounds.unbounded(start.length), new CMAESOptimizer.Sigma(spread),
                 new CMAESOptimizer.PopulationSize(16), new MaxEval(10 * EVALUATIONS)).getPoint();

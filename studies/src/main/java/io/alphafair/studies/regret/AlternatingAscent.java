@@ -81,7 +81,8 @@ public final class AlternatingAscent {
         return sum;
     }
 
-    private static double distance(double[] one, double[] other) {
+    /** The largest difference. */
+    static double distance(double[] one, double[] other) {
         double most = 0;
         for (int i = 0; i < one.length; i++) {
             most = Math.max(most, Math.abs(one[i] - other[i]));

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleConsumer;
 
 /**
  * All theta in a range at which the k candidates with the largest {@link Mixture} change, exactly and without a grid.
@@ -64,8 +65,17 @@ public final class Breakpoints {
      * @throws InvalidInputException if k is not in 1..n or the range is empty
      */
     public static Breakpoints of(Mixture mixture, int k, Fraction from, Fraction to) {
+        return of(mixture, k, from, to, theta -> {});
+    }
+
+    /**
+     * The same of many candidates.
+     *
+     * @param progress told at each breakpoint the share of the range that lies below it
+     */
+    public static Breakpoints of(Mixture mixture, int k, Fraction from, Fraction to, DoubleConsumer progress) {
         Breakpoints breakpoints = new Breakpoints(mixture, k, from, to);
-        breakpoints.walk();
+        breakpoints.walk(progress);
         return breakpoints;
     }
 
@@ -84,7 +94,7 @@ public final class Breakpoints {
         return List.copyOf(ends);
     }
 
-    private void walk() {
+    private void walk(DoubleConsumer progress) {
         Integer[] order = candidates();
         double start = from.doubleValue();
         Arrays.sort(order, (a, b) -> {
@@ -106,6 +116,7 @@ public final class Breakpoints {
             intervals.add(interval(at, next, alike));
             change(next);
             at = next;
+            progress.accept((at.doubleValue() - start) / (to.doubleValue() - start));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 
 /** The same question of many random candidates: women do a little better by grade, men by IQ. */
 final class LargeReport {
@@ -17,7 +18,7 @@ final class LargeReport {
     private LargeReport() {
     }
 
-    static void add(StudyReport report, int n, int k, Fraction from, Fraction to, long seed) {
+    static void add(StudyReport report, int n, int k, Fraction from, Fraction to, long seed, DoubleConsumer progress) {
         NumpyRandom random = new NumpyRandom(seed);
         boolean[] woman = new boolean[n];
         double[] iq = new double[n];
@@ -29,9 +30,10 @@ final class LargeReport {
             grade[i] = 10.0 / 3 * (random.random() + random.random() + random.random()) + (woman[i] ? LEAD : 0);
         }
         long start = System.nanoTime();
-        Breakpoints breakpoints = Breakpoints.of(Mixture.of(iq, grade), k, from, to);
+        Breakpoints breakpoints = Breakpoints.of(Mixture.of(iq, grade), k, from, to, progress);
         double seconds = (System.nanoTime() - start) / 1e9;
-        Fairest fairest = Fairest.of(Fairest.optima(breakpoints), members -> -Math.abs(k - 2 * women(members, woman)));
+        Fairest.Optima optima = Fairest.optima(breakpoints);
+        Fairest fairest = Fairest.of(optima, members -> -Math.abs(k - 2 * women(members, woman)));
         double[] half = new double[n];
         Arrays.setAll(half, i -> (iq[i] + grade[i]) / 2);
         Quota free = Quota.of(half, i -> woman[i], k, 0);
@@ -40,18 +42,23 @@ final class LargeReport {
         TextTable table = new TextTable(String.format(Locale.ROOT,
                 "%,d random candidates, %,d are admitted: %,d breakpoints in [%s, %s], exactly, in %.1f s", n, k,
                 breakpoints.changes().size(), from, to, seconds), "way", "theta", "women",
-                "regret at its theta, % of U",
-                "regret at 1/2, % of U");
+                "own regret, %",
+                "regret at 1/2, %");
         table.row("the optimum at 1/2", "0.5", women(free.members(), woman), 0, 0);
         String ofQuota = percent(quota.regret() / free.utility());
         table.row("a quota of one half", "0.5", women(quota.members(), woman), ofQuota, ofQuota);
         table.row("the fairest optimum", String.format(Locale.ROOT, "%.6f", fairest.theta().doubleValue()),
                 women(fairest.members(), woman), 0, percent((free.utility() - fairAtHalf) / free.utility()));
         report.table(table);
-        report.number("large", Map.of("breakpoints", breakpoints.changes().size(), "fairestTheta",
+        optima.warning().ifPresent(report::say);
+        report.number("large", Map.of("breakpoints", thetas(breakpoints), "fairestTheta",
                 fairest.theta().doubleValue(), "fairestWomen", women(fairest.members(), woman), "quotaRegret",
-                quota.regret()));
+                quota.regret(), "secondsForBreakpoints", seconds));
         picture(report, breakpoints, woman, from, to);
+    }
+
+    private static double[] thetas(Breakpoints breakpoints) {
+        return breakpoints.changes().stream().mapToDouble(change -> change.theta().doubleValue()).toArray();
     }
 
     private static String percent(double share) {
@@ -76,7 +83,7 @@ final class LargeReport {
         }
         theta[theta.length - 1] = to.doubleValue();
         women[theta.length - 1] = women[theta.length - 2];
-        report.picture(new StudyReport.Picture("large", "Women among the optimal selection, by theta",
+        report.picture(new StudyReport.Picture("large", "women among the optimal selection, by theta",
                 new Chart("Women among the admitted", "theta: the weight of IQ", "women").steps("women", theta, women)
                         .toSvg()));
     }

@@ -54,7 +54,7 @@ final class OtherReports {
                 result.theta()[0], result.s(), problem);
         report.table(table).say(String.format(Locale.ROOT,
                 "The end is the optimum of U at its theta, up to %.1e: what it gains in fairness costs no U.",
-                distance(result.s(), problem.optimum(result.theta()[0]))));
+                AlternatingAscent.distance(result.s(), problem.optimum(result.theta()[0]))));
         report.number("ascent", Map.of("theta", result.theta(), "efforts", result.s(), "steps", result.steps(),
                 "converged", result.converged()));
     }
@@ -63,14 +63,6 @@ final class OtherReports {
         table.row(name, String.format(Locale.ROOT, "%.6f", theta),
                 String.format(Locale.ROOT, "%.4f %.4f %.4f", s[0], s[1], s[2]),
                 String.format(Locale.ROOT, "%.6f", -problem.criterion(s)));
-    }
-
-    private static double distance(double[] one, double[] other) {
-        double most = 0;
-        for (int i = 0; i < one.length; i++) {
-            most = Math.max(most, Math.abs(one[i] - other[i]));
-        }
-        return most;
     }
 
     /** Real people; the criteria include one of a caller's own. */
@@ -83,10 +75,10 @@ final class OtherReports {
             criteria.put("the worst-off group's utility", AlphaChoice::worstUtility);
             criteria.put("minus the Gini coefficient", AlphaChoice::minusGini);
             criteria.put("the sum of utilities", Allocation::totalUtility);
-            criteria.put("no group above a third of the budget", a -> -excess(a));
+            criteria.put("no group above 1/3 of the budget", a -> -excess(a));
             TextTable table = new TextTable(String.format(Locale.ROOT,
                     "alpha as theta, in [%s, %s], on %s: every row is optimal for its alpha, so none has regret", from,
-                    to, nmes.name()), "best by", "alpha", "value", "sum of utilities", "worst", "gap");
+                    to, nmes.name()), "best by", "alpha", "value", "sum", "worst", "gap");
             List<Object> numbers = new ArrayList<>();
             criteria.forEach((name, criterion) -> {
                 AlphaChoice choice = AlphaChoice.best(best, nmes.items().individualCount(), from, to, criterion);

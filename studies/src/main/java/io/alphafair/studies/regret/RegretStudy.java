@@ -10,6 +10,9 @@ import java.util.List;
 
 /** {@code study regret}. */
 public final class RegretStudy implements Study {
+    /** The share of the progress bar before the many candidates. */
+    private static final double BEFORE = 0.3;
+
     /** A study. */
     public RegretStudy() {
     }
@@ -47,8 +50,8 @@ public final class RegretStudy implements Study {
     @Override
     public StudyReport run(StudyArguments arguments, StudyProgress progress) {
         String[] range = pair(arguments, "theta");
-        Fraction from = Fraction.parse(range[0]);
-        Fraction to = Fraction.parse(range[1]);
+        Fraction from = fraction(range[0]);
+        Fraction to = fraction(range[1]);
         if (from.compareTo(Fraction.ZERO) < 0 || from.compareTo(to) >= 0 || to.compareTo(Fraction.ONE) > 0) {
             throw new InvalidInputException("--theta is '" + arguments.text("theta")
                     + "': expected 0 <= FROM < TO <= 1, as in 1/3,2/3");
@@ -78,9 +81,18 @@ public final class RegretStudy implements Study {
         OtherReports.addWarning(report, admitted);
         OtherReports.addAscent(report, from, to);
         OtherReports.addAllocator(report, alphas[0], alphas[1]);
-        progress.at(0.3, "breakpoints of " + n + " candidates");
-        LargeReport.add(report, n, k, from, to, seed);
+        progress.at(BEFORE, "candidates");
+        LargeReport.add(report, n, k, from, to, seed,
+                done -> progress.at(BEFORE + (1 - BEFORE) * done, "breakpoints"));
         return report;
+    }
+
+    private static Fraction fraction(String text) {
+        try {
+            return Fraction.parse(text);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException("--theta: " + e.getMessage(), e);
+        }
     }
 
     private static String[] pair(StudyArguments arguments, String option) {

@@ -93,7 +93,7 @@ final class StudentReport {
         report.table(table).number("students", numbers);
     }
 
-    private List<Fairest.Optimum> optima() {
+    private Fairest.Optima optima() {
         return Fairest.optima(Breakpoints.of(Students.mixture(), k, from, to));
     }
 
@@ -109,14 +109,14 @@ final class StudentReport {
         double utility = Arrays.stream(fairest.members()).boxed()
                 .map(i -> Students.mixture().score(i, fairest.theta())).mapToDouble(Fraction::doubleValue).sum();
         TextTable table = new TextTable("Two ways to be fairer than " + Students.names(free.members()), "way", "theta",
-                "admitted", "U", "regret", "men less women");
-        table.row("the optimum at 1/2", "1/2", Students.names(free.members()), number(free.utility()), 0,
-                number(Math.abs(Students.balance(free.members()))));
-        table.row("a quota of women above " + number(share), "1/2",
-                equal.stream().map(Students::names).collect(Collectors.joining(" ")), number(quota.utility()),
-                number(quota.regret()), number(Math.abs(Students.balance(quota.members()))));
+                "U", "regret", "men less women", "admitted");
+        table.row("the optimum at 1/2", "1/2", number(free.utility()), 0,
+                number(Math.abs(Students.balance(free.members()))), Students.names(free.members()));
+        table.row("a quota of women above " + number(share), "1/2", number(quota.utility()), number(quota.regret()),
+                number(Math.abs(Students.balance(quota.members()))),
+                equal.stream().map(Students::names).collect(Collectors.joining(" ")));
         table.row("fairest optimum, theta in [" + from + ", " + to + "]", fairest.theta(),
-                Students.names(fairest.members()), number(utility), 0, number(Math.abs(fairest.value())));
+                number(utility), 0, number(Math.abs(fairest.value())), Students.names(fairest.members()));
         report.table(table).say("U of different theta are not comparable. At theta = 0.35 U is "
                 + number(Arrays.stream(admitted(Fraction.parse("0.35"))).boxed()
                         .map(i -> Students.mixture().score(i, Fraction.parse("0.35")))
@@ -141,12 +141,12 @@ final class StudentReport {
     private void pareto() {
         SolutionSpace space = SolutionSpace.ofSubsets(attributes(), subsets);
         List<Integer> fairest = List.of(index(Fairest.of(optima(), Students::balance).members()));
-        List<Integer> optimal = optima().stream().map(o -> index(o.members())).sorted().toList();
+        List<Integer> optimal = optima().selections().stream().map(o -> index(o.members())).sorted().toList();
         List<Integer> convex = space.convexParetoFront();
         List<Integer> pareto = space.paretoFront();
         List<Integer> weak = space.weakParetoFront();
-        TextTable table = new TextTable("The inclusion chain: each set is the one above and these", "set", "size",
-                "these");
+        TextTable table = new TextTable("The inclusion chain: each set (with its size) is the one above and these",
+                "set", "these");
         chain(table, "fairest optimum", fairest, List.of());
         chain(table, "optimal for theta in [" + from + ", " + to + "]", optimal, fairest);
         chain(table, "convex Pareto front", convex, optimal);
@@ -167,7 +167,7 @@ final class StudentReport {
     }
 
     private void chain(TextTable table, String set, List<Integer> members, List<Integer> above) {
-        table.row(set, members.size(), members.stream().filter(i -> !above.contains(i))
+        table.row(set + " (" + members.size() + ")", members.stream().filter(i -> !above.contains(i))
                 .map(i -> Students.names(subsets.get(i))).collect(Collectors.joining(" ")));
     }
 
@@ -191,11 +191,16 @@ final class StudentReport {
                 .toArray(double[][]::new);
         double[][] experts = {{1 / 3.0, 1 / 3.0, 1 / 3.0}, {0.5, 0.25, 0.25}, {0.25, 0.5, 0.25}, {0.25, 0.25, 0.5}};
         List<int[]> optimal = new HullSelection(attributes, experts, k).optimal(subsets.size());
+        double most = optimal.stream().mapToDouble(Students::balance).max().orElseThrow();
         report.say(
                 "With the grade refined to STEM and HASS (a higher and a lower grade by 1 for those of an IQ above 100, "
                         + "the other way round for the rest), and theta anywhere in the hull of four experts' weights "
                         + "(1/3, 1/3, 1/3), (1/2, 1/4, 1/4), (1/4, 1/2, 1/4), (1/4, 1/4, 1/2), the optimal selections are "
-                        + optimal.stream().map(Students::names).collect(Collectors.joining(", ")) + ".");
+                        + optimal.stream().map(Students::names).collect(Collectors.joining(", "))
+                        + "; the most balanced of them "
+                        + optimal.stream().filter(members -> Students.balance(members) == most).map(Students::names)
+                                .collect(Collectors.joining(", "))
+                        + ".");
         report.number("hull", optimal.stream().map(Students::names).toList());
     }
 
@@ -204,22 +209,32 @@ final class StudentReport {
     }
 
     private void pictures() {
-        report.picture(new StudyReport.Picture("students", "Six students by IQ and grade",
-                new Chart("Six students", "IQ", "grade").points("students",
-                        Students.ALL.stream().mapToDouble(Student::iq).toArray(),
-                        Students.ALL.stream().mapToDouble(Student::grade).toArray(),
-                        Students.ALL.stream().map(Student::name).toList()).toSvg()));
+        Chart six = new Chart("Six students", "IQ", "grade");
+        addStudents(six, "women", true);
+        addStudents(six, "men", false);
+        report.picture(new StudyReport.Picture("students", "six students by IQ and grade", six.toSvg()));
         double[][] sums = new double[2][subsets.size()];
         for (int i = 0; i < subsets.size(); i++) {
             sums[0][i] = sum(subsets.get(i), Students.ALL.stream().mapToDouble(Student::iq).toArray());
             sums[1][i] = sum(subsets.get(i), Students.ALL.stream().mapToDouble(Student::grade).toArray());
         }
-        List<Integer> front = SolutionSpace.ofSubsets(attributes(), subsets).paretoFront();
+        SolutionSpace space = SolutionSpace.ofSubsets(attributes(), subsets);
+        List<Integer> convex = space.convexParetoFront();
+        List<Integer> front = space.paretoFront();
         Chart chart = new Chart("All selections of " + k + ": summed IQ and grade", "summed IQ", "summed grade");
-        addPoints(chart, "Pareto optimal", sums, front);
+        addPoints(chart, "optimal for some theta", sums, convex);
+        addPoints(chart, "Pareto optimal, for no theta", sums,
+                front.stream().filter(i -> !convex.contains(i)).toList());
         addPoints(chart, "others", sums,
                 IntStream.range(0, subsets.size()).filter(i -> !front.contains(i)).boxed().toList());
-        report.picture(new StudyReport.Picture("selections", "All selections by summed IQ and grade", chart.toSvg()));
+        report.picture(
+                new StudyReport.Picture("selections", "all selections by summed IQ and grade", chart.toSvg()));
+    }
+
+    private static void addStudents(Chart chart, String name, boolean women) {
+        List<Student> some = Students.ALL.stream().filter(student -> student.isWoman() == women).toList();
+        chart.points(name, some.stream().mapToDouble(Student::iq).toArray(),
+                some.stream().mapToDouble(Student::grade).toArray(), some.stream().map(Student::name).toList());
     }
 
     /** Selections of equal sums share a point and its label. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The same question of a caller's candidates; their decimals are taken exactly. Candidates are named by their row, from 1. */
 final class TableReport {
@@ -23,7 +24,15 @@ final class TableReport {
     private TableReport() {
     }
 
+    /** @throws InvalidInputException if an option is given that a table has no use for, or the table is refused */
     static StudyReport of(StudyArguments arguments, Fraction from, Fraction to) {
+        for (String option : List.of("admit", "quota", "n", "alpha", "seed")) {
+            if (arguments.isGiven(option)) {
+                throw new InvalidInputException(
+                        "--" + option + " with --table: expected --theta, --k, --first, --second and "
+                                + "--favoured only; leave out --" + option);
+            }
+        }
         Table table = Table.read(Path.of(arguments.text("table")));
         BigDecimal[] first = decimals(table, arguments.text("first"), "first");
         BigDecimal[] second = decimals(table, arguments.text("second"), "second");
@@ -35,21 +44,27 @@ final class TableReport {
                 table.rowCount(), breakpoints.changes().size(),
                 breakpoints.intervals().size() > MOST_ROWS ? ", the first " + MOST_ROWS + " stretches" : ""), "from",
                 "to",
-                "favoured", "then leave", "then enter");
+                "favoured", "then leave", "then enter", "tied there");
         List<Interval> intervals = breakpoints.intervals();
         for (int i = 0; i < Math.min(MOST_ROWS, intervals.size()); i++) {
             Change change = i < breakpoints.changes().size() ? breakpoints.changes().get(i) : null;
             changes.row(intervals.get(i).from(), intervals.get(i).to(), count(intervals.get(i).members(), favoured),
-                    change == null ? "" : rows(change.left()), change == null ? "" : rows(change.entered()));
+                    change == null ? "" : rows(change.left()), change == null ? "" : rows(change.entered()),
+                    change == null ? "" : rows(change.tied()));
         }
-        Fairest fairest = Fairest.of(Fairest.optima(breakpoints),
+        Fairest.Optima optima = Fairest.optima(breakpoints);
+        Fairest fairest = Fairest.of(optima,
                 members -> -Math.abs(k - 2 * count(members, favoured)));
         report.table(changes).say("Fairest without regret: theta " + fairest.theta() + ", " + count(fairest.members(),
                 favoured) + " of " + k + " favoured, rows " + rows(fairest.members()) + ".");
-        report.number("breakpoints", breakpoints.changes().stream().map(change -> change.theta().toString()).toList());
+        optima.warning().ifPresent(report::say);
+        report.number("breakpoints", breakpoints.changes().stream().map(change -> Map.of("theta",
+                change.theta().toString(), "leave", numbers(change.left()), "enter", numbers(change.entered()), "tied",
+                numbers(change.tied()))).toList());
+        report.number("crowdedTies", optima.crowded().stream().map(Fraction::toString).toList());
         report.number("fairest", Map.of("theta", fairest.theta().toString(), "favoured",
                 count(fairest.members(), favoured), "rows",
-                Arrays.stream(fairest.members()).map(i -> i + 1).boxed().toList()));
+                numbers(fairest.members())));
         return report;
     }
 
@@ -82,11 +97,21 @@ final class TableReport {
         for (int row = 0; row < texts.length; row++) {
             favoured[row] = texts[row].equals(condition.substring(equals + 1));
         }
+        long count = IntStream.range(0, favoured.length).filter(row -> favoured[row]).count();
+        if (count == 0 || count == favoured.length) {
+            throw new InvalidInputException("--favoured is '" + condition + "', which holds for " + count + " of "
+                    + favoured.length + " rows: expected some but not all; the column's first value is '" + texts[0]
+                    + "'");
+        }
         return favoured;
     }
 
     private static int count(int[] members, boolean[] favoured) {
         return (int) Arrays.stream(members).filter(i -> favoured[i]).count();
+    }
+
+    private static List<Integer> numbers(int[] members) {
+        return Arrays.stream(members).map(i -> i + 1).boxed().toList();
     }
 
     private static String rows(int[] members) {

@@ -70,6 +70,11 @@ public final class StudyArguments {
         return parts(option).stream().mapToInt(part -> (int) whole(option, part, least, most)).toArray();
     }
 
+    /** A number of things, {@code >= 1}, of any size. */
+    public long count(String option) {
+        return whole(option, text(option), 1, Long.MAX_VALUE);
+    }
+
     /** The seed, a whole number {@code >= 0}. */
     public long seed() {
         return whole(SEED, text(SEED), 0, Long.MAX_VALUE);

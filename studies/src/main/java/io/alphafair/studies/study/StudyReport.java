@@ -25,16 +25,20 @@ public final class StudyReport {
     public StudyReport() {
     }
 
-    /** Adds a paragraph. */
+    /** Adds a paragraph, broken into lines. */
     public StudyReport say(String paragraph) {
-        text.append(text.isEmpty() ? "" : "\n").append(paragraph.strip()).append('\n');
+        return add(Prose.wrap(paragraph.strip()));
+    }
+
+    private StudyReport add(String block) {
+        text.append(text.isEmpty() ? "" : "\n").append(block.stripTrailing()).append('\n');
         return this;
     }
 
     /** Adds a table. */
     public StudyReport table(TextTable table) {
         tables.add(table);
-        return say(table.toText());
+        return add(table.toText());
     }
 
     /**

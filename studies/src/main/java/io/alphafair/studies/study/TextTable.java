@@ -4,8 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A table of words and numbers, for a terminal or in Markdown. Columns of numbers stand to the right. */
+/**
+ * A table of words and numbers for a terminal of 80 columns; what is wider is folded, with the first column before each
+ * part. Columns of numbers stand to the right.
+ */
 public final class TextTable {
+    private static final String GAP = "  ";
+
     private final String title;
     private final List<String> columns;
     private final List<List<String>> rows = new ArrayList<>();
@@ -36,8 +41,28 @@ public final class TextTable {
         return this;
     }
 
-    /** The title and aligned columns, two spaces apart. */
+    /** The title and aligned columns, two spaces apart; the parts of a folded table are an empty line apart. */
     public String toText() {
+        int[] width = widths();
+        StringBuilder text = new StringBuilder(Prose.wrap(title)).append('\n');
+        int from = 1;
+        do {
+            int room = Prose.WIDTH - width[0];
+            int to = from;
+            while (to < width.length && (to == from || width[to] + GAP.length() <= room)) {
+                room -= width[to++] + GAP.length();
+            }
+            text.append(from == 1 ? "" : "\n");
+            line(text, columns, width, from, to);
+            for (List<String> row : rows) {
+                line(text, row, width, from, to);
+            }
+            from = to;
+        } while (from < width.length);
+        return text.toString();
+    }
+
+    private int[] widths() {
         int[] width = new int[columns.size()];
         for (int column = 0; column < width.length; column++) {
             width[column] = width(columns.get(column));
@@ -45,37 +70,21 @@ public final class TextTable {
                 width[column] = Math.max(width[column], width(row.get(column)));
             }
         }
-        StringBuilder text = new StringBuilder(title).append('\n');
-        line(text, columns, width);
-        rows.forEach(row -> line(text, row, width));
-        return text.toString();
+        return width;
     }
 
-    /** The same as a table in Markdown, without its title. */
-    public String toMarkdown() {
-        StringBuilder text = new StringBuilder();
-        markdown(text, columns);
-        text.append('|');
-        for (int column = 0; column < columns.size(); column++) {
-            text.append(isNumeric(column) ? "--:|" : "---|");
-        }
-        text.append('\n');
-        rows.forEach(row -> markdown(text, row));
-        return text.toString();
-    }
-
-    private static void markdown(StringBuilder text, List<String> cells) {
-        text.append("| ").append(String.join(" | ", cells)).append(" |\n");
-    }
-
-    private void line(StringBuilder text, List<String> cells, int[] width) {
-        StringBuilder line = new StringBuilder();
-        for (int column = 0; column < width.length; column++) {
-            String space = " ".repeat(width[column] - width(cells.get(column)));
-            line.append(column == 0 ? "" : "  ").append(isNumeric(column) ? space : "").append(cells.get(column))
-                    .append(isNumeric(column) ? "" : space);
+    /** The first cell and those in {@code from..to-1}. */
+    private void line(StringBuilder text, List<String> cells, int[] width, int from, int to) {
+        StringBuilder line = new StringBuilder(padded(cells, 0, width));
+        for (int column = from; column < to; column++) {
+            line.append(GAP).append(padded(cells, column, width));
         }
         text.append(line.toString().stripTrailing()).append('\n');
+    }
+
+    private String padded(List<String> cells, int column, int[] width) {
+        String space = " ".repeat(width[column] - width(cells.get(column)));
+        return isNumeric(column) ? space + cells.get(column) : cells.get(column) + space;
     }
 
     private static int width(String cell) {

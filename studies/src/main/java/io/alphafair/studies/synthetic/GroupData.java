@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * The source document's generator of people in overlapping groups, row by row from a seed: features uniform in
@@ -21,11 +22,9 @@ public final class GroupData implements Npy.Rows {
     /** Weights lie below this. */
     public static final double LARGEST_WEIGHT = 100;
 
-    /** The attributes, in the order of their columns. */
-    public static final List<Attribute> ATTRIBUTES = List.of(Attribute.SEX, Attribute.RACE);
-
     private static final int MOST_FEATURES = 10_000;
 
+    private final List<Attribute> attributes;
     private final int featureCount;
     private final double noise;
     private final double[][] weight;
@@ -33,18 +32,26 @@ public final class GroupData implements Npy.Rows {
     private final SplittableRandom memberships;
     private final SplittableRandom noises;
 
+    /** Before the first row, with the probabilities of {@link Attribute#SEX} and {@link Attribute#RACE}. */
+    public GroupData(int featureCount, double noise, long seed) {
+        this(featureCount, noise, seed, Attribute.SEX, Attribute.RACE);
+    }
+
     /**
      * Before the first row.
      *
+     * @param sex {@link Attribute#SEX}, maybe with other probabilities
+     * @param race {@link Attribute#RACE}, maybe with other probabilities
      * @param featureCount how many features a person has
      * @param noise the standard deviation of the labels' noise
      * @throws InvalidInputException if a setting is out of range
      */
-    public GroupData(int featureCount, double noise, long seed) {
+    public GroupData(int featureCount, double noise, long seed, Attribute sex, Attribute race) {
         if (featureCount < 1 || featureCount > MOST_FEATURES || !(noise >= 0 && noise <= Double.MAX_VALUE)) {
             throw new InvalidInputException(featureCount + " features, noise " + noise + ": expected 1 to "
                     + MOST_FEATURES + " features and a finite noise >= 0");
         }
+        this.attributes = List.of(sex, race);
         this.featureCount = featureCount;
         this.noise = noise;
         SplittableRandom random = new SplittableRandom(seed);
@@ -60,12 +67,12 @@ public final class GroupData implements Npy.Rows {
 
     /** The groups, attribute by attribute. */
     public static List<String> groupNames() {
-        return ATTRIBUTES.stream().flatMap(attribute -> attribute.values().stream()).toList();
+        return Stream.of(Attribute.SEX, Attribute.RACE).flatMap(attribute -> attribute.values().stream()).toList();
     }
 
     /** The probability of each group. */
-    public static double[] probabilities() {
-        return ATTRIBUTES.stream().flatMap(attribute -> attribute.probabilities().stream())
+    public double[] probabilities() {
+        return attributes.stream().flatMap(attribute -> attribute.probabilities().stream())
                 .mapToDouble(Double::doubleValue).toArray();
     }
 
@@ -104,7 +111,7 @@ public final class GroupData implements Npy.Rows {
         }
         Arrays.fill(row, firstMembership(), firstLabel(), 0);
         int group = firstMembership();
-        for (Attribute attribute : ATTRIBUTES) {
+        for (Attribute attribute : attributes) {
             row[group + attribute.draw(memberships.nextDouble())] = 1;
             group += attribute.values().size();
         }

@@ -5,6 +5,7 @@ import io.alphafair.InvalidInputException;
 import io.alphafair.file.WholeFile;
 import io.alphafair.npy.Npy;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.DoubleConsumer;
@@ -16,8 +17,13 @@ public final class GroupFile {
     private GroupFile() {
     }
 
-    /** @throws InvalidInputException unless the name ends in {@code .npy} or {@code .csv} */
+    /** @throws InvalidInputException unless the name ends in {@code .npy} or {@code .csv} and its folder exists */
     static void requireName(Path path) {
+        if (!Files.isDirectory(path.toAbsolutePath().getParent())) {
+            throw new InvalidInputException(
+                    path + " lies in a folder that does not exist: expected one that does; make it "
+                            + "or name another");
+        }
         if (!isNpy(path) && !path.toString().endsWith(".csv")) {
             throw new InvalidInputException(path + " is neither .npy nor .csv: expected one of these endings");
         }

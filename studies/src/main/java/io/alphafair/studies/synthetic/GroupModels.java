@@ -3,6 +3,7 @@ package io.alphafair.studies.synthetic;
 import io.alphafair.InvalidInputException;
 import io.alphafair.studies.regression.DesignMatrix;
 import io.alphafair.studies.regression.LeastSquares;
+import io.alphafair.studies.training.Shuffle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +47,8 @@ record GroupModels(int[] trainingSize, int[] testSize, double globalTraining, do
             if (trainingOf[group].length <= layout.firstMembership() + 1 || testOf[group].length < 2) {
                 throw new InvalidInputException("group " + names.get(group) + " has " + trainingOf[group].length
                         + " people for training and " + testOf[group].length + " for the test: expected more than the "
-                        + (layout.firstMembership() + 1) + " coefficients of its model, and 2; make more people");
+                        + (layout.firstMembership() + 1)
+                        + " coefficients of its model, and 2; take more people or fewer features");
             }
         }
         double[] global = fit(layout, rows, training);
@@ -71,13 +73,7 @@ record GroupModels(int[] trainingSize, int[] testSize, double globalTraining, do
 
     private static int[] shuffled(int size, long seed) {
         int[] order = IntStream.range(0, size).toArray();
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int i = size - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int kept = order[i];
-            order[i] = order[j];
-            order[j] = kept;
-        }
+        Shuffle.of(order, new SplittableRandom(seed));
         return order;
     }
 

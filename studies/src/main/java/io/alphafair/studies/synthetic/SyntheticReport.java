@@ -1,6 +1,7 @@
 package io.alphafair.studies.synthetic;
 
 import io.alphafair.studies.chart.HeatMap;
+import io.alphafair.studies.study.Alphas;
 import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
 import java.util.ArrayList;
@@ -35,9 +36,9 @@ final class SyntheticReport {
     }
 
     private void frequencies() {
-        double[] probability = GroupData.probabilities();
+        double[] probability = layout.probabilities();
         double[] frequency = frequencies(layout, rows);
-        TextTable table = new TextTable("Groups", "group", "probability", "frequency", "sigmas off", "training",
+        TextTable table = new TextTable("Groups", "group", "probability", "frequency", "sigmas", "training",
                 "test");
         for (int group = 0; group < names.size(); group++) {
             table.row(names.get(group), probability[group], number("%.4f", frequency[group]),
@@ -94,15 +95,15 @@ final class SyntheticReport {
         }
         report.table(table).number("cross", models.cross());
         report.picture(new StudyReport.Picture("cross",
-                "rows are models, columns people: columns differ, rows hardly, so one model serves every group",
+                "rows are models, columns people: rows hardly differ",
                 new HeatMap("R² of a group's model (row) on a group's test people (column)", names, names,
                         models.cross(), score -> number("%.3f", score)).toSvg()));
     }
 
     private void allocations(List<OverlapComparison> overlap) {
         List<String> columns = new ArrayList<>(List.of("group"));
-        overlap.forEach(comparison -> columns.add(comparison.fairness().toString()));
-        TextTable utilities = new TextTable("Allocation to the overlapping groups: utility by group",
+        overlap.forEach(comparison -> columns.add(Alphas.text(comparison.fairness())));
+        TextTable utilities = new TextTable("Allocation to the overlapping groups: utility by group and alpha",
                 columns.toArray(String[]::new));
         for (int group = 0; group < names.size(); group++) {
             List<Object> row = new ArrayList<>(List.of(names.get(group)));
@@ -119,9 +120,8 @@ final class SyntheticReport {
                 "worst group", "worst, by cells", "sum", "sum, by cells", "certified gap", "steps", "microseconds",
                 "races alone, off the closed form by");
         for (OverlapComparison comparison : overlap) {
-            double alpha = comparison.fairness().alpha();
-            table.row(alpha == Double.POSITIVE_INFINITY ? "inf" : number("%s", alpha),
-                    number("%.1f", comparison.worst()), number("%.1f", comparison.worstByCells()),
+            table.row(Alphas.text(comparison.fairness()), number("%.1f", comparison.worst()),
+                    number("%.1f", comparison.worstByCells()),
                     number("%.1f", comparison.total()), number("%.1f", comparison.totalByCells()),
                     number("%.1e", comparison.relativeGap()), comparison.steps(),
                     number("%.1f", comparison.microseconds()), number("%.1e", comparison.disjointDifference()));

@@ -9,7 +9,9 @@ import io.alphafair.scalar.ScalarBackend;
 import io.alphafair.studies.solver.ConvexSolver;
 import io.alphafair.studies.solver.NotConvergedException;
 import io.alphafair.studies.solver.Solution;
+import io.alphafair.studies.study.Alphas;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 
 /** The two checks, as numbers. */
 final class Checks {
@@ -56,7 +58,7 @@ final class Checks {
                 micros = Math.min(micros, (System.nanoTime() - start) / 1e3);
             }
             double scale = fairness.alpha() == 1 ? occupied(best) : Math.abs(a.objective());
-            String alpha = label(fairness);
+            String alpha = Alphas.text(fairness);
             double gap = a.dualityGap() / scale;
             if (items.individualCount() * items.itemCount() > MOST_FOR_THE_SOLVER) {
                 return without(alpha, a, gap, micros,
@@ -122,26 +124,30 @@ final class Checks {
                 FiniteDifferences differences = new FiniteDifferences(items, fairness, data.budget())) {
             Allocation a = prepared.bestItems().allocate(fairness, data.budget());
             double[] gradient = a.benefitGradient();
-            double[][] jacobian = a.benefitJacobian();
+            IntFunction<double[]> jacobian = group -> column(a, group);
             double alpha = fairness.alpha();
             boolean general = alpha > 0 && alpha != 1 && alpha < Double.POSITIVE_INFINITY;
             double[] erratum = general ? NotebookFormulas.erratum(a) : new double[0];
-            return new Differentiated(label(fairness), largest(gradient), differences.gradientError(gradient, STEP),
+            return new Differentiated(Alphas.text(fairness), largest(gradient),
+                    differences.gradientError(gradient, STEP),
                     differences.gradientError(NotebookFormulas.gradient(a), STEP),
                     general
                             ? new double[]{Arrays.stream(erratum).min().getAsDouble(), largest(erratum)}
                             : new double[0],
-                    largest(Arrays.stream(jacobian).flatMapToDouble(Arrays::stream).toArray()),
+                    differences.largest(jacobian),
                     differences.jacobianError(jacobian, STEP), differences.forwardJacobianError(jacobian, STEP),
-                    differences.jacobianError(NotebookFormulas.jacobian(a), STEP));
+                    differences.jacobianError(group -> NotebookFormulas.jacobianColumn(a, group), STEP));
         }
+    }
+
+    /** The doses' derivative to one winner's benefit. */
+    private static double[] column(Allocation a, int group) {
+        double[] tangent = new double[a.groupCount()];
+        tangent[group] = 1;
+        return a.jvp(tangent);
     }
 
     private static double largest(double[] values) {
         return Arrays.stream(values).map(Math::abs).max().orElse(0);
-    }
-
-    private static String label(Fairness fairness) {
-        return fairness.equals(Fairness.MAX_MIN) ? "inf" : Double.toString(fairness.alpha()).replaceAll("\\.0$", "");
     }
 }

@@ -7,6 +7,9 @@ import io.alphafair.Items;
 import io.alphafair.Matrix;
 import io.alphafair.backend.Prepared;
 import io.alphafair.scalar.ScalarBackend;
+import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Welfare and doses when one benefit moves a little: what derivatives are held to. */
@@ -53,20 +56,21 @@ final class FiniteDifferences implements AutoCloseable {
         }
     }
 
-    /** The largest |central difference - derivative| over the winners and, of the other entries, up to 500, fewer of large data. */
+    /**
+     * The largest |central difference - derivative| over up to 500 winners and up to 500 of the other entries, fewer of
+     * large data.
+     */
     double gradientError(double[] gradientAtWinners, double step) {
         long[] winners = winners();
         double worst = 0;
-        for (int k = 0; k < winners.length; k++) {
-            if (winners[k] >= 0) {
-                worst = larger(worst, welfareDifference(winners[k], step) - gradientAtWinners[k]);
-            }
+        for (int k : groups(winners)) {
+            worst = larger(worst, welfareDifference(winners[k], step) - gradientAtWinners[k]);
         }
-        long size = items.individualCount() * items.itemCount();
-        long stride = Math.max(1, size / Math.clamp(WORK / size, LEAST_ENTRIES, MOST_ENTRIES));
-        for (long flat = 0; flat < size; flat += stride) {
-            long entry = flat;
-            if (LongStream.of(winners).noneMatch(winner -> winner == entry)) {
+        long[] sorted = winners.clone();
+        Arrays.sort(sorted);
+        long stride = Math.max(1, size() / looks());
+        for (long flat = 0; flat < size(); flat += stride) {
+            if (Arrays.binarySearch(sorted, flat) < 0) {
                 worst = larger(worst, welfareDifference(flat, step));
             }
         }
@@ -88,30 +92,53 @@ final class FiniteDifferences implements AutoCloseable {
         return (above - below) / (2 * step);
     }
 
-    /** The largest |central difference - entry| of the doses' Jacobian. */
-    double jacobianError(double[][] jacobian, double step) {
-        return jacobianError(jacobian, step, -step);
+    /**
+     * The largest |central difference - entry| of the doses' Jacobian, over the columns looked at.
+     *
+     * @param column d dose / d benefit of a winner, by its group
+     */
+    double jacobianError(IntFunction<double[]> column, double step) {
+        return jacobianError(column, step, -step);
     }
 
     /** The same by forward differences, as the notebooks do. */
-    double forwardJacobianError(double[][] jacobian, double step) {
-        return jacobianError(jacobian, step, 0);
+    double forwardJacobianError(IntFunction<double[]> column, double step) {
+        return jacobianError(column, step, 0);
     }
 
-    private double jacobianError(double[][] jacobian, double up, double down) {
+    private double jacobianError(IntFunction<double[]> column, double up, double down) {
         long[] winners = winners();
         double worst = 0;
-        for (int k = 0; k < winners.length; k++) {
-            if (winners[k] < 0) {
-                continue;
-            }
+        for (int k : groups(winners)) {
             double[] above = doses(solveWith(winners[k], up));
             double[] below = doses(solveWith(winners[k], down));
+            double[] expected = column.apply(k);
             for (int l = 0; l < above.length; l++) {
-                worst = larger(worst, (above[l] - below[l]) / (up - down) - jacobian[l][k]);
+                worst = larger(worst, (above[l] - below[l]) / (up - down) - expected[l]);
             }
         }
         return worst;
+    }
+
+    /** The largest entry of the columns looked at. */
+    double largest(IntFunction<double[]> column) {
+        return Arrays.stream(groups(winners())).mapToObj(column).flatMapToDouble(Arrays::stream).map(Math::abs).max()
+                .orElse(0);
+    }
+
+    /** The groups looked at, of those that are not absent. */
+    private int[] groups(long[] winners) {
+        int[] all = IntStream.range(0, winners.length).filter(k -> winners[k] >= 0).toArray();
+        int stride = (int) Math.max(1, all.length / looks());
+        return IntStream.range(0, all.length).filter(place -> place % stride == 0).map(place -> all[place]).toArray();
+    }
+
+    private long looks() {
+        return Math.clamp(WORK / size(), LEAST_ENTRIES, MOST_ENTRIES);
+    }
+
+    private long size() {
+        return items.individualCount() * items.itemCount();
     }
 
     private static double[] doses(Allocation a) {

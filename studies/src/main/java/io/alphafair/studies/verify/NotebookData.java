@@ -20,7 +20,7 @@ record NotebookData(String name, int n, int t, int k, double budget, long seed, 
     static NotebookData[] all() {
         return new NotebookData[]{new NotebookData("notebook 1", 4, 4, 3, 200, 0, SPAN, FROM),
                 new NotebookData("notebook 2", 4, 2, 3, 200, 0, SPAN, FROM),
-                new NotebookData("derivatives", 10, 3, 3, 100, 0, SPAN, 0.3),
+                new NotebookData("derivative check", 10, 3, 3, 100, 0, SPAN, 0.3),
                 new NotebookData("5000 x 1", 5000, 1, 2, 1000, 42, 1, FROM)};
     }
 

@@ -39,29 +39,25 @@ final class NotebookFormulas {
                 .map(slope -> a.totalBudget() * d / (beta * d - (beta - 1) * Math.pow(slope, beta - 1))).toArray();
     }
 
-    /** {@code jacobian_d_wrt_b}, {@code [l][k] = d dose_l / d benefit_k}: right where it is a number. */
-    static double[][] jacobian(Allocation a) {
+    /** {@code jacobian_d_wrt_b}'s "row" of winner k, {@code [l] = d dose_l / d benefit_k}: right where it is a number. */
+    static double[] jacobianColumn(Allocation a, int k) {
         double alpha = a.fairness().alpha();
         double[] p = slopes(a);
-        double[][] jacobian = new double[p.length][p.length];
-        boolean general = alpha != 0 && alpha != 1 && alpha != Double.POSITIVE_INFINITY;
+        double[] column = new double[p.length];
+        if (alpha == 0 || alpha == 1 || alpha == Double.POSITIVE_INFINITY) {
+            Arrays.fill(column, Double.NaN);
+            return column;
+        }
         double beta = 1 / alpha;
         double d = denominator(p, beta);
+        double byDenominator = (beta - 1) * Math.pow(p[k], beta - 2);
+        BestItems best = a.bestItems();
         for (int l = 0; l < p.length; l++) {
-            for (int k = 0; k < p.length; k++) {
-                double byDenominator = (beta - 1) * Math.pow(p[k], beta - 2);
-                double budget = -Math.pow(p[l], beta - 1) * byDenominator;
-                if (l == k) {
-                    budget += byDenominator * d;
-                }
-                BestItems best = a.bestItems();
-                jacobian[l][k] = general
-                        ? a.totalBudget() * budget / (d * d) / best.winnerCost(l)
-                                / (best.groupSize(k) * best.winnerCost(k))
-                        : Double.NaN;
-            }
+            double budget = -Math.pow(p[l], beta - 1) * byDenominator + (l == k ? byDenominator * d : 0);
+            column[l] = a.totalBudget() * budget / (d * d) / best.winnerCost(l)
+                    / (best.groupSize(k) * best.winnerCost(k));
         }
-        return jacobian;
+        return column;
     }
 
     private static double denominator(double[] p, double beta) {

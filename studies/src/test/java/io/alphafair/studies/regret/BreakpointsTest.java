@@ -34,9 +34,9 @@ class BreakpointsTest {
 
     @Test
     void thePapersFairestOptimum() {
-        List<Fairest.Optimum> optima = Fairest.optima(Breakpoints.of(Students.mixture(), 2, THIRD, TWO_THIRDS));
+        Fairest.Optima optima = Fairest.optima(Breakpoints.of(Students.mixture(), 2, THIRD, TWO_THIRDS));
         assertEquals(List.of("{Amy, Zac}", "{Bob, Zac}"),
-                optima.stream().map(o -> Students.names(o.members())).toList());
+                optima.selections().stream().map(o -> Students.names(o.members())).toList());
         Fairest fairest = Fairest.of(optima, Students::balance);
         assertEquals("{Amy, Zac}", Students.names(fairest.members()));
         assertEquals(0, fairest.value());
@@ -49,11 +49,11 @@ class BreakpointsTest {
     /** 3/8 itself belongs to the range: there Amy and Bob tie. */
     @Test
     void tiesAtTheEndsCount() {
-        List<Fairest.Optimum> optima = Fairest
+        Fairest.Optima optima = Fairest
                 .optima(Breakpoints.of(Students.mixture(), 2, Fraction.of(3, 8), Fraction.of(1, 2)));
         assertEquals(List.of("{Amy, Zac}", "{Bob, Zac}"),
-                optima.stream().map(o -> Students.names(o.members())).toList());
-        assertEquals("3/8", optima.getFirst().theta().toString());
+                optima.selections().stream().map(o -> Students.names(o.members())).toList());
+        assertEquals("3/8", optima.selections().getFirst().theta().toString());
     }
 
     /** The published scores, exactly. */
@@ -92,7 +92,7 @@ class BreakpointsTest {
                     grid.add(Arrays.toString(best));
                 }
             }
-            Set<String> exact = Fairest.optima(found).stream().map(o -> Arrays.toString(o.members()))
+            Set<String> exact = Fairest.optima(found).selections().stream().map(o -> Arrays.toString(o.members()))
                     .collect(Collectors.toSet());
             assertEquals(grid, exact, () -> Arrays.toString(first) + Arrays.toString(second) + k);
         }
@@ -155,6 +155,26 @@ class BreakpointsTest {
             assertTrue(found.intervals().get(i).from().compareTo(found.changes().get(i).theta()) < 0);
             assertTrue(found.changes().get(i).left().length > 0);
         }
+    }
+
+    /** All score alike: 30 choose 15 selections tie everywhere. That some were left out is told, and where. */
+    @Test
+    void crowdedTiesAreTold() {
+        int[] same = new int[30];
+        Arrays.fill(same, 3);
+        Fairest.Optima crowded = Fairest
+                .optima(Breakpoints.of(Mixture.of(decimals(same), decimals(same)), 15, THIRD, TWO_THIRDS));
+        assertEquals(List.of(THIRD, Fraction.of(1, 2), TWO_THIRDS), crowded.crowded());
+        assertEquals(
+                "At theta = 1/3, 1/2, 2/3 more than 1000 selections tie; only some of them were compared, so a fairer "
+                        + "one may be among the others.",
+                crowded.warning().orElseThrow());
+        // 12 choose 4 is 495: all are looked at.
+        Fairest.Optima few = Fairest.optima(Breakpoints.of(
+                Mixture.of(decimals(Arrays.copyOf(same, 12)), decimals(Arrays.copyOf(same, 12))), 4, THIRD,
+                TWO_THIRDS));
+        assertEquals(495, few.selections().size());
+        assertTrue(few.warning().isEmpty());
     }
 
     @Test

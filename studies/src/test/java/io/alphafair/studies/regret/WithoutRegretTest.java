@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,8 +141,14 @@ class WithoutRegretTest {
     void theStudyReportsThePapersNumbers() {
         Study study = Studies.all().stream().filter(s -> s.name().equals("regret")).findFirst().orElseThrow();
         StudyReport report = study.run(StudyArguments.of(study, Map.of("n", "2000", "k", "50")), StudyProgress.NONE);
-        assertTrue(report.text().contains("{Amy, Zac}"), report.text());
-        assertTrue(report.text().contains("U is 20.1"), report.text());
+        // Table 1; a star stands for its bold print.
+        assertEquals(List.of("Amy 100 10 f 10 10* 10*", "Bob 150 7 m 11* 9.8 8.6", "Eve 150 5 f 10 8.5 7",
+                "Isa 110 9 f 10 9.7 9.4*", "Max 70 9 m 8 8.3 8.6", "Zac 140 8 m 11* 10.1* 9.2"),
+                report.tables().getFirst().rows().stream()
+                        .map(row -> row.stream().map(String::strip).collect(Collectors.joining(" "))).toList());
+        assertEquals(Map.of("theta", "17/48", "admitted", "{Amy, Zac}", "difference", 0.0),
+                report.numbers().get("fairest"));
+        assertTrue(report.text().contains("At theta = 0.35 U is 20.1."), report.text());
         assertEquals(3, report.pictures().size());
         assertEquals(1.0, ((Map<?, ?>) report.numbers().get("quota")).get("regret"));
     }
@@ -159,12 +166,25 @@ class WithoutRegretTest {
         RegretStudy study = new RegretStudy();
         StudyReport report = study.run(StudyArguments.of(study, options), StudyProgress.NONE);
         assertEquals(List.of("1/3", "3/8"), report.tables().getFirst().rows().getFirst().subList(0, 2));
+        assertEquals(List.of(Map.of("theta", "3/8", "leave", List.of(1), "enter", List.of(2), "tied", List.of(1, 2))),
+                report.numbers().get("breakpoints"));
         assertEquals(1, ((Map<?, ?>) report.numbers().get("fairest")).get("favoured"));
         assertEquals(List.of(1, 6), ((Map<?, ?>) report.numbers().get("fairest")).get("rows"));
+        for (String unused : List.of("admit", "quota", "n", "alpha", "seed")) {
+            Map<String, String> more = new HashMap<>(options);
+            more.put(unused, "1");
+            assertTrue(assertThrows(InvalidInputException.class,
+                    () -> study.run(StudyArguments.of(study, more), StudyProgress.NONE)).getMessage()
+                    .contains("leave out --" + unused));
+        }
         Map<String, String> wrong = new HashMap<>(options);
         wrong.put("favoured", "gender");
         assertThrows(InvalidInputException.class,
                 () -> study.run(StudyArguments.of(study, wrong), StudyProgress.NONE));
+        wrong.put("favoured", "gender=x");
+        assertTrue(assertThrows(InvalidInputException.class,
+                () -> study.run(StudyArguments.of(study, wrong), StudyProgress.NONE)).getMessage()
+                .contains("holds for 0 of 6 rows"));
         wrong.put("favoured", "gender=f");
         wrong.put("first", "name");
         assertTrue(assertThrows(InvalidInputException.class,
@@ -177,6 +197,7 @@ class WithoutRegretTest {
         assertRefused("first", "iq", "--first without --table");
         assertRefused("theta", "2/3,1/3", "expected 0 <= FROM < TO <= 1");
         assertRefused("theta", "0.5", "expected two numbers");
+        assertRefused("theta", "1/0,1", "--theta: '1/0': expected a fraction");
         assertRefused("admit", "6", "expected a whole number from 1 to 5");
         assertRefused("alpha", "2,1", "expected FROM < TO");
         assertRefused("k", "0", "expected a whole number");

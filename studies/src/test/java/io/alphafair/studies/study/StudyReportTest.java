@@ -28,9 +28,18 @@ class StudyReportTest {
     @Test
     void tablesAreAligned() {
         assertEquals("Words.\n\nTitle\nwho  how much\nAmy        10\nBo        9.5\n", report().text());
-        assertEquals("| who | how much |\n|---|--:|\n| Amy | 10 |\n| Bo | 9.5 |\n",
-                report().tables().getFirst().toMarkdown());
         assertThrows(IllegalArgumentException.class, () -> new TextTable("x", "a").row(1, 2));
+    }
+
+    @Test
+    void linesFitA80ColumnTerminal() {
+        String long30 = "a".repeat(30);
+        TextTable wide = new TextTable("t ".repeat(50), "who", long30, "b".repeat(41), "c").row("Amy", 1, 2, "x");
+        assertEquals("t ".repeat(39) + "t\n" + "t ".repeat(9) + "t\nwho  " + long30 + "  " + "b".repeat(41) + "\nAmy  "
+                + " ".repeat(29) + "1  " + " ".repeat(40) + "2\n\nwho  c\nAmy  x\n",
+                wide.toText().replaceAll(" +\n", "\n"));
+        StudyReport said = new StudyReport().say("word ".repeat(30) + "w".repeat(90)).table(wide);
+        assertEquals(1, said.text().lines().filter(line -> line.length() > 80).count(), said.text());
     }
 
     @Test

@@ -35,11 +35,27 @@ class GroupDataTest {
         GroupData data = new GroupData(3, 0, seed);
         double[][] rows = rows(data, 50_000);
         double[] frequency = SyntheticReport.frequencies(data, rows);
-        double[] probability = GroupData.probabilities();
+        double[] probability = data.probabilities();
         assertEquals(8, frequency.length);
         for (int group = 0; group < frequency.length; group++) {
             assertTrue(Math.abs(SyntheticReport.sigmas(frequency[group], probability[group], rows.length)) < 4,
                     "group " + group + ": " + frequency[group]);
+        }
+    }
+
+    @Test
+    void otherProbabilities() {
+        GroupData data = new GroupData(1, 0, 8, Attribute.SEX.with(new double[]{0.9, 0.1}),
+                Attribute.RACE.with(new double[]{0.2, 0.2, 0.2, 0.2, 0.1, 0.1}));
+        double[][] rows = rows(data, 50_000);
+        double[] frequency = SyntheticReport.frequencies(data, rows);
+        assertArrayEquals(new double[]{0.9, 0.1, 0.2, 0.2, 0.2, 0.2, 0.1, 0.1}, data.probabilities());
+        for (int group = 0; group < frequency.length; group++) {
+            assertTrue(
+                    Math.abs(SyntheticReport.sigmas(frequency[group], data.probabilities()[group], rows.length)) < 4);
+        }
+        for (double[] bad : new double[][]{{1}, {0.5, 0.4}, {1.5, -0.5}, {Double.NaN, 1}}) {
+            assertThrows(InvalidInputException.class, () -> Attribute.SEX.with(bad));
         }
     }
 
@@ -48,7 +64,7 @@ class GroupDataTest {
     void cellsAreProducts() {
         GroupData data = new GroupData(1, 0, 5);
         double[][] rows = rows(data, 50_000);
-        double[] probability = GroupData.probabilities();
+        double[] probability = data.probabilities();
         for (int sex = 0; sex < 2; sex++) {
             for (int race = 2; race < 8; race++) {
                 int first = data.firstMembership() + sex;

@@ -59,7 +59,9 @@ class SyntheticStudyTest {
     @Test
     void badArgumentsAreRefused() {
         for (Map<String, String> given : List.of(Map.of("people", "10"), Map.of("write", "people.txt"),
-                Map.of("noise", "-1"), Map.of("features", "x"), Map.of("rows", "0"))) {
+                Map.of("noise", "-1"), Map.of("features", "x"), Map.of("rows", "0"),
+                Map.of("rows", "5"), Map.of("sex", "1,1"), Map.of("race", "0.5,0.5"),
+                Map.of("alpha", "1e6"), Map.of("noise", "1e8"), Map.of("write", "none/people.npy"))) {
             assertThrows(InvalidInputException.class,
                     () -> study.run(StudyArguments.of(study, given), StudyProgress.NONE), given.toString());
         }

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.alphafair.Allocation;
 import io.alphafair.Fairness;
 import io.alphafair.InvalidInputException;
+import io.alphafair.Items;
+import io.alphafair.backend.Prepared;
+import io.alphafair.scalar.ScalarBackend;
 import io.alphafair.studies.study.StudyArguments;
 import io.alphafair.studies.study.StudyProgress;
 import io.alphafair.studies.study.StudyReport;
@@ -58,6 +62,53 @@ class VerifyStudyTest {
         }
     }
 
+    /** Erratum 2, its end: at alpha = 0.001 the notebooks' powers overflow; ours do not. */
+    @Test
+    void smallAlphasHaveAnswers() {
+        Differentiated found = Checks.differentiate(DERIVATIVES, Fairness.of(1e-3));
+        assertTrue(Double.isNaN(found.notebookError()) && Double.isNaN(found.notebookJacobianError()), found::toString);
+        assertTrue(found.gradientError() < 1e-6 * found.gradient(), found::toString);
+    }
+
+    /** Erratum 3: the doses' change with one benefit, a "gradient row" to the notebooks, is a column of the Jacobian. */
+    @Test
+    void theNotebooksRowsAreColumns() {
+        try (Items items = DERIVATIVES.items();
+                ScalarBackend backend = new ScalarBackend();
+                Prepared prepared = backend.prepare(items)) {
+            Allocation before = prepared.bestItems().allocate(Fairness.of(2), DERIVATIVES.budget());
+            double[][] jacobian = before.benefitJacobian();
+            double transposed = 0;
+            for (int k = 0; k < 3; k++) {
+                long winner = before.bestItems().winner(k);
+                double benefit = items.benefit().get(winner / items.itemCount(), (int) (winner % items.itemCount()));
+                items.benefit().set(winner / items.itemCount(), (int) (winner % items.itemCount()),
+                        benefit + Checks.STEP);
+                Allocation after = prepared.bestItems().allocate(Fairness.of(2), DERIVATIVES.budget());
+                items.benefit().set(winner / items.itemCount(), (int) (winner % items.itemCount()), benefit);
+                for (int l = 0; l < 3; l++) {
+                    double slope = (after.dose(l) - before.dose(l)) / Checks.STEP;
+                    assertEquals(jacobian[l][k], slope, 1e-5, "dose " + l + " by benefit " + k);
+                    transposed = Math.max(transposed, Math.abs(jacobian[k][l] - slope));
+                }
+            }
+            assertTrue(transposed > 0.5, "the Jacobian is symmetric: " + transposed);
+        }
+    }
+
+    /** What notebook 2 printed for its 5000 x 1: {@code budgets per group: [497.94 502.06]}. */
+    @Test
+    void theNotebooksBudgets() {
+        NotebookData data = NotebookData.all()[3];
+        try (Items items = data.items();
+                ScalarBackend backend = new ScalarBackend();
+                Prepared prepared = backend.prepare(items)) {
+            Allocation a = prepared.bestItems().allocate(Fairness.of(2), data.budget());
+            assertEquals(497.94, a.budget(0), 0.005);
+            assertEquals(502.06, a.budget(1), 0.005);
+        }
+    }
+
     @Test
     void theSolverAgreesOnTheNotebooksData() {
         for (NotebookData data : NotebookData.all()) {
@@ -80,13 +131,20 @@ class VerifyStudyTest {
     @Test
     void anyDataAndLargeOnesWithoutTheSolver() {
         StudyReport own = run(Map.of("n", "30", "t", "2", "k", "5", "seed", "9", "alpha", "1.5"));
-        assertEquals(2, own.tables().size());
+        assertEquals(3, own.tables().size());
         assertEquals(1, own.tables().getFirst().rows().size());
         Solved large = Checks.solve(new NotebookData("large", Checks.MOST_FOR_THE_SOLVER + 1, 1, 3, 10, 1, 4, 0.2),
                 Fairness.of(2));
         assertTrue(Double.isNaN(large.solverObjective()));
         assertTrue(large.note().contains("at most 100000 entries"), large::toString);
         assertTrue(large.gap() < 1e-12);
+    }
+
+    @Test
+    void numbersOutOfRangeLeaveThePictureOut() {
+        StudyReport report = run(Map.of("n", "5", "benefit-span", "1e12", "budget", "1e-300", "alpha", "2"));
+        assertTrue(report.pictures().isEmpty());
+        assertTrue(report.text().contains("No picture"), report.text());
     }
 
     @Test

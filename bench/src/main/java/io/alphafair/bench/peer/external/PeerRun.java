@@ -6,6 +6,7 @@ import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
 import io.alphafair.bench.Workloads;
 import io.alphafair.bench.process.JavaCommand;
+import io.alphafair.bench.record.GpuReport;
 import io.alphafair.bench.record.Peers;
 import io.alphafair.scalar.ScalarBackend;
 import java.io.IOException;
@@ -73,6 +74,13 @@ public final class PeerRun {
         this.threads = threads;
         this.pace = pace;
         this.progress = progress;
+    }
+
+    /** PyTorch on a GPU and on the CPU, beside our GPU backend and the fastest of the CPU. */
+    public static PeerRun ofGpu(JavaCommand java, Consumer<String> progress) {
+        return new PeerRun(PythonArm.torch(),
+                List.of(new BackendArm(GpuReport.BACKEND, java), new BackendArm("forkjoin", java)),
+                Runtime.getRuntime().availableProcessors(), PACE, progress);
     }
 
     /** NumPy, PyTorch and DuckDB, as far as they are here, beside the two backends with vectors. */

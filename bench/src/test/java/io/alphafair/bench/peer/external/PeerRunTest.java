@@ -52,6 +52,23 @@ class PeerRunTest {
         assertMatched(run(List.of(arm), List.of(), SHORT, problems()));
     }
 
+    @Test
+    void torchOnAGpuHasScalarsAnswerOrSaysWhyNot() throws IOException {
+        Arm arm = PythonArm.torch().getLast();
+        assertEquals("torch cuda", arm.name());
+        List<Peers.Row> rows = run(List.of(arm), List.of(), SHORT, problems());
+        if (arm.missing().isEmpty()) {
+            assertMatched(rows);
+        } else {
+            assertEquals(Verdict.UNAVAILABLE, rows.getFirst().verdict());
+            assertTrue(
+                    arm.missing().get().matches("PyTorch \\S+ finds no GPU: install a build for CUDA, see pytorch.org"
+                            + "|python3 has no .*torch.*|python3 is not on the path.*"),
+                    arm.missing().get());
+            assertEquals(arm.missing().get(), rows.getFirst().reason());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"duckdb", "duckdb one arg_max"})
     void everyQueryHasScalarsAnswer(String name) throws IOException {

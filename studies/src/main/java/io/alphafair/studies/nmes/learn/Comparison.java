@@ -67,11 +67,6 @@ final class Comparison {
         return Spread.of(difference);
     }
 
-    /** The welfare of test decisions with a budget. */
-    Spread welfare(Method method, Fairness fairness, double budget) {
-        return overSplits(scores -> mean(scores.test(), j -> j.welfare(budget)), method, fairness);
-    }
-
     /** The largest welfare with a budget. */
     Spread bestWelfare(Fairness fairness, double budget) {
         return overSplits(scores -> mean(scores.test(), j -> j.bestWelfare(budget)), Method.MEANS, fairness);

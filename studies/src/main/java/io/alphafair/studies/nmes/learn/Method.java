@@ -5,12 +5,12 @@ import io.alphafair.Fairness;
 /** A way to train the model. All start from the means, but those that go on from two stages. */
 enum Method {
     MEANS("no model: the means", false), //
-    TWO_STAGE("two-stage, squared error", false), //
-    TWO_STAGE_LOGARITHMS("two-stage, squared error of log", false), //
-    EXACT("end-to-end, exact gradient", true), //
-    EXACT_AFTER_TWO_STAGE("end-to-end, exact, after two-stage", true), //
-    SMOOTHED("end-to-end, smoothed winner", true), //
-    SMOOTHED_AFTER_TWO_STAGE("end-to-end, smoothed, after two-stage", true), //
+    TWO_STAGE("two-stage", false), //
+    TWO_STAGE_LOGARITHMS("two-stage, logarithms", false), //
+    EXACT("end-to-end, exact", true), //
+    EXACT_AFTER_TWO_STAGE("exact after logarithms", true), //
+    SMOOTHED("end-to-end, smoothed", true), //
+    SMOOTHED_AFTER_TWO_STAGE("smoothed after logarithms", true), //
     SPO_PLUS("SPO+", false);
 
     private final String label;

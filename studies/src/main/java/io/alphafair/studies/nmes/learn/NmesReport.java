@@ -1,6 +1,7 @@
 package io.alphafair.studies.nmes.learn;
 
 import io.alphafair.Fairness;
+import io.alphafair.studies.study.Alphas;
 import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
 import java.math.BigDecimal;
@@ -37,7 +38,7 @@ final class NmesReport {
         epochs(times);
         report.number("frontier", Map.of("alphas", frontier.alphas(), "curves", frontier.curves()));
         report.picture(new StudyReport.Picture("frontier",
-                "what each level of fairness gives all groups together and the worst of them", frontier.toSvg(budget)));
+                "what each alpha gives all groups together and the worst", frontier.toSvg(budget)));
         return report;
     }
 
@@ -56,38 +57,38 @@ final class NmesReport {
                         + "regret is the same for every budget, since doses are proportional to it.");
     }
 
-    /** Regret on the test set by alpha. */
-    private void regrets() {
+    private TextTable byAlpha(String title) {
         List<String> columns = new ArrayList<>(List.of("method"));
-        settings.fairnesses().forEach(fairness -> {
-            columns.add(fairness + " test");
-            columns.add("training");
-        });
-        TextTable table = new TextTable("Regret in percent, mean +- standard deviation over the splits",
-                columns.toArray(String[]::new));
+        settings.fairnesses().forEach(fairness -> columns.add("alpha " + Alphas.text(fairness)));
+        return new TextTable(title, columns.toArray(String[]::new));
+    }
+
+    /** Regret by alpha, on the people of the test and on those of the training. */
+    private void regrets() {
+        TextTable onTest = byAlpha("Test regret in percent, mean +- standard deviation over the splits");
+        TextTable onTraining = byAlpha("Training regret in percent");
         List<Map<String, Object>> numbers = new ArrayList<>();
         for (Method method : Method.values()) {
-            List<Object> row = new ArrayList<>(List.of(method.label()));
+            List<Object> testRow = new ArrayList<>(List.of(method.label()));
+            List<Object> trainingRow = new ArrayList<>(List.of(method.label()));
             for (Fairness fairness : settings.fairnesses()) {
                 Comparison.Spread test = comparison.testRegret(method, fairness);
                 Comparison.Spread training = comparison.trainingRegret(method, fairness);
-                row.add(percent(test));
-                row.add(number("%.1f", 100 * training.mean()));
+                testRow.add(percent(test));
+                trainingRow.add(number("%.1f", 100 * training.mean()));
                 numbers.add(entry("method", method.name(), "alpha", fairness.alpha(), "test", test.mean(),
                         "testDeviation", test.deviation(), "training", training.mean()));
             }
-            table.row(row.toArray());
+            onTest.row(testRow.toArray());
+            onTraining.row(trainingRow.toArray());
         }
-        report.table(table).number("relativeRegret", numbers);
+        report.table(onTest).table(onTraining).number("relativeRegret", numbers);
     }
 
     /** The same people in the same decisions, so that the splits' own spread falls out. */
     private void gains() {
-        List<String> columns = new ArrayList<>(List.of("method"));
-        settings.fairnesses().forEach(fairness -> columns.add(fairness.toString()));
         Method base = Method.TWO_STAGE_LOGARITHMS;
-        TextTable table = new TextTable("Test regret minus that of '" + base.label() + "', in points, split by split",
-                columns.toArray(String[]::new));
+        TextTable table = byAlpha("Test regret minus that of '" + base.label() + "', in points, split by split");
         for (Method method : Method.values()) {
             if (method != base) {
                 List<Object> row = new ArrayList<>(List.of(method.label()));
@@ -103,7 +104,8 @@ final class NmesReport {
         TextTable table = new TextTable(
                 "Welfare by budget, mean over the test's decisions +- standard deviation over the "
                         + "splits",
-                "alpha", "budget", "best W", "W lost: two-stage log", "smoothed", "SPO+", "regret in %");
+                "alpha, budget", "best W", "W lost: logarithms", "smoothed", "SPO+",
+                "regret in %");
         List<Map<String, Object>> numbers = new ArrayList<>();
         for (Fairness fairness : settings.fairnesses()) {
             for (double budget : budgets) {
@@ -111,7 +113,8 @@ final class NmesReport {
                 Comparison.Spread twoStage = comparison.welfareRegret(Method.TWO_STAGE_LOGARITHMS, fairness, budget);
                 Comparison.Spread smoothed = comparison.welfareRegret(Method.SMOOTHED, fairness, budget);
                 Comparison.Spread spo = comparison.welfareRegret(Method.SPO_PLUS, fairness, budget);
-                table.row(alpha(fairness), plain(budget), spread(best), spread(twoStage), spread(smoothed), spread(spo),
+                table.row(Alphas.text(fairness) + ", " + plain(budget), spread(best), spread(twoStage),
+                        spread(smoothed), spread(spo),
                         number("%.1f",
                                 100 * comparison.testRegret(Method.TWO_STAGE_LOGARITHMS, fairness).mean()));
                 numbers.add(entry("alpha", fairness.alpha(), "budget", budget, "bestWelfare", best.mean(),
@@ -125,14 +128,14 @@ final class NmesReport {
     private void utilities(double budget) {
         TextTable table = new TextTable(
                 "Utility by group, budget " + plain(budget) + ", mean over the test's decisions",
-                "alpha", "group", "best", SHOWN.get(0).label(), SHOWN.get(1).label());
+                "alpha, group", "best", SHOWN.get(0).label(), SHOWN.get(1).label());
         List<Map<String, Object>> numbers = new ArrayList<>();
         for (Fairness fairness : settings.fairnesses()) {
             for (int group = 0; group < people.groupCount(); group++) {
                 double best = comparison.bestUtility(fairness, group, budget);
                 double first = comparison.utility(SHOWN.get(0), fairness, group, budget);
                 double second = comparison.utility(SHOWN.get(1), fairness, group, budget);
-                table.row(alpha(fairness), people.groupNames().get(group), number("%.3g", best),
+                table.row(Alphas.text(fairness) + ", " + people.groupNames().get(group), number("%.3g", best),
                         number("%.3g", first), number("%.3g", second));
                 numbers.add(entry("alpha", fairness.alpha(), "group", people.groupNames().get(group), "best", best,
                         SHOWN.get(0).name(), first, SHOWN.get(1).name(), second));
@@ -150,7 +153,7 @@ final class NmesReport {
             Comparison.Spread best = comparison.bestPriceOfFairness(fairness);
             Comparison.Spread first = comparison.priceOfFairness(SHOWN.get(0), fairness);
             Comparison.Spread second = comparison.priceOfFairness(SHOWN.get(1), fairness);
-            table.row(alpha(fairness), percent(best), percent(first), percent(second));
+            table.row(Alphas.text(fairness), percent(best), percent(first), percent(second));
             numbers.add(entry("alpha", fairness.alpha(), "best", best.mean(), SHOWN.get(0).name(), first.mean(),
                     SHOWN.get(1).name(), second.mean()));
         }
@@ -180,10 +183,6 @@ final class NmesReport {
             entry.put((String) keysAndValues[i], keysAndValues[i + 1]);
         }
         return entry;
-    }
-
-    private static String alpha(Fairness fairness) {
-        return fairness.equals(Fairness.MAX_MIN) ? "inf" : plain(fairness.alpha());
     }
 
     private static String milliseconds(double seconds) {

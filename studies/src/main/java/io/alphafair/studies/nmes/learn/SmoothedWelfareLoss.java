@@ -39,7 +39,9 @@ record SmoothedWelfareLoss(Fairness fairness, double temperature) implements Bat
         EqualEquivalent.slopes(utility, absent, fairness, byUtility);
         double[] byMeanLog = new double[groups];
         for (int group = 0; group < groups; group++) {
-            byMeanLog[group] = absent[group] ? 0 : -byUtility[group] * utility[group] / allocation.dose(group);
+            byMeanLog[group] = allocation.dose(group) == 0
+                    ? 0
+                    : -byUtility[group] * utility[group] / allocation.dose(group);
         }
         allocation.vjp(byMeanLog, byMeanLog);
         for (int group = 0; group < groups; group++) {

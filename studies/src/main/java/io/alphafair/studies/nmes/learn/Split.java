@@ -2,6 +2,7 @@ package io.alphafair.studies.nmes.learn;
 
 import io.alphafair.Fairness;
 import io.alphafair.backend.Backend;
+import io.alphafair.studies.training.Shuffle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

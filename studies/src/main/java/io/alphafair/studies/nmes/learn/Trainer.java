@@ -1,6 +1,7 @@
 package io.alphafair.studies.nmes.learn;
 
 import io.alphafair.studies.training.Adam;
+import io.alphafair.studies.training.Shuffle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

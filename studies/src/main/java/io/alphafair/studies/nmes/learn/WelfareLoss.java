@@ -27,7 +27,8 @@ record WelfareLoss(Fairness fairness) implements BatchLoss {
         double[] upstream = new double[groups];
         EqualEquivalent.slopes(utility, absent, fairness, upstream);
         for (int group = 0; group < groups; group++) {
-            upstream[group] *= absent[group] ? 0 : -utility[group] / allocation.dose(group);
+            // A small alpha may leave a group a dose of 0: it has no slope to give back.
+            upstream[group] *= allocation.dose(group) == 0 ? 0 : -utility[group] / allocation.dose(group);
         }
         allocation.vjp(upstream, upstream);
         Arrays.fill(byLogarithm, 0);

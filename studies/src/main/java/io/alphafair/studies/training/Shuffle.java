@@ -1,14 +1,14 @@
-package io.alphafair.studies.nmes.learn;
+package io.alphafair.studies.training;
 
 import java.util.SplittableRandom;
 
 /** Fisher and Yates' shuffle. */
-final class Shuffle {
+public final class Shuffle {
     private Shuffle() {
     }
 
     /** Brings the numbers into a random order. */
-    static void of(int[] numbers, SplittableRandom random) {
+    public static void of(int[] numbers, SplittableRandom random) {
         for (int i = numbers.length - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
             int kept = numbers[i];

@@ -1,0 +1,25 @@
+package io.alphafair.bench.record;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class InterchangeTest {
+    private static final Path RESULTS = Path.of("").toAbsolutePath().getParent().resolve("results");
+
+    @Test
+    void everyRecordsJmhFileIsWhatReadersOfJmhsJsonTake() throws IOException {
+        try (Stream<Path> runs = Files.list(RESULTS)) {
+            for (Path run : runs.filter(Files::isDirectory).toList()) {
+                JsonNode results = RunRecord.read(run).jmh();
+                assertTrue(results.isArray() && !results.isEmpty(), run.toString());
+                results.forEach(JmhReaders::assertReadable);
+            }
+        }
+    }
+}
