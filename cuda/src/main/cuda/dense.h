@@ -2,7 +2,7 @@
 #pragma once
 #include "best.h"
 
-/** One launch. Written by the host as 64-bit words in this order (DenseArguments.java). */
+/** One launch. Written by the host as 64-bit words in this order (DenseOutput.java). */
 struct Dense {
     double* out;          // elements first .. first + count - 1 of the problem
     u64 first;            // even

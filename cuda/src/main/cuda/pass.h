@@ -9,7 +9,7 @@ static const u64 NONE = ~0ull;
 static const double LARGEST = 1.7976931348623157e308;
 
 /**
- * One launch. Written by the host as 64-bit words in this order (PassArguments.java). Benefits, costs and labels are those
+ * One launch. Written by the host as 64-bit words in this order (PassArgument.java). Benefits, costs and labels are those
  * of a range of rows; a stride of 0 broadcasts. Indices in the tables are row * items + item in the whole problem.
  */
 struct Pass {

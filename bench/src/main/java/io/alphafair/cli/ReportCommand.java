@@ -8,6 +8,7 @@ import io.alphafair.bench.report.HtmlReport;
 import io.alphafair.bench.report.MarkdownReport;
 import io.alphafair.bench.report.NamedRun;
 import io.alphafair.bench.report.ReadmeTable;
+import io.alphafair.bench.report.Report;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -72,10 +73,9 @@ final class ReportCommand implements Callable<Integer> {
         }
         Path folder = out == null ? runs.getFirst() : out;
         // Both are whole before one is written.
-        String page = HtmlReport.of(read);
-        String text = MarkdownReport.of(read);
-        Destination.write(folder.resolve(HtmlReport.FILE), page);
-        Destination.write(folder.resolve(MarkdownReport.FILE), text);
+        Report report = Report.of(read);
+        Destination.write(folder.resolve(HtmlReport.FILE), report.html());
+        Destination.write(folder.resolve(MarkdownReport.FILE), report.markdown());
         spec.commandLine().getOut().println(folder.resolve(HtmlReport.FILE));
         spec.commandLine().getOut().println(folder.resolve(MarkdownReport.FILE));
         return 0;

@@ -31,7 +31,8 @@ final class StudyRun implements Callable<Integer> {
     StudyRun(Study study) {
         this.study = study;
         this.spec = CommandSpec.forAnnotatedObject(this);
-        spec.usageMessage().description(study.summary());
+        spec.usageMessage().description(study.summary()).footer("", "Example:",
+                "  alphafair study " + study.name() + " --out " + study.name());
         for (StudyOption option : study.options()) {
             spec.addOption(OptionSpec.builder("--" + option.name()).paramLabel(option.placeholder())
                     .type(String.class).description(option.description() + " (default: " + option.defaultValue() + ")")
@@ -66,7 +67,7 @@ final class StudyRun implements Callable<Integer> {
         answer.print(json ? StudyFolder.json(report) : report.text());
         if (folder != null && !json) {
             answer.println();
-            answer.println(out + ": report.txt, result.json, and");
+            answer.println(out + ": report.txt, result.json" + (report.pictures().isEmpty() ? "" : ", and"));
             report.pictures().forEach(picture -> answer.println("  " + picture.name() + ".svg  " + picture.caption()));
         }
         return 0;

@@ -26,8 +26,14 @@ final class CopiedJar {
 
     /** Runs the command from it, with libraries from that path alone. */
     static ChildJvm.Result run(Path folder, Path libraries, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of("env", "-C", folder.toString(), "LD_LIBRARY_PATH=" + libraries,
-                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        return run(folder, List.of("LD_LIBRARY_PATH=" + libraries), arguments);
+    }
+
+    /** Runs the command from it, with these variables in the environment: {@code NAME=value}. */
+    static ChildJvm.Result run(Path folder, List<String> environment, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("env", "-C", folder.toString()));
+        command.addAll(environment);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmFlags.REQUIRED);
         command.addAll(List.of("-Djmh.ignoreLock=true", "-cp", "benchmarks.jar", "io.alphafair.cli.Main"));
         command.addAll(arguments);
@@ -53,7 +59,8 @@ final class CopiedJar {
                         .max(Comparator.comparingLong(file -> file.toFile().lastModified()));
             }
         }
-        Require.that("cuda", found.isPresent(), library + " is not built in " + name + ": run the tests of cuda first");
+        Require.that("cuda", found.isPresent(),
+                library + " is not built in " + name + ": run the tests of cuda first, which need g++ for it");
         return found.get().getParent();
     }
 }

@@ -70,4 +70,21 @@ class GpuCheckIT {
         assertEquals(1, record.devices().size());
         assertTrue(result.output().contains("## GPU"), result.output());
     }
+
+    @Test
+    void aDeviceThatIsLostInTheMiddleIsALineOfTheRecord() throws IOException {
+        ChildJvm.Result result = CopiedJar.run(folder,
+                List.of("LD_LIBRARY_PATH=" + CopiedJar.interpretedDevice(),
+                        "ALPHAFAIR_DEVICE_FAIL=cuLaunchKernel:900=719"),
+                List.of("gpu-check", "--out", record().toString(), "--problems", "40", "--tied-rows", "100",
+                        "--largest",
+                        "10000", "--minutes", "20"));
+        assertEquals(1, result.exitCode(), result.output());
+        assertFalse(result.output().contains("\tat "), result.output());
+        GpuRecord record = Json.read(record(), GpuRecord.class);
+        assertFalse(record.allRight());
+        GpuRecord.Step lost = record.steps().stream().filter(step -> !step.passed()).findFirst().orElseThrow();
+        assertTrue(lost.detail().contains("cuLaunchKernel failed with 719 (CUDA_ERROR_LAUNCH_FAILED)"), lost.detail());
+        assertTrue(record.steps().getFirst().passed(), result.output());
+    }
 }

@@ -19,7 +19,6 @@ interface Driver {
     int MEMORY_BUS_BITS = 37;
     int CACHE_BYTES = 38;
     int PCI_DOMAIN = 50;
-    int SHARED_BYTES_PER_BLOCK = 8;
 
     int deviceCount();
 

@@ -19,6 +19,8 @@ public final class SimdPrepared extends SingleThreadPrepared {
     private static final int CACHED = 1 << 16;
     /** Elements a group that are divided at the start where no sample is taken. */
     private static final int START = 16;
+    /** So many times as many where rows are too few for a sample. */
+    private static final int FEW_STARTS = 4;
     /** Elements a group of {@link #FAR_GROUPS} between two searches for the smallest threshold. */
     private static final long RENEW = 16;
     /** So many groups fit no first-level cache. */
@@ -155,13 +157,12 @@ public final class SimdPrepared extends SingleThreadPrepared {
     /**
      * Nothing is known yet: nearly every element would pass any filter, and to look at it costs more than to divide it. A
      * group's best changes about {@code log} of its elements' number of times, so most changes are over after a few: a
-     * sample leaves them out. Few rows are divided to the end.
+     * sample leaves them out, and few rows are better divided.
      */
     private void start(long fromRow, long toRow, PartialBest into) {
+        starting = START * (long) items().groupCount();
         if (samples(into)) {
-            starting = sample.raise(fromRow, toRow, into) ? 0 : (toRow - fromRow) * items().itemCount();
-        } else {
-            starting = START * (long) items().groupCount();
+            starting = sample.raise(fromRow, toRow, into) ? 0 : FEW_STARTS * starting;
         }
         rest = 0;
         restLength = BLOCK;

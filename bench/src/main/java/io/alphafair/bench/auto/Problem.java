@@ -22,11 +22,14 @@ record Problem(Shape shape, int n, int t, int k, boolean broadcast) {
 
     /**
      * Problems that between them take every loop of the backends, so that all are compiled before anything is timed: rows
-     * of one element, few, a vector's and many; one group, as many as two vectors hold, and more.
+     * of one element, few, a vector's and many; one group, as many as two vectors hold, and more; and so few rows that no
+     * sample is taken, whose short loops need many calls.
      */
     static List<Problem> warmUps() {
-        return grid(new long[]{20_000}, new int[]{1, 3, 8, 64}, new int[]{1, 16, 256},
-                List.of(Shape.UNIFORM, Shape.SCALED), false);
+        List<Problem> problems = new ArrayList<>(grid(new long[]{20_000}, new int[]{1, 3, 8, 64},
+                new int[]{1, 16, 256}, List.of(Shape.UNIFORM, Shape.SCALED), false));
+        problems.addAll(grid(new long[]{500}, new int[]{1, 3, 8}, new int[]{1, 16}, List.of(Shape.UNIFORM), false));
+        return problems;
     }
 
     Items make() {

@@ -18,11 +18,12 @@ public final class TemporaryFolder implements AutoCloseable {
     private final Path path;
     private final Runnable afterwards;
     private final AtEnd atEnd;
+    private boolean gone;
 
     private TemporaryFolder(Path path, Runnable afterwards) {
         this.path = path;
         this.afterwards = afterwards;
-        this.atEnd = AtEnd.run(this::deleteAtEnd);
+        this.atEnd = AtEnd.run(this::removeAtEnd);
     }
 
     /**
@@ -65,20 +66,28 @@ public final class TemporaryFolder implements AutoCloseable {
     /** Removes the folder; idempotent. */
     @Override
     public void close() throws IOException {
-        FileTree.delete(path);
-        afterwards.run();
+        remove();
         atEnd.cancel();
     }
 
-    private void deleteAtEnd() {
-        for (int attempt = 1;; attempt++) {
+    private void removeAtEnd() {
+        try {
+            remove();
+        } catch (IOException e) {
+            throw new IllegalStateException(path + " cannot be removed: " + e.getMessage(), e);
+        }
+    }
+
+    /** By one thread: when the JVM is asked to end, whoever used the folder may find its work broken off and close it. */
+    private synchronized void remove() throws IOException {
+        for (int attempt = 1; !gone; attempt++) {
             try {
                 FileTree.delete(path);
                 afterwards.run();
-                return;
+                gone = true;
             } catch (IOException | UncheckedIOException e) {
                 if (attempt == ATTEMPTS) {
-                    throw new IllegalStateException(path + " cannot be removed: " + e.getMessage(), e);
+                    throw new IOException(e.getMessage(), e);
                 }
                 LockSupport.parkNanos(PAUSE);
             }

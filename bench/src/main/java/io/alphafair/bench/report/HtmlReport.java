@@ -24,7 +24,11 @@ public final class HtmlReport {
 
     /** The page of one run, or of runs on several machines. */
     public static String of(List<NamedRun> runs) {
-        return new HtmlReport(new ReportModel(runs)).render();
+        return of(new ReportModel(runs));
+    }
+
+    static String of(ReportModel model) {
+        return new HtmlReport(model).render();
     }
 
     private String render() {

@@ -20,7 +20,11 @@ public final class MarkdownReport {
 
     /** The report of one run, or of runs on several machines. */
     public static String of(List<NamedRun> runs) {
-        return new MarkdownReport(new ReportModel(runs)).render();
+        return of(new ReportModel(runs));
+    }
+
+    static String of(ReportModel model) {
+        return new MarkdownReport(model).render();
     }
 
     private String render() {

@@ -5,10 +5,13 @@ import io.alphafair.bench.record.Cell;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What every view of a cell can say of it. */
 interface OfCell {
+    Pattern SIZE = Pattern.compile("\\d{1,18}");
+
     Cell cell();
 
     default Optional<Question> question() {
@@ -34,7 +37,7 @@ interface OfCell {
     /** A size; 0 if the cell has none of this name. */
     default long number(String param) {
         String value = cell().params().getOrDefault(param, "");
-        return value.matches("\\d{1,18}") ? Long.parseLong(value) : 0;
+        return SIZE.matcher(value).matches() ? Long.parseLong(value) : 0;
     }
 
     /** N x T, over all instances of a batch. */

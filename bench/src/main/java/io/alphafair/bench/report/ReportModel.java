@@ -1,8 +1,7 @@
 package io.alphafair.bench.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.alphafair.bench.record.Environment.BackendInfo;
-import io.alphafair.bench.record.Validation;
+import io.alphafair.bench.record.RunRecord;
 import io.alphafair.bench.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,12 +27,12 @@ final class ReportModel {
         runs.forEach(run -> run.record().environment().backends().stream().map(BackendInfo::name).forEach(names::add));
         List<CellView> found = new ArrayList<>();
         for (int run = 0; run < runs.size(); run++) {
-            for (JsonNode result : runs.get(run).record().jmh()) {
-                found.add(CellView.measured(run, runs.get(run).record().environment(), result));
-            }
-            for (Validation.Skipped skipped : runs.get(run).record().validation().skipped()) {
-                found.add(CellView.skipped(run, skipped));
-            }
+            int place = run;
+            RunRecord record = runs.get(run).record();
+            // Each cell's resampling has its own generator: the threads change nothing but the time.
+            found.addAll(record.jmh().valueStream().toList().parallelStream()
+                    .map(result -> CellView.measured(place, record.environment(), result)).toList());
+            record.validation().skipped().forEach(skipped -> found.add(CellView.skipped(place, skipped)));
         }
         found.forEach(cell -> names.add(cell.cell().backend()));
         backends = List.copyOf(names);

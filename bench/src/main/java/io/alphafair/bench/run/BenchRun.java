@@ -25,6 +25,7 @@ import io.alphafair.bench.report.HtmlReport;
 import io.alphafair.bench.report.MarkdownReport;
 import io.alphafair.bench.report.MarkdownTable;
 import io.alphafair.bench.report.NamedRun;
+import io.alphafair.bench.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -122,9 +123,10 @@ public final class BenchRun {
 
     /** The record with all that is rendered from it, in its place. */
     static Path finish(UnfinishedRun run, RunRecord record) throws IOException {
-        List<NamedRun> page = List.of(new NamedRun(run.header().name(), run.header().machine().cpu(), record));
+        Report report = Report
+                .of(List.of(new NamedRun(run.header().name(), run.header().machine().cpu(), record)));
         return RecordFolder.finish(run, record, Map.of(MarkdownTable.FILE, MarkdownTable.of(record),
-                MarkdownReport.FILE, MarkdownReport.of(page), HtmlReport.FILE, HtmlReport.of(page)));
+                MarkdownReport.FILE, report.markdown(), HtmlReport.FILE, report.html()));
     }
 
     private static Outcome outcome(Path folder, RunRecord record) {

@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +86,6 @@ public final class InterleavedRun {
         JavaCommand java = options.java();
         BenchRun.requireKnown(cells, ForkProbe.ask(java).backends());
         Machine machine = Machine.here();
-        Instant start = BenchRun.now();
         try (OtherCommit other = OtherCommit.build(code, request.ref(), build, progress);
                 Side before = new Side(other.git(), java.withClassPath(other.jar().toString()));
                 Side after = new Side(Git.ofThisCode(), java)) {
@@ -98,7 +96,7 @@ public final class InterleavedRun {
             }
             say(before, after, cells.size());
             measure(cells, List.of(before, after), other.log());
-            return new Outcome(write(before, machine, start), write(after, machine, start));
+            return new Outcome(write(before, machine), write(after, machine));
         }
     }
 
@@ -141,6 +139,7 @@ public final class InterleavedRun {
             for (int place = 0; place < sides.size(); place++) {
                 List<CellRunner.Runs> own = runs.get(place);
                 if (own.stream().allMatch(run -> run.failed().isEmpty())) {
+                    sides.get(place).begin(BenchRun.now());
                     own.add(runner.fork(cell, sides.get(place).classPath()));
                 }
             }
@@ -150,9 +149,9 @@ public final class InterleavedRun {
         }
     }
 
-    private Path write(Side side, Machine machine, Instant start) throws IOException {
-        UnfinishedRun run = UnfinishedRun.begin(request.results(),
-                BenchRun.header(request.profile(), request.jmhOptions(), side.git(), machine, start));
+    private Path write(Side side, Machine machine) throws IOException {
+        UnfinishedRun run = UnfinishedRun.begin(request.results(), BenchRun.header(request.profile(),
+                request.jmhOptions(), side.git(), machine, side.begun().orElseGet(BenchRun::now)));
         return BenchRun.finish(run, RunRecord
                 .of(BenchRun.environment(run.header(), request.command(), effort, side.fork()), side.results()));
     }

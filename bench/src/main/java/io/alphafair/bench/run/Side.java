@@ -13,6 +13,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class Side implements AutoCloseable {
     private final ForkProbe.Answer fork;
     private final URLClassLoader code;
     private final List<CellResult> results = new ArrayList<>();
+    private Optional<Instant> begun = Optional.empty();
 
     /**
      * Asks a JVM with that code what runs there.
@@ -71,6 +73,16 @@ final class Side implements AutoCloseable {
 
     private static CellResult unavailable(Cell cell, String reason) {
         return CellResult.without(cell, Verdict.UNAVAILABLE, reason);
+    }
+
+    /** Before each of its forks. */
+    void begin(Instant now) {
+        begun = begun.or(() -> Optional.of(now));
+    }
+
+    /** When its first fork began; none has where it could run nothing. */
+    Optional<Instant> begun() {
+        return begun;
     }
 
     void keep(CellResult result) {

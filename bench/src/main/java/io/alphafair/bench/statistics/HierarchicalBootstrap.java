@@ -1,6 +1,7 @@
 package io.alphafair.bench.statistics;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -28,16 +29,17 @@ public final class HierarchicalBootstrap {
     }
 
     /**
-     * The statistic of each resample.
+     * The statistics of each resample.
      *
-     * @param statistic of all the iterations that were drawn; it may sort them
+     * @param statistics of all the iterations that were drawn; each may sort them
+     * @return for each statistic its value in each resample
      */
-    public static double[] draws(ForkSamples samples, ToDoubleFunction<double[]> statistic, int resamples) {
+    static double[][] draws(ForkSamples samples, List<ToDoubleFunction<double[]>> statistics, int resamples) {
         UniformRandomProvider random = random();
         double[][] forks = samples.raw();
         double[] drawn = new double[forks.length
                 * Arrays.stream(forks).mapToInt(fork -> fork.length).max().orElseThrow()];
-        double[] draws = new double[resamples];
+        double[][] draws = new double[statistics.size()][resamples];
         for (int draw = 0; draw < resamples; draw++) {
             int count = 0;
             for (int place = 0; place < forks.length; place++) {
@@ -46,7 +48,10 @@ public final class HierarchicalBootstrap {
                     drawn[count++] = fork[random.nextInt(fork.length)];
                 }
             }
-            draws[draw] = statistic.applyAsDouble(count == drawn.length ? drawn : Arrays.copyOf(drawn, count));
+            double[] resample = count == drawn.length ? drawn : Arrays.copyOf(drawn, count);
+            for (int statistic = 0; statistic < draws.length; statistic++) {
+                draws[statistic][draw] = statistics.get(statistic).applyAsDouble(resample);
+            }
         }
         return draws;
     }

@@ -1,5 +1,6 @@
 package io.alphafair.bench.statistics;
 
+import java.util.List;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Median;
 
@@ -13,11 +14,11 @@ public final class Resampled {
     /** Resamples a cell. */
     public Resampled(ForkSamples samples) {
         forks = samples.count();
-        medians = HierarchicalBootstrap.draws(samples, Median.withDefaults().withCopy(false)::evaluate,
-                HierarchicalBootstrap.RESAMPLES);
+        double[][] draws = HierarchicalBootstrap.draws(samples, List.of(values -> Mean.of(values).getAsDouble(),
+                Median.withDefaults().withCopy(false)::evaluate), HierarchicalBootstrap.RESAMPLES);
+        medians = draws[1];
         median = HierarchicalBootstrap.estimate(samples.median(), medians, forks);
-        mean = HierarchicalBootstrap.estimate(samples.mean(), HierarchicalBootstrap.draws(samples,
-                values -> Mean.of(values).getAsDouble(), HierarchicalBootstrap.RESAMPLES), forks);
+        mean = HierarchicalBootstrap.estimate(samples.mean(), draws[0], forks);
     }
 
     /** The median of all iterations. */

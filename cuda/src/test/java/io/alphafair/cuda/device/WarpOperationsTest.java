@@ -61,18 +61,29 @@ class WarpOperationsTest {
         String[] forms = {"add.u32", "min.u32", "max.u32", "exch.b32"};
         int[] operand = {7, -7, -7, 9};
         int[] after = {12, 5, -7, 9};
-        for (int i = 0; i < forms.length; i++) {
-            for (boolean wide : new boolean[]{false, true}) {
-                String form = wide ? forms[i].replace("32", "64") : forms[i];
-                String register = wide ? "%d1" : "%r0";
-                try (DriverSession session = new DriverSession(device)) {
-                    long data = session.upload(5, 0);
-                    session.run(Ptx.kernel(1, "ld.param.u64 %d0, [p0];\natom.global." + form + " " + register
-                            + ", [%d0], " + operand[i] + ";\nst.global.b" + (wide ? 64 : 32) + " [%d0+8], " + register
-                            + ";"), 1, 1, data);
-                    long[] found = session.download(data, 2);
-                    assertEquals(after[i], wide ? found[0] : (int) found[0], form);
-                    assertEquals(5, found[1], form);
+        for (String space : new String[]{"global", "shared"}) {
+            for (int i = 0; i < forms.length; i++) {
+                for (int bits : new int[]{32, 64}) {
+                    String form = space + "." + forms[i].replace("32", "" + bits);
+                    try (DriverSession session = new DriverSession(device)) {
+                        long data = session.upload(0, 0);
+                        session.run(Ptx.kernel(".shared .align 8 .b8 s[8];", 1, """
+                                ld.param.u64 %d0, [p0];
+                                mov.u64 %d3, ADDRESS;
+                                st.SPACE.u64 [%d3], 5;
+                                mov.u64 %d2, 0;
+                                cvt.u32.u64 %r0, %d2;
+                                atom.FORM REGISTER, [%d3], OPERAND;
+                                ld.volatile.SPACE.u64 %d1, [%d3];
+                                st.global.u64 [%d0], %d1;
+                                st.global.bBITS [%d0+8], REGISTER;
+                                """.replace("ADDRESS", space.equals("global") ? "%d0" : "s").replace("SPACE", space)
+                                .replace("FORM", form).replace("REGISTER", bits == 64 ? "%d2" : "%r0")
+                                .replace("OPERAND", "" + operand[i]).replace("BITS", "" + bits)), 1, 1, data);
+                        long[] found = session.download(data, 2);
+                        assertEquals(after[i], bits == 64 ? found[0] : (int) found[0], form);
+                        assertEquals(5, found[1], form);
+                    }
                 }
             }
         }

@@ -38,7 +38,8 @@ final class TableReport {
         BigDecimal[] second = decimals(table, arguments.text("second"), "second");
         int k = arguments.integer("k", 1, Math.max(1, table.rowCount() - 1));
         boolean[] favoured = favoured(table, arguments.text("favoured"));
-        Breakpoints breakpoints = Breakpoints.of(Mixture.of(first, second), k, from, to);
+        Mixture mixture = Mixture.of(first, second);
+        Breakpoints breakpoints = Breakpoints.of(mixture, k, from, to);
         StudyReport report = new StudyReport();
         TextTable changes = new TextTable(String.format(Locale.ROOT, "The best %d of %d, by theta: %d breakpoints%s", k,
                 table.rowCount(), breakpoints.changes().size(),
@@ -48,22 +49,30 @@ final class TableReport {
         List<Interval> intervals = breakpoints.intervals();
         for (int i = 0; i < Math.min(MOST_ROWS, intervals.size()); i++) {
             Change change = i < breakpoints.changes().size() ? breakpoints.changes().get(i) : null;
-            changes.row(intervals.get(i).from(), intervals.get(i).to(), count(intervals.get(i).members(), favoured),
+            changes.row(intervals.get(i).from(), intervals.get(i).to(),
+                    Ways.count(intervals.get(i).members(), favoured),
                     change == null ? "" : rows(change.left()), change == null ? "" : rows(change.entered()),
                     change == null ? "" : rows(change.tied()));
         }
-        Fairest.Optima optima = Fairest.optima(breakpoints);
-        Fairest fairest = Fairest.of(optima,
-                members -> -Math.abs(k - 2 * count(members, favoured)));
-        report.table(changes).say("Fairest without regret: theta " + fairest.theta() + ", " + count(fairest.members(),
-                favoured) + " of " + k + " favoured, rows " + rows(fairest.members()) + ".");
-        optima.warning().ifPresent(report::say);
+        Fraction middle = from.midpoint(to);
+        Ways ways = Ways.of(breakpoints, favoured, middle, IntStream.range(0, table.rowCount())
+                .mapToDouble(i -> mixture.score(i, middle).doubleValue()).toArray());
+        Fairest fairest = ways.fairest();
+        report.table(changes).table(ways.table("Fairness by a quota, and without regret", "favoured"))
+                .say("The fairest optimum takes rows " + rows(fairest.members()) + "; any theta in [" + from + ", " + to
+                        + "] is as good as " + middle + ".");
+        ways.optima().warning().ifPresent(report::say);
+        report.picture(new StudyReport.Picture("favoured", "the favoured among the optimal selection, by theta",
+                ways.chart("The favoured among the best " + k, "theta: the weight of " + arguments.text("first"),
+                        "favoured").toSvg()));
         report.number("breakpoints", breakpoints.changes().stream().map(change -> Map.of("theta",
                 change.theta().toString(), "leave", numbers(change.left()), "enter", numbers(change.entered()), "tied",
                 numbers(change.tied()))).toList());
-        report.number("crowdedTies", optima.crowded().stream().map(Fraction::toString).toList());
+        report.number("crowdedTies", ways.optima().crowded().stream().map(Fraction::toString).toList());
+        report.number("quota", Map.of("theta", middle.toString(), "rows", numbers(ways.quota().members()), "regret",
+                ways.quota().regret()));
         report.number("fairest", Map.of("theta", fairest.theta().toString(), "favoured",
-                count(fairest.members(), favoured), "rows",
+                Ways.count(fairest.members(), favoured), "rows",
                 numbers(fairest.members())));
         return report;
     }
@@ -104,10 +113,6 @@ final class TableReport {
                     + "'");
         }
         return favoured;
-    }
-
-    private static int count(int[] members, boolean[] favoured) {
-        return (int) Arrays.stream(members).filter(i -> favoured[i]).count();
     }
 
     private static List<Integer> numbers(int[] members) {

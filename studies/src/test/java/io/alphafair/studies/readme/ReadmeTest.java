@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.alphafair.contract.Require;
 import io.alphafair.studies.Studies;
 import io.alphafair.studies.study.Study;
 import io.alphafair.studies.study.StudyArguments;
@@ -116,6 +117,8 @@ class ReadmeTest {
     @ParameterizedTest
     @MethodSource("examples")
     void everyLineIsOneOfTheOutput(Example example) throws IOException {
+        Require.that("x86-vectors", System.getProperty("os.arch").equals("amd64"),
+                "the README was made on x86-64; another processor's exp may round otherwise, and training goes its own way");
         StudyReport report = example.run();
         Set<String> real = new HashSet<>(ShownOutput.lines(report.text(), example.isTrainedInFull()));
         List<String> shown = ShownOutput.lines(example.output(), example.isTrainedInFull());

@@ -177,6 +177,8 @@ class WithoutRegretTest {
                     () -> study.run(StudyArguments.of(study, more), StudyProgress.NONE)).getMessage()
                     .contains("leave out --" + unused));
         }
+        assertEquals(Map.of("theta", "1/2", "rows", List.of(1, 2), "regret", 1.0), report.numbers().get("quota"));
+        assertEquals("favoured", report.pictures().getFirst().name());
         Map<String, String> wrong = new HashMap<>(options);
         wrong.put("favoured", "gender");
         assertThrows(InvalidInputException.class,
