@@ -21,7 +21,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,16 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LifecycleTest {
     private static final Settings SETTINGS = Settings.ofDevice(0).withGrid(64, 2);
 
-    private InterpretedDevice device;
-    private Items items;
-    private BestItems expected;
-
-    @BeforeEach
-    void askScalar() {
-        device = OnDevice.fresh();
-        items = Problems.make(Shape.UNIFORM, 200, 3, 5, 1);
-        expected = scalarsAnswer(items);
-    }
+    /** First: where it cannot be built, there is nothing to close. */
+    private final InterpretedDevice device = OnDevice.fresh();
+    private final Items items = Problems.make(Shape.UNIFORM, 200, 3, 5, 1);
+    private final BestItems expected = scalarsAnswer(items);
 
     @AfterEach
     void close() {
