@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         "Makes report.html and report.md from recorded runs: one page, which needs nothing beside it.", ""}, footer = {
                 "",
                 "Examples:", //
-                "  alphafair report results/2026-11-22-amd-epyc-e6ac4799b       into that record", //
+                "  alphafair report results/2026-11-22-amd-epyc-bb6f3cdae       into that record", //
                 "  alphafair report results/one results/other --out page       two machines on one page", //
                 "  alphafair report --history results                          results/index.html and index.md", //
                 "  alphafair report --readme README.md results/one             the README's tables from that run", //
