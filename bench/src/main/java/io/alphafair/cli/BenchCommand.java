@@ -59,9 +59,10 @@ import picocli.CommandLine.TypeConversionException;
                 "  alphafair bench --compare-with HEAD~1 -- BestItems   the commit before and this code, by turns", //
                 "After -- come JMH's options: patterns choose among benchmarks, races and auto, -p gives cells", //
                 "and races other values. --peers are measured whatever the patterns.", "",
-                "--compare-with measures cells alone, six forks or more of each commit unless -f says otherwise. Fewer",
-                "than six are never more than AMBIGUOUS. It builds the other commit in a temporary git worktree, writes",
-                "a record of each and compare's page into the later one; nothing is kept of a run that was killed.", "",
+                "--compare-with measures cells alone, six forks or more of each commit unless -f says otherwise:", //
+                "fewer than six are never more than AMBIGUOUS. It builds the other commit in a temporary git", //
+                "worktree, writes a record of each and compare's page into the later one. Of a run that was", //
+                "killed nothing is kept.", "",
                 "Exit codes: 0 done; 1 an answer was wrong, something failed, the run broke off, or --fail-on found",
                 "what it names or nothing to compare; 2 bad usage; 3 the profile gpu without a GPU."})
 final class BenchCommand implements Callable<Integer> {
