@@ -14,12 +14,16 @@ class InterchangeTest {
 
     @Test
     void everyRecordsJmhFileIsWhatReadersOfJmhsJsonTake() throws IOException {
+        int cells = 0;
         try (Stream<Path> runs = Files.list(RESULTS)) {
             for (Path run : runs.filter(Files::isDirectory).toList()) {
                 JsonNode results = RunRecord.read(run).jmh();
-                assertTrue(results.isArray() && !results.isEmpty(), run.toString());
+                // A run of races alone has none.
+                assertTrue(results.isArray(), run.toString());
                 results.forEach(JmhReaders::assertReadable);
+                cells += results.size();
             }
         }
+        assertTrue(cells > 0, "no recorded cell");
     }
 }
