@@ -34,6 +34,7 @@ class HtmlReportTest {
 
     @Test
     void theNumbersAreTheRecords() throws IOException {
+        int compared = 0;
         try (Stream<Path> folders = Files.list(RESULTS).filter(Files::isDirectory)) {
             for (Path folder : folders.toList()) {
                 RunRecord record = RunRecord.read(folder);
@@ -52,12 +53,13 @@ class HtmlReportTest {
                     assertTrue(row.group(3).contains(
                             ">" + Quantity.time(Double.parseDouble(row.group(2)), Double.NaN) + "</td>"), row::group);
                 }
-                assertFalse(medians.isEmpty());
+                compared += medians.size();
                 assertEquals(medians, shown);
                 JsonNode data = Json.parse(page.replaceAll("(?s).*id=\"data\">(.*?)</script>.*", "$1"));
                 assertEquals(record.jmh().size(), data.path("cells").size());
             }
         }
+        assertTrue(compared > 0, "no recorded cell");
     }
 
     @Test
