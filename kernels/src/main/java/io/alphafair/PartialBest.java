@@ -129,13 +129,16 @@ public final class PartialBest {
     }
 
     /**
-     * Raises the thresholds to what is sure to be offered yet. A group whose best is less forgets it. Not where the
-     * runner-up is tracked, which may be less.
+     * Raises the thresholds to what is sure to be offered yet. A group whose best is less forgets it.
      *
      * @param largestBits for each group the bits of a ratio among the rows to be offered, or 0; bits that are no finite
      *        positive ratio's are passed over, since their rows will be refused
+     * @throws IllegalStateException if the runner-up is tracked, which may be less
      */
     public void expect(long[] largestBits) {
+        if (tracksRunnerUp()) {
+            throw new IllegalStateException("the runner-up is tracked: a threshold above it would lose it");
+        }
         for (int group = 0; group < threshold.length; group++) {
             long bits = largestBits[group];
             if (bits > Double.doubleToRawLongBits(ratio(group)) && bits <= MOST) {

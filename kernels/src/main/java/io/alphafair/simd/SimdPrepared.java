@@ -48,7 +48,7 @@ public final class SimdPrepared extends SingleThreadPrepared {
     private final ScanPath own;
     private final long renewAfter;
     private final BlockScan scan;
-    /** Null for many groups, and where a path is forced. */
+    /** Null for many groups, for rows longer than a block, and where a path is forced. */
     private final ThresholdSample sample;
     private final int few;
     private final int rowsPerBlock;
@@ -78,7 +78,8 @@ public final class SimdPrepared extends SingleThreadPrepared {
         this.own = items.itemCount() == 1 && items.groupCount() >= FAR_GROUPS
                 ? ScanPath.DIVIDE
                 : ScanPath.OWN;
-        this.sample = items.groupCount() < MANY_GROUPS && forced == null ? new ThresholdSample(items) : null;
+        boolean sampled = forced == null && items.groupCount() < MANY_GROUPS && items.itemCount() <= BLOCK;
+        this.sample = sampled ? new ThresholdSample(items) : null;
         this.renewAfter = (items.groupCount() >= FAR_GROUPS ? RENEW : 1) * items.groupCount();
         this.rowsPerDivision = rows(items.groupCount() < MANY_GROUPS ? DIVISION : BLOCK, items.itemCount());
         this.scan = new BlockScan(items, rowsPerBlock, rowsPerDivision);

@@ -57,7 +57,7 @@ final class ThresholdSample implements AutoCloseable {
         Arrays.fill(largest, 0);
         for (long run = 0; run < runs; run++) {
             // The first rows and the last are in it.
-            block.moveTo(from + (to - from - runRows) / (runs - 1) * run, runRows);
+            block.moveTo(from + (to - from - runRows) * run / (runs - 1), runRows);
             divide();
             collect();
         }

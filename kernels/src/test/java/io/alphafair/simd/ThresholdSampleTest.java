@@ -106,6 +106,11 @@ class ThresholdSampleTest {
         assertArrayEquals(new double[4], partial.thresholds());
     }
 
+    @Test
+    void nothingIsExpectedWhereTheRunnerUpIsTracked() {
+        assertThrows(IllegalStateException.class, () -> new PartialBest(1, 0, true).expect(new long[1]));
+    }
+
     /** A part of the rows: what others hold must not matter. */
     private static BestItems half(Prepared prepared, Items items) {
         PartialBest partial = new PartialBest(items.groupCount());
