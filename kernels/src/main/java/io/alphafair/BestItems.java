@@ -1,5 +1,6 @@
 package io.alphafair;
 
+import io.alphafair.closedform.Solution;
 import java.util.Arrays;
 
 /**
@@ -140,14 +141,9 @@ public final class BestItems {
         return version;
     }
 
-    /** {@code slope[k] = bestRatio(k) / groupSize(k)}, 0 for an absent group; {@code extremes} takes the least and the most. */
-    void slopes(double[] slope, double[] extremes) {
-        GroupLoops.forGroups(slope.length).slopes(bestRatio, groupSize, slope, extremes);
-    }
-
-    /** The winners' costs, not to be written. */
-    double[] winnerCosts() {
-        return winnerCost;
+    /** Hands each group's numbers to the closed form, which copies them. */
+    void readInto(Solution solution) {
+        solution.read(bestRatio, groupSize, winnerBenefit, winnerCost, tied);
     }
 
     /** K. */
@@ -239,7 +235,7 @@ public final class BestItems {
         return allocation;
     }
 
-    /** As {@link #allocate(Fairness, double)} into a reused result, which refers to this object afterwards. */
+    /** As {@link #allocate(Fairness, double)} into a reused result. Allocates nothing. */
     public void allocate(Fairness fairness, double budget, Allocation into) {
         into.compute(this, fairness, budget, null);
     }

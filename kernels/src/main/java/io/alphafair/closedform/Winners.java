@@ -1,18 +1,25 @@
-package io.alphafair;
+package io.alphafair.closedform;
 
 /**
- * What an allocation needs of a group argmax whatever its fairness and budget: {@code p_k = rho_k / G_k} of every group,
- * and their range. Computed once for each filling of a {@link BestItems}, so that a sweep pays for it once.
+ * What the closed form needs of a group argmax whatever its fairness and budget: {@code p_k = rho_k / G_k} of every group,
+ * their range, and a copy of what the derivatives need of the winners, so that a later filling of the argmax does not
+ * change them. Read once for each filling, so that a sweep pays for it once.
  */
-final class Slopes {
+final class Winners {
     /** Mantissas whose product stays in the range of doubles. */
     private static final int FACTORS = 512;
 
     /** p_k, 0 for a group without a positive ratio. */
     final double[] slope;
+    /** The winner's benefit; 0 for an absent group. */
+    final double[] benefit;
+    /** The winner's cost; 0 for an absent group. */
+    final double[] cost;
+    /** G_k. */
+    final long[] size;
+    /** Whether another entry has the winner's ratio. */
+    final boolean[] tied;
     private final double[] extremes = new double[2];
-    private BestItems source;
-    private long version;
     private int active;
     private int firstActive;
     private int zeroGroup;
@@ -28,35 +35,51 @@ final class Slopes {
     private long logarithmExponent;
     private double logarithmRest;
 
-    Slopes(int groupCount) {
+    Winners(int groupCount) {
         slope = new double[groupCount];
+        benefit = new double[groupCount];
+        cost = new double[groupCount];
+        size = new long[groupCount];
+        tied = new boolean[groupCount];
     }
 
-    /** @throws InvalidInputException if no ratio is positive or a slope underflows */
-    void read(BestItems best) {
-        if (best == source && best.version() == version) {
-            return;
-        }
-        source = null;
+    /** @throws RefusedException if no ratio is positive or a slope underflows */
+    void read(double[] ratios, long[] sizes, double[] benefits, double[] costs, boolean[] ties) {
         logarithmKnown = false;
-        best.slopes(slope, extremes);
+        GroupLoops.forGroups(slope.length).slopes(ratios, sizes, slope, extremes);
+        copy(sizes, benefits, costs, ties);
         smallest = extremes[0];
         largest = extremes[1];
         active = slope.length;
         firstActive = 0;
         zeroGroup = -1;
         if (smallest == 0) {
-            readZeros(best);
+            readZeros(ratios);
         }
         normalOverLargest = smallest / largest >= Double.MIN_NORMAL;
         normalOverSmallest = largest / smallest <= Double.MAX_VALUE;
         indexOfSmallest = -1;
         indexOfLargest = -1;
-        source = best;
-        version = best.version();
     }
 
-    private void readZeros(BestItems best) {
+    private void copy(long[] sizes, double[] benefits, double[] costs, boolean[] ties) {
+        if (slope.length >= GroupLoops.WORTHWHILE) {
+            System.arraycopy(sizes, 0, size, 0, size.length);
+            System.arraycopy(benefits, 0, benefit, 0, benefit.length);
+            System.arraycopy(costs, 0, cost, 0, cost.length);
+            System.arraycopy(ties, 0, tied, 0, tied.length);
+            return;
+        }
+        // Four calls cost more than so few groups.
+        for (int k = 0; k < slope.length; k++) {
+            size[k] = sizes[k];
+            benefit[k] = benefits[k];
+            cost[k] = costs[k];
+            tied[k] = ties[k];
+        }
+    }
+
+    private void readZeros(double[] ratios) {
         smallest = Double.POSITIVE_INFINITY;
         active = 0;
         for (int k = slope.length - 1; k >= 0; k--) {
@@ -64,21 +87,25 @@ final class Slopes {
                 active++;
                 firstActive = k;
                 smallest = Math.min(smallest, slope[k]);
-            } else if (best.isZero(k)) {
+            } else if (size[k] > 0 && ratios[k] == 0) {
                 zeroGroup = k;
             }
         }
         for (int k = 0; k < slope.length; k++) {
-            if (slope[k] == 0 && best.bestRatio(k) > 0) {
-                throw new InvalidInputException("group " + k + ": best ratio " + best.bestRatio(k) + " over "
-                        + best.groupSize(k)
+            if (slope[k] == 0 && ratios[k] > 0) {
+                throw new RefusedException("group " + k + ": best ratio " + ratios[k] + " over " + size[k]
                         + " members underflows to 0: expected a positive number; scale the benefits up");
             }
         }
         if (active == 0) {
-            throw new InvalidInputException(
+            throw new RefusedException(
                     "no benefit is positive: expected one at least; there is nothing to allocate for");
         }
+    }
+
+    /** rho_k, the winner's benefit over its cost; 0 for an absent group. */
+    double ratio(int group) {
+        return size[group] == 0 ? 0 : benefit[group] / cost[group];
     }
 
     /** The number of groups with a positive ratio; at least 1. */

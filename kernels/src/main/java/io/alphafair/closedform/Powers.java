@@ -1,4 +1,4 @@
-package io.alphafair;
+package io.alphafair.closedform;
 
 /**
  * Powers and logarithms made of {@code + - x /} and fused multiply-add alone, in one fixed order: the same bits in the
@@ -10,7 +10,7 @@ package io.alphafair;
  * the power is {@code 2^(high e + high log2 m + low log2 x)} of an exponent {@code high + low}. Polynomials: minimax,
  * {@code src/test/python/power_polynomials.py}.
  */
-final class Powers {
+public final class Powers {
     static final long ONE = 0x3ff0000000000000L;
     static final long ROOT_OF_HALF = 0x3fe6a09e667f3bcdL;
     static final int MANTISSA = 52;
@@ -123,7 +123,7 @@ final class Powers {
     }
 
     /** The natural logarithm of a number not negative, not NaN. */
-    static double log(double x) {
+    public static double log(double x) {
         if (x >= Double.MIN_NORMAL && x <= Double.MAX_VALUE) {
             return naturalLog(exponent(x), logarithm(mantissa(x)));
         }

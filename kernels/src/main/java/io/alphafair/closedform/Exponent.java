@@ -1,4 +1,4 @@
-package io.alphafair;
+package io.alphafair.closedform;
 
 /**
  * An exponent to twice the precision of a double. Rounding an exponent e changes a power of x by the factor

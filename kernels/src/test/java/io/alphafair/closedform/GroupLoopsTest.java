@@ -1,4 +1,4 @@
-package io.alphafair;
+package io.alphafair.closedform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;

@@ -1,4 +1,4 @@
-package io.alphafair;
+package io.alphafair.closedform;
 
 /**
  * The loops over all groups that cost most of an allocation. Every implementation returns the same bits.

@@ -1,4 +1,4 @@
-package io.alphafair;
+package io.alphafair.closedform;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package io.alphafair;
+package io.alphafair.closedform;
 
 /**
  * Each group's share of the budget, up to a common factor: {@code w_k (w_k p_k / q_ref)^gamma} with the reference that
@@ -9,66 +9,66 @@ final class Shares {
     }
 
     /** Fills raw, total, top and othersOfTop and, where no utility enters it, the shadow price. */
-    static void divide(Allocation a) {
-        double alpha = a.fairness.alpha();
+    static void divide(Solution s) {
+        double alpha = s.alpha.value();
         boolean maxMin = alpha == Double.POSITIVE_INFINITY;
         if (alpha == 0) {
-            utilitarian(a);
-        } else if (a.weighted && !maxMin) {
-            weighted(a);
+            utilitarian(s);
+        } else if (s.weighted && !maxMin) {
+            weighted(s);
         } else {
-            unweighted(a);
+            unweighted(s);
             if (maxMin) {
                 // sum of raw shares = p_ref * sum 1/p_k
-                a.shadowPrice = a.slopes.smallest() / a.total;
+                s.shadowPrice = s.winners.smallest() / s.total;
             }
         }
     }
 
     /** alpha = 0: all to the largest w_k p_k, equally among exact ties. */
-    private static void utilitarian(Allocation a) {
-        double[] q = a.weighted ? weightedSlopes(a) : a.slopes.slope;
+    private static void utilitarian(Solution s) {
+        double[] q = s.weighted ? weightedSlopes(s) : s.winners.slope;
         double largest = 0;
         int ties = 0;
         for (int k = 0; k < q.length; k++) {
             if (q[k] > largest) {
                 largest = q[k];
                 ties = 1;
-                a.top = k;
+                s.top = k;
             } else if (q[k] == largest) {
                 ties++;
             }
         }
         for (int k = 0; k < q.length; k++) {
-            a.raw[k] = q[k] == largest ? 1 : 0;
+            s.raw[k] = q[k] == largest ? 1 : 0;
         }
-        a.groupsTied = ties > 1;
-        a.shadowPrice = largest;
-        a.total = ties;
-        a.othersOfTop = (ties - 1.0) / ties;
+        s.groupsTied = ties > 1;
+        s.shadowPrice = largest;
+        s.total = ties;
+        s.othersOfTop = (ties - 1.0) / ties;
     }
 
-    private static void unweighted(Allocation a) {
-        double gamma = a.fairness.gamma();
-        Slopes slopes = a.slopes;
+    private static void unweighted(Solution s) {
+        double gamma = s.alpha.gamma();
+        Winners winners = s.winners;
         if (gamma == 0) {
-            for (int k = 0; k < a.raw.length; k++) {
-                a.raw[k] = slopes.slope[k] > 0 ? 1 : 0;
+            for (int k = 0; k < s.raw.length; k++) {
+                s.raw[k] = winners.slope[k] > 0 ? 1 : 0;
             }
-            a.top = slopes.firstActive();
-            a.total = slopes.active();
-            a.othersOfTop = (slopes.active() - 1.0) / slopes.active();
+            s.top = winners.firstActive();
+            s.total = winners.active();
+            s.othersOfTop = (winners.active() - 1.0) / winners.active();
             return;
         }
         // Its power is 1, and no other is larger.
-        a.top = slopes.indexOfReference(gamma);
-        powers(a, slopes.slope, slopes.reference(gamma), slopes.allActive(), slopes.hasNormalQuotients(gamma));
-        sumOthers(a);
+        s.top = winners.indexOfReference(gamma);
+        powers(s, winners.slope, winners.reference(gamma), winners.allActive(), winners.hasNormalQuotients(gamma));
+        sumOthers(s);
     }
 
-    private static void weighted(Allocation a) {
-        double gamma = a.fairness.gamma();
-        double[] q = weightedSlopes(a);
+    private static void weighted(Solution s) {
+        double gamma = s.alpha.gamma();
+        double[] q = weightedSlopes(s);
         double smallest = Double.POSITIVE_INFINITY;
         double largest = 0;
         for (double value : q) {
@@ -79,35 +79,33 @@ final class Shares {
         }
         double reference = gamma >= 0 ? largest : smallest;
         boolean normal = smallest / reference >= Double.MIN_NORMAL && largest / reference <= Double.MAX_VALUE;
-        if (gamma == 0) {
-            System.arraycopy(a.weight, 0, a.raw, 0, q.length);
-        } else {
-            powers(a, q, reference, a.slopes.allActive(), normal);
+        if (gamma != 0) {
+            powers(s, q, reference, s.winners.allActive(), normal);
         }
-        a.top = 0;
+        s.top = 0;
         for (int k = 0; k < q.length; k++) {
-            a.raw[k] = q[k] == 0 ? 0 : gamma == 0 ? a.weight[k] : a.weight[k] * a.raw[k];
-            if (a.raw[k] > a.raw[a.top]) {
-                a.top = k;
+            s.raw[k] = q[k] == 0 ? 0 : gamma == 0 ? s.weight(k) : s.weight(k) * s.raw[k];
+            if (s.raw[k] > s.raw[s.top]) {
+                s.top = k;
             }
         }
-        sumOthers(a);
+        sumOthers(s);
         // Weights may lie anywhere in the range of doubles; from here on the shares themselves are the raw ones.
-        double total = a.total;
+        double total = s.total;
         for (int k = 0; k < q.length; k++) {
-            a.raw[k] /= total;
+            s.raw[k] /= total;
         }
-        a.total = 1;
+        s.total = 1;
     }
 
     /** w_k p_k, in the place of the doses, which are not known yet. */
-    private static double[] weightedSlopes(Allocation a) {
-        double[] q = a.dose;
+    private static double[] weightedSlopes(Solution s) {
+        double[] q = s.dose;
         for (int k = 0; k < q.length; k++) {
-            double p = a.slopes.slope[k];
-            q[k] = a.weight[k] * p;
+            double p = s.winners.slope[k];
+            q[k] = s.weight(k) * p;
             if (p > 0 && (q[k] == 0 || q[k] == Double.POSITIVE_INFINITY)) {
-                throw new InvalidInputException("group " + k + ": weight " + a.weight[k]
+                throw new RefusedException("group " + k + ": weight " + s.weight(k)
                         + " times ratio per member " + p + " leaves the range of doubles; scale the weights");
             }
         }
@@ -115,26 +113,26 @@ final class Shares {
     }
 
     /** raw = (q / reference)^gamma, 0 where q is 0. */
-    private static void powers(Allocation a, double[] q, double reference, boolean allPositive, boolean normal) {
-        double[] raw = a.raw;
-        if (a.fairness.alpha() == 0.5) {
+    private static void powers(Solution s, double[] q, double reference, boolean allPositive, boolean normal) {
+        double[] raw = s.raw;
+        if (s.alpha.value() == 0.5) {
             for (int k = 0; k < raw.length; k++) {
                 raw[k] = q[k] / reference;
             }
-        } else if (a.fairness.gamma() == -1) {
+        } else if (s.alpha.gamma() == -1) {
             for (int k = 0; k < raw.length; k++) {
                 raw[k] = reference / q[k];
             }
         } else if (!normal) {
-            powersFarApart(a.fairness, q, reference, raw);
-        } else if (a.fairness.alpha() == 2) {
+            powersFarApart(s.alpha.gammaExponent(), q, reference, raw);
+        } else if (s.alpha.value() == 2) {
             for (int k = 0; k < raw.length; k++) {
                 raw[k] = Math.sqrt(reference / q[k]);
             }
-        } else if (a.powers != null) {
-            System.arraycopy(a.powers, a.powersFrom, raw, 0, raw.length);
+        } else if (s.work.powers != null) {
+            System.arraycopy(s.work.powers, s.work.powersFrom, raw, 0, raw.length);
         } else {
-            takePowers(a, q, reference);
+            takePowers(s, q, reference);
         }
         if (!allPositive) {
             for (int k = 0; k < raw.length; k++) {
@@ -143,16 +141,16 @@ final class Shares {
         }
     }
 
-    private static void takePowers(Allocation a, double[] q, double reference) {
-        Exponent exponent = a.fairness.gammaExponent();
-        double[] raw = a.raw;
+    private static void takePowers(Solution s, double[] q, double reference) {
+        Exponent exponent = s.alpha.gammaExponent();
+        double[] raw = s.raw;
         if (raw.length < GroupLoops.WORTHWHILE) {
             for (int k = 0; k < raw.length; k++) {
                 raw[k] = q[k] == reference ? 1 : exponent.power(q[k] / reference);
             }
             return;
         }
-        PowerBlock block = a.block;
+        PowerBlock block = s.work.block;
         block.setExponent(exponent);
         for (int from = 0; from < raw.length; from += PowerBlock.MOST) {
             int count = Math.min(raw.length - from, PowerBlock.MOST);
@@ -164,8 +162,7 @@ final class Shares {
     }
 
     /** Where a quotient leaves the normal range its power need not: |gamma| <= 1 keeps both powers inside. */
-    private static void powersFarApart(Fairness fairness, double[] q, double reference, double[] raw) {
-        Exponent gamma = fairness.gammaExponent();
+    private static void powersFarApart(Exponent gamma, double[] q, double reference, double[] raw) {
         for (int k = 0; k < raw.length; k++) {
             double quotient = q[k] / reference;
             if (quotient >= Double.MIN_NORMAL && quotient <= Double.MAX_VALUE) {
@@ -177,15 +174,15 @@ final class Shares {
     }
 
     /** The total and, without cancellation, its part that is not the top group's. */
-    private static void sumOthers(Allocation a) {
-        double top = a.raw[a.top];
-        a.raw[a.top] = 0;
-        a.sum.reset();
-        a.sum.addAll(a.raw);
-        double others = a.sum.value();
-        a.raw[a.top] = top;
-        a.sum.add(top);
-        a.total = a.sum.value();
-        a.othersOfTop = others / a.total;
+    private static void sumOthers(Solution s) {
+        double top = s.raw[s.top];
+        s.raw[s.top] = 0;
+        s.work.sum.reset();
+        s.work.sum.addAll(s.raw);
+        double others = s.work.sum.value();
+        s.raw[s.top] = top;
+        s.work.sum.add(top);
+        s.total = s.work.sum.value();
+        s.othersOfTop = others / s.total;
     }
 }

@@ -1,4 +1,4 @@
-package io.alphafair;
+package io.alphafair.closedform;
 
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;

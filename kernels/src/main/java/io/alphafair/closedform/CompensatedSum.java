@@ -1,4 +1,4 @@
-package io.alphafair;
+package io.alphafair.closedform;
 
 import java.util.Arrays;
 
@@ -6,17 +6,24 @@ import java.util.Arrays;
  * A compensated sum (Neumaier's, without its branch): its error does not grow with the number of terms. The order of the
  * additions depends on their number alone.
  */
-final class CompensatedSum {
+public final class CompensatedSum {
     private final double[] apart = new double[2 * GroupLoops.SUMS];
     private double sum;
     private double compensation;
 
-    void reset() {
+    /** A sum of nothing. */
+    public CompensatedSum() {
+        // 0.
+    }
+
+    /** Back to 0. */
+    public void reset() {
         sum = 0;
         compensation = 0;
     }
 
-    void add(double term) {
+    /** Adds one term. */
+    public void add(double term) {
         double next = sum + term;
         double added = next - sum;
         compensation += sum - (next - added) + (term - added);
@@ -24,7 +31,7 @@ final class CompensatedSum {
     }
 
     /** Adds all: from {@link GroupLoops#WORTHWHILE} on as so many sums side by side, which are added at the end. */
-    void addAll(double[] terms) {
+    public void addAll(double[] terms) {
         if (terms.length < GroupLoops.WORTHWHILE) {
             double total = sum;
             double lost = compensation;
@@ -49,7 +56,7 @@ final class CompensatedSum {
     }
 
     /** The sum; where it left the double range the compensation is meaningless and left out. */
-    double value() {
+    public double value() {
         return Double.isFinite(sum) ? sum + compensation : sum;
     }
 }

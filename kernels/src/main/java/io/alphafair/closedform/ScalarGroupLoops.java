@@ -1,4 +1,4 @@
-package io.alphafair;
+package io.alphafair.closedform;
 
 /** Plain loops: what right is. */
 final class ScalarGroupLoops implements GroupLoops {
