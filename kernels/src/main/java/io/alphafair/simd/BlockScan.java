@@ -13,14 +13,6 @@ import java.lang.foreign.ValueLayout;
  * {@link PartialBest#offer}.
  */
 final class BlockScan implements AutoCloseable {
-    /** Elements whose rows' thresholds are fetched together, at most: few enough that memory does not idle meanwhile. */
-    private static final int FETCH = 1024;
-    /** Elements, about, for which thresholds are taken as they stand while they rise. */
-    private static final int SETTLING = 128;
-    /** Thresholds have settled while fewer than one element in so many passes. */
-    private static final int SETTLED = 64;
-    /** From this T on, two vectors at the end of each row that overlap others cost less than a permutation of each. */
-    private static final int LONG_ROW = 4 * PAIR;
     private static final ValueLayout.OfDouble ELEMENT = ValueLayout.JAVA_DOUBLE_UNALIGNED;
     private static final ValueLayout.OfInt LABEL = ValueLayout.JAVA_INT_UNALIGNED;
 
@@ -28,10 +20,9 @@ final class BlockScan implements AutoCloseable {
     private final Block block;
     /** {@code element / itemCount} of a block is {@code element * rowsPerElement >>> 32}; 0 where a block is one row. */
     private final long rowsPerElement;
-    private final int mostRows;
-    /** Rows whose thresholds are taken as they stand, and the bounds of their number: it is a multiple of the least. */
+    private final FetchPolicy fetches;
+    /** Rows whose thresholds are taken as they stand. */
     private int fetchRows;
-    private final int leastRows;
     /** The negated thresholds of the rows at hand, or of all groups if those are few. */
     private final double[] minusThresholds;
     /** Null where the groups do not fit it. */
@@ -52,20 +43,20 @@ final class BlockScan implements AutoCloseable {
     private boolean invalid;
     private long tailDecisions;
 
-    BlockScan(Items items, int rowsPerBlock, int rowsPerDivision) {
+    BlockScan(Items items, int rowsPerBlock, int rowsPerDivision, Tuning tuning) {
         this.itemCount = items.itemCount();
         this.block = new Block(items, rowsPerBlock);
         this.rowsPerElement = rowsPerBlock == 1 ? 0 : ((1L << 32) + itemCount - 1) / itemCount;
         this.table = ThresholdTable.fits(items.groupCount()) ? new ThresholdTable() : null;
         this.hits = new long[rowsPerBlock * itemCount / LANES + 1];
-        boolean spreads = itemCount > 1 && itemCount < LONG_ROW && itemCount != LANES && itemCount % PAIR != 0;
+        boolean isLong = itemCount >= tuning.longRowPairs() * PAIR;
+        boolean spreads = itemCount > 1 && !isLong && itemCount != LANES && itemCount % PAIR != 0;
         this.spread = spreads ? RowSpread.of(itemCount) : null;
         this.list = new QuotientList(rowsPerDivision, itemCount);
         this.together = itemCount == LANES ? 2 : spreads ? spread.rows() : 1;
-        this.leastRows = Math.max(1, Math.min(PAIR, SETTLING / itemCount) / together) * together;
-        boolean fetches = itemCount == 1 || spreads;
-        this.mostRows = Math.max(1, (fetches ? FETCH / itemCount : rowsPerBlock) / leastRows) * leastRows;
-        this.minusThresholds = new double[(fetches ? mostRows : 0) + 2 * LANES];
+        boolean listed = itemCount == 1 || spreads;
+        this.fetches = FetchPolicy.of(ScanFacts.of(items), rowsPerBlock, together, listed, tuning);
+        this.minusThresholds = new double[(listed ? fetches.mostRows() : 0) + 2 * LANES];
         forget();
     }
 
@@ -96,7 +87,7 @@ final class BlockScan implements AutoCloseable {
 
     /** Expects that thresholds rise fast, as at the start. */
     void forget() {
-        fetchRows = leastRows;
+        fetchRows = fetches.leastRows();
     }
 
     /** Expects other values in the matrices. */
@@ -137,7 +128,7 @@ final class BlockScan implements AutoCloseable {
             } else {
                 visit(PairLoops.withGathered(block, thresholds, vectorLabels, from, until, hits), from, until);
             }
-            adapt(passed - before, until - from);
+            fetchRows = fetches.next(fetchRows, passed - before, until - from);
             from = until;
         }
         return to;
@@ -164,16 +155,9 @@ final class BlockScan implements AutoCloseable {
                         : PairLoops.withSpread(block, spread, minusThresholds, from, to, hits), from, to);
             }
             row += count;
-            adapt(passed - before, count * itemCount);
+            fetchRows = fetches.next(fetchRows, passed - before, count * itemCount);
         }
         return whole * itemCount;
-    }
-
-    /** Thresholds that still rise are fetched anew after a few rows, the others after many. */
-    private void adapt(int passedNow, int elements) {
-        fetchRows = passedNow * SETTLED < elements
-                ? Math.min(2 * fetchRows, mostRows)
-                : Math.max(fetchRows / 2 / leastRows, 1) * leastRows;
     }
 
     private void fetch(int row, int count) {

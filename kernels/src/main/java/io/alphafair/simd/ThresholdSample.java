@@ -19,12 +19,6 @@ final class ThresholdSample implements AutoCloseable {
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final ValueLayout.OfDouble ELEMENT = ValueLayout.JAVA_DOUBLE_UNALIGNED;
     private static final ValueLayout.OfInt LABEL = ValueLayout.JAVA_INT_UNALIGNED;
-    /** Elements a group in the sample: with more of them it costs as much as it saves. */
-    private static final int SHARE = 16;
-    /** Neighbouring elements, about, that are sampled together. */
-    private static final int RUN = 128;
-    /** The sample is at most one row in so many. */
-    private static final int SPARSE = 4;
 
     private final int itemCount;
     private final int runRows;
@@ -34,25 +28,22 @@ final class ThresholdSample implements AutoCloseable {
     /** The bits of each group's largest ratio. */
     private final long[] largest;
 
-    ThresholdSample(Items items) {
+    ThresholdSample(Items items, SampleSize size) {
         this.itemCount = items.itemCount();
-        this.runRows = Math.max(1, RUN / items.itemCount());
-        this.runs = Math.max(2, SHARE * (long) items.groupCount() / (runRows * (long) items.itemCount()));
+        this.runRows = size.runRows();
+        this.runs = size.runs();
         this.block = new Block(items, runRows);
         this.ratios = new double[runRows * itemCount];
         this.largest = new long[items.groupCount()];
     }
 
     /**
-     * Raises the thresholds to what the sample of rows {@code from .. to-1} has.
+     * Raises the thresholds to what the sample of rows {@code from .. to-1} has. There are at least
+     * {@link SampleSize#leastRows} of them.
      *
      * @param from rows before it were offered, the others will be
-     * @return false, and nothing is done, where so few rows are not worth it
      */
-    boolean raise(long from, long to, PartialBest into) {
-        if (to - from < SPARSE * runs * runRows) {
-            return false;
-        }
+    void raise(long from, long to, PartialBest into) {
         block.forget();
         Arrays.fill(largest, 0);
         for (long run = 0; run < runs; run++) {
@@ -62,7 +53,6 @@ final class ThresholdSample implements AutoCloseable {
             collect();
         }
         into.expect(largest);
-        return true;
     }
 
     /**
