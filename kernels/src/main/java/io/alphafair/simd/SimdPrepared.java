@@ -26,8 +26,8 @@ public final class SimdPrepared extends SingleThreadPrepared {
 
     @Override
     public void accumulate(long fromRow, long toRow, PartialBest into) {
-        smallest.follow(into);
-        if (into.isEmpty()) {
+        boolean another = smallest.follow(into);
+        if (another || into.isEmpty()) {
             if (policy.start(state, toRow - fromRow, into.tracksRunnerUp())) {
                 sample.raise(fromRow, toRow, into);
             }
