@@ -1,21 +1,16 @@
 package io.alphafair.simd;
 
-import static io.alphafair.simd.PairLoops.LANES;
-import static io.alphafair.simd.PairLoops.PAIR;
+import static io.alphafair.simd.DoubleIntFilter.LANES;
+import static io.alphafair.simd.DoubleIntFilter.PAIR;
 
 import io.alphafair.Items;
 import io.alphafair.PartialBest;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /**
- * Takes a block through one of the {@link PairLoops}; the few elements that pass go one by one, in order, to
+ * Takes a block through one of the {@link DoubleIntFilter}; the few elements that pass go one by one, in order, to
  * {@link PartialBest#offer}.
  */
 final class BlockScan implements AutoCloseable {
-    private static final ValueLayout.OfDouble ELEMENT = ValueLayout.JAVA_DOUBLE_UNALIGNED;
-    private static final ValueLayout.OfInt LABEL = ValueLayout.JAVA_INT_UNALIGNED;
-
     private final int itemCount;
     private final Block block;
     /** {@code element / itemCount} of a block is {@code element * rowsPerElement >>> 32}; 0 where a block is one row. */
@@ -51,7 +46,7 @@ final class BlockScan implements AutoCloseable {
         this.hits = new long[rowsPerBlock * itemCount / LANES + 1];
         boolean isLong = itemCount >= tuning.longRowPairs() * PAIR;
         boolean spreads = itemCount > 1 && !isLong && itemCount != LANES && itemCount % PAIR != 0;
-        this.spread = spreads ? RowSpread.of(itemCount) : null;
+        this.spread = spreads ? RowSpread.of(itemCount, LANES) : null;
         this.list = new QuotientList(rowsPerDivision, itemCount);
         this.together = itemCount == LANES ? 2 : spreads ? spread.rows() : 1;
         boolean listed = itemCount == 1 || spreads;
@@ -106,7 +101,7 @@ final class BlockScan implements AutoCloseable {
     }
 
     private int scanBySmallest(double smallest, int to) {
-        visit(PairLoops.withOne(block, smallest, 0, to, hits), 0, to);
+        visit(DoubleIntFilter.withOne(block, smallest, 0, to, hits), 0, to);
         return to;
     }
 
@@ -121,12 +116,12 @@ final class BlockScan implements AutoCloseable {
                 for (int group = 0; group < thresholds.length; group++) {
                     minusThresholds[group] = -thresholds[group];
                 }
-                visit(PairLoops.withSelected(block, minusThresholds, from, until, hits), from, until);
+                visit(DoubleIntFilter.withSelected(block, minusThresholds, from, until, hits), from, until);
             } else if (table != null) {
                 table.hold(thresholds);
                 visit(table.scan(block, from, until, hits), from, until);
             } else {
-                visit(PairLoops.withGathered(block, thresholds, vectorLabels, from, until, hits), from, until);
+                visit(DoubleIntFilter.withGathered(block, thresholds, vectorLabels, from, until, hits), from, until);
             }
             fetchRows = fetches.next(fetchRows, passed - before, until - from);
             from = until;
@@ -143,16 +138,19 @@ final class BlockScan implements AutoCloseable {
             int from = row * itemCount;
             int to = from + count * itemCount;
             if (itemCount == LANES) {
-                visit(PairLoops.withRows(block, into.thresholds(), from, to, hits), from, to);
+                visit(DoubleIntFilter.withRows(block, into.thresholds(), from, to, hits), from, to);
             } else if (itemCount % PAIR == 0) {
-                visit(PairLoops.withLongRows(block, itemCount, into.thresholds(), from, to, hits), from, to);
+                visit(DoubleIntFilter.withLongRows(block, itemCount, into.thresholds(), from, to, hits), from, to);
             } else if (spread == null) {
                 scanRaggedRows(row, count);
             } else {
                 fetch(row, count);
                 visit(spread.isPair()
-                        ? PairLoops.withPairs(block, spread, minusThresholds, from, to, hits)
-                        : PairLoops.withSpread(block, spread, minusThresholds, from, to, hits), from, to);
+                        ? DoubleIntFilter.withPairs(block, spread.rowOfLane(), spread.rows(), minusThresholds, from, to,
+                                hits)
+                        : DoubleIntFilter.withSpread(block, spread.rowOfLane(), spread.rowOfVector(), spread.rows(),
+                                minusThresholds, from, to, hits),
+                        from, to);
             }
             row += count;
             fetchRows = fetches.next(fetchRows, passed - before, count * itemCount);
@@ -161,32 +159,25 @@ final class BlockScan implements AutoCloseable {
     }
 
     private void fetch(int row, int count) {
-        if (table != null) {
+        if (table == null) {
+            DoubleIntFilter.fetch(block, into.thresholds(), row, count, minusThresholds);
+        } else {
             table.hold(into.thresholds());
             table.fetch(block, row, count, minusThresholds);
-            return;
-        }
-        MemorySegment labels = block.labels();
-        double[] thresholds = into.thresholds();
-        double[] out = minusThresholds;
-        long at = block.labelByteOf(row);
-        for (int i = 0; i < count; i++) {
-            out[i] = -thresholds[labels.get(LABEL, at + i * (long) Integer.BYTES)];
         }
     }
 
     /** A row is many vectors and some elements; its last two vectors overlap the ones before. */
     private void scanRaggedRows(int row, int count) {
         double[] thresholds = into.thresholds();
-        long label = block.labelByteOf(row);
         for (int i = 0; i < count; i++) {
-            double threshold = thresholds[block.labels().get(LABEL, label + i * (long) Integer.BYTES)];
+            double threshold = thresholds[block.group(row + i)];
             int first = (row + i) * itemCount;
             int end = first + itemCount;
             int whole = end - itemCount % PAIR;
-            visit(PairLoops.withOne(block, threshold, first, whole, hits), first, whole);
+            visit(DoubleIntFilter.withOne(block, threshold, first, whole, hits), first, whole);
             if (whole < end) {
-                int hitCount = PairLoops.withOne(block, threshold, end - PAIR, end, hits);
+                int hitCount = DoubleIntFilter.withOne(block, threshold, end - PAIR, end, hits);
                 // The lanes that were seen already do not count.
                 hits[0] &= -1L << PAIR - (end - whole);
                 visit(hitCount, end - PAIR, end);
@@ -199,11 +190,11 @@ final class BlockScan implements AutoCloseable {
         int hitCount = found;
         if (found < 0) {
             hitCount = ~found;
-            invalid |= PairLoops.anyInvalid(block, from, to);
+            invalid |= DoubleIntFilter.anyInvalid(block, from, to);
         }
         for (int i = 0; i < hitCount; i++) {
-            int element = PairLoops.element(hits[i]);
-            int lanes = PairLoops.lanes(hits[i]);
+            int element = DoubleIntFilter.element(hits[i]);
+            int lanes = DoubleIntFilter.lanes(hits[i]);
             passed += Integer.bitCount(lanes);
             for (; lanes != 0; lanes &= lanes - 1) {
                 look(element + Integer.numberOfTrailingZeros(lanes));
@@ -224,12 +215,11 @@ final class BlockScan implements AutoCloseable {
     }
 
     private void look(int element) {
-        long at = block.byteOf(element);
-        double b = block.benefits().get(ELEMENT, at);
-        double c = block.costs().get(ELEMENT, at);
+        double b = block.benefit(element);
+        double c = block.cost(element);
         int rowInBlock = row(element);
         long row = block.firstRow() + rowInBlock;
-        int group = block.labels().get(LABEL, block.labelByteOf(rowInBlock));
+        int group = block.group(rowInBlock);
         if (!isValid(b, c)) {
             invalid = true;
         } else if (b > 0 && b >= into.thresholds()[group] * c) {

@@ -12,7 +12,7 @@ import io.alphafair.Items;
  */
 record ScanFacts(long rows, int itemCount, int groupCount, int pair) {
     static ScanFacts of(Items items) {
-        return new ScanFacts(items.individualCount(), items.itemCount(), items.groupCount(), PairLoops.PAIR);
+        return new ScanFacts(items.individualCount(), items.itemCount(), items.groupCount(), DoubleIntFilter.PAIR);
     }
 
     /** N times T. */
