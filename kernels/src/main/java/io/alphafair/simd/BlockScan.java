@@ -4,7 +4,7 @@ import static io.alphafair.simd.DoubleIntFilter.LANES;
 import static io.alphafair.simd.DoubleIntFilter.PAIR;
 
 import io.alphafair.Items;
-import io.alphafair.PartialBest;
+import io.alphafair.backend.PartialBest;
 
 /**
  * Takes a block through one of the {@link DoubleIntFilter}; the few elements that pass go one by one, in order, to

@@ -6,7 +6,7 @@ import static io.alphafair.simd.Vectors.INTS;
 import static io.alphafair.simd.Vectors.LANES;
 import static io.alphafair.simd.Vectors.LONGS;
 
-import io.alphafair.PartialBest;
+import io.alphafair.backend.PartialBest;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;

@@ -2,7 +2,7 @@ package io.alphafair.simd;
 
 import static io.alphafair.simd.Vectors.LANES;
 
-import io.alphafair.PartialBest;
+import io.alphafair.backend.PartialBest;
 
 /**
  * Divides all elements of a block, lists the rows that pass their group's threshold, without a branch, and only then

@@ -1,7 +1,7 @@
 package io.alphafair.simd;
 
 import io.alphafair.Groups;
-import io.alphafair.PartialBest;
+import io.alphafair.backend.PartialBest;
 
 /** A lower bound of the thresholds of all groups that have members, searched anew only now and then. */
 final class SmallestThreshold {

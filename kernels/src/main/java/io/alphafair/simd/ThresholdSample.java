@@ -1,7 +1,7 @@
 package io.alphafair.simd;
 
 import io.alphafair.Items;
-import io.alphafair.PartialBest;
+import io.alphafair.backend.PartialBest;
 import java.util.Arrays;
 
 /**
