@@ -7,32 +7,32 @@ import io.alphafair.Items;
 import io.alphafair.backend.PartialBest;
 
 /**
- * Takes a block through one of the {@link DoubleIntFilter}; the few elements that pass go one by one, in order, to
- * {@link PartialBest#offer}.
+ * Scans a block with the loop that suits the path, T and K. The few elements that pass are offered one by one, in order
+ * ({@link PartialBest#offer}).
  */
 final class BlockScan implements AutoCloseable {
     private final int itemCount;
     private final Block block;
-    /** {@code element / itemCount} of a block is {@code element * rowsPerElement >>> 32}; 0 where a block is one row. */
+    /** {@code element / itemCount} within a block is {@code element * rowsPerElement >>> 32}; 0 if a block is one row. */
     private final long rowsPerElement;
     private final FetchPolicy fetches;
-    /** Rows whose thresholds are taken as they stand. */
+    /** Rows for which the thresholds are taken as they are now. */
     private int fetchRows;
-    /** The negated thresholds of the rows at hand, or of all groups if those are few. */
+    /** The negated thresholds of the next rows, or of all groups if they are few. */
     private final double[] minusThresholds;
-    /** Null where the groups do not fit it. */
+    /** Null if there are too many groups for it. */
     private final ThresholdTable table;
-    /** The labels of a vector, where the gather wants them. */
+    /** Where the gather reads the labels of a vector. */
     private final int[] vectorLabels = new int[LANES];
-    /** What passed in one loop. */
+    /** The hits of one loop. */
     private final long[] hits;
-    /** Null where rows are single elements, whole pairs of vectors, one vector each, or long. */
+    /** Null if a row is a single element, one vector, whole pairs of vectors, or long. */
     private final RowSpread spread;
     private final QuotientList list;
-    /** Rows that are whole pairs of vectors, or 1. */
+    /** The smallest number of rows that fill whole pairs of vectors, or 1 if no loop needs that. */
     private final int together;
 
-    // Of the block at hand.
+    // Of the present block.
     private PartialBest into;
     private int passed;
     private boolean invalid;
@@ -80,12 +80,12 @@ final class BlockScan implements AutoCloseable {
         return passed;
     }
 
-    /** Expects that thresholds rise fast, as at the start. */
+    /** Has to be called when the thresholds will rise fast, as at the start. */
     void forget() {
         fetchRows = fetches.leastRows();
     }
 
-    /** Expects other values in the matrices. */
+    /** Has to be called when values in the matrices may have changed. */
     void begin() {
         block.forget();
     }
@@ -95,7 +95,7 @@ final class BlockScan implements AutoCloseable {
         return tailDecisions;
     }
 
-    /** Whether the last block holds a value or ratio that must be refused. */
+    /** Whether the last block has a value or ratio that must be refused. */
     boolean sawInvalid() {
         return invalid;
     }
@@ -129,7 +129,7 @@ final class BlockScan implements AutoCloseable {
         return to;
     }
 
-    /** Rows of several elements, each with its own group's threshold, as many as fill whole pairs of vectors. */
+    /** Scans rows of several elements, as many as fill whole pairs of vectors, each with its own group's threshold. */
     private int scanByOwn(int rows) {
         int whole = rows - rows % together;
         for (int row = 0; row < whole;) {
@@ -158,6 +158,7 @@ final class BlockScan implements AutoCloseable {
         return whole * itemCount;
     }
 
+    /** Writes the negated thresholds of {@code count} rows. */
     private void fetch(int row, int count) {
         if (table == null) {
             DoubleIntFilter.fetch(block, into.thresholds(), row, count, minusThresholds);
@@ -167,7 +168,7 @@ final class BlockScan implements AutoCloseable {
         }
     }
 
-    /** A row is many vectors and some elements; its last two vectors overlap the ones before. */
+    /** A row is many vectors and some more elements; its last two vectors overlap the ones before. */
     private void scanRaggedRows(int row, int count) {
         double[] thresholds = into.thresholds();
         for (int i = 0; i < count; i++) {
@@ -178,14 +179,14 @@ final class BlockScan implements AutoCloseable {
             visit(DoubleIntFilter.withOne(block, threshold, first, whole, hits), first, whole);
             if (whole < end) {
                 int hitCount = DoubleIntFilter.withOne(block, threshold, end - PAIR, end, hits);
-                // The lanes that were seen already do not count.
+                // Lanes that the loop before has seen do not count.
                 hits[0] &= -1L << PAIR - (end - whole);
                 visit(hitCount, end - PAIR, end);
             }
         }
     }
 
-    /** Looks at what passed of elements {@code from .. to-1}, in order. */
+    /** Looks at the elements among {@code from .. to-1} that passed, in order. */
     private void visit(int found, int from, int to) {
         int hitCount = found;
         if (found < 0) {
@@ -214,6 +215,7 @@ final class BlockScan implements AutoCloseable {
         return rows * itemCount;
     }
 
+    /** Offers an element if it is valid and passes its group's threshold. */
     private void look(int element) {
         double b = block.benefit(element);
         double c = block.cost(element);

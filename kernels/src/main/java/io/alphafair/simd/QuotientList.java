@@ -10,12 +10,12 @@ import io.alphafair.backend.PartialBest;
  * waits for them overlap, because no mispredicted branch comes between.
  */
 final class QuotientList {
-    /** Vectors of fewer lanes are of instruction sets that cannot list in vectors. */
+    /** Instruction sets with fewer lanes per vector have no instruction to list in vectors. */
     private static final int LISTED_IN_VECTORS = 4;
 
     private final int itemCount;
     private final Quotients quotients;
-    /** Rows of the block. */
+    /** Rows of the block, by their number in it. */
     private final int[] listed;
     private final int[] vectorLabels = new int[LANES];
 
@@ -26,9 +26,9 @@ final class QuotientList {
     }
 
     /**
-     * Offers what passes of the block's first {@code rows} rows.
+     * Offers the entries of the block's first {@code rows} rows that pass.
      *
-     * @return how many rows were listed; -1, and none is offered, if one of them is invalid
+     * @return how many rows were listed; -1 if a row is invalid, and then none is offered
      */
     int offerAll(Block block, int rows, PartialBest into) {
         int inVectors = itemCount == 1 && LANES >= LISTED_IN_VECTORS ? rows - rows % LANES : 0;

@@ -10,16 +10,16 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Benefit over cost of a block's rows, and the largest of each row, without a branch that could be guessed wrong.
+ * The ratios of a block's rows, and the largest ratio of each row, found without a branch that could be mispredicted.
  *
  * <p>The loops follow the rules of {@link DoubleIntFilter}.
  */
 final class Quotients {
     private final int itemCount;
-    /** A vector may be read from the last one. */
+    /** Longer than the block by one vector, because a vector may be read from the last ratio on. */
     private final double[] ratios;
     private final double[] largest;
-    /** The lanes that a row has in its last vector. */
+    /** The lanes of a row's last vector that belong to the row. */
     private final VectorMask<Long> lastLanes;
 
     Quotients(int mostRows, int itemCount) {
@@ -29,7 +29,7 @@ final class Quotients {
         this.lastLanes = LONGS.indexInRange(0, (itemCount - 1) % LANES + 1);
     }
 
-    /** Those of the last {@link #divide}. */
+    /** The ratios of the last {@link #divide}. */
     double[] ratios() {
         return ratios;
     }
