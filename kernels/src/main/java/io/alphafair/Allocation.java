@@ -1,5 +1,8 @@
 package io.alphafair;
 
+import io.alphafair.closedform.Derivatives;
+import io.alphafair.closedform.Solution;
+
 /**
  * The optimal allocation of one budget under one fairness: O(K) numbers, because only each group's winner gets a dose.
  *
@@ -8,45 +11,18 @@ package io.alphafair;
  * doubles is an infinity or 0. Derivatives are taken at the winners; every other entry's is 0. Zero and absent groups
  * have budget 0 and derivatives 0 by definition.
  *
- * <p>Reusable: {@link BestItems#allocate(Fairness, double, Allocation)} fills it again and allocates nothing; a call that
- * refuses its input leaves nothing usable in it. Not safe
- * for use by several threads while it is filled.
+ * <p>It keeps what its numbers and derivatives need: they stay those of the winners that it was made from when the
+ * {@link BestItems} is filled again. Only {@link #bestItems()}, and with it the dense N x T outputs, refuse then.
+ *
+ * <p>Reusable: {@link BestItems#allocate(Fairness, double, Allocation)} fills it again and allocates nothing. Before it is
+ * filled, and after a call that refused its input, every method refuses. Not safe for use by several threads while it is
+ * filled.
  */
 public final class Allocation {
-    /** The shares times {@link #total}. */
-    final double[] raw;
-    final double[] budget;
-    final double[] dose;
-    final double[] utility;
-    final Slopes slopes;
-    final PowerBlock block;
-    final CompensatedSum sum = new CompensatedSum();
-    final Derivatives.Mixture mixture = new Derivatives.Mixture();
-    /** Null until weights are given for the first time. */
-    double[] weight;
-    boolean weighted;
-    BestItems best;
-    Fairness fairness;
-    double total;
-    /** The powers of an unweighted allocation, one a group from {@link #powersFrom} on, where they were taken before; else null. */
-    double[] powers;
-    int powersFrom;
-    double totalBudget;
-    double objective;
-    double shadowPrice;
-    boolean groupsTied;
-    /** The group with the largest budget. */
-    int top;
-    /** 1 - share(top), summed from the other shares so that nothing cancels. */
-    double othersOfTop;
+    private final Filling filling;
 
     private Allocation(int groupCount) {
-        raw = new double[groupCount];
-        budget = new double[groupCount];
-        dose = new double[groupCount];
-        utility = new double[groupCount];
-        slopes = new Slopes(groupCount);
-        block = new PowerBlock(Math.min(groupCount, PowerBlock.MOST));
+        filling = new Filling(groupCount);
     }
 
     /** A result to fill. */
@@ -54,144 +30,91 @@ public final class Allocation {
         return new Allocation(groupCount);
     }
 
-    void compute(BestItems bestItems, Fairness chosen, double amount, double[] weights) {
-        if (bestItems.groupCount() != groupCount()) {
-            throw new IllegalArgumentException("a result for " + groupCount() + " groups: expected "
-                    + bestItems.groupCount());
-        }
-        if (!(amount > 0 && amount <= Double.MAX_VALUE)) {
-            throw new InvalidInputException("budget is " + amount + ": expected a finite number > 0");
-        }
-        setWeights(weights);
-        best = bestItems;
-        fairness = chosen;
-        totalBudget = amount;
-        powers = null;
-        ClosedForm.solve(this);
+    void compute(BestItems best, Fairness fairness, double budget, double[] weights) {
+        filling.compute(best, fairness, budget, weights);
     }
 
-    /** All but the welfare, of another fairness without weights, with powers that were taken before. */
-    void spendFrom(double[] takenPowers, int from, Fairness chosen) {
-        weighted = false;
-        fairness = chosen;
-        powers = takenPowers;
-        powersFrom = from;
-        ClosedForm.spend(this);
+    /** The numbers, for a caller that solves on from here; this is not filled any more. */
+    Solution takeSolution() {
+        return filling.take();
     }
 
-    private void setWeights(double[] weights) {
-        weighted = weights != null;
-        if (!weighted) {
-            return;
-        }
-        requireWeights(weights, groupCount());
-        if (weight == null) {
-            weight = new double[weights.length];
-        }
-        System.arraycopy(weights, 0, weight, 0, weights.length);
+    private Solution numbers() {
+        return filling.solution();
     }
 
-    static void requireWeights(double[] weights, int count) {
-        requireLength("weights", weights, count);
-        for (int group = 0; group < count; group++) {
-            if (!(weights[group] > 0 && weights[group] <= Double.MAX_VALUE)) {
-                throw new InvalidInputException(
-                        "weight of group " + group + " is " + weights[group] + ": expected a finite number > 0");
-            }
-        }
-    }
-
-    /** Utility per unit of budget; where the total has left the normal range a mean of the slopes, which cannot overflow. */
+    /** Utility per unit of budget. */
     double efficiency(double totalUtility) {
-        if (totalUtility >= Double.MIN_NORMAL && totalUtility <= Double.MAX_VALUE) {
-            return totalUtility / totalBudget;
-        }
-        sum.reset();
-        for (int group = 0; group < raw.length; group++) {
-            if (raw[group] > 0) {
-                sum.add(share(group) * slopes.slope[group]);
-            }
-        }
-        return sum.value();
+        return numbers().efficiency(totalUtility);
     }
 
-    /** x_k / Q. */
-    double share(int group) {
-        return raw[group] / total;
-    }
-
-    static void requireLength(String name, double[] values, int length) {
-        if (values.length != length) {
-            throw new InvalidInputException(
-                    values.length + " " + name + ": expected " + length + ", one a group");
-        }
-    }
-
-    /** The group argmax this rests on. */
+    /**
+     * The group argmax that this rests on.
+     *
+     * @throws IllegalStateException if it has been filled again since, so that its winners are not those of this
+     *             allocation
+     */
     public BestItems bestItems() {
-        return best;
+        return filling.source();
     }
 
     public Fairness fairness() {
-        return fairness;
+        return filling.fairness();
     }
 
     /** Q, all of which is spent. */
     public double totalBudget() {
-        return totalBudget;
+        return numbers().totalBudget();
     }
 
     /** K. */
     public int groupCount() {
-        return budget.length;
+        return filling.groupCount();
     }
 
     /** w_k, 1 unless weights were given. */
     public double weight(int group) {
-        return weighted ? weight[group] : 1;
+        return numbers().weight(group);
     }
 
     /** x_k, what the group may spend, in units of cost. */
     public double budget(int group) {
-        return budget[group];
+        return numbers().budget(group);
+    }
+
+    /** x_k / Q. */
+    double share(int group) {
+        return numbers().share(group);
     }
 
     /** The group's winner's dose, {@code x_k / c}; every other dose is 0. */
     public double dose(int group) {
-        return dose[group];
+        return numbers().dose(group);
     }
 
     /** u_k, the mean benefit over the group's members. */
     public double utility(int group) {
-        return utility[group];
+        return numbers().utility(group);
     }
 
     /** W, the welfare reached. */
     public double objective() {
-        return objective;
+        return numbers().objective();
     }
 
     /** dW/dQ, the welfare of one more unit of budget. */
     public double shadowPrice() {
-        return shadowPrice;
+        return numbers().shadowPrice();
     }
 
     /** The sum of the utilities of all groups: what alpha = 0 with equal weights maximises. */
     public double totalUtility() {
-        sum.reset();
-        sum.addAll(utility);
-        return sum.value();
+        return numbers().totalUtility();
     }
 
     /** The smallest utility among the groups that have members. */
     public double worstUtility() {
-        double worst = Double.POSITIVE_INFINITY;
-        for (int group = 0; group < utility.length; group++) {
-            if (utility[group] < worst && !best.isAbsent(group)) {
-                worst = utility[group];
-            }
-        }
-        return worst;
+        return numbers().worstUtility();
     }
 
     /**
@@ -200,12 +123,7 @@ public final class Allocation {
      * those of the branch that was chosen.
      */
     public boolean isTied() {
-        for (int group = 0; group < budget.length; group++) {
-            if (budget[group] > 0 && best.isTied(group)) {
-                return true;
-            }
-        }
-        return groupsTied;
+        return numbers().isTied();
     }
 
     /** dW/db at the winners: K numbers. */
@@ -215,7 +133,8 @@ public final class Allocation {
 
     /** dW/db at the winners, into {@code out}, which is returned. */
     public double[] benefitGradient(double[] out) {
-        return Derivatives.benefitGradient(this, out);
+        Checks.length("places for the gradient", out, groupCount());
+        return Derivatives.benefitGradient(numbers(), out);
     }
 
     /** dW/dc at the winners: K numbers. */
@@ -225,17 +144,18 @@ public final class Allocation {
 
     /** dW/dc at the winners, into {@code out}, which is returned. */
     public double[] costGradient(double[] out) {
-        return Derivatives.costGradient(this, out);
+        Checks.length("places for the gradient", out, groupCount());
+        return Derivatives.costGradient(numbers(), out);
     }
 
     /** The K x K Jacobian {@code [l][k] = d dose_l / d benefit_k}, at the winners. */
     public double[][] benefitJacobian() {
-        return Derivatives.benefitJacobian(this);
+        return Derivatives.benefitJacobian(numbers());
     }
 
     /** The K x K Jacobian {@code [l][k] = d dose_l / d cost_k}, at the winners. */
     public double[][] costJacobian() {
-        return Derivatives.costJacobian(this);
+        return Derivatives.costJacobian(numbers());
     }
 
     /**
@@ -249,12 +169,14 @@ public final class Allocation {
 
     /** As {@link #vjp(double[])} into {@code out}, which is returned and may be {@code upstream}. */
     public double[] vjp(double[] upstream, double[] out) {
-        return Derivatives.benefitVjp(this, upstream, out);
+        requireProduct("upstream gradient", upstream, out);
+        return Derivatives.benefitVjp(numbers(), upstream, out);
     }
 
     /** dL/dc at the winners for dL/d dose_k, in O(K); {@code out} may be {@code upstream}. */
     public double[] costVjp(double[] upstream, double[] out) {
-        return Derivatives.costVjp(this, upstream, out);
+        requireProduct("upstream gradient", upstream, out);
+        return Derivatives.costVjp(numbers(), upstream, out);
     }
 
     /**
@@ -268,31 +190,42 @@ public final class Allocation {
 
     /** As {@link #jvp(double[])} into {@code out}, which is returned and may be {@code tangent}. */
     public double[] jvp(double[] tangent, double[] out) {
-        return Derivatives.benefitJvp(this, tangent, out);
+        requireProduct("tangent", tangent, out);
+        return Derivatives.benefitJvp(numbers(), tangent, out);
     }
 
     /** How the doses move along a direction of the winners' costs, in O(K); {@code out} may be {@code tangent}. */
     public double[] costJvp(double[] tangent, double[] out) {
-        return Derivatives.costJvp(this, tangent, out);
+        requireProduct("tangent", tangent, out);
+        return Derivatives.costJvp(numbers(), tangent, out);
+    }
+
+    private void requireProduct(String name, double[] values, double[] out) {
+        Checks.finite(name, values, groupCount());
+        Checks.length("places for the product", out, groupCount());
     }
 
     /** d dose_k / dQ, into {@code out}, which is returned. */
     public double[] doseByBudget(double[] out) {
-        return Derivatives.doseByBudget(this, out);
+        Checks.length("places for the derivative", out, groupCount());
+        return Derivatives.doseByBudget(numbers(), out);
     }
 
     /** d budget_k / d alpha, into {@code out}, which is returned; 0 at alpha = 0 and infinity. */
     public double[] budgetByAlpha(double[] out) {
-        return Derivatives.budgetByAlpha(this, out);
+        Checks.length("places for the derivative", out, groupCount());
+        return Derivatives.budgetByAlpha(numbers(), out);
     }
 
     /** The duality gap of this very allocation, as {@link Certificate#gap}: 0 up to rounding, or infinite as told there. */
     public double dualityGap() {
-        return Certificate.gap(best, fairness, totalBudget, weighted ? weight : null, utility);
+        return Certificate.gap(numbers(), filling.fairness(), filling.weighted());
     }
 
     @Override
     public String toString() {
-        return "Allocation[" + fairness + ", budget " + totalBudget + ", objective " + objective + "]";
+        return filling.isFilled()
+                ? "Allocation[" + fairness() + ", budget " + totalBudget() + ", objective " + objective() + "]"
+                : "Allocation[" + groupCount() + " groups, not filled]";
     }
 }

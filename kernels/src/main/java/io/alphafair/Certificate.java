@@ -1,10 +1,26 @@
 package io.alphafair;
 
+import io.alphafair.closedform.CompensatedSum;
+import io.alphafair.closedform.Solution;
+import java.util.Arrays;
+
 /**
  * The optimality certificate: an upper bound on what any allocation could still gain, from the utilities alone and
  * without a solver.
  */
 public final class Certificate {
+    /** What is known of the groups: rho_k, and G_k. */
+    private record Problem(double[] ratio, long[] size) {
+        boolean isAbsent(int group) {
+            return size[group] == 0;
+        }
+
+        /** p_k. */
+        double slope(int group) {
+            return ratio[group] / size[group];
+        }
+    }
+
     private Certificate() {
     }
 
@@ -23,9 +39,9 @@ public final class Certificate {
      */
     public static double gap(BestItems best, Fairness fairness, double budget, double[] weights, double[] utilities) {
         int count = best.groupCount();
-        Allocation.requireLength("utilities", utilities, count);
+        Checks.length("utilities", utilities, count);
         if (weights != null) {
-            Allocation.requireWeights(weights, count);
+            Checks.weights(weights, count);
         }
         for (int k = 0; k < count; k++) {
             if (!(utilities[k] >= 0)) {
@@ -33,23 +49,43 @@ public final class Certificate {
                         "utility of group " + k + " is " + utilities[k] + ": expected a number >= 0");
             }
         }
-        if (!(budget > 0 && budget <= Double.MAX_VALUE)) {
-            throw new InvalidInputException("budget is " + budget + ": expected a finite number > 0");
+        Checks.budget(budget);
+        Problem problem = new Problem(new double[count], new long[count]);
+        Arrays.setAll(problem.ratio, best::bestRatio);
+        Arrays.setAll(problem.size, best::groupSize);
+        return gap(problem, fairness, budget, weights, utilities);
+    }
+
+    /** The gap of a solution, from the winners that it was made from. */
+    static double gap(Solution solution, Fairness fairness, boolean weighted) {
+        int count = solution.groupCount();
+        Problem problem = new Problem(new double[count], new long[count]);
+        Arrays.setAll(problem.ratio, solution::ratio);
+        Arrays.setAll(problem.size, solution::groupSize);
+        double[] weights = weighted ? new double[count] : null;
+        if (weighted) {
+            Arrays.setAll(weights, solution::weight);
         }
-        double alpha = fairness.alpha();
-        double gap = alpha == Double.POSITIVE_INFINITY
-                ? maxMinGap(best, budget, utilities)
-                : priceGap(best, fairness, budget, weights, utilities);
+        double[] utilities = new double[count];
+        Arrays.setAll(utilities, solution::utility);
+        return gap(problem, fairness, solution.totalBudget(), weights, utilities);
+    }
+
+    private static double gap(Problem problem, Fairness fairness, double budget, double[] weights,
+            double[] utilities) {
+        double gap = fairness.alpha() == Double.POSITIVE_INFINITY
+                ? maxMinGap(problem, budget, utilities)
+                : priceGap(problem, fairness, budget, weights, utilities);
         return Double.isNaN(gap) ? Double.POSITIVE_INFINITY : gap;
     }
 
     /** Q / sum(1/p) - min u. */
-    private static double maxMinGap(BestItems best, double budget, double[] utilities) {
+    private static double maxMinGap(Problem problem, double budget, double[] utilities) {
         CompensatedSum inverse = new CompensatedSum();
         double worst = Double.POSITIVE_INFINITY;
         for (int k = 0; k < utilities.length; k++) {
-            if (!best.isAbsent(k)) {
-                inverse.add(1 / ClosedForm.slope(best, k));
+            if (!problem.isAbsent(k)) {
+                inverse.add(1 / problem.slope(k));
                 worst = Math.min(worst, utilities[k]);
             }
         }
@@ -57,13 +93,13 @@ public final class Certificate {
     }
 
     /** Q max_k (dW/du_k p_k) - sum_k dW/du_k u_k; at alpha = 0 the derivative is the weight. */
-    private static double priceGap(BestItems best, Fairness fairness, double budget, double[] weights,
+    private static double priceGap(Problem problem, Fairness fairness, double budget, double[] weights,
             double[] utilities) {
         double alpha = fairness.alpha();
         double price = 0;
         CompensatedSum spent = new CompensatedSum();
         for (int k = 0; k < utilities.length; k++) {
-            if (best.bestRatio(k) > 0) {
+            if (problem.ratio[k] > 0) {
                 if (alpha > 0 && utilities[k] == 0) {
                     return Double.POSITIVE_INFINITY;
                 }
@@ -72,7 +108,7 @@ public final class Certificate {
                         ? utilities[k]
                         : fairness.marginalTimesUtility(utilities[k]));
                 double marginal = alpha == 0 ? weight : worth / utilities[k];
-                price = Math.max(price, marginal * ClosedForm.slope(best, k));
+                price = Math.max(price, marginal * problem.slope(k));
                 spent.add(worth);
             }
         }

@@ -1,9 +1,12 @@
 package io.alphafair;
 
+import io.alphafair.closedform.Alpha;
+import io.alphafair.closedform.CompensatedSum;
+import io.alphafair.closedform.Powers;
 import java.util.Locale;
 
 /**
- * The fairness parameter alpha of the welfare that is maximised over the group utilities u:
+ * The fairness parameter alpha, and the welfare W(u) that is maximised over the group utilities u:
  *
  * <ul>
  * <li>0, utilitarian: {@code sum u_k};
@@ -20,16 +23,10 @@ public final class Fairness {
     /** alpha = infinity. */
     public static final Fairness MAX_MIN = new Fairness(Double.POSITIVE_INFINITY);
 
-    private final double alpha;
-    private final double gamma;
-    private final Exponent gammaExponent;
-    private final Exponent oneMinusAlpha;
+    private final Alpha level;
 
     private Fairness(double alpha) {
-        this.alpha = alpha;
-        this.gammaExponent = Exponent.gamma(alpha);
-        this.oneMinusAlpha = Exponent.oneMinus(alpha);
-        this.gamma = alpha == 0 ? 0 : alpha == Double.POSITIVE_INFINITY ? -1 : (1 - alpha) / alpha;
+        this.level = new Alpha(alpha);
     }
 
     /**
@@ -67,52 +64,86 @@ public final class Fairness {
     }
 
     public double alpha() {
-        return alpha;
+        return level.value();
     }
 
     /** The exponent of p_k in the budget split, {@code (1-alpha)/alpha}: -1 at infinity; at 0 the budgets do not vary, 0. */
     public double gamma() {
-        return gamma;
+        return level.gamma();
     }
 
-    /** gamma to twice the precision of a double, for a finite alpha > 0. */
-    Exponent gammaExponent() {
-        return gammaExponent;
+    /** alpha as the closed form takes it. */
+    Alpha level() {
+        return level;
     }
 
-    /** {@code 1 - alpha} to twice the precision of a double. */
-    Exponent oneMinusAlpha() {
-        return oneMinusAlpha;
+    /**
+     * W(u): the welfare of group utilities, which are not negative.
+     *
+     * @return minus infinity where a utility is 0 and alpha {@code >= 1} is finite
+     */
+    public double welfare(double... utilities) {
+        double alpha = alpha();
+        if (alpha == Double.POSITIVE_INFINITY) {
+            double worst = Double.POSITIVE_INFINITY;
+            for (double utility : utilities) {
+                worst = Math.min(worst, utility);
+            }
+            return worst;
+        }
+        CompensatedSum sum = new CompensatedSum();
+        for (double utility : utilities) {
+            sum.add(alpha == 1 ? Powers.log(utility) : marginalTimesUtility(utility));
+        }
+        return alpha == 1 ? sum.value() : sum.value() / (1 - alpha);
     }
 
-    /** Whether a welfare needs a power function. */
-    boolean needsPower() {
-        return alpha != 0 && alpha != 0.5 && alpha != 1 && alpha != 2 && alpha != Double.POSITIVE_INFINITY;
+    /**
+     * {@code dW/du_k = u_k^-alpha}, the welfare of one more unit of utility.
+     *
+     * @param utility not negative; at 0 the result is infinite unless alpha is 0
+     * @throws InvalidInputException at alpha = infinity, where it depends on the other utilities
+     */
+    public double marginal(double utility) {
+        double alpha = alpha();
+        if (alpha == Double.POSITIVE_INFINITY) {
+            throw new InvalidInputException("the marginal welfare of one utility at " + this
+                    + ": expected a finite alpha, because the smallest of all utilities decides here");
+        }
+        // To the last place also for a large alpha, where the closed form's own power is not; its speed does not matter.
+        return alpha == 1 ? 1 / utility : StrictMath.pow(utility, -alpha);
     }
 
-    /** {@code u^(1-alpha)} for a finite alpha: no power function where none is needed. */
-    double marginalTimesUtility(double utility) {
+    /**
+     * {@code u_k dW/du_k = u_k^(1-alpha)} for a finite alpha: in range where the marginal welfare is not, and without a
+     * power function where none is needed.
+     */
+    public double marginalTimesUtility(double utility) {
+        double alpha = alpha();
+        if (alpha == 0) {
+            return utility;
+        }
         if (alpha == 1) {
             return 1;
         }
         if (alpha == 2) {
             return 1 / utility;
         }
-        return alpha == 0.5 ? Math.sqrt(utility) : oneMinusAlpha.power(utility);
+        return alpha == 0.5 ? Math.sqrt(utility) : level.powerOneMinusAlpha(utility);
     }
 
     @Override
     public boolean equals(Object object) {
-        return object instanceof Fairness other && alpha == other.alpha;
+        return object instanceof Fairness other && alpha() == other.alpha();
     }
 
     @Override
     public int hashCode() {
-        return Double.hashCode(alpha);
+        return Double.hashCode(alpha());
     }
 
     @Override
     public String toString() {
-        return "alpha " + (alpha == Double.POSITIVE_INFINITY ? "infinity" : Double.toString(alpha));
+        return level.toString();
     }
 }

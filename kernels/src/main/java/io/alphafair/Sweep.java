@@ -1,7 +1,9 @@
 package io.alphafair;
 
+import io.alphafair.closedform.Alpha;
+import io.alphafair.closedform.Frontier;
+import io.alphafair.closedform.RefusedException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Many fairness levels or budgets from one group argmax, in O(K) each. */
@@ -29,16 +31,45 @@ public final class Sweep {
         for (int index = 0; index < alphas.length; index++) {
             levels[index] = Fairness.of(alphas[index]);
         }
-        Point[] points = new Point[alphas.length];
-        if (best.groupCount() < GroupLoops.WORTHWHILE) {
-            new FewGroupsFrontier(best, budget, most, allocation).fill(levels, points);
-        } else {
-            for (int index = 0; index < levels.length; index++) {
-                best.allocate(levels[index], budget, allocation);
-                points[index] = point(allocation, most);
+        if (Frontier.isWorthwhile(best.groupCount())) {
+            return overFewGroups(best, levels, budget, most, allocation);
+        }
+        List<Point> points = new ArrayList<>(alphas.length);
+        for (Fairness level : levels) {
+            best.allocate(level, budget, allocation);
+            points.add(point(allocation, most));
+        }
+        return points;
+    }
+
+    /** @param allocation filled with one of these best items and this budget */
+    private static List<Point> overFewGroups(BestItems best, Fairness[] levels, double budget, double most,
+            Allocation allocation) {
+        Frontier frontier = new Frontier(allocation.takeSolution());
+        Alpha[] alphas = new Alpha[levels.length];
+        for (int index = 0; index < alphas.length; index++) {
+            alphas[index] = levels[index].level();
+        }
+        List<Point> points = new ArrayList<>(alphas.length);
+        for (int from = 0; from < alphas.length; from += frontier.together()) {
+            int count = Math.min(frontier.together(), alphas.length - from);
+            try {
+                frontier.solve(alphas, from, count);
+            } catch (RefusedException e) {
+                throw new InvalidInputException(e.getMessage(), e);
+            }
+            for (int i = 0; i < count; i++) {
+                Fairness level = levels[from + i];
+                if (frontier.hasWelfare(alphas[from + i], i)) {
+                    points.add(new Point(level, budget, frontier.totalUtility(i), frontier.worstUtility(i),
+                            frontier.objective(i), frontier.shadowPrice(i), 1 - frontier.efficiency(i) / most));
+                } else {
+                    best.allocate(level, budget, allocation);
+                    points.add(point(allocation, most));
+                }
             }
         }
-        return Arrays.asList(points);
+        return points;
     }
 
     /** The same fairness at several budgets, in their order. */
@@ -58,7 +89,7 @@ public final class Sweep {
         return scratch.efficiency(scratch.totalUtility());
     }
 
-    static Point point(Allocation a, double most) {
+    private static Point point(Allocation a, double most) {
         double total = a.totalUtility();
         return new Point(a.fairness(), a.totalBudget(), total, a.worstUtility(), a.objective(), a.shadowPrice(),
                 1 - a.efficiency(total) / most);

@@ -1,5 +1,6 @@
 package io.alphafair.overlap;
 
+import io.alphafair.Fairness;
 import java.util.Arrays;
 
 /**
@@ -90,11 +91,11 @@ final class InteriorPoint {
         int sinceBest = 0;
         int step = 0;
         while (true) {
-            double gap = Verdict.relativeGap(programme, alpha, u);
+            double gap = Verdict.relativeGap(programme, Fairness.of(alpha), u);
             while (alpha < target && gap < STAGE_GAP) {
                 alpha = Math.min(2 * alpha, target);
                 logConstant = meanOfLogarithms();
-                gap = Verdict.relativeGap(programme, alpha, u);
+                gap = Verdict.relativeGap(programme, Fairness.of(alpha), u);
             }
             sinceBest++;
             if (alpha == target && gap < bestGap) {

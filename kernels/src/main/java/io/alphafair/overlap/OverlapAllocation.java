@@ -6,14 +6,14 @@ import io.alphafair.Fairness;
 /**
  * One budget allocated to overlapping groups: only each cell's best item gets a dose.
  *
- * <p>Units as in {@link io.alphafair.Allocation}. Where several allocations reach the optimal utilities this is one of
+ * <p>Units as in {@link io.alphafair.Allocation}. It does not depend on what becomes of the group argmax. Where several allocations reach the optimal utilities this is one of
  * them.
  */
 public final class OverlapAllocation {
-    private final BestItems best;
     private final Fairness fairness;
     private final double totalBudget;
     private final double[] budget;
+    private final double[] dose;
     private final double[] utility;
     private final double objective;
     private final double shadowPrice;
@@ -22,20 +22,19 @@ public final class OverlapAllocation {
 
     OverlapAllocation(BestItems best, Fairness fairness, double totalBudget, double[] budget, Verdict verdict,
             int steps) {
-        this.best = best;
         this.fairness = fairness;
         this.totalBudget = totalBudget;
         this.budget = budget;
+        // Here, because the winners may be others when the doses are asked for.
+        this.dose = new double[budget.length];
+        for (int cell = 0; cell < dose.length; cell++) {
+            dose[cell] = budget[cell] == 0 ? 0 : budget[cell] / best.winnerCost(cell);
+        }
         this.utility = verdict.utility();
         this.objective = verdict.objective();
         this.shadowPrice = verdict.shadowPrice();
         this.relativeGap = verdict.relativeGap();
         this.steps = steps;
-    }
-
-    /** The group argmax over the cells that this rests on. */
-    public BestItems bestItems() {
-        return best;
     }
 
     public Fairness fairness() {
@@ -54,7 +53,7 @@ public final class OverlapAllocation {
 
     /** The dose of a cell's best item; every other dose is 0. */
     public double dose(int cell) {
-        return budget[cell] == 0 ? 0 : budget[cell] / best.winnerCost(cell);
+        return dose[cell];
     }
 
     /** u_k, the mean benefit over all members of group k. */

@@ -15,28 +15,25 @@ record Verdict(double[] utility, double objective, double shadowPrice, double re
 
     /** @param price by row, for alpha = infinity; ignored else */
     static Verdict of(CellProgramme programme, Fairness fairness, double budget, double[] share, double[] price) {
-        double alpha = fairness.alpha();
         double[] u = programme.utilities(share);
         double[] byGroup = programme.byGroup(u);
-        if (alpha == Double.POSITIVE_INFINITY) {
-            double worst = Arrays.stream(u).min().getAsDouble();
+        if (fairness.equals(Fairness.MAX_MIN)) {
+            double worst = fairness.welfare(u);
             double most = programme.largestWorth(price) / Arrays.stream(price).sum();
             return new Verdict(byGroup, worst, worst / budget, most / worst - 1);
         }
-        double worth = Arrays.stream(u).map(value -> Math.pow(value, 1 - alpha)).sum();
-        double objective = alpha == 1
-                ? Arrays.stream(u).map(Math::log).sum()
-                : worth / (1 - alpha);
-        return new Verdict(byGroup, objective, worth / budget, relativeGap(programme, alpha, u));
+        double worth = Arrays.stream(u).map(fairness::marginalTimesUtility).sum();
+        return new Verdict(byGroup, fairness.welfare(u), worth / budget, relativeGap(programme, fairness, u));
     }
 
     /** The gap over |W|, at alpha = 1 over the number of rows, in prices scaled so that none overflows. */
-    static double relativeGap(CellProgramme programme, double alpha, double[] u) {
+    static double relativeGap(CellProgramme programme, Fairness fairness, double[] u) {
+        double alpha = fairness.alpha();
         double least = Arrays.stream(u).min().getAsDouble();
         double[] price = new double[u.length];
         double spent = 0;
         for (int row = 0; row < u.length; row++) {
-            price[row] = Math.pow(u[row] / least, -alpha);
+            price[row] = fairness.marginal(u[row] / least);
             spent += price[row] * u[row];
         }
         double excess = programme.largestWorth(price) / spent - 1;

@@ -4,13 +4,17 @@ import io.alphafair.Items;
 import io.alphafair.Matrix;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /**
- * Where the elements and labels of the rows at hand lie: contiguous, row-major, and all counted from the same row. Two full
- * matrices are read where they are. If one is broadcast, all are copied to a block that stays in cache: the loops would
- * be slower with an offset for each operand.
+ * The elements and labels of the rows that are scanned next: contiguous, row-major, and all counted from the same row. Two
+ * full matrices are read where they are. If one is broadcast, all are copied to a block that stays in cache: the loops
+ * would be slower with an offset for each operand.
  */
 final class Block implements AutoCloseable {
+    private static final ValueLayout.OfDouble ELEMENT = ValueLayout.JAVA_DOUBLE_UNALIGNED;
+    private static final ValueLayout.OfInt LABEL = ValueLayout.JAVA_INT_UNALIGNED;
+
     private final Items items;
     private final int itemCount;
     private final Arena arena;
@@ -20,7 +24,7 @@ final class Block implements AutoCloseable {
     private final MemorySegment costs;
     private final MemorySegment labels;
     private long firstRow;
-    /** The row at byte 0 counts 0. */
+    /** The block's first row, where the row at byte 0 counts 0. */
     private long origin;
 
     Block(Items items, int rowsPerBlock) {
@@ -44,11 +48,23 @@ final class Block implements AutoCloseable {
         }
     }
 
+    /** A block of segments that are read where they are. */
+    Block(MemorySegment benefits, MemorySegment costs, MemorySegment labels, int itemCount) {
+        this.items = null;
+        this.itemCount = itemCount;
+        this.arena = null;
+        this.benefit = null;
+        this.cost = null;
+        this.benefits = benefits;
+        this.costs = costs;
+        this.labels = labels;
+    }
+
     private boolean isFull(Matrix matrix) {
         return matrix.rows() == items.individualCount() && matrix.columns() == itemCount;
     }
 
-    /** Expects other values in the matrices. */
+    /** Has to be called when values in the matrices may have changed. */
     void forget() {
         if (arena != null) {
             benefit.forget();
@@ -56,7 +72,7 @@ final class Block implements AutoCloseable {
         }
     }
 
-    /** Goes to rows {@code row .. row+rows-1}, no more than there are in a block. */
+    /** Moves to the rows {@code row .. row+rows-1}, at most as many as a block has. */
     void moveTo(long row, int rows) {
         firstRow = row;
         if (arena == null) {
@@ -84,14 +100,27 @@ final class Block implements AutoCloseable {
         return labels;
     }
 
-    /** The byte of an element of the block, of its benefit as of its cost. */
-    long byteOf(int element) {
-        return (origin * itemCount + element) * Double.BYTES;
+    /** Where an element of the block is in {@link #benefits} and {@link #costs}, counted in elements. */
+    long elementAt(int element) {
+        return origin * itemCount + element;
     }
 
-    /** The byte of the label of a row of the block. */
-    long labelByteOf(int row) {
-        return (origin + row) * Integer.BYTES;
+    /** Where a row of the block is in {@link #labels}, counted in labels. */
+    long rowAt(int row) {
+        return origin + row;
+    }
+
+    double benefit(int element) {
+        return benefits.get(ELEMENT, elementAt(element) * Double.BYTES);
+    }
+
+    double cost(int element) {
+        return costs.get(ELEMENT, elementAt(element) * Double.BYTES);
+    }
+
+    /** The group of a row of the block. */
+    int group(int row) {
+        return labels.get(LABEL, rowAt(row) * Integer.BYTES);
     }
 
     @Override

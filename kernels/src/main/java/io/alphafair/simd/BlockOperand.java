@@ -5,7 +5,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** One operand's elements of a block, contiguous and row-major whatever the matrix's shape, in a copy that stays in cache. */
+/**
+ * A copy of one operand's elements of a block that stays in cache. The copy is contiguous and row-major, whatever the
+ * shape of the matrix.
+ */
 final class BlockOperand {
     private static final ValueLayout.OfDouble ELEMENT = ValueLayout.JAVA_DOUBLE_UNALIGNED;
 
@@ -14,7 +17,7 @@ final class BlockOperand {
     private final boolean oneRow;
     private final boolean oneColumn;
     private final MemorySegment elements;
-    /** Rows that are already there, where all rows are the same. */
+    /** Rows of the copy that are filled, if all rows of the matrix are the same. */
     private int alike;
 
     BlockOperand(Matrix matrix, long rows, int itemCount, int rowsPerBlock, Arena arena) {
@@ -29,12 +32,12 @@ final class BlockOperand {
         return elements;
     }
 
-    /** Expects other values in the matrix. */
+    /** Has to be called when values in the matrix may have changed. */
     void forget() {
         alike = 0;
     }
 
-    /** Takes rows {@code row .. row+rows-1}. */
+    /** Copies rows {@code row .. row+rows-1}. */
     void load(long row, int rows) {
         MemorySegment source = matrix.segment();
         if (oneRow) {

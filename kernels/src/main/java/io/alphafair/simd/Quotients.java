@@ -1,33 +1,25 @@
 package io.alphafair.simd;
 
-import static io.alphafair.simd.PairLoops.DOUBLES;
-import static io.alphafair.simd.PairLoops.LANES;
-import static io.alphafair.simd.PairLoops.LONGS;
+import static io.alphafair.simd.Vectors.DOUBLES;
+import static io.alphafair.simd.Vectors.LANES;
+import static io.alphafair.simd.Vectors.LONGS;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Benefit over cost of a block's rows, and the largest of each row, without a branch that could be guessed wrong.
+ * The ratios of a block's rows, and the largest ratio of each row, found without a branch that could be mispredicted.
  *
- * <p>The loops follow the rules of {@link PairLoops}.
+ * <p>The loops follow the rules of {@link DoubleIntFilter}.
  */
 final class Quotients {
-    /** The bits of the largest valid cost or ratio. */
-    static final long MOST = Double.doubleToRawLongBits(Double.MAX_VALUE);
-    private static final ValueLayout.OfDouble ELEMENT = ValueLayout.JAVA_DOUBLE_UNALIGNED;
-    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
-
     private final int itemCount;
-    /** A vector may be read from the last one. */
+    /** Longer than the block by one vector, because a vector may be read from the last ratio on. */
     private final double[] ratios;
     private final double[] largest;
-    /** The lanes that a row has in its last vector. */
+    /** The lanes of a row's last vector that belong to the row. */
     private final VectorMask<Long> lastLanes;
 
     Quotients(int mostRows, int itemCount) {
@@ -37,7 +29,7 @@ final class Quotients {
         this.lastLanes = LONGS.indexInRange(0, (itemCount - 1) % LANES + 1);
     }
 
-    /** Those of the last {@link #divide}. */
+    /** The ratios of the last {@link #divide}. */
     double[] ratios() {
         return ratios;
     }
@@ -48,49 +40,16 @@ final class Quotients {
     }
 
     /**
-     * A valid cost and a valid ratio have bits from 0 to {@link #MOST}, so that neither they nor their distance from it has
-     * a sign; an invalid benefit makes the ratio invalid.
+     * Divides the block's rows {@code fromRow .. toRow-1} and finds the largest ratio of each.
      *
-     * @return whether all values and ratios are valid; what is found of the rows that have others means nothing
+     * @return whether all values and ratios are valid; otherwise what is found means nothing
      */
     boolean divide(Block block, int fromRow, int toRow) {
-        boolean valid = divideElements(block, fromRow * itemCount, toRow * itemCount);
+        boolean valid = DoubleIntDivision.divide(block, ratios, fromRow * itemCount, toRow * itemCount);
         if (itemCount > 1) {
             findLargest(fromRow, toRow);
         }
         return valid;
-    }
-
-    private boolean divideElements(Block block, int from, int to) {
-        double[] out = ratios;
-        MemorySegment benefits = block.benefits();
-        MemorySegment costs = block.costs();
-        long offset = block.byteOf(0);
-        LongVector signs = LongVector.zero(LONGS);
-        int end = to - (to - from) % LANES;
-        for (int element = from; element < end; element += LANES) {
-            long at = element * (long) Double.BYTES;
-            DoubleVector c = DoubleVector.fromMemorySegment(DOUBLES, costs, offset + at, ORDER);
-            // + 0.0 turns the -0.0 that a benefit may be into 0.0.
-            DoubleVector ratio = DoubleVector.fromMemorySegment(DOUBLES, benefits, offset + at, ORDER).add(0.0)
-                    .div(c);
-            ratio.intoArray(out, element);
-            LongVector ratioBits = ratio.reinterpretAsLongs();
-            LongVector costBits = c.reinterpretAsLongs();
-            signs = signs.or(ratioBits).or(costBits).or(LongVector.broadcast(LONGS, MOST).sub(ratioBits))
-                    .or(LongVector.broadcast(LONGS, MOST).sub(costBits));
-        }
-        long sign = signs.reduceLanes(VectorOperators.OR);
-        for (int element = end; element < to; element++) {
-            long at = element * (long) Double.BYTES;
-            double c = costs.get(ELEMENT, offset + at);
-            double ratio = (benefits.get(ELEMENT, offset + at) + 0.0) / c;
-            out[element] = ratio;
-            long ratioBits = Double.doubleToRawLongBits(ratio);
-            long costBits = Double.doubleToRawLongBits(c);
-            sign |= ratioBits | costBits | MOST - ratioBits | MOST - costBits;
-        }
-        return sign >= 0;
     }
 
     /** The bits of doubles from 0 up are ordered as they are. */

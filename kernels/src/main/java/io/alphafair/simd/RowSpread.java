@@ -3,22 +3,21 @@ package io.alphafair.simd;
 import java.util.Arrays;
 
 /**
- * Which row each lane belongs to, in a pattern that repeats: of a few rows that are whole pairs of vectors.
+ * The row of each lane, in a pattern that repeats: that of a few rows that fill whole pairs of vectors.
  *
- * @param rows how many rows
- * @param rowOfVector the first row of each of their vectors; for a pattern of one pair 0 for both
- * @param rowOfLane for each of their lanes its row, counted from {@code rowOfVector}
+ * @param rows rows of the pattern
+ * @param rowOfVector the first row of each of their vectors; 0 for both if the pattern is one pair
+ * @param rowOfLane the row of each of their lanes, counted from {@code rowOfVector}
  */
 record RowSpread(int rows, int[] rowOfVector, long[] rowOfLane) {
-    static RowSpread of(int itemCount) {
-        boolean pair = PairLoops.PAIR % itemCount == 0;
-        int rows = pair
-                ? PairLoops.PAIR / itemCount
-                : itemCount % 2 == 0 ? PairLoops.LANES : PairLoops.PAIR;
-        int[] rowOfVector = new int[rows * itemCount / PairLoops.LANES];
+    static RowSpread of(int itemCount, int lanes) {
+        int pairElements = 2 * lanes;
+        boolean pair = pairElements % itemCount == 0;
+        int rows = pair ? pairElements / itemCount : itemCount % 2 == 0 ? lanes : pairElements;
+        int[] rowOfVector = new int[rows * itemCount / lanes];
         long[] rowOfLane = new long[rows * itemCount];
-        Arrays.setAll(rowOfVector, vector -> pair ? 0 : vector * PairLoops.LANES / itemCount);
-        Arrays.setAll(rowOfLane, lane -> lane / itemCount - rowOfVector[lane / PairLoops.LANES]);
+        Arrays.setAll(rowOfVector, vector -> pair ? 0 : vector * lanes / itemCount);
+        Arrays.setAll(rowOfLane, lane -> lane / itemCount - rowOfVector[lane / lanes]);
         return new RowSpread(rows, rowOfVector, rowOfLane);
     }
 

@@ -1,11 +1,11 @@
 package io.alphafair.simd;
 
-/** How a block of elements is compared with the groups' thresholds; chosen block by block from what the data show. */
+/** How the elements of a block are compared with the groups' thresholds. {@link ScanPolicy} chooses it for each block. */
 public enum ScanPath {
-    /** Every element with the smallest threshold of all groups: no label is read unless something passes. */
+    /** Each element is compared with the smallest threshold of all groups. No label is read unless something passes. */
     SMALLEST,
-    /** Every element with its own group's threshold: for groups that differ. */
+    /** Each element is compared with its own group's threshold. This serves groups that differ. */
     OWN,
-    /** Every element divided: where most would pass any filter, and where the groups fit no near cache. */
+    /** Each element is divided. This serves where most would pass any filter, and where thresholds are in a far cache. */
     DIVIDE
 }

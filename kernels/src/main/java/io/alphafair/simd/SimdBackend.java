@@ -23,7 +23,7 @@ public final class SimdBackend implements Backend {
 
     /** Doubles a vector holds here. */
     public static int lanes() {
-        return PairLoops.LANES;
+        return Vectors.LANES;
     }
 
     @Override

@@ -8,10 +8,11 @@ import io.alphafair.Allocation;
 import io.alphafair.BestItems;
 import io.alphafair.Fairness;
 import io.alphafair.Items;
-import io.alphafair.problem.Problems;
-import io.alphafair.problem.Shape;
+import io.alphafair.contract.Problems;
+import io.alphafair.contract.Shape;
 import io.alphafair.select.Backends;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +57,28 @@ class AllocationTest {
             assertAllocatesNothing(() -> {
                 best.allocate(fairness, 100, allocation);
                 allocation.vjp(upstream, gradient);
+            });
+            assertTrue(allocation.objective() != 0, allocation.toString());
+        }
+    }
+
+    /** As in a training loop: the winners are read anew each time. */
+    @ParameterizedTest
+    @CsvSource({"0,5", "1.5,5", "1.5,40", "inf,40"})
+    void allocateOfBestItemsThatAreFilledAgain(String alpha, int groups) {
+        try (Items items = Problems.make(Shape.UNIFORM, 200, 2, groups, 7);
+                Backend backend = Backends.open("scalar", 1);
+                Prepared prepared = backend.prepare(items)) {
+            BestItems best = prepared.bestItems();
+            Fairness fairness = Fairness.parse(alpha);
+            Allocation allocation = Allocation.forGroups(groups);
+            double[] weights = new double[groups];
+            Arrays.fill(weights, 2);
+            double[] gradient = new double[groups];
+            assertAllocatesNothing(() -> {
+                prepared.bestItems(best);
+                best.allocate(fairness, 100, weights, allocation);
+                allocation.benefitGradient(gradient);
             });
             assertTrue(allocation.objective() != 0, allocation.toString());
         }

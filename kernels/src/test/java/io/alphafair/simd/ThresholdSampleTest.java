@@ -10,16 +10,17 @@ import io.alphafair.Groups;
 import io.alphafair.InvalidValueException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
-import io.alphafair.PartialBest;
 import io.alphafair.backend.Backend;
+import io.alphafair.backend.PartialBest;
 import io.alphafair.backend.Prepared;
+import io.alphafair.contract.Problems;
+import io.alphafair.contract.Shape;
 import io.alphafair.forkjoin.ForkJoinBackend;
-import io.alphafair.problem.Problems;
-import io.alphafair.problem.Shape;
 import io.alphafair.scalar.ScalarBackend;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -95,6 +96,23 @@ class ThresholdSampleTest {
             assertEquals(0, prepared.decisions(ScanPath.DIVIDE));
             prepared.bestItems(BestItems.withRunnerUp(16));
             assertTrue(prepared.decisions(ScanPath.DIVIDE) > 16);
+        }
+    }
+
+    /** The second one meets thresholds that it has not seen rise. */
+    @Test
+    @Timeout(60)
+    void twoPreparedMayFillOnePartial() {
+        try (Items items = Problems.make(Shape.UNIFORM, 20_000, 8, 16, 5);
+                SimdBackend backend = new SimdBackend();
+                Prepared first = backend.prepare(items);
+                Prepared second = backend.prepare(items)) {
+            PartialBest partial = new PartialBest(16);
+            first.accumulate(0, 9_999, partial);
+            second.accumulate(9_999, 20_000, partial);
+            BestItems best = BestItems.forGroups(16);
+            partial.finish(items, best);
+            assertEquals(first.bestItems(), best);
         }
     }
 

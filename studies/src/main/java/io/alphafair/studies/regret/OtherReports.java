@@ -2,11 +2,12 @@ package io.alphafair.studies.regret;
 
 import io.alphafair.Allocation;
 import io.alphafair.BestItems;
+import io.alphafair.Items;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
 import io.alphafair.select.Backends;
-import io.alphafair.studies.NamedWorkloads;
-import io.alphafair.studies.Workload;
+import io.alphafair.studies.nmes.Grouping;
+import io.alphafair.studies.nmes.Nmes;
 import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
 import java.util.ArrayList;
@@ -67,9 +68,9 @@ final class OtherReports {
 
     /** Real people; the criteria include one of a caller's own. */
     static void addAllocator(StudyReport report, double from, double to) {
-        try (Workload nmes = NamedWorkloads.nmes();
-                Backend backend = Backends.auto(nmes.items()).open();
-                Prepared prepared = backend.prepare(nmes.items())) {
+        try (Items nmes = Nmes.problem(Grouping.SEX_AND_RACE).items();
+                Backend backend = Backends.auto(nmes);
+                Prepared prepared = backend.prepare(nmes)) {
             BestItems best = prepared.bestItems();
             Map<String, ToDoubleFunction<Allocation>> criteria = new LinkedHashMap<>();
             criteria.put("the worst-off group's utility", AlphaChoice::worstUtility);
@@ -77,11 +78,12 @@ final class OtherReports {
             criteria.put("the sum of utilities", Allocation::totalUtility);
             criteria.put("no group above 1/3 of the budget", a -> -excess(a));
             TextTable table = new TextTable(String.format(Locale.ROOT,
-                    "alpha as theta, in [%s, %s], on %s: every row is optimal for its alpha, so none has regret", from,
-                    to, nmes.name()), "best by", "alpha", "value", "sum", "worst", "gap");
+                    "alpha as theta, in [%s, %s], on nmes: every row is optimal for its alpha, so none has regret",
+                    from,
+                    to), "best by", "alpha", "value", "sum", "worst", "gap");
             List<Object> numbers = new ArrayList<>();
             criteria.forEach((name, criterion) -> {
-                AlphaChoice choice = AlphaChoice.best(best, nmes.items().individualCount(), from, to, criterion);
+                AlphaChoice choice = AlphaChoice.best(best, nmes.individualCount(), from, to, criterion);
                 table.row(name, String.format(Locale.ROOT, "%.4f", choice.alpha()),
                         String.format(Locale.ROOT, "%.6g", choice.value() + 0.0),
                         String.format(Locale.ROOT, "%.4f", choice.allocation().totalUtility()),

@@ -1,0 +1,37 @@
+package io.alphafair.backend;
+
+import io.alphafair.InvalidValueException;
+
+/** An entry that the allocator refuses: of several the one with the lowest index. */
+final class RefusedEntry {
+    private static final long NONE = Long.MAX_VALUE;
+
+    private long index = NONE;
+    private double benefit;
+    private double cost;
+
+    void reset() {
+        index = NONE;
+    }
+
+    boolean isNoted() {
+        return index != NONE;
+    }
+
+    void note(long flatIndex, double entryBenefit, double entryCost) {
+        if (flatIndex < index) {
+            index = flatIndex;
+            benefit = entryBenefit;
+            cost = entryCost;
+        }
+    }
+
+    void merge(RefusedEntry other) {
+        note(other.index, other.benefit, other.cost);
+    }
+
+    /** The error for the noted entry of a problem with so many items. */
+    InvalidValueException exception(int itemCount) {
+        return InvalidValueException.of(index / itemCount, (int) (index % itemCount), benefit, cost);
+    }
+}

@@ -1,0 +1,52 @@
+package io.alphafair.closedform;
+
+/** A fairness parameter and the exponents that follow from it. */
+public final class Alpha {
+    private final double value;
+    private final double gamma;
+    private final Exponent gammaExponent;
+    private final Exponent oneMinusAlpha;
+
+    /** @param value {@code >= 0} or infinity */
+    public Alpha(double value) {
+        this.value = value;
+        this.gammaExponent = Exponent.gamma(value);
+        this.oneMinusAlpha = Exponent.oneMinus(value);
+        this.gamma = value == 0 ? 0 : value == Double.POSITIVE_INFINITY ? -1 : (1 - value) / value;
+    }
+
+    /** alpha. */
+    public double value() {
+        return value;
+    }
+
+    /** The exponent of p_k in the budget split, {@code (1-alpha)/alpha}: -1 at infinity; at 0 the budgets do not vary, 0. */
+    public double gamma() {
+        return gamma;
+    }
+
+    /** gamma to twice the precision of a double, for a finite alpha > 0. */
+    Exponent gammaExponent() {
+        return gammaExponent;
+    }
+
+    /** {@code 1 - alpha} to twice the precision of a double, for a finite alpha. */
+    Exponent oneMinusAlpha() {
+        return oneMinusAlpha;
+    }
+
+    /** {@code base^(1 - alpha)}, for a finite alpha and a base that is not negative. */
+    public double powerOneMinusAlpha(double base) {
+        return oneMinusAlpha.power(base);
+    }
+
+    /** Whether the closed form takes a power function: not where a root, a quotient or a logarithm will do. */
+    public boolean needsPower() {
+        return value != 0 && value != 0.5 && value != 1 && value != 2 && value != Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public String toString() {
+        return "alpha " + (value == Double.POSITIVE_INFINITY ? "infinity" : Double.toString(value));
+    }
+}

@@ -1,0 +1,82 @@
+package io.alphafair;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import io.alphafair.testing.PackageRules;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may use whom among the packages of the library. */
+class PackagesTest {
+    private static final JavaClasses CLASSES = PackageRules.classesOf(Items.class);
+    private static final String ROOT = "io.alphafair";
+
+    /** Each package with those that it may use; what is not named here may be used by nobody. */
+    private static final Map<String, List<String>> MAY_USE = Map.ofEntries( //
+            Map.entry("closedform", List.of()), //
+            Map.entry("file", List.of()), //
+            Map.entry("", List.of("closedform")), //
+            Map.entry("backend", List.of("")), //
+            Map.entry("contract", List.of("", "backend")), //
+            Map.entry("scalar", List.of("", "backend")), //
+            Map.entry("simd", List.of("", "backend")), //
+            Map.entry("forkjoin", List.of("", "backend", "scalar", "simd")), //
+            Map.entry("select", List.of("", "backend", "file")), //
+            Map.entry("npy", List.of("", "file")), //
+            Map.entry("overlap", List.of("")));
+
+    static Stream<String> packages() {
+        return MAY_USE.keySet().stream();
+    }
+
+    private static String fullName(String name) {
+        return name.isEmpty() ? ROOT : ROOT + "." + name;
+    }
+
+    @Test
+    void everyPackageHasItsRule() {
+        Set<String> found = CLASSES.stream().map(JavaClass::getPackageName).filter(name -> name.startsWith(ROOT))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(packages().map(PackagesTest::fullName).collect(Collectors.toCollection(TreeSet::new)), found);
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void aPackageUsesOnlyWhatItMay(String name) {
+        String[] allowed = Stream.concat(
+                Stream.of(fullName(name), "java..", "javax..", "jdk.incubator.vector.."),
+                MAY_USE.get(name).stream().map(PackagesTest::fullName)).toArray(String[]::new);
+        classes().that().resideInAPackage(fullName(name)).should().onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed).check(CLASSES);
+    }
+
+    @Test
+    void noPackagesUseEachOtherInACircle() {
+        PackageRules.requireNoCycles(CLASSES);
+    }
+
+    /** A backend's own classes are nobody's business: only what ServiceLoader or a test of ours needs is public. */
+    @Test
+    void theClosedFormIsKnownToTheRootAlone() {
+        for (JavaClass known : CLASSES) {
+            if (known.getPackageName().equals("io.alphafair.closedform") && known.isTopLevelClass()
+                    && known.getModifiers().contains(JavaModifier.PUBLIC)) {
+                Set<String> users = known.getDirectDependenciesToSelf().stream()
+                        .map(dependency -> dependency.getOriginClass().getPackageName())
+                        .filter(user -> !user.equals(known.getPackageName())).collect(Collectors.toSet());
+                assertEquals(Set.of(ROOT), users, known.getName());
+            }
+        }
+    }
+}
