@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.bench.JvmFlags;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,16 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What only a process of its own shows. */
 class LauncherTest {
-    private static final Path LAUNCHER = Path.of("..", "alphafair").toAbsolutePath().normalize();
-
-    private static Alphafair finish(ProcessBuilder builder, Path folder) throws IOException, InterruptedException {
-        Path out = folder.resolve("out.txt");
-        Path err = folder.resolve("err.txt");
-        int code = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
-        return new Alphafair(code, Files.readString(out, StandardCharsets.UTF_8),
-                Files.readString(err, StandardCharsets.UTF_8));
-    }
-
     private static ProcessBuilder java(String... flagsAndArgs) {
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp", System.getProperty("java.class.path"));
@@ -35,8 +24,9 @@ class LauncherTest {
     void aKnownBackendThatCannotRunExitsWithThreeAndItsReason(@TempDir Path folder)
             throws IOException, InterruptedException {
         Path out = folder.resolve("o.json");
-        Alphafair run = finish(java(Main.class.getName(), "allocate", "--problems", "in.json", "--backend", "simd",
-                "--out", out.toString()), folder);
+        Alphafair run = FakeCheckout
+                .finish(java(Main.class.getName(), "allocate", "--problems", "in.json", "--backend", "simd",
+                        "--out", out.toString()), folder);
         assertEquals("error: backend 'simd' cannot run here: the module jdk.incubator.vector is not there: "
                 + "start java with --add-modules jdk.incubator.vector\n", run.err());
         assertEquals(Main.CANNOT_RUN, run.code());
@@ -49,22 +39,23 @@ class LauncherTest {
         Path in = Files.writeString(folder.resolve("in.json"), """
                 [{"name": "x", "n": 1, "t": 1, "k": 1, "budget": 1, "alpha": 1, "benefit": [1], "cost": [1],
                 "group": [0]}]""");
-        Alphafair run = finish(java(Main.class.getName(), "allocate", "--problems", in.toString()), folder);
+        Alphafair run = FakeCheckout.finish(java(Main.class.getName(), "allocate", "--problems", in.toString()),
+                folder);
         assertEquals("", run.err());
         assertTrue(run.out().contains("\"backend\":\"scalar\""), run.out());
     }
 
     @Test
     void theLauncherPassesTheRequiredFlags() throws IOException {
-        String script = Files.readString(LAUNCHER);
+        String script = Files.readString(FakeCheckout.LAUNCHER);
         JvmFlags.REQUIRED.forEach(flag -> assertTrue(script.contains(flag), flag));
     }
 
     @Test
     void aWrongJavaHomeIsOneLine(@TempDir Path folder) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(LAUNCHER.toString(), "--version");
+        ProcessBuilder builder = new ProcessBuilder(FakeCheckout.LAUNCHER.toString(), "--version");
         builder.environment().put("ALPHAFAIR_JAVA_HOME", folder.toString());
-        Alphafair run = finish(builder, folder);
+        Alphafair run = FakeCheckout.finish(builder, folder);
         assertEquals("error: ALPHAFAIR_JAVA_HOME=" + folder + " is no JDK 25 or later: correct it or unset it\n",
                 run.err());
         assertEquals(Main.BAD_INPUT, run.code());
