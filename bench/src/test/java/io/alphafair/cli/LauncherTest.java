@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only a process of its own shows. */
 class LauncherTest {
@@ -59,5 +62,60 @@ class LauncherTest {
         assertEquals("error: ALPHAFAIR_JAVA_HOME=" + folder + " is no JDK 25 or later: correct it or unset it\n",
                 run.err());
         assertEquals(Main.BAD_INPUT, run.code());
+    }
+
+    /** A checkout whose jar was installed without sources, so that nothing is built. */
+    private static FakeCheckout installed(Path folder) throws IOException {
+        FakeCheckout checkout = FakeCheckout.in(folder);
+        Files.delete(checkout.root().resolve("pom.xml"));
+        checkout.write("bench/target/benchmarks.jar", "a jar");
+        return checkout;
+    }
+
+    private static String faulty(Path jdk, String version) {
+        return "warning: JDK " + version + " in " + jdk
+                + " can corrupt data under its garbage collector G1 (JDK-8377811): "
+                + "install JDK 25.0.3 or later, or set JDK_JAVA_OPTIONS=-XX:+UseParallelGC\n";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"25", "25.0.0", "25.0.1", "25.0.2", "25.0.2.0.1"})
+    void aJdkThatCorruptsDataIsUsedWithAWarning(String version, @TempDir Path folder)
+            throws IOException, InterruptedException {
+        FakeCheckout checkout = installed(folder);
+        Path jdk = checkout.jdk(version);
+        Alphafair run = checkout.start(Map.of("ALPHAFAIR_JAVA_HOME", jdk.toString()), "doctor");
+        assertEquals(faulty(jdk, version), run.err());
+        assertEquals(0, run.code());
+        assertTrue(run.out().startsWith(jdk + "\n"), run.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"25.0.3", "25.0.3.0.1", "25.0.10", "25.0.20", "25.1.0", "26", "26.0.1"})
+    void otherJdksAreUsedWithoutAWord(String version, @TempDir Path folder) throws IOException, InterruptedException {
+        FakeCheckout checkout = installed(folder);
+        Path jdk = checkout.jdk(version);
+        Alphafair run = checkout.start(Map.of("ALPHAFAIR_JAVA_HOME", jdk.toString()), "doctor");
+        assertEquals("", run.err());
+        assertTrue(run.out().startsWith(jdk + "\n"), run.out());
+    }
+
+    @Test
+    void theRemedyEndsTheWarning(@TempDir Path folder) throws IOException, InterruptedException {
+        FakeCheckout checkout = installed(folder);
+        Alphafair run = checkout.start(Map.of("ALPHAFAIR_JAVA_HOME", checkout.jdk("25.0.1").toString(),
+                "JDK_JAVA_OPTIONS", "-Xmx2g -XX:+UseParallelGC"), "doctor");
+        assertEquals("", run.err());
+        assertEquals(0, run.code());
+    }
+
+    @Test
+    void aJdkWithoutTheFaultIsPreferred(@TempDir Path folder) throws IOException, InterruptedException {
+        FakeCheckout checkout = installed(folder);
+        Path sound = checkout.jdk("25.0.3");
+        checkout.onPath(sound);
+        Alphafair run = checkout.start(Map.of("JAVA_HOME", checkout.jdk("25.0.2").toString()), "doctor");
+        assertEquals("", run.err());
+        assertTrue(run.out().startsWith(sound + "\n"), run.out());
     }
 }
