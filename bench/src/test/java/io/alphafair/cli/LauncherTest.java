@@ -7,6 +7,7 @@ import io.alphafair.bench.JvmFlags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -117,5 +118,29 @@ class LauncherTest {
         Alphafair run = checkout.start(Map.of("JAVA_HOME", checkout.jdk("25.0.2").toString()), "doctor");
         assertEquals("", run.err());
         assertTrue(run.out().startsWith(sound + "\n"), run.out());
+    }
+
+    @Test
+    void theClassPathGrowsByTheVariable(@TempDir Path folder) throws IOException, InterruptedException {
+        FakeCheckout checkout = installed(folder);
+        Path jdk = checkout.jdk("25.0.3");
+        Path toy = Files.writeString(folder.resolve("toy.jar"), "a backend");
+        Path classes = Files.createDirectory(folder.resolve("my classes"));
+        Map<String, String> variables = new HashMap<>(Map.of("ALPHAFAIR_JAVA_HOME", jdk.toString()));
+        variables.put("ALPHAFAIR_CLASSPATH", "toy.jar::" + classes + ":my classes/*");
+        Alphafair run = checkout.start(variables, "doctor");
+        assertEquals("", run.err());
+        Path here = checkout.root().getParent();
+        assertTrue(run.out().contains("\n-cp\n" + checkout.root().resolve("bench/target/benchmarks.jar") + ":"
+                + here.resolve("toy.jar") + ":" + classes + ":" + here + "/my classes/*\nio.alphafair.cli.Main\n"),
+                run.out());
+        Files.delete(toy);
+        Alphafair missing = checkout.start(variables, "doctor");
+        assertEquals(
+                "error: ALPHAFAIR_CLASSPATH names " + here.resolve("toy.jar") + ", which does not exist: correct it "
+                        + "or unset it\n",
+                missing.err());
+        assertEquals(Main.BAD_INPUT, missing.code());
+        assertEquals("", missing.out());
     }
 }
