@@ -125,4 +125,23 @@ class LauncherBuildTest {
         assertEquals(Main.BAD_INPUT, run.code());
         assertEquals("", run.out());
     }
+
+    @Test
+    void thePeersAreFetchedOncePerVersion() throws IOException, InterruptedException {
+        checkout.installMaven();
+        Map<String, String> environment = Map.of("ALPHAFAIR_JAVA_HOME", jdk.toString());
+        String fetching = "fetching DuckDB (once for this version) ...\n";
+        for (String version : List.of("1.0", "1.1")) {
+            checkout.write("pom.xml", "<duckdb.version>" + version + "</duckdb.version>");
+            assertEquals(BUILDING + fetching, checkout.start(environment, "bench", "--peers").err());
+            assertEquals("", checkout.start(environment, "bench", "--peers").err());
+        }
+        assertTrue(checkout.mavenCalls().getLast().endsWith(" -q -B -Ppeers -pl bench dependency:copy@peers"),
+                checkout.mavenCalls().getLast());
+        assertEquals("", checkout.start(environment, "bench", "--", "--peers").err());
+        checkout.removeMaven();
+        checkout.write("bench/target/peers/.fetched", "<duckdb.version>1.0</duckdb.version>");
+        assertEquals(fetching + "warning: DuckDB's driver was not fetched: Maven is not installed\n",
+                checkout.start(environment, "bench", "--peers").err());
+    }
 }
