@@ -7,16 +7,14 @@ module io.alphafair {
 
     exports io.alphafair;
     exports io.alphafair.backend;
-    exports io.alphafair.forkjoin;
+    exports io.alphafair.contract;
     exports io.alphafair.npy;
     exports io.alphafair.overlap;
-    exports io.alphafair.problem;
-    exports io.alphafair.scalar;
     exports io.alphafair.select;
-    exports io.alphafair.simd;
 
     uses io.alphafair.backend.BackendProvider;
 
+    // Backends are found by their providers; their packages are nobody else's business.
     provides io.alphafair.backend.BackendProvider with io.alphafair.scalar.ScalarProvider,
             io.alphafair.simd.SimdProvider, io.alphafair.forkjoin.ForkJoinProvider;
 }

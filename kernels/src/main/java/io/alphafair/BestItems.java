@@ -23,6 +23,8 @@ public final class BestItems {
     private long individualCount;
     /** Counts the fillings. */
     private long version;
+    /** Made once, so that filling this again allocates nothing. */
+    private final Writer writer = new Writer();
 
     private BestItems(int groupCount, boolean runnerUp) {
         if (groupCount <= 0) {
@@ -47,36 +49,69 @@ public final class BestItems {
         return new BestItems(groupCount, true);
     }
 
-    void begin(Items items, boolean withRunnerUp) {
-        if (items.groupCount() != groupCount() || withRunnerUp != hasRunnerUp()) {
-            throw new IllegalArgumentException("a result for " + groupCount() + " groups, runner-up " + hasRunnerUp()
-                    + ": expected " + items.groupCount() + ", runner-up " + withRunnerUp);
+    /** What fills this result: for the authors of backends, who get it from their {@link io.alphafair.backend.PartialBest}. */
+    public Writer writer() {
+        return writer;
+    }
+
+    /**
+     * Fills a {@link BestItems}, group by group. For the authors of backends only: it checks no number, and whoever else
+     * writes through it breaks the promise that a result is bit-identical on every backend. Different threads may write
+     * different groups after one of them has called {@link #begin}.
+     */
+    public final class Writer {
+        private Writer() {
         }
-        version++;
-        itemCount = items.itemCount();
-        individualCount = items.individualCount();
-    }
 
-    void put(int group, double ratio, long index, boolean tie, long size) {
-        bestRatio[group] = ratio;
-        winner[group] = index;
-        tied[group] = tie;
-        groupSize[group] = size;
-    }
+        /**
+         * Starts a new filling, which all groups take part in.
+         *
+         * @throws IllegalArgumentException if the result is for another number of groups, or {@code runnerUp} is not
+         *             what it was made for
+         */
+        public void begin(Items items, boolean withRunnerUp) {
+            if (items.groupCount() != groupCount() || withRunnerUp != hasRunnerUp()) {
+                throw new IllegalArgumentException("a result for " + groupCount() + " groups, runner-up "
+                        + hasRunnerUp() + ": expected " + items.groupCount() + ", runner-up " + withRunnerUp);
+            }
+            version++;
+            itemCount = items.itemCount();
+            individualCount = items.individualCount();
+        }
 
-    void putEntry(int group, double benefit, double cost) {
-        winnerBenefit[group] = benefit;
-        winnerCost[group] = cost;
-    }
+        /**
+         * Writes what a group's entries say.
+         *
+         * @param index the winner's flat index; -1 for an absent group
+         * @param tie whether another entry has the same positive ratio
+         * @param size the number of members
+         */
+        public void put(int group, double ratio, long index, boolean tie, long size) {
+            bestRatio[group] = ratio;
+            winner[group] = index;
+            tied[group] = tie;
+            groupSize[group] = size;
+        }
 
-    /** Fetches the entries at {@code place[k] / 2} for groups {@code from .. to-1}; where that is negative, nothing. */
-    void lookUpEntries(Items items, long[] place, int from, int to) {
-        items.benefit().pick(place, from, to, items.individualCount(), itemCount, winnerBenefit);
-        items.cost().pick(place, from, to, items.individualCount(), itemCount, winnerCost);
-    }
+        /** Writes the benefit and the cost at the winner; a benefit of -0.0 has to be 0.0 already. */
+        public void putEntry(int group, double benefit, double cost) {
+            winnerBenefit[group] = benefit;
+            winnerCost[group] = cost;
+        }
 
-    void putRunnerUp(int group, double ratio) {
-        runnerUp[group] = ratio;
+        /**
+         * Reads the benefits and the costs at the winners of groups {@code from .. to-1}, which have been {@link #put}.
+         * An absent group gets 0 for both.
+         */
+        public void readEntries(Items items, int from, int to) {
+            items.benefit().pick(winner, from, to, individualCount, itemCount, winnerBenefit);
+            items.cost().pick(winner, from, to, individualCount, itemCount, winnerCost);
+        }
+
+        /** Writes the second-best ratio; -1 where the group has no other entry. */
+        public void putRunnerUp(int group, double ratio) {
+            runnerUp[group] = ratio;
+        }
     }
 
     /**

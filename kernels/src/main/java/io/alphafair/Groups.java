@@ -92,6 +92,23 @@ public final class Groups implements AutoCloseable {
         return view(labels, count, absent, null);
     }
 
+    /**
+     * As {@link #view(MemorySegment, int, Absent)}, with K = largest label + 1 and every group occupied.
+     *
+     * @throws InvalidInputException as for arrays, and if the segment is on the heap or not whole ints
+     */
+    public static Groups view(MemorySegment labels) {
+        return view(labels, countFor(largest(labels)), Absent.REFUSED, null);
+    }
+
+    private static int largest(MemorySegment labels) {
+        int largest = -1;
+        for (long offset = 0; offset <= labels.byteSize() - Integer.BYTES; offset += Integer.BYTES) {
+            largest = Math.max(largest, labels.get(LABEL, offset));
+        }
+        return largest;
+    }
+
     private static Groups view(MemorySegment labels, int count, Absent absent, Arena owned) {
         if (!labels.isNative() || labels.byteSize() % Integer.BYTES != 0) {
             throw new InvalidInputException("the label segment (" + labels.byteSize() + " bytes, "
@@ -151,11 +168,7 @@ public final class Groups implements AutoCloseable {
      * @throws InvalidInputException as for arrays
      */
     public static Groups adopt(MemorySegment labels, Arena arena) {
-        int largest = -1;
-        for (long offset = 0; offset <= labels.byteSize() - Integer.BYTES; offset += Integer.BYTES) {
-            largest = Math.max(largest, labels.get(LABEL, offset));
-        }
-        return view(labels, countFor(largest), Absent.REFUSED, arena);
+        return view(labels, countFor(largest(labels)), Absent.REFUSED, arena);
     }
 
     /** K for labels up to {@code largest}; a negative largest label is left to the check that names its place. */

@@ -200,25 +200,24 @@ public final class Matrix implements AutoCloseable {
     }
 
     /**
-     * {@code out[k]} becomes the value at the flat index {@code place[k] / 2} of N x T, broadcast, for k in
-     * {@code from .. to-1}; where that is negative it stays. The loop has nothing else to do, so that its reads wait for
-     * memory together.
+     * {@code out[k]} becomes the value at the flat index {@code index[k]} of N x T, broadcast, for k in
+     * {@code from .. to-1}; 0 where that is negative. The loop has nothing else to do, so that its reads wait for memory
+     * together.
      */
-    void pick(long[] place, int from, int to, long individualCount, int itemCount, double[] out) {
+    void pick(long[] index, int from, int to, long individualCount, int itemCount, double[] out) {
         MemorySegment values = segment;
+        // + 0.0 turns the -0.0 that a benefit may be into 0.0.
         if (rows == individualCount && columns == itemCount) {
             for (int k = from; k < to; k++) {
-                long flat = place[k] >> 1;
-                if (flat >= 0) {
-                    out[k] = values.get(ELEMENT, flat * Double.BYTES);
-                }
+                long flat = index[k];
+                out[k] = flat < 0 ? 0 : values.get(ELEMENT, flat * Double.BYTES) + 0.0;
             }
         } else {
             for (int k = from; k < to; k++) {
-                long flat = place[k] >> 1;
-                if (flat >= 0) {
-                    out[k] = get(rows == 1 ? 0 : flat / itemCount, columns == 1 ? 0 : flat % itemCount);
-                }
+                long flat = index[k];
+                out[k] = flat < 0
+                        ? 0
+                        : get(rows == 1 ? 0 : flat / itemCount, columns == 1 ? 0 : flat % itemCount) + 0.0;
             }
         }
     }

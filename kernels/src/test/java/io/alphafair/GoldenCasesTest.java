@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
-import io.alphafair.contract.ErrorBounds;
-import io.alphafair.contract.Golden;
 import io.alphafair.select.Backends;
+import io.alphafair.testing.ErrorBounds;
+import io.alphafair.testing.Golden;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package io.alphafair;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.alphafair.contract.ChildJvm;
-import io.alphafair.contract.Require;
+import io.alphafair.testing.ChildJvm;
+import io.alphafair.testing.Require;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

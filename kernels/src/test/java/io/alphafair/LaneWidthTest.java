@@ -3,10 +3,10 @@ package io.alphafair;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.alphafair.contract.ChildJvm;
-import io.alphafair.contract.ContractMain;
-import io.alphafair.contract.Require;
 import io.alphafair.simd.ScanPath;
+import io.alphafair.testing.ChildJvm;
+import io.alphafair.testing.ContractMain;
+import io.alphafair.testing.Require;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

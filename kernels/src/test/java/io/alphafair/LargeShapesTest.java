@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
+import io.alphafair.contract.Problems;
+import io.alphafair.contract.Shape;
 import io.alphafair.forkjoin.ForkJoinBackend;
-import io.alphafair.problem.Problems;
-import io.alphafair.problem.Shape;
 import io.alphafair.scalar.ScalarBackend;
 import io.alphafair.simd.ScanPath;
 import io.alphafair.simd.SimdBackend;

@@ -3,8 +3,8 @@ package io.alphafair;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.alphafair.contract.Golden;
 import io.alphafair.scalar.ScalarBackend;
+import io.alphafair.testing.Golden;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;

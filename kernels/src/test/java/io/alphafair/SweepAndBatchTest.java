@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
-import io.alphafair.problem.Problems;
-import io.alphafair.problem.Shape;
+import io.alphafair.contract.Problems;
+import io.alphafair.contract.Shape;
 import io.alphafair.select.Backends;
 import java.util.Arrays;
 import java.util.List;

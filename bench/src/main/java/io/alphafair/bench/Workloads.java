@@ -2,8 +2,8 @@ package io.alphafair.bench;
 
 import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
-import io.alphafair.problem.Problems;
-import io.alphafair.problem.Shape;
+import io.alphafair.contract.Problems;
+import io.alphafair.contract.Shape;
 import io.alphafair.studies.NamedWorkloads;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,13 +7,13 @@ import io.alphafair.Items;
 import io.alphafair.backend.Availability;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.BackendProvider;
-import io.alphafair.backend.Device;
 import io.alphafair.backend.Prepared;
 import io.alphafair.bench.JvmFlags;
 import io.alphafair.bench.auto.Calibrator;
 import io.alphafair.bench.auto.CrossoverTable;
-import io.alphafair.problem.Problems;
-import io.alphafair.problem.Shape;
+import io.alphafair.contract.Problems;
+import io.alphafair.contract.Shape;
+import io.alphafair.cuda.CudaBackend;
 import io.alphafair.select.Backends;
 import io.alphafair.select.Calibration;
 import io.alphafair.select.CalibrationFile;
@@ -158,9 +158,10 @@ final class DoctorCommand implements Callable<Integer> {
         if (availability.available()) {
             try (Backend backend = Backends.open(provider.name())) {
                 out.println("            runs here: " + backend.description());
-                backend.device().map(Device::info).filter(device -> !device.sensors().isEmpty())
-                        .ifPresent(device -> out.println("            no temperature, energy or throttling: "
-                                + device.sensors()));
+                String missing = backend instanceof CudaBackend cuda ? cuda.device().info().sensors() : "";
+                if (!missing.isEmpty()) {
+                    out.println("            no temperature, energy or throttling: " + missing);
+                }
             }
         } else {
             out.println("            cannot run here: " + availability.reason());

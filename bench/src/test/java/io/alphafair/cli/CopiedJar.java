@@ -1,8 +1,8 @@
 package io.alphafair.cli;
 
 import io.alphafair.bench.JvmFlags;
-import io.alphafair.contract.ChildJvm;
-import io.alphafair.contract.Require;
+import io.alphafair.testing.ChildJvm;
+import io.alphafair.testing.Require;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.alphafair.backend.DeviceInfo;
 import io.alphafair.bench.Question;
 import io.alphafair.bench.record.GpuReport;
 import io.alphafair.bench.record.RaceResult;
 import io.alphafair.bench.record.RunRecord;
-import io.alphafair.contract.ChildJvm;
+import io.alphafair.cuda.DeviceInfo;
 import io.alphafair.select.Backends;
+import io.alphafair.testing.ChildJvm;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

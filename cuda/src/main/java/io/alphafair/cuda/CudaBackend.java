@@ -2,8 +2,6 @@ package io.alphafair.cuda;
 
 import io.alphafair.Items;
 import io.alphafair.backend.Backend;
-import io.alphafair.backend.Device;
-import java.util.Optional;
 
 /**
  * Both passes on one NVIDIA GPU. May be shared by threads; what is prepared has streams and memory of its own.
@@ -13,6 +11,7 @@ import java.util.Optional;
 public final class CudaBackend implements Backend {
     static final String NAME = "cuda";
 
+    private final String name;
     private final Settings settings;
     private final Session session;
     private final String description;
@@ -20,6 +19,11 @@ public final class CudaBackend implements Backend {
     private boolean closed;
 
     CudaBackend(Settings settings, Driver driver) {
+        this(NAME, settings, driver);
+    }
+
+    CudaBackend(String name, Settings settings, Driver driver) {
+        this.name = name;
         this.settings = settings;
         this.session = new Session(driver, settings.device());
         try {
@@ -36,7 +40,7 @@ public final class CudaBackend implements Backend {
 
     @Override
     public String name() {
-        return NAME;
+        return name;
     }
 
     @Override
@@ -74,12 +78,12 @@ public final class CudaBackend implements Backend {
         return new CudaPrepared(items, benefitOnDevice, session, settings);
     }
 
-    @Override
-    public synchronized Optional<Device> device() {
+    /** The GPU that this backend runs on. Usable until this is closed. */
+    public synchronized Device device() {
         if (device == null) {
             device = new CudaDevice(session, settings);
         }
-        return Optional.of(device);
+        return device;
     }
 
     @Override

@@ -1,9 +1,5 @@
 package io.alphafair.cuda;
 
-import io.alphafair.backend.Device;
-import io.alphafair.backend.DeviceInfo;
-import io.alphafair.backend.DeviceReading;
-import io.alphafair.backend.DeviceState;
 import java.util.Locale;
 
 /** The opened GPU, by its driver and by NVML. */

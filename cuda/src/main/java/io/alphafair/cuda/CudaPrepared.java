@@ -4,10 +4,10 @@ import io.alphafair.Allocation;
 import io.alphafair.BestItems;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
-import io.alphafair.PartialBest;
-import io.alphafair.backend.DeviceTimings;
+import io.alphafair.backend.PartialBest;
 import io.alphafair.backend.Prepared;
-import java.util.Optional;
+import io.alphafair.backend.Timing;
+import java.util.List;
 
 /** A problem on the device, with streams and memory of its own. */
 public final class CudaPrepared implements Prepared {
@@ -160,6 +160,9 @@ public final class CudaPrepared implements Prepared {
     /** A call, whose times count from here. */
     private void onDevice(Runnable call) {
         meter.reset();
+        if (settings.uploads()) {
+            feed.refresh();
+        }
         goOnDevice(call);
     }
 
@@ -202,8 +205,8 @@ public final class CudaPrepared implements Prepared {
     }
 
     @Override
-    public Optional<DeviceTimings> timings() {
-        return used ? Optional.of(meter.timings()) : Optional.empty();
+    public List<Timing> timings() {
+        return used ? meter.timings() : List.of();
     }
 
     @Override

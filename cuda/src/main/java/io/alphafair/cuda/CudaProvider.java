@@ -2,13 +2,19 @@ package io.alphafair.cuda;
 
 import io.alphafair.backend.Availability;
 import io.alphafair.backend.Backend;
+import io.alphafair.backend.BackendName;
 import io.alphafair.backend.BackendProvider;
 import io.alphafair.backend.BackendUnavailableException;
+import java.util.List;
 
 /** Provides {@link CudaBackend} where there is a driver and a device. */
 public final class CudaProvider implements BackendProvider {
     /** The index of the device to use, 0 if it is not set. */
     public static final String DEVICE_PROPERTY = "alphafair.cuda.device";
+    /** The default: data are copied to the device once, and again when they have changed. */
+    private static final String RESIDENT = "resident";
+    /** Each call copies everything to the device. */
+    private static final String UPLOAD = "upload";
 
     /** For {@link java.util.ServiceLoader}. */
     public CudaProvider() {
@@ -59,12 +65,19 @@ public final class CudaProvider implements BackendProvider {
     }
 
     @Override
-    public Backend open(int parallelism) {
+    public List<String> variants() {
+        return List.of(RESIDENT, UPLOAD);
+    }
+
+    @Override
+    public Backend open(String variant, int parallelism) {
+        String name = BackendName.of(this, variant).toString();
         Availability availability = availability();
         if (!availability.available()) {
-            throw new BackendUnavailableException(name(), availability);
+            throw new BackendUnavailableException(name, availability);
         }
-        return open(Settings.ofDevice(Integer.getInteger(DEVICE_PROPERTY, 0)));
+        Settings settings = Settings.ofDevice(Integer.getInteger(DEVICE_PROPERTY, 0));
+        return open(name, variant.equals(UPLOAD) ? settings.withUploads() : settings);
     }
 
     /**
@@ -77,10 +90,14 @@ public final class CudaProvider implements BackendProvider {
         if (!availability.available()) {
             throw new BackendUnavailableException(CudaBackend.NAME, availability);
         }
+        return open(CudaBackend.NAME, settings);
+    }
+
+    private static CudaBackend open(String name, Settings settings) {
         try {
-            return new CudaBackend(settings, new JCudaDriverCalls());
+            return new CudaBackend(name, settings, new JCudaDriverCalls());
         } catch (CudaException e) {
-            throw new BackendUnavailableException(CudaBackend.NAME, Availability.no(refusal(e), e));
+            throw new BackendUnavailableException(name, Availability.no(refusal(e), e));
         }
     }
 

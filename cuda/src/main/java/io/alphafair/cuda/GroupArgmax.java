@@ -3,7 +3,7 @@ package io.alphafair.cuda;
 import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
-import io.alphafair.PartialBest;
+import io.alphafair.backend.PartialBest;
 
 /** The pass that reads: which kernels look at which rows, and what their tables mean. */
 final class GroupArgmax {

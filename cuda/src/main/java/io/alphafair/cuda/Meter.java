@@ -1,6 +1,9 @@
 package io.alphafair.cuda;
 
-import io.alphafair.backend.DeviceTimings;
+import io.alphafair.backend.Timing;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
 /** Adds up what one call copies and how long its parts take. */
 final class Meter {
@@ -13,8 +16,8 @@ final class Meter {
     private final long[] bytes = new long[Part.values().length];
 
     void reset() {
-        java.util.Arrays.fill(millis, 0);
-        java.util.Arrays.fill(bytes, 0);
+        Arrays.fill(millis, 0);
+        Arrays.fill(bytes, 0);
     }
 
     void add(Part part, double elapsed) {
@@ -25,8 +28,13 @@ final class Meter {
         bytes[part.ordinal()] += copied;
     }
 
-    DeviceTimings timings() {
-        return new DeviceTimings(millis[Part.UPLOAD.ordinal()], millis[Part.KERNEL.ordinal()],
-                millis[Part.DOWNLOAD.ordinal()], bytes[Part.UPLOAD.ordinal()], bytes[Part.DOWNLOAD.ordinal()]);
+    double millis(Part part) {
+        return millis[part.ordinal()];
+    }
+
+    /** One for each part, in their order. */
+    List<Timing> timings() {
+        return Arrays.stream(Part.values()).map(part -> new Timing(part.name().toLowerCase(Locale.ROOT),
+                millis[part.ordinal()] * 1e6, bytes[part.ordinal()])).toList();
     }
 }

@@ -1,6 +1,5 @@
 package io.alphafair.cuda;
 
-import io.alphafair.backend.DeviceState;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;

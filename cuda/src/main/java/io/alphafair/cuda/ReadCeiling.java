@@ -1,6 +1,5 @@
 package io.alphafair.cuda;
 
-import io.alphafair.backend.DeviceReading;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -93,7 +92,7 @@ final class ReadCeiling implements DeviceReading {
             throw new IllegalStateException("reading " + bytes + " bytes found " + Long.toHexString(largest)
                     + " as the largest: expected " + Long.toHexString(LARGEST));
         }
-        return meter.timings().kernelMillis();
+        return meter.millis(Meter.Part.KERNEL);
     }
 
     @Override

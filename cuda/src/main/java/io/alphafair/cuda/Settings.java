@@ -11,9 +11,10 @@ package io.alphafair.cuda;
  * @param residentBytes the largest problem that is kept on the device, or 0 for what its free memory holds; larger ones
  *            pass through
  * @param sharedTableBytes tables of groups up to this size are a block's own, in shared memory
+ * @param uploads whether each call copies everything to the device anew, as if its values had changed
  */
 public record Settings(int device, int blockThreads, int blocks, long stagingBytes, long chunkBytes, long residentBytes,
-        int sharedTableBytes) {
+        int sharedTableBytes, boolean uploads) {
     /** What every device grants a block without being asked, less what the kernels declare themselves. */
     private static final int MOST_SHARED = 40 << 10;
 
@@ -32,21 +33,28 @@ public record Settings(int device, int blockThreads, int blocks, long stagingByt
 
     /** For measuring and use: full blocks, a full device, everything resident that fits. */
     public static Settings ofDevice(int device) {
-        return new Settings(device, 256, 0, 8 << 20, 64 << 20, 0, MOST_SHARED);
+        return new Settings(device, 256, 0, 8 << 20, 64 << 20, 0, MOST_SHARED, false);
     }
 
     /** With other threads a block and blocks a launch. */
     public Settings withGrid(int threads, int launchedBlocks) {
-        return new Settings(device, threads, launchedBlocks, stagingBytes, chunkBytes, residentBytes, sharedTableBytes);
+        return new Settings(device, threads, launchedBlocks, stagingBytes, chunkBytes, residentBytes, sharedTableBytes,
+                uploads);
     }
 
     /** With other sizes of what is copied at a time and of what is kept. */
     public Settings withCopies(long staging, long chunk, long resident) {
-        return new Settings(device, blockThreads, blocks, staging, chunk, resident, sharedTableBytes);
+        return new Settings(device, blockThreads, blocks, staging, chunk, resident, sharedTableBytes, uploads);
     }
 
     /** With another size up to which tables are in shared memory; 0 for none. */
     public Settings withSharedTables(int bytes) {
-        return new Settings(device, blockThreads, blocks, stagingBytes, chunkBytes, residentBytes, bytes);
+        return new Settings(device, blockThreads, blocks, stagingBytes, chunkBytes, residentBytes, bytes, uploads);
+    }
+
+    /** As {@link #uploads()} says; benefits that are on the device already stay where they are. */
+    public Settings withUploads() {
+        return new Settings(device, blockThreads, blocks, stagingBytes, chunkBytes, residentBytes, sharedTableBytes,
+                true);
     }
 }

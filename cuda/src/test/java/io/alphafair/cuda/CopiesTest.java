@@ -1,19 +1,24 @@
 package io.alphafair.cuda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.BestItems;
 import io.alphafair.Fairness;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
-import io.alphafair.backend.DeviceTimings;
+import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
+import io.alphafair.backend.Timing;
+import io.alphafair.backend.UnknownBackendException;
+import io.alphafair.contract.Problems;
+import io.alphafair.contract.Shape;
 import io.alphafair.cuda.device.DeviceReport;
 import io.alphafair.cuda.device.InterpretedDevice;
-import io.alphafair.problem.Problems;
-import io.alphafair.problem.Shape;
 import io.alphafair.scalar.ScalarProvider;
+import io.alphafair.select.Backends;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,23 +55,27 @@ class CopiesTest {
 
     /** Asks, compares with scalar, and checks what was copied by the device's count and by the backend's. */
     private BestItems assertCopies(long up, long down) {
+        return assertCopies(prepared, up, down);
+    }
+
+    private BestItems assertCopies(Prepared prepared, long up, long down) {
         device.reset();
         BestItems best = prepared.bestItems();
         try (var scalar = new ScalarProvider().open(1); Prepared expected = scalar.prepare(items)) {
             assertEquals(expected.bestItems(), best);
         }
-        assertCounts(up, down);
+        assertCounts(prepared, up, down);
         return best;
     }
 
-    private void assertCounts(long up, long down) {
+    private void assertCounts(Prepared prepared, long up, long down) {
         DeviceReport report = device.report();
         assertEquals(up, report.bytesToDevice());
         assertEquals(down, report.bytesToHost());
-        DeviceTimings timings = prepared.timings().orElseThrow();
-        assertEquals(up, timings.uploadBytes());
-        assertEquals(down, timings.downloadBytes());
-        assertTrue(timings.kernelMillis() >= 0 && timings.downloadMillis() >= 0 && timings.uploadMillis() >= 0);
+        List<Timing> timings = prepared.timings();
+        assertEquals(List.of("upload", "kernel", "download"), timings.stream().map(Timing::name).toList());
+        assertEquals(List.of(up, 0L, down), timings.stream().map(Timing::bytes).toList());
+        assertTrue(timings.stream().allMatch(timing -> timing.nanos() >= 0));
     }
 
     @Test
@@ -85,7 +94,7 @@ class CopiesTest {
                 BestItems best = assertCopies(MATRIX_BYTES, RESULT_BYTES);
                 device.reset();
                 prepared.denseVjp(best.allocate(Fairness.of(2), 10), next.cost(), out);
-                assertCounts(16L * K, MATRIX_BYTES);
+                assertCounts(prepared, 16L * K, MATRIX_BYTES);
             }
         }
     }
@@ -98,5 +107,25 @@ class CopiesTest {
         items.benefit().segment().fill((byte) 0x3f);
         prepared.refresh();
         assertCopies(2 * MATRIX_BYTES + LABEL_BYTES, RESULT_BYTES);
+    }
+
+    @Test
+    void theVariantUploadCopiesEverythingAtEachCall() {
+        try (Backend upload = Backends.open("cuda:upload"); Prepared copied = upload.prepare(items)) {
+            assertEquals("cuda:upload", upload.name());
+            assertCopies(copied, 2 * MATRIX_BYTES + LABEL_BYTES, RESULT_BYTES);
+            assertCopies(copied, 2 * MATRIX_BYTES + LABEL_BYTES, RESULT_BYTES);
+        }
+    }
+
+    @Test
+    void theVariantResidentIsTheDefault() {
+        try (Backend resident = Backends.open("cuda:resident"); Prepared kept = resident.prepare(items)) {
+            assertEquals("cuda:resident", resident.name());
+            assertCopies(kept, 2 * MATRIX_BYTES + LABEL_BYTES, RESULT_BYTES);
+            assertCopies(kept, 0, RESULT_BYTES);
+        }
+        UnknownBackendException e = assertThrows(UnknownBackendException.class, () -> Backends.open("cuda:fast"));
+        assertEquals("backend 'cuda' has no variant 'fast': expected one of resident, upload", e.getMessage());
     }
 }

@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.alphafair.backend.Device;
-import io.alphafair.backend.DeviceInfo;
-import io.alphafair.backend.DeviceReading;
-import io.alphafair.backend.DeviceState;
 import io.alphafair.cuda.device.InterpretedDevice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +16,7 @@ class DeviceTest {
     void theDeviceIsDescribedByItsDriver() {
         InterpretedDevice device = OnDevice.fresh();
         try (CudaBackend backend = CudaProvider.open(Settings.ofDevice(0))) {
-            DeviceInfo info = backend.device().orElseThrow().info();
+            DeviceInfo info = backend.device().info();
             assertTrue(info.name().contains("no GPU"), info.name());
             assertEquals(2, info.multiprocessors());
             assertEquals(1000, info.clockMegahertz());
@@ -40,7 +36,7 @@ class DeviceTest {
     void aReadingReadsEveryByteOnce(long bytes) {
         InterpretedDevice device = OnDevice.fresh();
         try (CudaBackend backend = CudaProvider.open(Settings.ofDevice(0));
-                DeviceReading reading = backend.device().orElseThrow().reading(bytes + 7)) {
+                DeviceReading reading = backend.device().reading(bytes + 7)) {
             assertEquals(bytes, reading.bytes());
             reading.readMillis();
             device.reset();
@@ -57,7 +53,7 @@ class DeviceTest {
     void aFailedReadingIsNamedAndTheNextOneIsRight() {
         InterpretedDevice device = OnDevice.fresh();
         try (CudaBackend backend = CudaProvider.open(Settings.ofDevice(0))) {
-            Device gpu = backend.device().orElseThrow();
+            Device gpu = backend.device();
             device.fail("cuMemAlloc_v2", 2, CudaException.OUT_OF_MEMORY);
             assertEquals(CudaException.OUT_OF_MEMORY,
                     assertThrows(CudaException.class, () -> gpu.reading(4096)).code());
@@ -76,7 +72,7 @@ class DeviceTest {
     void aDeviceWithoutSensorsSaysWhy() {
         OnDevice.fresh();
         try (CudaBackend backend = CudaProvider.open(Settings.ofDevice(0))) {
-            Device gpu = backend.device().orElseThrow();
+            Device gpu = backend.device();
             DeviceInfo info = gpu.info();
             if (info.sensors().isEmpty()) {
                 // A machine with NVIDIA's library and a device at the interpreted one's address.

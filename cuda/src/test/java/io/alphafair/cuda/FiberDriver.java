@@ -1,6 +1,6 @@
 package io.alphafair.cuda;
 
-import io.alphafair.contract.ChildJvm;
+import io.alphafair.testing.ChildJvm;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;

@@ -2,9 +2,8 @@ package io.alphafair.cuda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.alphafair.backend.DeviceReading;
 import io.alphafair.contract.BackendContract;
-import io.alphafair.contract.Require;
+import io.alphafair.testing.Require;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +26,7 @@ class FibersTest {
             }
         }
         try (CudaBackend backend = new CudaBackend(OnDevice.SETTINGS.get(1), driver);
-                DeviceReading reading = backend.device().orElseThrow().reading(200_000)) {
+                DeviceReading reading = backend.device().reading(200_000)) {
             reading.readMillis();
         }
         assertEquals(0, driver.allocations());

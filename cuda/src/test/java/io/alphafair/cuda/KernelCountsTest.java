@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.Items;
 import io.alphafair.backend.Prepared;
+import io.alphafair.contract.Problems;
+import io.alphafair.contract.Shape;
 import io.alphafair.cuda.device.DeviceReport;
 import io.alphafair.cuda.device.InterpretedDevice;
-import io.alphafair.problem.Problems;
-import io.alphafair.problem.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.Items;
-import io.alphafair.contract.ChildJvm;
 import io.alphafair.cuda.device.InterpretedDevice;
+import io.alphafair.testing.ChildJvm;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -26,8 +26,8 @@ class ModularApplicationTest {
             import io.alphafair.Items;
             import io.alphafair.backend.Backend;
             import io.alphafair.backend.Prepared;
-            import io.alphafair.problem.Problems;
-            import io.alphafair.problem.Shape;
+            import io.alphafair.contract.Problems;
+            import io.alphafair.contract.Shape;
             import io.alphafair.select.Backends;
             public final class Main {
                 public static void main(String[] arguments) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.contract.BackendContract;
+import io.alphafair.contract.ContractViolationException;
 import io.alphafair.cuda.device.InterpretedDevice;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ class MutantsTest {
             String answer = "";
             try (CudaBackend backend = new CudaBackend(settings, mutant.around(new JCudaDriverCalls()))) {
                 BackendContract.check(backend, seed);
-            } catch (AssertionError e) {
+            } catch (ContractViolationException e) {
                 answer = "answer: " + e.getMessage();
             } catch (CudaException e) {
                 answer = "fault: " + e.getMessage();

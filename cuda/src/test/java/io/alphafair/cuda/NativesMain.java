@@ -4,8 +4,8 @@ import io.alphafair.BestItems;
 import io.alphafair.Items;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
-import io.alphafair.problem.Problems;
-import io.alphafair.problem.Shape;
+import io.alphafair.contract.Problems;
+import io.alphafair.contract.Shape;
 import io.alphafair.scalar.ScalarProvider;
 import io.alphafair.select.Backends;
 

@@ -3,8 +3,8 @@ package io.alphafair.cuda;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.alphafair.contract.ChildJvm;
 import io.alphafair.cuda.device.InterpretedDevice;
+import io.alphafair.testing.ChildJvm;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package io.alphafair.cuda;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.alphafair.contract.ChildJvm;
-import io.alphafair.contract.Require;
+import io.alphafair.testing.ChildJvm;
+import io.alphafair.testing.Require;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.alphafair.cuda;
 
-import io.alphafair.contract.ChildJvm;
-import io.alphafair.contract.Require;
+import io.alphafair.testing.ChildJvm;
+import io.alphafair.testing.Require;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

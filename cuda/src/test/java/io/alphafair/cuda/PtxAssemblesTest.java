@@ -3,7 +3,7 @@ package io.alphafair.cuda;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.alphafair.contract.ChildJvm;
+import io.alphafair.testing.ChildJvm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;

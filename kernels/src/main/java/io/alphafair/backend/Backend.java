@@ -1,7 +1,6 @@
 package io.alphafair.backend;
 
 import io.alphafair.Items;
-import java.util.Optional;
 
 /**
  * A way to run the two passes over N x T data: the group argmax that reads and the dense output that writes. Everything
@@ -13,7 +12,7 @@ import java.util.Optional;
  * <p>A backend may be shared by threads; a {@link Prepared} serves one call at a time.
  */
 public interface Backend extends AutoCloseable {
-    /** The name it is asked for by, as in {@code "simd"}. */
+    /** The name it was asked for by: {@code simd}, or {@code forkjoin:simd} where a variant was named. */
     String name();
 
     /** What really runs here, in one line: lane width, threads, device. */
@@ -24,11 +23,6 @@ public interface Backend extends AutoCloseable {
 
     /** Makes {@code items} ready for this backend; they must stay open as long as the result is used. */
     Prepared prepare(Items items);
-
-    /** The device beside the processors that it runs on; empty where there is none. Usable until this is closed. */
-    default Optional<Device> device() {
-        return Optional.empty();
-    }
 
     /** Ends threads and releases devices; idempotent. What was prepared must be closed before. */
     @Override

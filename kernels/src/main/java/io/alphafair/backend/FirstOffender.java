@@ -1,7 +1,6 @@
 package io.alphafair.backend;
 
 import io.alphafair.Items;
-import io.alphafair.PartialBest;
 
 /**
  * Finds the entry to report once a backend has seen that something in its rows is wrong. One plain loop for every

@@ -5,8 +5,7 @@ import io.alphafair.BestItems;
 import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
-import io.alphafair.PartialBest;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * A problem made ready for one backend: a view on a CPU, an upload on a device. Serves one call at a time; the data may
@@ -55,9 +54,9 @@ public interface Prepared extends AutoCloseable {
         // A view sees what is there.
     }
 
-    /** How long the parts of the last call took on a device; empty where there is no device. */
-    default Optional<DeviceTimings> timings() {
-        return Optional.empty();
+    /** How long the parts of the last call took by the backend's own clock; empty before it, and where there is none. */
+    default List<Timing> timings() {
+        return List.of();
     }
 
     /** Replaces the benefits by others of the same shape, as a training loop does. */

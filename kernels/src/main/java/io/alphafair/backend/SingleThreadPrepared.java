@@ -3,7 +3,6 @@ package io.alphafair.backend;
 import io.alphafair.BestItems;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
-import io.alphafair.PartialBest;
 
 /** What every backend that runs on the calling thread shares: one partial over all rows, reused, and the dense output. */
 public abstract class SingleThreadPrepared implements Prepared {

@@ -16,6 +16,7 @@ public final class ForkJoinBackend implements Backend {
     /** Elements a chunk by default: 2 MiB of benefits and costs, long enough to hide handing it out. */
     private static final long CHUNK_ELEMENTS = 1 << 17;
 
+    private final String name;
     private final Backend leaf;
     private final int parallelism;
     private final long chunkRows;
@@ -27,16 +28,21 @@ public final class ForkJoinBackend implements Backend {
     }
 
     /**
-     * A backend for tests and measurements.
+     * A backend for tests.
      *
      * @param leaf what each thread runs; closed with this backend
-     * @param chunkRows rows a chunk, or 0 to choose by the problem; the result is the same
+     * @param chunkRows rows per chunk, or 0 to choose by the problem; the result is the same
      */
     public ForkJoinBackend(Backend leaf, int parallelism, long chunkRows) {
+        this(NAME, leaf, parallelism, chunkRows);
+    }
+
+    ForkJoinBackend(String name, Backend leaf, int parallelism, long chunkRows) {
         if (parallelism < 1 || chunkRows < 0) {
             throw new IllegalArgumentException("parallelism " + parallelism + ", rows a chunk " + chunkRows
                     + ": expected parallelism >= 1 and rows >= 0");
         }
+        this.name = name;
         this.leaf = leaf;
         this.parallelism = parallelism;
         this.chunkRows = chunkRows;
@@ -46,7 +52,7 @@ public final class ForkJoinBackend implements Backend {
 
     @Override
     public String name() {
-        return NAME;
+        return name;
     }
 
     @Override

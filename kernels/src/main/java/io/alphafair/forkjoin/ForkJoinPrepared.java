@@ -3,9 +3,9 @@ package io.alphafair.forkjoin;
 import io.alphafair.BestItems;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
-import io.alphafair.PartialBest;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.DenseOutput;
+import io.alphafair.backend.PartialBest;
 import io.alphafair.backend.Prepared;
 import java.util.Arrays;
 

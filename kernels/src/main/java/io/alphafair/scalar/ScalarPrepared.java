@@ -1,8 +1,8 @@
 package io.alphafair.scalar;
 
 import io.alphafair.Items;
-import io.alphafair.PartialBest;
 import io.alphafair.backend.FirstOffender;
+import io.alphafair.backend.PartialBest;
 import io.alphafair.backend.SingleThreadPrepared;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

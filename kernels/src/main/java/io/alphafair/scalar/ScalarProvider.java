@@ -2,6 +2,7 @@ package io.alphafair.scalar;
 
 import io.alphafair.backend.Availability;
 import io.alphafair.backend.Backend;
+import io.alphafair.backend.BackendName;
 import io.alphafair.backend.BackendProvider;
 
 /** Provides {@link ScalarBackend}, which runs anywhere. */
@@ -18,7 +19,7 @@ public final class ScalarProvider implements BackendProvider {
 
     @Override
     public String summary() {
-        return "one thread, one plain loop, a division each: the definition of right";
+        return "single-threaded reference loop with one division per element; defines the expected result";
     }
 
     @Override
@@ -27,7 +28,8 @@ public final class ScalarProvider implements BackendProvider {
     }
 
     @Override
-    public Backend open(int parallelism) {
+    public Backend open(String variant, int parallelism) {
+        BackendName.of(this, variant);
         return new ScalarBackend();
     }
 }

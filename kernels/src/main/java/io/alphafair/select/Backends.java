@@ -2,7 +2,9 @@ package io.alphafair.select;
 
 import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
+import io.alphafair.backend.Availability;
 import io.alphafair.backend.Backend;
+import io.alphafair.backend.BackendName;
 import io.alphafair.backend.BackendProvider;
 import io.alphafair.backend.BackendUnavailableException;
 import io.alphafair.backend.UnknownBackendException;
@@ -35,20 +37,24 @@ public final class Backends {
     /**
      * The provider of that name, which can run here.
      *
+     * @param name as {@link #open(String, int)} takes it
      * @throws UnknownBackendException if there is none
      * @throws BackendUnavailableException if it cannot run here
      */
     public static BackendProvider require(String name) {
         List<BackendProvider> all = all();
-        BackendProvider provider = all.stream().filter(candidate -> candidate.name().equals(name)).findFirst()
+        BackendName parsed = BackendName.parse(name);
+        BackendProvider provider = all.stream().filter(candidate -> candidate.name().equals(parsed.backend()))
+                .findFirst()
                 .orElseThrow(() -> new UnknownBackendException(name, all.stream().map(BackendProvider::name).toList()));
-        if (!provider.availability().available()) {
-            throw new BackendUnavailableException(name, provider.availability());
+        Availability availability = provider.availability(BackendName.of(provider, parsed.variant()).variant());
+        if (!availability.available()) {
+            throw new BackendUnavailableException(name, availability);
         }
         return provider;
     }
 
-    /** Opens the backend of that name with one thread for each processor. */
+    /** Opens the backend of that name with one thread per processor. */
     public static Backend open(String name) {
         return open(name, Runtime.getRuntime().availableProcessors());
     }
@@ -56,24 +62,38 @@ public final class Backends {
     /**
      * Opens the backend of that name.
      *
-     * @throws UnknownBackendException if there is none
+     * @param name as in {@code simd}, or with a variant as in {@code forkjoin:scalar}
+     * @throws UnknownBackendException if there is none of that name, or it has no such variant
      * @throws BackendUnavailableException if it cannot run here
      */
     public static Backend open(String name, int parallelism) {
         requireParallelism(parallelism);
-        return require(name).open(parallelism);
+        return require(name).open(BackendName.parse(name).variant(), parallelism);
     }
 
     /**
-     * Chooses a backend for problems like this one and says why: see {@link Choice#explain}. Reads the crossovers of this
-     * machine; whoever chooses often keeps a {@link Chooser}.
+     * Opens the backend that is predicted to be the fastest for problems like this one, with at most one thread per
+     * processor. {@link #choose(Items)} makes the same choice and explains it.
      */
-    public static Choice auto(Items items) {
-        return Chooser.here().choose(items);
+    public static Backend auto(Items items) {
+        return choose(items).open();
     }
 
     /** As {@link #auto(Items)} with at most that many threads. */
-    public static Choice auto(Items items, int parallelism) {
+    public static Backend auto(Items items, int parallelism) {
+        return choose(items, parallelism).open();
+    }
+
+    /**
+     * Chooses a backend for problems like this one and says why: see {@link Choice#explain()}. Each call reads the
+     * crossovers of this machine; a caller that chooses often keeps a {@link Chooser}.
+     */
+    public static Choice choose(Items items) {
+        return Chooser.here().choose(items);
+    }
+
+    /** As {@link #choose(Items)} with at most that many threads. */
+    public static Choice choose(Items items, int parallelism) {
         requireParallelism(parallelism);
         return Chooser.here().choose(items, parallelism);
     }

@@ -4,7 +4,7 @@ import static io.alphafair.simd.PairLoops.LANES;
 import static io.alphafair.simd.PairLoops.PAIR;
 
 import io.alphafair.Items;
-import io.alphafair.PartialBest;
+import io.alphafair.backend.PartialBest;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 

@@ -5,7 +5,7 @@ import static io.alphafair.simd.PairLoops.INTS;
 import static io.alphafair.simd.PairLoops.LANES;
 import static io.alphafair.simd.PairLoops.LONGS;
 
-import io.alphafair.PartialBest;
+import io.alphafair.backend.PartialBest;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;

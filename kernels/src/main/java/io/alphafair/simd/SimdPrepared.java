@@ -1,8 +1,8 @@
 package io.alphafair.simd;
 
 import io.alphafair.Items;
-import io.alphafair.PartialBest;
 import io.alphafair.backend.FirstOffender;
+import io.alphafair.backend.PartialBest;
 import io.alphafair.backend.SingleThreadPrepared;
 
 /**

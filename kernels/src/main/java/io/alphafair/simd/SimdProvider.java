@@ -2,6 +2,7 @@ package io.alphafair.simd;
 
 import io.alphafair.backend.Availability;
 import io.alphafair.backend.Backend;
+import io.alphafair.backend.BackendName;
 import io.alphafair.backend.BackendProvider;
 import io.alphafair.backend.BackendUnavailableException;
 
@@ -37,7 +38,8 @@ public final class SimdProvider implements BackendProvider {
     }
 
     @Override
-    public Backend open(int parallelism) {
+    public Backend open(String variant, int parallelism) {
+        BackendName.of(this, variant);
         Availability availability = availability();
         if (!availability.available()) {
             throw new BackendUnavailableException(name(), availability);

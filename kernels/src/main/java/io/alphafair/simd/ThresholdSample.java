@@ -4,7 +4,7 @@ import static io.alphafair.simd.PairLoops.DOUBLES;
 import static io.alphafair.simd.PairLoops.LANES;
 
 import io.alphafair.Items;
-import io.alphafair.PartialBest;
+import io.alphafair.backend.PartialBest;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;

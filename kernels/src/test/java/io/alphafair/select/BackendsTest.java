@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.alphafair.Items;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.BackendProvider;
-import io.alphafair.problem.Problems;
-import io.alphafair.problem.Shape;
+import io.alphafair.contract.Problems;
+import io.alphafair.contract.Shape;
 import java.io.IOException;
 import java.lang.module.ModuleFinder;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ class BackendsTest {
     @Test
     void autoOpensWhatItChose() {
         try (Items items = Problems.make(Shape.UNIFORM, 100, 1, 2, 0)) {
-            Choice choice = Backends.auto(items, 2);
+            Choice choice = Backends.choose(items, 2);
             assertTrue(choice.explain().startsWith("auto chose " + choice.provider().name() + " for 100 x 1, K = 2: "),
                     choice.explain());
             try (Backend backend = choice.open()) {

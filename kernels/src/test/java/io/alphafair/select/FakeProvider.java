@@ -16,7 +16,7 @@ record FakeProvider(String name, Availability availability) implements BackendPr
     }
 
     @Override
-    public Backend open(int parallelism) {
+    public Backend open(String variant, int parallelism) {
         throw new UnsupportedOperationException(name);
     }
 }

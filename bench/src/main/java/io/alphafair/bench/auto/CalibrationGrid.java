@@ -1,6 +1,6 @@
 package io.alphafair.bench.auto;
 
-import io.alphafair.problem.Shape;
+import io.alphafair.contract.Shape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

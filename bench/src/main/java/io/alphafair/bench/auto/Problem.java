@@ -2,8 +2,8 @@ package io.alphafair.bench.auto;
 
 import io.alphafair.Items;
 import io.alphafair.Matrix;
-import io.alphafair.problem.Problems;
-import io.alphafair.problem.Shape;
+import io.alphafair.contract.Problems;
+import io.alphafair.contract.Shape;
 import io.alphafair.select.Dimensions;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -80,7 +80,7 @@ final class GpuArms implements AutoCloseable {
     /** A problem that passes through at each call has no resident way; its times must not be taken for one's. */
     private void requireResident() {
         call(GpuReport.RESIDENT).run();
-        if (prepared.timings().orElseThrow().uploadBytes() > 0) {
+        if (prepared.timings().getFirst().bytes() > 0) {
             throw new IllegalStateException(problem + " does not fit into the GPU's free memory");
         }
     }

@@ -3,10 +3,10 @@ package io.alphafair.bench.gpu;
 import io.alphafair.backend.Availability;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.BackendUnavailableException;
-import io.alphafair.backend.Device;
-import io.alphafair.backend.DeviceInfo;
 import io.alphafair.bench.record.GpuReport;
 import io.alphafair.bench.record.Machine;
+import io.alphafair.cuda.CudaBackend;
+import io.alphafair.cuda.DeviceInfo;
 import io.alphafair.select.Backends;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +67,9 @@ public final class GpuCheck {
             try (Backend backend = Backends.open(GpuReport.BACKEND)) {
                 device = backend.description();
                 said.accept("device      " + device);
-                backend.device().map(Device::info).ifPresent(devices::add);
+                if (backend instanceof CudaBackend cuda) {
+                    devices.add(cuda.device().info());
+                }
                 check(backend, golden);
             } catch (BackendUnavailableException e) {
                 reason = e.getMessage();

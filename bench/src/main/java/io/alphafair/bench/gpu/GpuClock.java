@@ -1,19 +1,23 @@
 package io.alphafair.bench.gpu;
 
-import io.alphafair.backend.Device;
-import io.alphafair.backend.DeviceReading;
-import io.alphafair.backend.DeviceState;
-import io.alphafair.backend.DeviceTimings;
+import io.alphafair.backend.Timing;
 import io.alphafair.bench.MedianInterval;
 import io.alphafair.bench.record.GpuReport;
+import io.alphafair.cuda.Device;
+import io.alphafair.cuda.DeviceReading;
+import io.alphafair.cuda.DeviceState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /** What the GPU's own clock and sensors say of its ways: they and the plain reading of as many bytes take turns. */
 final class GpuClock {
+    /** The places of the backend's timings. */
+    private static final int UPLOAD = 0;
+    private static final int KERNEL = 1;
+    private static final int DOWNLOAD = 2;
+
     private final Device device;
     private final GpuArms ways;
     private final long bytes;
@@ -27,7 +31,7 @@ final class GpuClock {
         this.ways = ways;
         this.bytes = bytes;
         this.effort = effort;
-        Map<String, List<DeviceTimings>> times = new LinkedHashMap<>();
+        Map<String, List<List<Timing>>> times = new LinkedHashMap<>();
         GpuReport.WAYS.forEach(way -> times.put(way, new ArrayList<>()));
         double[] ceiling = new double[effort.rounds()];
         try (DeviceReading reading = device.reading(bytes)) {
@@ -36,7 +40,7 @@ final class GpuClock {
                     // The second call finds in the cache what the first has left there, as the reading does.
                     ways.call(way).run();
                     ways.call(way).run();
-                    times.get(way).add(ways.prepared().timings().orElseThrow());
+                    times.get(way).add(ways.prepared().timings());
                 }
                 reading.readMillis();
                 ceiling[round] = reading.readMillis();
@@ -51,24 +55,28 @@ final class GpuClock {
         return bytes / millis / 1e6;
     }
 
-    private GpuReport.Arm arm(String way, List<DeviceTimings> times, double[] ceiling) {
-        double kernel = median(times, DeviceTimings::kernelMillis);
+    private GpuReport.Arm arm(String way, List<List<Timing>> times, double[] ceiling) {
+        double kernel = medianMillis(times, KERNEL);
         MedianInterval share = new MedianInterval(0, 0, 0);
         if (way.equals(GpuReport.RESIDENT)) {
             double[] shares = new double[ceiling.length];
             for (int round = 0; round < shares.length; round++) {
-                shares[round] = ceiling[round] / times.get(round).kernelMillis();
+                shares[round] = ceiling[round] / millis(times.get(round), KERNEL);
             }
             share = MedianInterval.of(shares);
         }
-        DeviceTimings last = times.getLast();
-        return new GpuReport.Arm(way, median(times, DeviceTimings::uploadMillis), kernel,
-                median(times, DeviceTimings::downloadMillis), last.uploadBytes(), last.downloadBytes(),
+        List<Timing> last = times.getLast();
+        return new GpuReport.Arm(way, medianMillis(times, UPLOAD), kernel,
+                medianMillis(times, DOWNLOAD), last.get(UPLOAD).bytes(), last.get(DOWNLOAD).bytes(),
                 gigabytesPerSecond(kernel), share.median(), share.low(), share.high(), joules(way));
     }
 
-    private static double median(List<DeviceTimings> times, ToDoubleFunction<DeviceTimings> part) {
-        return MedianInterval.medianOf(times.stream().mapToDouble(part).toArray());
+    private static double medianMillis(List<List<Timing>> times, int part) {
+        return MedianInterval.medianOf(times.stream().mapToDouble(timings -> millis(timings, part)).toArray());
+    }
+
+    private static double millis(List<Timing> timings, int part) {
+        return timings.get(part).nanos() / 1e6;
     }
 
     /** The energy of a call; 0 if nobody counts it. Looks at the sensors while the GPU is busy. */

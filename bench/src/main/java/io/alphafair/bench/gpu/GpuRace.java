@@ -4,8 +4,6 @@ import io.alphafair.BestItems;
 import io.alphafair.Items;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.BackendProvider;
-import io.alphafair.backend.Device;
-import io.alphafair.backend.DeviceState;
 import io.alphafair.backend.Prepared;
 import io.alphafair.bench.Gate;
 import io.alphafair.bench.Question;
@@ -17,6 +15,9 @@ import io.alphafair.bench.race.Resources;
 import io.alphafair.bench.record.Cell;
 import io.alphafair.bench.record.GpuReport;
 import io.alphafair.bench.record.RaceResult;
+import io.alphafair.cuda.CudaBackend;
+import io.alphafair.cuda.Device;
+import io.alphafair.cuda.DeviceState;
 import io.alphafair.select.Backends;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ final class GpuRace {
 
     /** Measures on a GPU that is open. */
     static GpuReport.Problem run(Backend gpu, Cell race, GpuEffort effort) {
-        Device device = gpu.device().orElseThrow();
+        Device device = ((CudaBackend) gpu).device();
         String problem = race.key();
         try (Resources open = new Resources()) {
             Items items = open.keep(Workloads.named(race.params().get("shape")).make(number(race, "n"),

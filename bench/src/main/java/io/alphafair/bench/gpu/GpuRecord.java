@@ -1,8 +1,8 @@
 package io.alphafair.bench.gpu;
 
-import io.alphafair.backend.DeviceInfo;
 import io.alphafair.bench.record.GpuReport;
 import io.alphafair.bench.record.Machine;
+import io.alphafair.cuda.DeviceInfo;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.alphafair.bench.record;
 
-import io.alphafair.backend.DeviceInfo;
+import io.alphafair.cuda.DeviceInfo;
 import java.util.List;
 
 /**

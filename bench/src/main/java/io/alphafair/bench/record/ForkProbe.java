@@ -3,12 +3,12 @@ package io.alphafair.bench.record;
 import io.alphafair.backend.Availability;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.BackendProvider;
-import io.alphafair.backend.Device;
-import io.alphafair.backend.DeviceInfo;
 import io.alphafair.bench.process.Child;
 import io.alphafair.bench.process.JavaCommand;
 import io.alphafair.bench.record.Environment.BackendInfo;
 import io.alphafair.bench.record.Environment.Jdk;
+import io.alphafair.cuda.CudaBackend;
+import io.alphafair.cuda.DeviceInfo;
 import io.alphafair.select.Backends;
 import io.alphafair.simd.SimdBackend;
 import java.io.IOException;
@@ -49,7 +49,9 @@ public final class ForkProbe {
             if (availability.available()) {
                 try (Backend backend = provider.open(Runtime.getRuntime().availableProcessors())) {
                     description = backend.description();
-                    backend.device().map(Device::info).ifPresent(devices::add);
+                    if (backend instanceof CudaBackend cuda) {
+                        devices.add(cuda.device().info());
+                    }
                     if (backend instanceof SimdBackend) {
                         vectorBits = SimdBackend.lanes() * Double.SIZE;
                     }

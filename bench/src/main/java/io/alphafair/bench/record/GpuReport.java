@@ -1,6 +1,6 @@
 package io.alphafair.bench.record;
 
-import io.alphafair.backend.DeviceState;
+import io.alphafair.cuda.DeviceState;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package io.alphafair.bench.report;
 
-import io.alphafair.backend.DeviceInfo;
-import io.alphafair.backend.DeviceState;
 import io.alphafair.bench.record.GpuReport;
 import io.alphafair.bench.record.RaceResult;
+import io.alphafair.cuda.DeviceInfo;
+import io.alphafair.cuda.DeviceState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

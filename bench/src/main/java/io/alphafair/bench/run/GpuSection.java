@@ -1,6 +1,5 @@
 package io.alphafair.bench.run;
 
-import io.alphafair.backend.DeviceState;
 import io.alphafair.bench.gpu.GpuCrossovers;
 import io.alphafair.bench.gpu.GpuEffort;
 import io.alphafair.bench.gpu.GpuFork;
@@ -11,6 +10,7 @@ import io.alphafair.bench.record.GpuReport;
 import io.alphafair.bench.record.RaceResult;
 import io.alphafair.bench.record.Redaction;
 import io.alphafair.bench.record.UnfinishedRun;
+import io.alphafair.cuda.DeviceState;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import io.alphafair.bench.MismatchException;
 import io.alphafair.bench.record.RegretReport;
 import io.alphafair.bench.wrong.AbsentProvider;
 import io.alphafair.bench.wrong.WrongProvider;
-import io.alphafair.problem.Shape;
+import io.alphafair.contract.Shape;
 import io.alphafair.scalar.ScalarProvider;
 import io.alphafair.select.Calibration;
 import io.alphafair.select.CalibrationFile;

@@ -7,16 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.alphafair.BestItems;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
-import io.alphafair.PartialBest;
 import io.alphafair.backend.Backend;
-import io.alphafair.backend.DeviceTimings;
+import io.alphafair.backend.PartialBest;
 import io.alphafair.backend.Prepared;
+import io.alphafair.backend.Timing;
 import io.alphafair.bench.MismatchException;
 import io.alphafair.bench.record.GpuReport;
-import io.alphafair.problem.Problems;
-import io.alphafair.problem.Shape;
+import io.alphafair.contract.Problems;
+import io.alphafair.contract.Shape;
 import io.alphafair.scalar.ScalarBackend;
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What has to be right before a GPU is timed, with a backend that has no GPU and the faults of one. */
@@ -108,8 +108,9 @@ class GpuArmsTest {
         }
 
         @Override
-        public Optional<DeviceTimings> timings() {
-            return Optional.of(new DeviceTimings(0, 1, 0, fault == Fault.PASSING ? 64 : 0, 8));
+        public List<Timing> timings() {
+            return List.of(new Timing("upload", 0, fault == Fault.PASSING ? 64 : 0), new Timing("kernel", 1e6, 0),
+                    new Timing("download", 0, 8));
         }
 
         @Override

@@ -3,9 +3,9 @@ package io.alphafair.bench.gpu;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.alphafair.backend.DeviceState;
 import io.alphafair.bench.record.GpuReport;
 import io.alphafair.bench.record.RaceResult;
+import io.alphafair.cuda.DeviceState;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

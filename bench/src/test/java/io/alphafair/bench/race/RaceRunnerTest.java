@@ -10,7 +10,7 @@ import io.alphafair.bench.peer.PeerUnavailableException;
 import io.alphafair.bench.process.JavaCommand;
 import io.alphafair.bench.record.Cell;
 import io.alphafair.bench.record.RaceResult;
-import io.alphafair.contract.Require;
+import io.alphafair.testing.Require;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

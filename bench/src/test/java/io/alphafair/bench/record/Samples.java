@@ -1,11 +1,11 @@
 package io.alphafair.bench.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.alphafair.backend.DeviceInfo;
-import io.alphafair.backend.DeviceState;
 import io.alphafair.bench.Question;
 import io.alphafair.bench.race.RaceKind;
 import io.alphafair.bench.record.Environment.BackendInfo;
+import io.alphafair.cuda.DeviceInfo;
+import io.alphafair.cuda.DeviceState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

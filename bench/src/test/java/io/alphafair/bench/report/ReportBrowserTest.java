@@ -13,7 +13,7 @@ import io.alphafair.bench.record.RecordFiles;
 import io.alphafair.bench.record.RunRecord;
 import io.alphafair.bench.record.Samples;
 import io.alphafair.bench.record.Verdict;
-import io.alphafair.contract.Require;
+import io.alphafair.testing.Require;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

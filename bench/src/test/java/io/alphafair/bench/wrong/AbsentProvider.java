@@ -25,7 +25,7 @@ public final class AbsentProvider implements BackendProvider {
     }
 
     @Override
-    public Backend open(int parallelism) {
+    public Backend open(String variant, int parallelism) {
         throw new BackendUnavailableException(name(), availability());
     }
 }

@@ -3,8 +3,8 @@ package io.alphafair.bench.wrong;
 import io.alphafair.BestItems;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
-import io.alphafair.PartialBest;
 import io.alphafair.backend.Backend;
+import io.alphafair.backend.PartialBest;
 import io.alphafair.backend.Prepared;
 import io.alphafair.scalar.ScalarBackend;
 

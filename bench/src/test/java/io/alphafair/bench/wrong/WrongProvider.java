@@ -22,7 +22,7 @@ public final class WrongProvider implements BackendProvider {
     }
 
     @Override
-    public Backend open(int parallelism) {
+    public Backend open(String variant, int parallelism) {
         return new WrongBackend(WrongBackend.Fault.LAST_ROW_MISSED);
     }
 }

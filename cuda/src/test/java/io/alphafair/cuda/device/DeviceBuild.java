@@ -1,7 +1,7 @@
 package io.alphafair.cuda.device;
 
-import io.alphafair.contract.ChildJvm;
-import io.alphafair.contract.Require;
+import io.alphafair.testing.ChildJvm;
+import io.alphafair.testing.Require;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

@@ -68,7 +68,7 @@ final class OtherReports {
     /** Real people; the criteria include one of a caller's own. */
     static void addAllocator(StudyReport report, double from, double to) {
         try (Workload nmes = NamedWorkloads.nmes();
-                Backend backend = Backends.auto(nmes.items()).open();
+                Backend backend = Backends.auto(nmes.items());
                 Prepared prepared = backend.prepare(nmes.items())) {
             BestItems best = prepared.bestItems();
             Map<String, ToDoubleFunction<Allocation>> criteria = new LinkedHashMap<>();

@@ -73,7 +73,7 @@ record OverlapComparison(Fairness fairness, double[] utility, double[] byCells, 
 
     private static BestItems bestItems(double[] benefit, double[] cost, Memberships memberships) {
         try (Items items = Items.of(Matrix.copyOf(benefit), Matrix.copyOf(cost), memberships.cells());
-                Backend backend = Backends.auto(items).provider().open(1);
+                Backend backend = Backends.auto(items, 1);
                 Prepared prepared = backend.prepare(items)) {
             return prepared.bestItems();
         }

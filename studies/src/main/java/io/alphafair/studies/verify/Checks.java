@@ -4,8 +4,9 @@ import io.alphafair.Allocation;
 import io.alphafair.BestItems;
 import io.alphafair.Fairness;
 import io.alphafair.Items;
+import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
-import io.alphafair.scalar.ScalarBackend;
+import io.alphafair.select.Backends;
 import io.alphafair.studies.solver.ConvexSolver;
 import io.alphafair.studies.solver.NotConvergedException;
 import io.alphafair.studies.solver.Solution;
@@ -45,7 +46,7 @@ final class Checks {
 
     static Solved solve(NotebookData data, Fairness fairness) {
         try (Items items = data.items();
-                ScalarBackend backend = new ScalarBackend();
+                Backend backend = Backends.open("scalar");
                 Prepared prepared = backend.prepare(items)) {
             BestItems best = BestItems.forGroups(items.groupCount());
             Allocation a = Allocation.forGroups(items.groupCount());
@@ -119,7 +120,7 @@ final class Checks {
 
     static Differentiated differentiate(NotebookData data, Fairness fairness) {
         try (Items items = data.items();
-                ScalarBackend backend = new ScalarBackend();
+                Backend backend = Backends.open("scalar");
                 Prepared prepared = backend.prepare(items);
                 FiniteDifferences differences = new FiniteDifferences(items, fairness, data.budget())) {
             Allocation a = prepared.bestItems().allocate(fairness, data.budget());

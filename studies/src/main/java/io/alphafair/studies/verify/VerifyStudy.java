@@ -3,8 +3,9 @@ package io.alphafair.studies.verify;
 import io.alphafair.Allocation;
 import io.alphafair.Fairness;
 import io.alphafair.Items;
+import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
-import io.alphafair.scalar.ScalarBackend;
+import io.alphafair.select.Backends;
 import io.alphafair.studies.chart.Chart;
 import io.alphafair.studies.study.Study;
 import io.alphafair.studies.study.StudyArguments;
@@ -150,7 +151,7 @@ public final class VerifyStudy implements Study {
         double[] ours = new double[steps.length];
         double[] notebooks = new double[steps.length];
         try (Items items = data.items();
-                ScalarBackend backend = new ScalarBackend();
+                Backend backend = Backends.open("scalar");
                 Prepared prepared = backend.prepare(items);
                 FiniteDifferences differences = new FiniteDifferences(items, fairness, data.budget())) {
             Allocation a = prepared.bestItems().allocate(fairness, data.budget());

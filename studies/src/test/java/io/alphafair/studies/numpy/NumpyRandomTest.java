@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.alphafair.InvalidInputException;
-import io.alphafair.contract.Golden;
+import io.alphafair.testing.Golden;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

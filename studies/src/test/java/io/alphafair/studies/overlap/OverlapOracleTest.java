@@ -7,11 +7,12 @@ import io.alphafair.BestItems;
 import io.alphafair.Fairness;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
+import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
 import io.alphafair.overlap.Memberships;
 import io.alphafair.overlap.OverlapAllocation;
 import io.alphafair.overlap.OverlapSolver;
-import io.alphafair.scalar.ScalarBackend;
+import io.alphafair.select.Backends;
 import io.alphafair.studies.numpy.NumpyRandom;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class OverlapOracleTest {
         cost = Arrays.stream(random.random(PEOPLE * ITEMS)).map(x -> 0.2 + 0.8 * x).toArray();
         try (Items items = Items.of(Matrix.copyOf(benefit, PEOPLE, ITEMS), Matrix.copyOf(cost, PEOPLE, ITEMS),
                 memberships.cells());
-                ScalarBackend backend = new ScalarBackend();
+                Backend backend = Backends.open("scalar");
                 Prepared prepared = backend.prepare(items)) {
             best = prepared.bestItems();
         }

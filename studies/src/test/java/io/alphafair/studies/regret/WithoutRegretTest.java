@@ -9,10 +9,11 @@ import io.alphafair.Allocation;
 import io.alphafair.BestItems;
 import io.alphafair.Fairness;
 import io.alphafair.InvalidInputException;
+import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
-import io.alphafair.problem.Problems;
-import io.alphafair.problem.Shape;
-import io.alphafair.scalar.ScalarBackend;
+import io.alphafair.contract.Problems;
+import io.alphafair.contract.Shape;
+import io.alphafair.select.Backends;
 import io.alphafair.studies.Studies;
 import io.alphafair.studies.study.Study;
 import io.alphafair.studies.study.StudyArguments;
@@ -119,7 +120,7 @@ class WithoutRegretTest {
     @Test
     void alphaAsTheta() {
         try (var items = Problems.make(Shape.UNIFORM, 200, 2, 5, 3);
-                ScalarBackend backend = new ScalarBackend();
+                Backend backend = Backends.open("scalar");
                 Prepared prepared = backend.prepare(items)) {
             BestItems best = prepared.bestItems();
             // More alpha is better for the worst-off group and for equality, less for the sum.

@@ -8,8 +8,9 @@ import io.alphafair.Allocation;
 import io.alphafair.Fairness;
 import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
+import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
-import io.alphafair.scalar.ScalarBackend;
+import io.alphafair.select.Backends;
 import io.alphafair.studies.study.StudyArguments;
 import io.alphafair.studies.study.StudyProgress;
 import io.alphafair.studies.study.StudyReport;
@@ -74,7 +75,7 @@ class VerifyStudyTest {
     @Test
     void theNotebooksRowsAreColumns() {
         try (Items items = DERIVATIVES.items();
-                ScalarBackend backend = new ScalarBackend();
+                Backend backend = Backends.open("scalar");
                 Prepared prepared = backend.prepare(items)) {
             Allocation before = prepared.bestItems().allocate(Fairness.of(2), DERIVATIVES.budget());
             double[][] jacobian = before.benefitJacobian();
@@ -101,7 +102,7 @@ class VerifyStudyTest {
     void theNotebooksBudgets() {
         NotebookData data = NotebookData.all()[3];
         try (Items items = data.items();
-                ScalarBackend backend = new ScalarBackend();
+                Backend backend = Backends.open("scalar");
                 Prepared prepared = backend.prepare(items)) {
             Allocation a = prepared.bestItems().allocate(Fairness.of(2), data.budget());
             assertEquals(497.94, a.budget(0), 0.005);

@@ -7,7 +7,7 @@ import io.alphafair.bench.JvmFlags;
 import io.alphafair.bench.process.JavaCommand;
 import io.alphafair.bench.record.Peers;
 import io.alphafair.bench.record.Verdict;
-import io.alphafair.contract.Require;
+import io.alphafair.testing.Require;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

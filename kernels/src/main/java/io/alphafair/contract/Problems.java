@@ -1,4 +1,4 @@
-package io.alphafair.problem;
+package io.alphafair.contract;
 
 import io.alphafair.Groups;
 import io.alphafair.InvalidInputException;

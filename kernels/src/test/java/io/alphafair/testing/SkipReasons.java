@@ -1,4 +1,4 @@
-package io.alphafair.contract;
+package io.alphafair.testing;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,4 +1,4 @@
-package io.alphafair.contract;
+package io.alphafair.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

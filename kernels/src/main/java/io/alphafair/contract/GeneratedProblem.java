@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * A small, nasty problem from a seed: odd sizes around the vector width, every broadcast shape, planted ties, subnormals,
+ * A small, difficult problem from a seed: odd sizes around the vector width, every broadcast shape, planted ties, subnormals,
  * neighbours one ulp apart, wide ranges, hot and absent groups, zeros of both signs and, now and then, invalid values.
  */
 public final class GeneratedProblem {
@@ -143,14 +143,6 @@ public final class GeneratedProblem {
     public Items items() {
         return Items.of(Matrix.copyOf(benefit, benefitRows, benefitColumns), Matrix.copyOf(cost, costRows, costColumns),
                 Groups.of(labels, k, Groups.Absent.ALLOWED));
-    }
-
-    double benefit(int row, int item) {
-        return benefit[(benefitRows == 1 ? 0 : row) * benefitColumns + (benefitColumns == 1 ? 0 : item)];
-    }
-
-    double cost(int row, int item) {
-        return cost[(costRows == 1 ? 0 : row) * costColumns + (costColumns == 1 ? 0 : item)];
     }
 
     /** The seed first, so that a failure can be replayed. */

@@ -1,4 +1,4 @@
-package io.alphafair.problem;
+package io.alphafair.contract;
 
 import io.alphafair.InvalidInputException;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.alphafair.backend;
+package io.alphafair.cuda;
 
 /** Memory of a device that a kernel reads once, doing nothing but to find the largest number. */
 public interface DeviceReading extends AutoCloseable {

@@ -1,4 +1,4 @@
-package io.alphafair.contract;
+package io.alphafair.testing;
 
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;

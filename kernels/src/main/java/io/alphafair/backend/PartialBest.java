@@ -1,5 +1,9 @@
-package io.alphafair;
+package io.alphafair.backend;
 
+import io.alphafair.BestItems;
+import io.alphafair.Groups;
+import io.alphafair.InvalidValueException;
+import io.alphafair.Items;
 import java.util.Arrays;
 
 /**
@@ -350,48 +354,52 @@ public final class PartialBest {
             throw InvalidValueException.of(offender / itemCount, (int) (offender % itemCount), offenderBenefit,
                     offenderCost);
         }
-        into.begin(items, tracksRunnerUp());
+        into.writer().begin(items, tracksRunnerUp());
     }
 
     /** The part of {@link #finish} for groups {@code from .. to-1}, so that threads can share the groups of a large K. */
     public void finishGroups(Items items, BestItems into, int from, int to) {
+        BestItems.Writer writer = into.writer();
         for (int first = from; first < to; first += FETCHED) {
             int end = Math.min(first + FETCHED, to);
-            putEntries(items, into, first, end);
-            putGroups(items, into, first, end);
-        }
-    }
-
-    private void putEntries(Items items, BestItems into, int from, int to) {
-        if (entries != null) {
-            for (int group = from; group < to; group++) {
-                into.putEntry(group, entries[2 * group], entries[2 * group + 1]);
+            putGroups(items, writer, first, end);
+            if (entries == null) {
+                writer.readEntries(items, first, end);
             }
-        } else {
-            into.lookUpEntries(items, place, from, to);
         }
     }
 
-    private void putGroups(Items items, BestItems into, int from, int to) {
+    private void putGroups(Items items, BestItems.Writer writer, int from, int to) {
         Groups groups = items.groups();
         int itemCount = items.itemCount();
         for (int group = from; group < to; group++) {
             long size = groups.groupSize(group);
             if (place[group] != NONE) {
-                into.put(group, ratio(group), place[group] >>> 1, isTied(group), size);
-            } else if (size > 0) {
-                long row = groups.firstRow(group);
-                into.put(group, 0, row * itemCount, false, size);
-                // + 0.0 turns the -0.0 that a benefit may be into 0.0.
-                into.putEntry(group, items.benefit(row, 0) + 0.0, items.cost(row, 0));
+                writer.put(group, ratio(group), place[group] >>> 1, isTied(group), size);
             } else {
-                into.put(group, 0, -1, false, size);
-                into.putEntry(group, 0, 0);
+                // Without a positive ratio the first entry wins, and in an absent group none.
+                long row = groups.firstRow(group);
+                writer.put(group, 0, row < 0 ? -1 : row * itemCount, false, size);
+            }
+            if (entries != null) {
+                putEntry(items, writer, group);
             }
             if (best != null) {
                 boolean alone = size == 0 || size == 1 && itemCount == 1;
-                into.putRunnerUp(group, alone ? -1 : threshold[group]);
+                writer.putRunnerUp(group, alone ? -1 : threshold[group]);
             }
+        }
+    }
+
+    private void putEntry(Items items, BestItems.Writer writer, int group) {
+        if (place[group] != NONE) {
+            writer.putEntry(group, entries[2 * group], entries[2 * group + 1]);
+        } else if (items.groups().groupSize(group) > 0) {
+            long row = items.groups().firstRow(group);
+            // + 0.0 turns the -0.0 that a benefit may be into 0.0.
+            writer.putEntry(group, items.benefit(row, 0) + 0.0, items.cost(row, 0));
+        } else {
+            writer.putEntry(group, 0, 0);
         }
     }
 }

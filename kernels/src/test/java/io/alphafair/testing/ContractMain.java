@@ -1,10 +1,11 @@
-package io.alphafair.contract;
+package io.alphafair.testing;
 
 import io.alphafair.Items;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.BackendProvider;
-import io.alphafair.problem.Problems;
-import io.alphafair.problem.Shape;
+import io.alphafair.contract.BackendContract;
+import io.alphafair.contract.Problems;
+import io.alphafair.contract.Shape;
 import io.alphafair.select.Backends;
 import io.alphafair.simd.ScanPath;
 import io.alphafair.simd.SimdBackend;
@@ -32,7 +33,7 @@ public final class ContractMain {
             }
         }
         try (Items items = Problems.make(Shape.UNIFORM, 10, 1, 1, 0)) {
-            System.out.println(Backends.auto(items).explain());
+            System.out.println(Backends.choose(items).explain());
         }
     }
 

@@ -1,4 +1,4 @@
-package io.alphafair.backend;
+package io.alphafair.cuda;
 
 import java.util.List;
 

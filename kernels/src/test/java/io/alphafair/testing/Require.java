@@ -1,4 +1,4 @@
-package io.alphafair.contract;
+package io.alphafair.testing;
 
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;

@@ -1,4 +1,4 @@
-package io.alphafair.contract;
+package io.alphafair.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

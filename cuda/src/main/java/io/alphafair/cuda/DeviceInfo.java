@@ -1,4 +1,4 @@
-package io.alphafair.backend;
+package io.alphafair.cuda;
 
 /**
  * A device, by what its driver says of it.

@@ -1,4 +1,4 @@
-package io.alphafair.backend;
+package io.alphafair.cuda;
 
 /** The device beside the processors that a backend runs on: what it is, what its sensors say, and how fast it reads. */
 public interface Device {

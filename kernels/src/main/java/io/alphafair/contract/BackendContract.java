@@ -1,0 +1,108 @@
+package io.alphafair.contract;
+
+import io.alphafair.BestItems;
+import io.alphafair.InvalidValueException;
+import io.alphafair.Items;
+import io.alphafair.backend.Backend;
+import io.alphafair.backend.Prepared;
+import java.util.function.Consumer;
+
+/**
+ * Checks what every backend must do: answer with the same bits as a plain loop that divides, or refuse the same entry.
+ * A violation throws a {@link ContractViolationException}, which names the backend and the problem.
+ */
+public final class BackendContract {
+    private BackendContract() {
+    }
+
+    /**
+     * Checks a backend on the small, difficult problem of that seed: the group argmax with and without runner-up, parts of
+     * the rows, the dense output, and all of it again for other values in the same memory.
+     *
+     * @throws ContractViolationException whose message has the seed, so that the failure can be replayed
+     */
+    public static void check(Backend backend, long seed) {
+        check(backend, seed, prepared -> {});
+    }
+
+    /** As {@link #check(Backend, long)}; {@code after} sees what was prepared before it is closed. */
+    public static void check(Backend backend, long seed, Consumer<Prepared> after) {
+        GeneratedProblem problem = new GeneratedProblem(seed);
+        try (Items items = problem.items(); Prepared prepared = backend.prepare(items)) {
+            Expectation expected = Expectation.of(items, where(backend, problem.toString()));
+            checkWinners(prepared, expected);
+            if (!expected.isRefusal()) {
+                PartsCheck.check(prepared, expected, seed % 2 == 0, seed);
+                DenseCheck.check(prepared, expected);
+                GeneratedProblem other = problem.reversed();
+                items.refill(other.benefit, other.cost, other.labels);
+                checkWinners(prepared, Expectation.of(items, where(backend, other.toString())));
+            }
+            after.accept(prepared);
+        }
+    }
+
+    /**
+     * Checks a backend on a problem of any size, such as the one that is about to be timed: the group argmax with and
+     * without runner-up, each asked for twice, and the dense output. Takes an N x T matrix for the last, O(K) memory for
+     * the rest, and about the time of one division and some loads per element. A caller that needs less asks
+     * {@link #expected} once and checks each backend's prepared problem against it.
+     *
+     * @throws ContractViolationException if the answer differs from the plain loop's
+     */
+    public static void check(Backend backend, Items items) {
+        Expectation expected = Expectation.of(items, where(backend, items.toString()));
+        try (Prepared prepared = backend.prepare(items)) {
+            checkWinners(prepared, expected);
+            if (!expected.isRefusal()) {
+                DenseCheck.check(prepared, expected);
+            }
+        }
+    }
+
+    /**
+     * The answer of the plain loop, with the runner-up, in O(K) memory.
+     *
+     * @throws InvalidValueException if the problem has to be refused
+     */
+    public static BestItems expected(Items items) {
+        return PlainArgmax.of(items);
+    }
+
+    /**
+     * Checks the group argmax of a prepared problem, asked for twice, with the runner-up too if {@code expected} has it.
+     *
+     * @param expected what {@link #expected} answers for the same values
+     * @throws ContractViolationException if the answer differs
+     */
+    public static void check(Prepared prepared, BestItems expected) {
+        check(prepared.getClass().getSimpleName(), prepared, expected);
+    }
+
+    /** As {@link #check(Prepared, BestItems)} with a name for the message, such as the backend's. */
+    public static void check(String name, Prepared prepared, BestItems expected) {
+        checkWinners(prepared, Expectation.of(expected, name + " on " + prepared.items()));
+    }
+
+    /**
+     * Checks the dense output of a prepared problem. Takes an N x T matrix.
+     *
+     * @param name for the message, such as the backend's
+     * @param expected what {@link #expected} answers for the same values
+     * @throws ContractViolationException if an element is not what it has to be
+     */
+    public static void checkDense(String name, Prepared prepared, BestItems expected) {
+        DenseCheck.check(prepared, Expectation.of(expected, name + " on " + prepared.items()));
+    }
+
+    private static void checkWinners(Prepared prepared, Expectation expected) {
+        expected.checkTwice(prepared, false);
+        if (expected.isRefusal() || expected.best().hasRunnerUp()) {
+            expected.checkTwice(prepared, true);
+        }
+    }
+
+    private static String where(Backend backend, String problem) {
+        return "backend " + backend.name() + " (" + backend.description() + ") on " + problem;
+    }
+}

@@ -1,0 +1,66 @@
+package io.alphafair.contract;
+
+import io.alphafair.BestItems;
+import io.alphafair.Items;
+import io.alphafair.Matrix;
+import io.alphafair.backend.Prepared;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The dense output: every group's value at its winner and 0 everywhere else, whatever was there before. */
+final class DenseCheck {
+    /** What is not written must show. */
+    private static final byte GARBAGE = (byte) 0xA5;
+
+    private DenseCheck() {
+    }
+
+    static void check(Prepared prepared, Expectation expectation) {
+        Items items = prepared.items();
+        BestItems best = expectation.best();
+        double[] byGroup = new double[best.groupCount()];
+        for (int group = 0; group < byGroup.length; group++) {
+            byGroup[group] = group + 0.5;
+        }
+        try (Matrix out = Matrix.allocate(items.individualCount(), items.itemCount())) {
+            out.segment().fill(GARBAGE);
+            prepared.scatter(best, byGroup, out);
+            check(out.segment(), best, byGroup, expectation);
+        }
+    }
+
+    /** All winners differ and no value is 0, so that as many elements as groups with members must not be 0. */
+    private static void check(MemorySegment out, BestItems best, double[] byGroup, Expectation expectation) {
+        long present = 0;
+        for (int group = 0; group < byGroup.length; group++) {
+            if (!best.isAbsent(group)) {
+                present++;
+                double found = out.getAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, best.winner(group));
+                expectation.checkBits(group, "dense output " + best.winner(group), byGroup[group], found);
+            }
+        }
+        long written = 0;
+        for (long index = 0; index < out.byteSize() / Double.BYTES; index++) {
+            written += out.getAtIndex(ValueLayout.JAVA_LONG_UNALIGNED, index) == 0 ? 0 : 1;
+        }
+        if (written != present) {
+            throw expectation.violation("dense output: expected 0.0 everywhere but at the " + present
+                    + " winners, found " + (written - present) + " other elements that are not 0.0, the first at "
+                    + "flat index " + firstStray(out, best));
+        }
+    }
+
+    private static long firstStray(MemorySegment out, BestItems best) {
+        Set<Long> winners = new HashSet<>();
+        for (int group = 0; group < best.groupCount(); group++) {
+            winners.add(best.winner(group));
+        }
+        long index = 0;
+        while (out.getAtIndex(ValueLayout.JAVA_LONG_UNALIGNED, index) == 0 || winners.contains(index)) {
+            index++;
+        }
+        return index;
+    }
+}

@@ -1,2 +1,0 @@
-/** Seeded problems of several shapes, for tests, the validation gate and measurements. */
-package io.alphafair.problem;
