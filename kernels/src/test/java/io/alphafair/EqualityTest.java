@@ -10,6 +10,8 @@ import io.alphafair.scalar.ScalarBackend;
 import io.alphafair.simd.ScanPath;
 import io.alphafair.simd.SimdBackend;
 import io.alphafair.simd.SimdPrepared;
+import io.alphafair.testing.Seeded;
+import io.alphafair.testing.Seeds;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,8 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every backend on generated problems; {@code -Dalphafair.seed=N} replays one. */
 class EqualityTest {
-    private static final long PROBLEMS = 20_000;
-
     /** Half of the parallel ones have chunks of 1, 2 or 7 rows. */
     static Stream<Backend> backends() {
         return Stream.of(new ScalarBackend(), new SimdBackend(), new ForkJoinBackend(new SimdBackend(), 1),
@@ -31,18 +31,20 @@ class EqualityTest {
 
     @ParameterizedTest
     @MethodSource("backends")
-    void equalsTheDefinition(Backend backend) {
+    @Seeded(first = 2_000, all = 20_000)
+    void equalsTheDefinition(Backend backend, Seeds seeds) {
         try (backend) {
-            seeds().forEach(seed -> BackendContract.check(backend, seed));
+            seeds.stream().forEach(seed -> BackendContract.check(backend, seed));
         }
     }
 
     @Test
-    void everyForcedPathOfSimdEqualsTheDefinitionAndDecidesWinners() {
+    @Seeded(first = 2_000, all = 20_000)
+    void everyForcedPathOfSimdEqualsTheDefinitionAndDecidesWinners(Seeds seeds) {
         Map<ScanPath, Long> decisions = new EnumMap<>(ScanPath.class);
         long[] inTails = {0};
         for (ScanPath path : ScanPath.values()) {
-            seeds().forEach(seed -> BackendContract.check(new SimdBackend(path), seed, prepared -> {
+            seeds.stream().forEach(seed -> BackendContract.check(new SimdBackend(path), seed, prepared -> {
                 SimdPrepared simd = (SimdPrepared) prepared;
                 decisions.merge(path, simd.decisions(path), Long::sum);
                 inTails[0] += simd.tailDecisions();
@@ -53,15 +55,10 @@ class EqualityTest {
                 }
             }));
         }
-        if (System.getProperty("alphafair.seed") == null) {
-            decisions.forEach((path, count) -> assertTrue(count > PROBLEMS, path + " decided " + count));
+        if (!seeds.isReplay()) {
+            decisions.forEach((path, count) -> assertTrue(count > seeds.count(), path + " decided " + count));
             assertEquals(ScanPath.values().length, decisions.size());
-            assertTrue(inTails[0] > PROBLEMS, "tails decided " + inTails[0]);
+            assertTrue(inTails[0] > seeds.count(), "tails decided " + inTails[0]);
         }
-    }
-
-    private static Stream<Long> seeds() {
-        Long seed = Long.getLong("alphafair.seed");
-        return seed != null ? Stream.of(seed) : Stream.iterate(0L, next -> next + 1).limit(PROBLEMS);
     }
 }

@@ -23,6 +23,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryManagerMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        KnownJdkFaults.warning(Runtime.version(), collectors()).ifPresent(spec.commandLine().getErr()::println);
         if (calibrate) {
             calibrate(spec.commandLine().getOut());
             return 0;
@@ -82,6 +84,10 @@ final class DoctorCommand implements Callable<Integer> {
         out.println();
         sanityCheck(out);
         return 0;
+    }
+
+    private static List<String> collectors() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream().map(MemoryManagerMXBean::getName).toList();
     }
 
     /** By which times auto chooses, and how old they are. */

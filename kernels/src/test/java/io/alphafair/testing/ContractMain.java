@@ -10,26 +10,24 @@ import io.alphafair.select.Backends;
 import io.alphafair.simd.ScanPath;
 import io.alphafair.simd.SimdBackend;
 
-/** Prints what each backend is here and holds the available ones to the contract: {@code ContractMain PROBLEMS}. */
+/** Prints what each backend is here and holds the available ones to the contract: {@code ContractMain FROM TO}, two seeds. */
 public final class ContractMain {
     private ContractMain() {
     }
 
     public static void main(String[] arguments) {
-        long problems = Long.parseLong(arguments[0]);
+        Seeds seeds = new Seeds(Long.parseLong(arguments[0]), Long.parseLong(arguments[1]));
         for (BackendProvider provider : Backends.all()) {
             if (!provider.availability().available()) {
                 System.out.println(provider.name() + " not available: " + provider.availability().reason());
                 continue;
             }
             try (Backend backend = provider.open(2)) {
-                for (long seed = 0; seed < problems; seed++) {
-                    BackendContract.check(backend, seed);
-                }
-                System.out.println(provider.name() + " equal on " + problems + ": " + backend.description());
+                seeds.stream().forEach(seed -> BackendContract.check(backend, seed));
+                System.out.println(provider.name() + " equal on " + seeds.count() + ": " + backend.description());
             }
             if (provider.name().equals("simd")) {
-                checkForcedPaths(problems);
+                checkForcedPaths(seeds);
             }
         }
         try (Items items = Problems.make(Shape.UNIFORM, 10, 1, 1, 0)) {
@@ -38,13 +36,11 @@ public final class ContractMain {
     }
 
     /** Left to itself simd divides small problems, so each path has to be forced. */
-    private static void checkForcedPaths(long problems) {
+    private static void checkForcedPaths(Seeds seeds) {
         for (ScanPath path : ScanPath.values()) {
             try (Backend backend = new SimdBackend(path)) {
-                for (long seed = 0; seed < problems; seed++) {
-                    BackendContract.check(backend, seed);
-                }
-                System.out.println("simd path " + path + " equal on " + problems);
+                seeds.stream().forEach(seed -> BackendContract.check(backend, seed));
+                System.out.println("simd path " + path + " equal on " + seeds.count());
             }
         }
     }
