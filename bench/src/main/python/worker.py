@@ -1,21 +1,23 @@
-"""What the peers' scripts share: the problem's arrays and the talk with the program that times them.
+"""What the peers' scripts share: the problem's arrays and the talk with the program that compares their times.
 
     python3 SCRIPT FOLDER THREADS
 
 FOLDER holds benefit.npy and cost.npy (float64, N x T) and group.npy (N labels 0..K-1). The arrays are copied into memory
-before anything is timed. A script prints one line when it is warm,
+before anything is timed. The talk is lines of JSON over the Unix domain socket that ALPHAFAIR_CHANNEL names; what a script or
+a library prints is no part of it. A script sends one line when it is warm,
 
     {"threads": 1, "versions": {"python": "...", "numpy": "..."}}
 
-and then, for each line on standard input that says how many nanoseconds to go on at least, one line with the time of each
-call and the last call's answer, a ratio and a flat index row * T + item for each group:
+and then, for each line that says how many nanoseconds to go on at least, one line with the time of all calls together, how many
+they were, and the last call's answer, a ratio and a flat index row * T + item for each group:
 
-    {"nanos": [...], "ratio": [...], "winner": [...]}
+    {"nanos": 200000000, "calls": 12, "ratio": [...], "winner": [...]}
 """
 
 import json
 import os
 import platform
+import socket
 import sys
 import time
 
@@ -37,23 +39,26 @@ def serve(prepare):
     group = load(folder, "group").astype(np.int64)
     call, used, versions = prepare(benefit, cost, group, int(group.max()) + 1, threads)
     repeat(call, int(WARM_SECONDS * 1e9))
-    say({"threads": used, "versions": {"python": platform.python_version(), **versions}})
-    for line in sys.stdin:
-        nanos, (ratio, winner) = repeat(call, int(line))
-        say({"nanos": nanos, "ratio": ratio.tolist(), "winner": winner.tolist()})
+    with socket.socket(socket.AF_UNIX) as channel:
+        channel.connect(os.environ["ALPHAFAIR_CHANNEL"])
+        with channel.makefile("rw", encoding="utf-8") as talk:
+            say(talk, {"threads": used, "versions": {"python": platform.python_version(), **versions}})
+            for line in talk:
+                nanos, calls, (ratio, winner) = repeat(call, int(line))
+                say(talk, {"nanos": nanos, "calls": calls, "ratio": ratio.tolist(), "winner": winner.tolist()})
 
 
 def repeat(call, at_least):
-    nanos = []
     begin = time.perf_counter_ns()
+    calls = 0
     while True:
-        start = time.perf_counter_ns()
         answer = call()
-        end = time.perf_counter_ns()
-        nanos.append(end - start)
-        if len(nanos) >= FEWEST_CALLS and end - begin >= at_least:
-            return nanos, answer
+        calls += 1
+        nanos = time.perf_counter_ns() - begin
+        if calls >= FEWEST_CALLS and nanos >= at_least:
+            return nanos, calls, answer
 
 
-def say(value):
-    print(json.dumps(value), flush=True)
+def say(talk, value):
+    talk.write(json.dumps(value) + "\n")
+    talk.flush()

@@ -1,2 +1,2 @@
-/** The JMH benchmarks and what surrounds them: workloads, the validation gate, profiles. */
+/** The benchmark suite. Start at {@link io.alphafair.bench.measure}. */
 package io.alphafair.bench;

@@ -1,13 +1,11 @@
 package io.alphafair.cli;
 
 import io.alphafair.InvalidInputException;
-import io.alphafair.bench.compare.Change;
 import io.alphafair.bench.compare.Comparison;
-import io.alphafair.bench.compare.ComparisonJson;
-import io.alphafair.bench.compare.ComparisonText;
-import io.alphafair.bench.record.RunRecord;
-import io.alphafair.bench.report.ComparisonPage;
-import io.alphafair.bench.report.NamedRun;
+import io.alphafair.bench.compare.Judge.Change;
+import io.alphafair.bench.record.Run;
+import io.alphafair.bench.record.RunFolder;
+import io.alphafair.bench.report.ComparisonReport;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -26,14 +24,14 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Says whether anything became faster from one run to another. */
-@Command(name = "compare", mixinStandardHelpOptions = true, description = {
-        "Compares two recorded runs cell by cell: SAME, FASTER, SLOWER or AMBIGUOUS, for time and allocation.",
-        "Fewer than 6 forks a side are never more than AMBIGUOUS: record runs with bench -- -f 10.", ""}, footer = {"",
-                "Examples:", //
-                "  alphafair compare results/before results/after", //
-                "  alphafair compare results/after --baseline last --fail-on slower    a gate for CI", //
+@Command(name = "compare", mixinStandardHelpOptions = true, sortOptions = false, description = {
+        "Compares the JMH benchmarks of two recorded runs. The verdict on each is SAME, FASTER, SLOWER or",
+        "AMBIGUOUS, for time and for allocation. With fewer than 6 forks per side the verdict is always",
+        "AMBIGUOUS: record runs with bench -- -f 10.", ""}, footer = {"", "Examples:",
+                "  alphafair compare results/before results/after",
+                "  alphafair compare results/after --baseline last --fail-on slower    A gate for CI.",
                 "  alphafair compare results/before results/after --html page.html --json", "",
-                "Exit codes: 0 done; 1 what --fail-on names was found, or there was nothing to compare for it;",
+                "Exit codes: 0 done; 1 --fail-on found what it names, or there was nothing to compare for it;",
                 "2 bad usage, a damaged record, or runs of different machines."})
 final class CompareCommand implements Callable<Integer> {
     private static final int FOUND = 1;
@@ -53,25 +51,25 @@ final class CompareCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN", arity = "1..2", description = "the earlier run and the later one; the later one alone with --baseline")
+    @Parameters(paramLabel = "RUN", arity = "1..2", description = "The earlier run and the later one. With --baseline the later one alone.")
     private List<Path> runs = new ArrayList<>();
 
-    @Option(names = "--baseline", paramLabel = "RUN", description = "the earlier run; last: the newest one of the same machine, beside the later run, that began before it")
+    @Option(names = "--baseline", paramLabel = "RUN", description = "The earlier run. last is the newest run of the same machine that lies beside the later run and began before it.")
     private String baseline;
 
-    @Option(names = "--threshold", defaultValue = "5", paramLabel = "PERCENT", description = "the least change that counts (default: 5)")
+    @Option(names = "--threshold", defaultValue = "5", paramLabel = "PERCENT", description = "The least change that counts (default: 5).")
     private double percent;
 
-    @Option(names = "--across-machines", description = "compare runs of different machines, and say so on every row")
+    @Option(names = "--across-machines", description = "Compare runs of different machines. Every row says so.")
     private boolean acrossMachines;
 
-    @Option(names = "--fail-on", converter = FailOn.class, paramLabel = "slower", description = "exit 1 if any cell is SLOWER")
+    @Option(names = "--fail-on", converter = FailOn.class, paramLabel = "slower", description = "Exit with 1 if any cell is SLOWER.")
     private Change failOn;
 
-    @Option(names = "--json", description = "print JSON")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "write a page as well")
+    @Option(names = "--html", paramLabel = "FILE", description = "Write a page too.")
     private Path html;
 
     @Override
@@ -86,13 +84,21 @@ final class CompareCommand implements Callable<Integer> {
         Path before = baseline == null
                 ? runs.getFirst()
                 : baseline.equals(LAST) ? lastBefore(after) : Path.of(baseline);
-        List<NamedRun> read = ReportCommand.read(List.of(before, after));
-        Comparison comparison = Comparison.of(read.getFirst(), read.getLast(), percent / 100, acrossMachines);
+        Comparison comparison = Comparison.of(side(before), side(after), percent / 100, acrossMachines);
         if (html != null) {
-            Destination.write(html, ComparisonPage.of(comparison));
+            Destination.write(html, ComparisonReport.html(comparison));
         }
-        spec.commandLine().getOut().print(json ? ComparisonJson.of(comparison) : ComparisonText.of(comparison));
+        spec.commandLine().getOut().print(json ? ComparisonReport.json(comparison) : ComparisonReport.text(comparison));
         return isFound(comparison, failOn) ? FOUND : 0;
+    }
+
+    private static Comparison.Side side(Path record) {
+        try {
+            return new Comparison.Side(record.toAbsolutePath().normalize().getFileName().toString(),
+                    RunFolder.read(record));
+        } catch (IOException e) {
+            throw new InvalidInputException(e.getMessage(), e);
+        }
     }
 
     /** Whether a gate fails: on what it names, or because there was nothing to compare. */
@@ -103,14 +109,14 @@ final class CompareCommand implements Callable<Integer> {
     /** The newest of the runs beside this one that are of its machine and began before it. */
     private static Path lastBefore(Path after) {
         try {
-            RunRecord own = RunRecord.read(after);
+            Run own = RunFolder.read(after);
             Optional<Path> newest = Optional.empty();
             String start = "";
             try (DirectoryStream<Path> folders = Files.newDirectoryStream(
                     after.toAbsolutePath().normalize().getParent(),
-                    folder -> Files.isRegularFile(folder.resolve(RunRecord.ENVIRONMENT)))) {
+                    folder -> Files.isRegularFile(folder.resolve(RunFolder.SESSIONS)))) {
                 for (Path folder : folders) {
-                    RunRecord other = RunRecord.read(folder);
+                    Run other = RunFolder.read(folder);
                     String began = other.environment().run().start();
                     if (other.environment().machine().isLike(own.environment().machine())
                             && began.compareTo(own.environment().run().start()) < 0 && began.compareTo(start) > 0) {

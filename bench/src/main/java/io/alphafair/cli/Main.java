@@ -2,23 +2,25 @@ package io.alphafair.cli;
 
 import io.alphafair.InvalidInputException;
 import io.alphafair.backend.BackendUnavailableException;
-import io.alphafair.bench.MismatchException;
+import io.alphafair.contract.ContractViolationException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The {@code alphafair} command: exit 0 done, 2 bad input or usage, 3 a known backend that cannot run here. */
+/** The {@code alphafair} command. */
 @Command(name = "alphafair", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, //
-        description = "Group-wise alpha-fair allocation, and the benchmarks that prove its speed.", //
+        description = "Divides a budget among groups fairly, and measures how fast that is.", //
         subcommands = {AllocateCommand.class, BenchCommand.class, ReportCommand.class, CompareCommand.class,
-                StudyCommand.class, DoctorCommand.class, GpuCheckCommand.class}, //
+                StudyCommand.class, DoctorCommand.class, GpuCheckCommand.class, GpuKitCommand.class}, //
         footer = {"", "Examples:", //
                 "  alphafair doctor", //
                 "  alphafair bench", //
                 "  alphafair allocate --problems in.json --out out.json", //
                 "  alphafair study regret", //
-                "", "Exit codes: 0 done; 2 bad input or usage; 3 the backend asked for cannot run here."})
+                "",
+                "Exit codes: 0 done; 1 an answer was wrong, a measurement failed, or output was lost; 2 bad input or",
+                "usage; 3 the backend that was asked for cannot run here."})
 public final class Main {
     static final int BAD_INPUT = 2;
     static final int CANNOT_RUN = 3;
@@ -55,7 +57,7 @@ public final class Main {
         command.setExecutionExceptionHandler((e, line, result) -> switch (e) {
             case InvalidInputException bad -> refuse(line, oneLine(bad), BAD_INPUT);
             case BackendUnavailableException missing -> refuse(line, oneLine(missing), CANNOT_RUN);
-            case MismatchException wrong -> refuse(line, oneLine(wrong) + "; nothing was kept", WRONG);
+            case ContractViolationException wrong -> refuse(line, oneLine(wrong) + "; nothing was kept", WRONG);
             default -> throw e;
         });
         int code = command.execute(args);

@@ -3,15 +3,22 @@ package io.alphafair.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.alphafair.backend.BackendProvider;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.alphafair.bench.process.JvmFlags;
 import io.alphafair.bench.record.Environment;
+import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Json;
-import io.alphafair.bench.record.RunRecord;
-import io.alphafair.bench.record.Validation;
+import io.alphafair.bench.record.Run;
+import io.alphafair.bench.record.RunFolder;
+import io.alphafair.bench.record.Series;
+import io.alphafair.bench.record.Session;
+import io.alphafair.bench.record.Turn;
 import io.alphafair.bench.record.Verdict;
-import io.alphafair.bench.wrong.AbsentProvider;
-import io.alphafair.bench.wrong.WrongProvider;
+import io.alphafair.select.Backends;
+import io.alphafair.testing.ChildJvm;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -23,9 +30,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import com.fasterxml.jackson.databind.JsonNode;
 
 /** The whole command, with forks of a hundredth of a second. */
 class BenchCommandTest {
@@ -36,7 +43,7 @@ class BenchCommandTest {
     private Path folder;
 
     private List<String> command(String pattern, List<String> before, List<String> after) {
-        List<String> command = new ArrayList<>(List.of("bench", "--out", folder.resolve("results").toString()));
+        List<String> command = new ArrayList<>(List.of("bench", "--results", folder.resolve("results").toString()));
         command.addAll(before);
         command.addAll(List.of("--", pattern));
         command.addAll(SHORT);
@@ -44,8 +51,19 @@ class BenchCommandTest {
         return command;
     }
 
-    private static int run(List<String> command) {
-        return Alphafair.run(command.toArray()).code();
+    private static Alphafair run(List<String> command) {
+        return Alphafair.run(command.toArray());
+    }
+
+    /** In a JVM of its own, with another jar on the class path, as the launcher does with ALPHAFAIR_CLASSPATH. */
+    private ChildJvm.Result runWith(Path jar, List<String> arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(JvmFlags.REQUIRED);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path") + File.pathSeparator + jar,
+                Main.class.getName()));
+        command.addAll(arguments);
+        return ChildJvm.run(command);
     }
 
     private List<Path> results() throws IOException {
@@ -54,89 +72,85 @@ class BenchCommandTest {
         }
     }
 
-    /** Flags that let a fork find the test's backends. */
-    private List<String> withTestBackends() throws IOException {
-        Path services = Files.createDirectories(folder.resolve("services/META-INF/services"));
-        Files.write(services.resolve(BackendProvider.class.getName()),
-                List.of(WrongProvider.class.getName(), AbsentProvider.class.getName()));
-        return List.of("-jvmArgsAppend", "-Xbootclasspath/a:" + folder.resolve("services"));
-    }
-
-    @Test
-    void aWrongBackendAndAnAbsentOneGetARowAndNoTime() throws IOException {
-        List<String> more = new ArrayList<>(withTestBackends());
-        more.addAll(List.of("-p", "backend=scalar,wrong,absent"));
-        assertEquals(1, run(command("BestItems", List.of(), more)));
-
+    private Run record() throws IOException {
         assertEquals(1, results().size(), results().toString());
-        Path run = results().getFirst();
-        RunRecord record = RunRecord.read(run);
-        assertEquals(List.of("scalar"), backends(record.jmh()));
-        assertEquals(List.of(Verdict.MATCHED, Verdict.MISMATCHED, Verdict.UNAVAILABLE),
-                record.validation().verdicts().stream().map(Validation.Entry::verdict).toList());
-        assertEquals(List.of("wrong", "absent"),
-                record.validation().skipped().stream().map(skipped -> skipped.cell().backend()).toList());
-        String table = Files.readString(run.resolve("table.md"));
-        assertTrue(table.contains("| wrong | did not match: wrong did not match scalar on ascending 600 x 3, K = 4: "),
-                table);
-        assertTrue(table.contains("| absent | not available: it needs a device that is &lt;not> made: wait \\| build"),
-                table);
+        return RunFolder.read(results().getFirst());
     }
 
-    private static List<String> backends(JsonNode jmh) {
-        List<String> backends = new ArrayList<>();
-        jmh.forEach(result -> backends.add(result.path("params").path("backend").asText()));
-        return backends;
+    private static Series series(Session session, String name) {
+        return session.find(Id.parse(name)).orElseThrow(() -> new AssertionError(session.toString()));
     }
 
     @Test
-    void theRecordTellsTheEnvironmentAndKeepsRawIterationsButNoHostUserOrPath() throws IOException {
-        assertEquals(0, run(command("BestItems", List.of(), List.of("-p", "backend=simd"))));
-        Path run = results().getFirst();
-        RunRecord record = RunRecord.read(run);
-        JsonNode result = record.jmh().get(0);
-        assertEquals("avgt", result.path("mode").asText());
-        assertEquals("ns/op", result.path("primaryMetric").path("scoreUnit").asText());
-        assertEquals(2, result.path("primaryMetric").path("rawData").get(0).size());
-        assertTrue(result.path("secondaryMetrics").has("gc.alloc.rate.norm"), result.toString());
+    void aBackendOnTheClassPathIsCheckedAndMeasuredAndReported() throws IOException {
+        Path jar = ToyBackends.jar(folder, System.getProperty("java.class.path"), "toy", "wrong", "absent", "broken");
+        ChildJvm.Result doctor = runWith(jar, List.of("doctor"));
+        assertEquals(1, doctor.exitCode(), doctor.output());
+        assertTrue(doctor.output().contains("runs here: a toy, 1 thread"), doctor.output());
+        assertTrue(doctor.output().contains("WRONG ANSWER, please report it: "), doctor.output());
+        assertTrue(doctor.output().contains("cannot run here: it needs a device that is <not> made"), doctor.output());
+        assertTrue(doctor.output().contains("cannot run here: the device is busy: CUDA_ERROR_DEVICE_UNAVAILABLE"),
+                doctor.output());
+        assertTrue(doctor.output().lines().noneMatch(line -> line.matches("wrong +[\\d.]+ ms.*")), doctor.output());
 
-        Environment environment = record.environment();
+        ChildJvm.Result bench = runWith(jar, command("BestItems|ColdStart", List.of(),
+                List.of("-p", "backend=scalar,toy,wrong,absent,broken")));
+        assertEquals(1, bench.exitCode(), bench.output());
+        Run run = record();
+        for (Session session : run.sessions()) {
+            assertTrue(series(session, "toy").isMeasured(), session.toString());
+            assertEquals(Verdict.MISMATCHED, series(session, "wrong").verdict(), session.toString());
+            assertTrue(series(session, "wrong").samples().isEmpty(), session.toString());
+            assertEquals(Verdict.UNAVAILABLE, series(session, "absent").verdict(), session.toString());
+            assertEquals(Verdict.FAILED, series(session, "broken").verdict(), session.toString());
+            assertTrue(series(session, "broken").reason().contains("the device is busy"), session.toString());
+        }
+        assertTrue(run.sessions().stream().map(session -> session.how().turn().getClass()).distinct().count() == 2);
+        String report = Files.readString(results().getFirst().resolve("report.md"));
+        assertTrue(
+                report.contains("toy")
+                        && report.contains("it needs a device that is &lt;not> made: wait \\| build one"),
+                report);
+    }
+
+    @Test
+    void theRecordTellsTheEnvironmentAndKeepsSamplesButNoHostUserOrPath() throws IOException {
+        Alphafair done = run(command("BestItems", List.of(), List.of("-p", "backend=simd")));
+        assertEquals(0, done.code(), done.err());
+        Path folderOfRun = results().getFirst();
+        Run run = record();
+        Session session = run.sessions().getFirst();
+        assertEquals(new Turn.JmhFork(1, 10, 2, 10, 10_000), session.how().turn());
+        assertEquals(2, series(session, "simd").samples().get("time")[0].length);
+        assertEquals(2, series(session, "simd").samples().get("allocated")[0].length);
+
+        Environment environment = run.environment();
         assertEquals("quick", environment.run().profile());
-        assertEquals(1, environment.run().forks());
-        assertEquals(10, environment.run().iterationMillis());
         assertTrue(environment.run().start().compareTo(environment.run().end()) <= 0, environment.run().toString());
-        assertTrue(environment.vectorBits() >= 128, "vector bits " + environment.vectorBits());
         assertTrue(environment.jdk().flags().contains("--add-modules=jdk.incubator.vector"),
                 environment.jdk().toString());
         assertTrue(environment.backends().stream().anyMatch(backend -> backend.name().equals("forkjoin")
                 && backend.available() && backend.description().contains("thread")),
                 environment.backends().toString());
-        assertTrue(run.getFileName().toString().endsWith(environment.machine().slug() + "-"
-                + environment.git().shortSha()), run.toString());
+        assertTrue(folderOfRun.getFileName().toString().endsWith(environment.machine().slug() + "-"
+                + environment.git().shortSha()), folderOfRun.toString());
 
-        String all = Stream.of("jmh.json", "environment.json", "validation.json", "table.md")
-                .map(name -> read(run.resolve(name))).collect(Collectors.joining());
+        String all = Stream.of("jmh.json", "environment.json", "sessions.json", "report.md")
+                .map(name -> read(folderOfRun.resolve(name))).collect(Collectors.joining());
         for (String path : List.of("user.dir", "java.home", "user.home")) {
             assertFalse(all.contains(System.getProperty(path) + "/"), path);
         }
         assertFalse(all.contains(folder.toString()), all);
+        String values = Stream.of("jmh.json", "environment.json", "sessions.json")
+                .map(name -> read(folderOfRun.resolve(name))).flatMap(text -> values(Json.parse(text)))
+                .collect(Collectors.joining("\n"));
         for (String name : List.of(hostName(), System.getProperty("user.name"))) {
-            assertFalse(values(record.jmh(), Json.parse(read(run.resolve("environment.json"))))
-                    .anyMatch(value -> value.matches("(?s)(.*\\W)?" + Pattern.quote(name) + "(\\W.*)?")), name);
+            assertFalse(Pattern.compile("(?<!\\w)" + Pattern.quote(name) + "(?!\\w)").matcher(values).find(), name);
         }
     }
 
-    @Test
-    void racesAloneMakeARecord() throws IOException {
-        assertEquals(0, run(command("Race.read", List.of(), List.of())));
-        assertEquals(1, results().size(), results().toString());
-        RunRecord record = RunRecord.read(results().getFirst());
-        assertEquals(List.of("read shape=ascending n=600 t=3 k=4"),
-                record.races().stream().map(race -> race.race().key()).toList());
-        assertTrue(record.races().getFirst().arms().stream().anyMatch(arm -> arm.name().equals("simd")
-                && arm.reason().isEmpty()), record.races().toString());
-        String table = read(results().getFirst().resolve("table.md"));
-        assertTrue(table.contains("| read | ascending | 600 | 3 | 4 | simd | "), table);
+    private static Stream<String> values(JsonNode node) {
+        return node.isContainerNode() ? node.valueStream().flatMap(BenchCommandTest::values) : Stream.of(node.asText());
     }
 
     private static String hostName() {
@@ -148,12 +162,6 @@ class BenchCommandTest {
         }
     }
 
-    private static Stream<String> values(JsonNode... nodes) {
-        return Stream.of(nodes).flatMap(node -> node.isContainerNode()
-                ? node.valueStream().flatMap(BenchCommandTest::values)
-                : Stream.of(node.asText()));
-    }
-
     private static String read(Path file) {
         try {
             return Files.readString(file);
@@ -163,37 +171,42 @@ class BenchCommandTest {
     }
 
     @Test
-    void aKilledRunGoesOnWhereItStopped() throws IOException, InterruptedException {
-        List<String> cells = List.of("-p", "backend=scalar,simd,forkjoin");
-        List<String> child = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
-                "-Djmh.ignoreLock=true", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        child.addAll(command("BestItems", List.of(), cells));
+    void aKilledRunContinuesWhereItStopped() throws IOException, InterruptedException {
+        List<String> sizes = List.of("-p", "backend=scalar", "-p", "n=600,700,800");
+        List<String> command = command("BestItems", List.of(), sizes);
+        command.removeAll(List.of("n=600"));
+        command.remove(command.indexOf("-p"));
+        List<String> child = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+                System.getProperty("java.class.path"), Main.class.getName()));
+        child.addAll(command);
         Process process = new ProcessBuilder(child).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("child.txt").toFile()).start();
-        Path kept = awaitFirstCell(process);
+        Path kept = awaitFirstSession(process);
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().waitFor();
-        String before = Files.readString(kept);
+        Session before = Json.read(kept, Session.class);
         assertTrue(results().getFirst().toString().endsWith(".unfinished"), results().toString());
 
-        assertEquals(0, run(command("BestItems", List.of("--resume"), cells)));
-        assertEquals(1, results().size(), results().toString());
-        RunRecord record = RunRecord.read(results().getFirst());
-        assertEquals(List.of("scalar", "simd", "forkjoin"), backends(record.jmh()));
-        assertEquals(1, record.environment().run().interruptions());
-        String rawBefore = before.substring(before.indexOf("\"rawData\""));
-        String raw = record.jmh().get(0).path("primaryMetric").path("rawData").get(0).get(0).asText();
-        assertTrue(rawBefore.contains(raw), "kept " + raw + " of " + rawBefore);
+        command.add(1, "--resume");
+        assertEquals(0, run(command).code());
+        Run run = record();
+        assertEquals(List.of(600L, 700L, 800L),
+                run.sessions().stream().map(session -> session.problem().n()).toList());
+        assertEquals(1, run.environment().run().interruptions());
+        Session after = run.sessions().stream().filter(session -> session.key().equals(before.key())).findFirst()
+                .orElseThrow();
+        assertEquals(series(before, "scalar").samples().get("time")[0][0],
+                series(after, "scalar").samples().get("time")[0][0]);
     }
 
-    private Path awaitFirstCell(Process process) throws IOException, InterruptedException {
+    private Path awaitFirstSession(Process process) throws IOException, InterruptedException {
         while (process.isAlive()) {
             if (Files.isDirectory(folder.resolve("results"))) {
                 try (Stream<Path> tree = Files.walk(folder.resolve("results"))) {
-                    List<Path> cells = tree.filter(file -> file.getParent().endsWith("cells")
-                            && file.toString().endsWith(".json")).toList();
-                    if (!cells.isEmpty()) {
-                        return cells.getFirst();
+                    List<Path> sessions = tree.filter(file -> file.getFileName().toString().matches("session-.*json"))
+                            .toList();
+                    if (!sessions.isEmpty()) {
+                        return sessions.getFirst();
                     }
                 }
             }
@@ -204,12 +217,51 @@ class BenchCommandTest {
     }
 
     @Test
+    @Tag("long")
+    void aRunWithLittleTimeSaysWhatItLeftOut() throws IOException {
+        List<String> command = List.of("bench", "--results", folder.resolve("results").toString(), "--minutes", "0.8",
+                "--profile", "limits", "--", "ColdStart", "-p", "backend=scalar", "-p",
+                "n=100,200,300,400,500,600,700,800");
+        Alphafair done = run(command);
+        assertEquals(0, done.code(), done.err());
+        Run run = record();
+        assertFalse(run.sessions().isEmpty());
+        assertFalse(run.leftOut().isEmpty());
+        assertTrue(done.out().contains("left out because of --minutes: " + run.leftOut().getFirst()), done.out());
+        assertEquals(9, series(run.sessions().getFirst(), "scalar").samples().values().iterator().next().length);
+    }
+
+    @Test
     void badUsageWritesNothing() {
-        assertEquals(2, run(List.of("bench", "--profile", "slow")));
-        assertEquals(2, run(command("Nothing", List.of(), List.of())));
-        assertEquals(2, run(command("BestItems", List.of(), List.of("-bm", "thrpt"))));
-        assertEquals(2, run(command("BestItems", List.of(), List.of("-p", "backend=doesnotexist"))));
-        assertEquals(2, run(command("BestItems", List.of("--resume"), List.of())));
-        assertFalse(Files.exists(folder.resolve("results")));
+        List<List<String>> refused = List.of(List.of("bench", "--profile", "slow"),
+                List.of("bench", "--minutes", "0"), command("Nothing", List.of(), List.of()),
+                command("BestItems", List.of(), List.of("-bm", "thrpt")),
+                command("BestItems", List.of(), List.of("-opi", "1000")),
+                command("BestItems", List.of(), List.of("-prof", "nonsense")),
+                command("BestItems", List.of(), List.of("-jvmArgsAppend", "-XX:+NoSuchFlag")),
+                command("BestItems", List.of(), List.of("-p", "backend=doesnotexist")),
+                command("BestItems", List.of("--resume"), List.of()),
+                command("BestItems", List.of("--minutes", "0.001"), List.of()),
+                command("BestItems", List.of("--fail-on", "slower"), List.of()));
+        for (List<String> command : refused) {
+            Alphafair run = run(command);
+            assertEquals(Main.BAD_INPUT, run.code(), command + run.err());
+            assertTrue(run.err().startsWith("error: ") && run.err().lines().count() == 1, command + run.err());
+            assertFalse(Files.exists(folder.resolve("results")), command.toString());
+        }
+    }
+
+    @Test
+    void whatCannotRunHereAloneEndsWithItsReason() {
+        assumeFalse(
+                Backends.available().stream().anyMatch(provider -> provider.name().equals("cuda")),
+                "there is a driver");
+        for (List<String> command : List.of(command("BestItems", List.of(), List.of("-p", "backend=cuda")),
+                List.of("bench", "--profile", "gpu", "--results", folder.resolve("results").toString()))) {
+            Alphafair run = run(command);
+            assertEquals(Main.CANNOT_RUN, run.code(), run.err());
+            assertTrue(run.err().startsWith("error: backend 'cuda' cannot run here: "), run.err());
+            assertFalse(Files.exists(folder.resolve("results")));
+        }
     }
 }

@@ -4,12 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.alphafair.bench.record.Environment;
-import io.alphafair.bench.record.CellResult;
+import io.alphafair.bench.compare.SampleCells;
 import io.alphafair.bench.record.Json;
-import io.alphafair.bench.record.RecordFiles;
-import io.alphafair.bench.record.RunRecord;
-import io.alphafair.bench.record.Verdict;
+import io.alphafair.bench.record.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,14 +22,13 @@ class CompareCommandTest {
     @TempDir
     private Path folder;
 
-    private Path run(String name, String cpu, String start, int sizes, int forks, double times, long seed)
-            throws IOException {
-        Environment environment = RecordFiles.environment(cpu, name.hashCode() + "0000000000", start);
-        return RecordFiles.write(folder.resolve(name), RecordFiles.run(environment, sizes, forks, times, seed));
+    private Path run(String name, String cpu, int day, int sizes, int forks, double times) throws IOException {
+        return SampleCells.write(folder, name, SampleCells.run(cpu, name.hashCode() + "0000000000",
+                "2026-01-0" + day + "T00:00:00Z", sizes, forks, times, day));
     }
 
-    private Path run(String name, int forks, double times, long seed) throws IOException {
-        return run(name, "Test CPU", "2026-01-0" + seed + "T00:00:00Z", SIZES, forks, times, seed);
+    private Path run(String name, int forks, double times, int day) throws IOException {
+        return run(name, "Test CPU", day, SIZES, forks, times);
     }
 
     private static JsonNode json(Object... arguments) {
@@ -47,21 +43,22 @@ class CompareCommandTest {
         assertEquals(2 * SIZES, comparison.path("allocation").path("SAME").asInt());
         double ratio = comparison.path("cells").get(0).path("time").path("ratio").asDouble();
         assertEquals(times, ratio, 0.03);
+        assertEquals("scalar", comparison.path("cells").get(0).path("subject").asText());
     }
 
     @Test
     void aRunIsTheSameAsItself() throws IOException {
         Path run = run("run", 10, 1, 1);
         String text = Alphafair.done("compare", run, run, "--fail-on", "slower");
-        assertTrue(text.contains("12 cells: time 0 SLOWER, 0 FASTER, 12 SAME, 0 AMBIGUOUS"), text);
-        assertTrue(text.contains("note: both runs are of the same code"), text);
+        assertTrue(text.contains("12 cells: time 0 SLOWER, 0 FASTER, 0 AMBIGUOUS, 12 SAME"), text);
+        assertTrue(text.contains("- **Note:** both runs are of the same code"), text);
     }
 
     @Test
-    void fewForksAreAmbiguousAndTheTextSaysSo() throws IOException {
+    void withFewForksTheVerdictIsAmbiguousAndTheTextSaysSo() throws IOException {
         String text = Alphafair.done("compare", run("before", 5, 1, 1), run("after", 5, 2, 2));
-        assertTrue(text.contains("0 SLOWER, 0 FASTER, 0 SAME, 12 AMBIGUOUS"), text);
-        assertTrue(text.contains("12 cells have fewer than 6 forks a side, which is never more than AMBIGUOUS"), text);
+        assertTrue(text.contains("0 SLOWER, 0 FASTER, 12 AMBIGUOUS, 0 SAME"), text);
+        assertTrue(text.contains("cells with fewer than 6 pairs of settled forks: 12"), text);
     }
 
     @Test
@@ -69,51 +66,38 @@ class CompareCommandTest {
         Path before = run("before", 10, 1, 1);
         assertEquals(1, Alphafair.run("compare", before, run("slow", 10, 1.3, 2), "--fail-on", "slower").code());
         assertEquals(0, Alphafair.run("compare", before, run("fast", 10, 0.7, 3), "--fail-on", "slower").code());
-        Path empty = RecordFiles.write(folder.resolve("empty"),
-                RunRecord.of(RecordFiles.environment("Test CPU", "1", "2026-01-01T00:00:00Z"), List.of()));
-        Alphafair nothing = Alphafair.run("compare", before, empty, "--fail-on", "slower");
+        Alphafair nothing = Alphafair.run("compare", before, run("empty", "Test CPU", 4, 0, 10, 1), "--fail-on",
+                "slower");
         assertEquals(1, nothing.code());
-        assertTrue(nothing.out().contains("no cell is in both runs: nothing is compared"), nothing.out());
+        assertTrue(nothing.out().contains("no cell was measured in both runs: nothing is compared"), nothing.out());
     }
 
     @Test
-    void cellsOfOneRunAreListedWithWhatTheOtherSays() throws IOException {
+    void cellsOfOneRunAreListedWithTheRunThatLacksThem() throws IOException {
         Path before = run("before", 10, 1, 1);
-        Path after = run("after", "Test CPU", "2026-01-02T00:00:00Z", SIZES - 1, 10, 1, 2);
+        Path after = run("after", "Test CPU", 2, SIZES - 1, 10, 1);
         String text = Alphafair.done("compare", before, after);
-        assertTrue(text.contains("only in before:\n  bestItems backend=scalar shape=uniform n=6000 t=8 k=16\n"), text);
-    }
-
-    @Test
-    void aCellThatCouldNotRunIsListedWithItsReason() throws IOException {
-        Path before = run("before", 10, 1, 1);
-        CellResult absent = CellResult.without(RecordFiles.cell("simd", 1000, 8, 16), Verdict.UNAVAILABLE,
-                "no such vectors");
-        Path after = RecordFiles.write(folder.resolve("after"), RunRecord
-                .of(RecordFiles.environment("Test CPU", "1", "2026-01-02T00:00:00Z"), List.of(absent)));
-        String text = Alphafair.done("compare", before, after);
-        assertTrue(text.contains("bestItems backend=simd shape=uniform n=1000 t=8 k=16"), text);
-        assertTrue(text.contains(Verdict.UNAVAILABLE.text() + ": no such vectors"), text);
+        assertTrue(text.contains("| bestItems, uniform, 6,000 × 8, K = 64: scalar | before | after does not have it |"),
+                text);
     }
 
     @Test
     void otherMachinesAreRefusedUnlessAllowedAndThenEveryRowSaysSo() throws IOException {
         Path before = run("before", 10, 1, 1);
-        Path after = run("after", "Other CPU", "2026-01-02T00:00:00Z", SIZES, 10, 1, 2);
+        Path after = run("after", "Other CPU", 2, SIZES, 10, 1);
         Alphafair.assertRefused(2,
-                "the runs are of different machines, Test CPU with 4 CPUs and Other CPU with 4 CPUs: "
-                        + "their times say nothing about the code; --across-machines compares them all the same",
-                "compare",
-                before, after);
+                "the runs are of different machines, Test CPU with 4 CPUs and Other CPU with 4 CPUs: their times say "
+                        + "nothing about the code; --across-machines compares them nevertheless",
+                "compare", before, after);
         String text = Alphafair.done("compare", before, after, "--across-machines");
-        assertEquals(12, text.lines().filter(line -> line.endsWith("different machines")).count(), text);
+        assertEquals(12, text.lines().filter(line -> line.endsWith("different machines |")).count(), text);
     }
 
     @Test
     void theLastRunOfTheSameMachineIsABaseline() throws IOException {
         run("a", 10, 1, 1);
         run("b", 10, 1, 2);
-        run("c", "Other CPU", "2026-01-03T00:00:00Z", SIZES, 10, 1, 3);
+        run("c", "Other CPU", 3, SIZES, 10, 1);
         Path own = run("d", 10, 1, 4);
         run("e", 10, 1, 5);
         assertEquals("b", json("compare", own, "--baseline", "last", "--json").path("before").asText());
@@ -122,25 +106,39 @@ class CompareCommandTest {
     }
 
     @Test
+    void thePageHasEveryVerdictAndNothingFromOutside() throws IOException {
+        Path page = folder.resolve("page.html");
+        Alphafair.done("compare", run("before", 10, 1, 1), run("after", 10, 1.3, 2), "--html", page);
+        String html = Files.readString(page);
+        assertEquals(12, html.split("<td>SLOWER</td>", -1).length - 1);
+        assertTrue(html.contains("<h1>before → after</h1>") && !html.contains("src=\"http"), "title or outside parts");
+    }
+
+    @Test
     void aDamagedRecordIsNamedByFileAndField() throws IOException {
         Path before = run("before", 10, 1, 1);
         Path after = run("after", 10, 1, 2);
-        Path jmh = after.resolve("jmh.json");
-        String whole = Files.readString(jmh);
-        Files.writeString(jmh, whole.substring(0, whole.length() / 2));
+        Path sessions = after.resolve("sessions.json");
+        String whole = Files.readString(sessions);
+        Files.writeString(sessions, whole.substring(0, whole.length() / 2));
         Alphafair truncated = Alphafair.run("compare", before, after);
         assertEquals(2, truncated.code());
-        assertTrue(truncated.err().startsWith("error: " + jmh + ", line "), truncated.err());
-        Files.writeString(jmh, whole.replaceFirst("\"ns/op\"", "\"us/op\""));
-        Alphafair.assertRefused(2, jmh + ", field [0].primaryMetric.scoreUnit: expected ns/op", "compare", before,
-                after);
-        Files.writeString(jmh, whole);
-        Path environment = after.resolve("environment.json");
-        Files.writeString(environment, Files.readString(environment).replace("\"schema\" : 1", "\"schema\" : 2"));
-        Alphafair.assertRefused(2,
-                environment + ", field schema: expected 1, not 2: the record is of another version of "
-                        + "alphafair",
-                "report", after);
+        assertTrue(truncated.err().startsWith("error: " + sessions + ", line "), truncated.err());
+        Files.writeString(sessions, whole.replaceFirst("\"schema\" : 2", "\"schema\" : 1"));
+        for (List<Object> command : List.<List<Object>>of(List.of("compare", before, after),
+                List.of("report", after))) {
+            Alphafair other = Alphafair.run(command.toArray());
+            assertEquals(2, other.code());
+            assertTrue(other.err().startsWith("error: " + sessions + ", field schema: 1; expected 2"), other.err());
+        }
         assertTrue(Files.notExists(after.resolve("report.html")));
+    }
+
+    @Test
+    void aRunIsReadBackAsItWasWritten() throws IOException {
+        Run run = SampleCells.run("Test CPU", "abc", "2026-01-01T00:00:00Z", 1, 2, 1, 1);
+        JsonNode one = json("compare", SampleCells.write(folder, "one", run), SampleCells.write(folder, "two", run),
+                "--json");
+        assertEquals(1, one.path("cells").get(0).path("time").path("ratio").asDouble());
     }
 }

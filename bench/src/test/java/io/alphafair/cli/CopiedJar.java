@@ -1,6 +1,6 @@
 package io.alphafair.cli;
 
-import io.alphafair.bench.JvmFlags;
+import io.alphafair.bench.process.JvmFlags;
 import io.alphafair.testing.ChildJvm;
 import io.alphafair.testing.Require;
 import java.io.IOException;

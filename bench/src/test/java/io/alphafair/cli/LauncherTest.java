@@ -3,7 +3,7 @@ package io.alphafair.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.alphafair.bench.JvmFlags;
+import io.alphafair.bench.process.JvmFlags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -24,7 +24,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "allocate", "doctor"})
+    @ValueSource(strings = {"", "allocate", "bench", "report", "compare", "doctor", "gpu-check", "gpu-kit"})
     void helpTeachesWithAnExampleThatFitsTheScreen(String command) {
         String help = command.isEmpty() ? Alphafair.done("--help") : Alphafair.done(command, "--help");
         assertTrue(help.contains("Example"), help);
@@ -67,7 +67,8 @@ class MainTest {
     void doctorNamesEveryBackend() {
         String text = Alphafair.done("doctor");
         Backends.all().forEach(provider -> assertTrue(text.contains(provider.name() + "  "), text));
-        assertTrue(text.contains("no benchmark") && !text.contains("ANOTHER ANSWER"), text);
+        assertTrue(text.contains("no benchmark") && !text.contains("WRONG ANSWER"), text);
+        assertTrue(text.contains("300 generated problems have the reference's answers"), text);
     }
 
     @Test

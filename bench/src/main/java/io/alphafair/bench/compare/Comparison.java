@@ -1,55 +1,139 @@
 package io.alphafair.bench.compare;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.alphafair.InvalidInputException;
+import io.alphafair.bench.compare.Judge.Change;
 import io.alphafair.bench.compare.Judge.Judgement;
 import io.alphafair.bench.compare.Judge.Pair;
-import io.alphafair.bench.record.Cell;
 import io.alphafair.bench.record.Environment;
-import io.alphafair.bench.record.RunRecord;
-import io.alphafair.bench.record.Validation;
-import io.alphafair.bench.report.NamedRun;
+import io.alphafair.bench.record.Id;
+import io.alphafair.bench.record.Metric;
+import io.alphafair.bench.record.Problem;
+import io.alphafair.bench.record.Run;
+import io.alphafair.bench.record.Series;
+import io.alphafair.bench.record.Session;
+import io.alphafair.bench.record.Turn;
+import io.alphafair.bench.statistics.ForkSamples;
+import io.alphafair.bench.statistics.MedianInterval;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Two runs, cell by cell.
+ * Two runs, cell by cell. A cell is one subject at one question on one problem, measured by JMH.
  *
  * @param threshold the least change that counts
  * @param acrossMachines whether the runs are of different machines, so that no row says anything about the code alone
- * @param rows the cells that both runs have, in the order of the later one
- * @param onlyBefore cells that only the earlier run measured, and why the later did not where it says so
- * @param onlyAfter cells that only the later run measured
+ * @param rows the cells that both runs measured, in the order of the later one
+ * @param unmatched the other cells
  * @param notes what else differs between the runs
  */
-public record Comparison(NamedRun before, NamedRun after, double threshold, boolean acrossMachines, List<Row> rows,
-        List<Unmatched> onlyBefore, List<Unmatched> onlyAfter, List<String> notes) {
-    /** The least change that counts, unless somebody says otherwise. */
+public record Comparison(Side before, Side after, double threshold, boolean acrossMachines, List<Row> rows,
+        List<Unmatched> unmatched, List<String> notes) {
+    /** The least change that counts, unless the caller gives another. */
     public static final double THRESHOLD = 0.05;
+    /** Bytes that JMH itself allocates in an iteration, rounded up: a benchmark that allocates nothing shows about 6 KiB. */
+    public static final double JMH_BYTES = 8 << 10;
+
+    /** A run and its name. */
+    public record Side(String name, Run run) {
+        /** The machine, for people. */
+        public String machine() {
+            var machine = run.environment().machine();
+            return machine.cpu() + " with " + machine.cpus() + " CPUs";
+        }
+
+        /** What this run has to say on why a cell cannot be compared; empty if it measured it. */
+        private String without(Cell cell) {
+            if (cell == null) {
+                return name + " does not have it";
+            }
+            Series series = cell.series;
+            if (series.isMeasured()) {
+                return "";
+            }
+            return name + ": " + (series.reason().isEmpty()
+                    ? series.unsettled().stream().findFirst().orElse("no result")
+                    : series.verdict().text() + ": " + series.reason());
+        }
+    }
 
     /**
      * A cell of both runs.
      *
-     * @param bytes empty where one of the runs counted none
+     * @param unsettled forks of both runs that are left out because they had not settled
+     * @param bytes empty where one of the runs did not count them
      */
-    public record Row(Cell cell, Judgement time, Optional<Judgement> bytes) {}
+    public record Row(String question, Problem problem, Id subject, long unsettled, Judgement time,
+            Optional<Judgement> bytes) {
+        /** The cell's name. */
+        public String name() {
+            return new Key(question, problem, subject).toString();
+        }
+    }
 
     /**
-     * A cell of one run.
+     * A cell that cannot be compared.
      *
-     * @param why what the other run says of it; empty if nothing
+     * @param only the name of the run that measured it; empty if both or none did
+     * @param why what stands in the way
      */
-    public record Unmatched(Cell cell, String why) {}
+    public record Unmatched(String cell, String only, String why) {}
 
-    private record Key(String benchmark, Map<String, String> params) {
-        static Key of(Cell cell) {
-            return new Key(cell.benchmark(), new TreeMap<>(cell.params()));
+    /** What the runs' cells are matched by. */
+    private record Key(String question, Problem problem, Id subject) {
+        @Override
+        public String toString() {
+            return question + ", " + problem + ": " + subject;
+        }
+    }
+
+    private record Cell(Turn.JmhFork turn, Series series) {
+        double[][] forks(Metric metric) {
+            return series.isMeasured()
+                    ? series.samples().getOrDefault(metric.name(), new double[0][])
+                    : new double[0][];
+        }
+
+        /** The bytes per call below which nothing is known, because JMH's own bytes may amount to them. */
+        double leastBytes() {
+            double[] nanos = Arrays.stream(forks(Metric.TIME)).flatMapToDouble(Arrays::stream).toArray();
+            return JMH_BYTES / Math.max(1, turn.millis() * 1e6 / MedianInterval.medianOf(nanos));
+        }
+    }
+
+    private record Both(Key key, Cell from, Cell to) {
+        Optional<Pair> times() {
+            return pair(Metric.TIME, 0);
+        }
+
+        Optional<Pair> bytes() {
+            return pair(Metric.ALLOCATED, Math.max(from.leastBytes(), to.leastBytes()));
+        }
+
+        /** The values of the pairs of forks of which both have settled; empty if there is none. Smaller ones count as the least. */
+        private Optional<Pair> pair(Metric metric, double least) {
+            double[][] before = from.forks(metric);
+            double[][] after = to.forks(metric);
+            int[] settled = IntStream.range(0, Math.min(before.length, after.length))
+                    .filter(fork -> Stream.of(from, to).allMatch(cell -> cell.series.unsettled().get(fork).isEmpty()))
+                    .toArray();
+            return settled.length == 0
+                    ? Optional.empty()
+                    : Optional.of(new Pair(samples(before, settled, least), samples(after, settled, least)));
+        }
+
+        private static ForkSamples samples(double[][] forks, int[] settled, double least) {
+            return new ForkSamples(Arrays.stream(settled)
+                    .mapToObj(fork -> Arrays.stream(forks[fork]).map(value -> Math.max(least, value)).toArray())
+                    .toArray(double[][]::new));
         }
     }
 
@@ -57,72 +141,69 @@ public record Comparison(NamedRun before, NamedRun after, double threshold, bool
      * Compares.
      *
      * @param threshold above 0, as in 0.05 for 5 %
-     * @throws InvalidInputException if the machines differ and nobody allowed that
+     * @throws InvalidInputException if the machines differ and {@code acrossMachines} does not allow it
      */
-    public static Comparison of(NamedRun before, NamedRun after, double threshold, boolean acrossMachines) {
-        boolean differ = !before.record().environment().machine().isLike(after.record().environment().machine());
+    public static Comparison of(Side before, Side after, double threshold, boolean acrossMachines) {
+        boolean differ = !before.run.environment().machine().isLike(after.run.environment().machine());
         if (differ && !acrossMachines) {
-            throw new InvalidInputException("the runs are of different machines, " + machine(before) + " and "
-                    + machine(after) + ": their times say nothing about the code; --across-machines compares them all "
-                    + "the same");
+            throw new InvalidInputException("the runs are of different machines, " + before.machine() + " and "
+                    + after.machine() + ": their times say nothing about the code; --across-machines compares them "
+                    + "nevertheless");
         }
-        Map<Key, JsonNode> earlier = results(before.record());
-        Map<Key, JsonNode> later = results(after.record());
-        List<Cell> common = later.keySet().stream().filter(earlier::containsKey)
-                .map(key -> RunRecord.cellOf(later.get(key))).toList();
-        List<Judgement> times = new Judge(threshold).judge(common.stream().map(Key::of)
-                .map(key -> new Pair(Measured.nanos(earlier.get(key)), Measured.nanos(later.get(key)))).toList());
-        List<Cell> counted = common.stream().filter(cell -> Measured.hasBytes(earlier.get(Key.of(cell)))
-                && Measured.hasBytes(later.get(Key.of(cell)))).toList();
-        List<Judgement> bytes = new Judge(threshold).judge(counted.stream().map(Key::of).map(key -> {
-            double least = Math.max(Measured.leastBytes(earlier.get(key), before.record()),
-                    Measured.leastBytes(later.get(key), after.record()));
-            return new Pair(Measured.bytes(earlier.get(key), least), Measured.bytes(later.get(key), least));
-        }).toList());
+        Map<Key, Cell> earlier = cells(before.run);
+        Map<Key, Cell> later = cells(after.run);
+        Map<Boolean, List<Both>> matched = Stream.concat(later.keySet().stream(), earlier.keySet().stream()).distinct()
+                .map(key -> new Both(key, earlier.get(key), later.get(key))).collect(Collectors.partitioningBy(
+                        both -> both.from != null && both.to != null && both.times().isPresent()));
+        return new Comparison(before, after, threshold, differ, rows(matched.get(true), new Judge(threshold)),
+                matched.get(false).stream().map(both -> unmatched(both, before, after)).toList(),
+                notes(before.run.environment(), after.run.environment(), matched.get(true)));
+    }
+
+    /** Each subject of each session in which JMH measured, in the run's order. */
+    private static Map<Key, Cell> cells(Run run) {
+        Map<Key, Cell> cells = new LinkedHashMap<>();
+        for (Session session : run.sessions()) {
+            if (session.how().turn() instanceof Turn.JmhFork turn) {
+                session.series().forEach(series -> cells.put(
+                        new Key(session.question(), session.problem(), series.subject()), new Cell(turn, series)));
+            }
+        }
+        return cells;
+    }
+
+    private static List<Row> rows(List<Both> all, Judge judge) {
+        Iterator<Judgement> times = judge.judge(all.stream().flatMap(both -> both.times().stream()).toList())
+                .iterator();
+        Iterator<Judgement> bytes = judge.judge(all.stream().flatMap(both -> both.bytes().stream()).toList())
+                .iterator();
         List<Row> rows = new ArrayList<>();
-        for (int index = 0; index < common.size(); index++) {
-            int place = counted.indexOf(common.get(index));
-            rows.add(new Row(common.get(index), times.get(index),
-                    place < 0 ? Optional.empty() : Optional.of(bytes.get(place))));
+        for (Both both : all) {
+            rows.add(new Row(both.key.question, both.key.problem, both.key.subject,
+                    both.from.series.unsettledForks() + both.to.series.unsettledForks(), times.next(),
+                    both.bytes().map(pair -> bytes.next())));
         }
-        return new Comparison(before, after, threshold, differ, rows, unmatched(earlier, later, after.record()),
-                unmatched(later, earlier, before.record()), notes(before, after));
+        return rows;
     }
 
-    private static String machine(NamedRun run) {
-        var machine = run.record().environment().machine();
-        return machine.cpu() + " with " + machine.cpus() + " CPUs";
+    private static Unmatched unmatched(Both both, Side before, Side after) {
+        String early = before.without(both.from);
+        String late = after.without(both.to);
+        if (early.isEmpty() && late.isEmpty()) {
+            return new Unmatched(both.key.toString(), "", "no pair of forks has settled");
+        }
+        String only = early.isEmpty() ? before.name : late.isEmpty() ? after.name : "";
+        return new Unmatched(both.key.toString(), only, Stream.of(early, late).filter(reason -> !reason.isEmpty())
+                .distinct().collect(Collectors.joining("; ")));
     }
 
-    private static Map<Key, JsonNode> results(RunRecord record) {
-        Map<Key, JsonNode> results = new LinkedHashMap<>();
-        record.jmh().forEach(result -> results.put(Key.of(RunRecord.cellOf(result)), result));
-        return results;
-    }
-
-    private static List<Unmatched> unmatched(Map<Key, JsonNode> own, Map<Key, JsonNode> others, RunRecord other) {
-        return own.entrySet().stream().filter(entry -> !others.containsKey(entry.getKey()))
-                .map(entry -> RunRecord.cellOf(entry.getValue()))
-                .map(cell -> new Unmatched(cell, why(other.validation(), cell))).toList();
-    }
-
-    private static String why(Validation validation, Cell cell) {
-        return validation.skipped().stream().filter(skipped -> Key.of(skipped.cell()).equals(Key.of(cell))).findFirst()
-                .map(skipped -> skipped.verdict().text() + ": " + skipped.reason()).orElse("");
-    }
-
-    private static List<String> notes(NamedRun before, NamedRun after) {
-        Environment from = before.record().environment();
-        Environment to = after.record().environment();
-        return Stream.of(
-                differ("the JVMs differ", from.jdk().runtime(), to.jdk().runtime()),
+    private static List<String> notes(Environment from, Environment to, List<Both> both) {
+        return Stream.of(differ("the JVMs differ", from.jdk().runtime(), to.jdk().runtime()),
                 differ("the JVMs' flags differ", from.jdk().flags(), to.jdk().flags()),
                 differ("the kernels differ", from.machine().kernel(), to.machine().kernel()),
-                differ("the vectors' bits differ", from.vectorBits(), to.vectorBits()),
-                differ("iterations last differently long", from.run().iterationMillis() + " ms",
-                        to.run().iterationMillis() + " ms"),
-                differ("forks are paired in their order, and the rest left out", from.run().forks(),
-                        to.run().forks()),
+                both.stream().allMatch(cell -> cell.from.turn.equals(cell.to.turn))
+                        ? ""
+                        : "iterations of some cells differ in number or length",
                 from.git().sha().equals(to.git().sha()) && from.git().changes().equals(to.git().changes())
                         ? "both runs are of the same code"
                         : "")
@@ -135,11 +216,11 @@ public record Comparison(NamedRun before, NamedRun after, double threshold, bool
 
     /** How many rows' times changed so. */
     public long times(Change change) {
-        return rows.stream().filter(row -> row.time().change() == change).count();
+        return rows.stream().filter(row -> row.time.change() == change).count();
     }
 
     /** How many rows' allocations changed so. */
     public long bytes(Change change) {
-        return rows.stream().filter(row -> row.bytes().filter(bytes -> bytes.change() == change).isPresent()).count();
+        return rows.stream().filter(row -> row.bytes.filter(bytes -> bytes.change() == change).isPresent()).count();
     }
 }

@@ -1,5 +1,6 @@
 package io.alphafair.bench.compare;
 
+import io.alphafair.bench.statistics.Estimate;
 import io.alphafair.bench.statistics.ForkSamples;
 import io.alphafair.bench.statistics.Holm;
 import io.alphafair.bench.statistics.PairedForks;
@@ -8,25 +9,55 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Judges many quantities of two runs at once. FASTER and SLOWER take all of: {@link #ENOUGH_FORKS} pairs of forks; a test
- * that says so after Holm's correction over everything that is judged together; a 95 % bootstrap interval without 1; a
- * change of the threshold or more; and no side whose forks fall into two groups. SAME takes an interval within the
- * threshold. The rest is AMBIGUOUS.
+ * Judges many quantities of two runs at once. FASTER and SLOWER need all of: {@link #ENOUGH_FORKS} pairs of forks; a paired
+ * t-test that is significant after Holm's correction over everything that is judged together; a 95 % bootstrap interval
+ * without 1; a change of the threshold or more; and no side whose forks fall into two groups. SAME needs an interval within
+ * the threshold. The rest is AMBIGUOUS.
  */
 public final class Judge {
-    /** With fewer forks a side nothing but AMBIGUOUS is said. */
+    /** With fewer forks per side the verdict is always AMBIGUOUS. */
     public static final int ENOUGH_FORKS = 6;
-    /** How often at most equal quantities, judged together, have any of them called changed: times and bytes make 5 %. */
+    /** The family-wise error rate of times, and that of allocations: together 5 %. */
     public static final double FALSE_ALARMS = 0.025;
 
-    /** One quantity of both runs. */
+    /** What became of a cell's time or allocation from one run to the other. */
+    public enum Change {
+        /** The 95 % interval of the change lies within the threshold. */
+        SAME("SAME", "SAME"),
+        /** Significantly less, by the threshold or more. */
+        LESS("FASTER", "LESS"),
+        /** Significantly more, by the threshold or more. */
+        MORE("SLOWER", "MORE"),
+        /** None of the other three can be said. */
+        AMBIGUOUS("AMBIGUOUS", "AMBIGUOUS");
+
+        private final String ofTime;
+        private final String ofBytes;
+
+        Change(String ofTime, String ofBytes) {
+            this.ofTime = ofTime;
+            this.ofBytes = ofBytes;
+        }
+
+        /** The word for a time. */
+        public String ofTime() {
+            return ofTime;
+        }
+
+        /** The word for an allocation. */
+        public String ofBytes() {
+            return ofBytes;
+        }
+    }
+
+    /** One quantity of both runs; the forks of both sides are pairs in their order. */
     public record Pair(ForkSamples before, ForkSamples after) {}
 
     /**
-     * The judgement of one.
+     * The judgement of one pair.
      *
      * @param corrected the probability by Holm's correction
-     * @param why what stands in the way of more than AMBIGUOUS; empty if nothing does
+     * @param why the reason for AMBIGUOUS; empty for any other verdict
      */
     public record Judgement(Change change, PairedForks paired, double corrected, String why) {}
 
@@ -49,24 +80,25 @@ public final class Judge {
     }
 
     private Judgement judge(Pair pair, PairedForks paired, double corrected) {
-        double ratio = paired.ratio().value();
+        Estimate ratio = paired.ratio();
         if (paired.pairs() < ENOUGH_FORKS) {
-            return new Judgement(Change.AMBIGUOUS, paired, corrected, paired.pairs() + " forks, fewer than "
-                    + ENOUGH_FORKS + ": nothing can be said");
+            return new Judgement(Change.AMBIGUOUS, paired, corrected,
+                    "pairs of forks: " + paired.pairs() + ", a verdict needs " + ENOUGH_FORKS);
         }
-        if (Spread.of(pair.before()).bimodal() || Spread.of(pair.after()).bimodal()) {
-            return new Judgement(Change.AMBIGUOUS, paired, corrected, "forks fall into two groups "
-                    + (Spread.of(pair.before()).bimodal() ? "before" : "after"));
+        boolean twoGroupsBefore = Spread.of(pair.before()).bimodal();
+        if (twoGroupsBefore || Spread.of(pair.after()).bimodal()) {
+            return new Judgement(Change.AMBIGUOUS, paired, corrected,
+                    "the forks of the " + (twoGroupsBefore ? "earlier" : "later") + " run fall into two groups");
         }
-        boolean beyond = ratio <= 1 / (1 + threshold) || ratio >= 1 + threshold;
-        boolean sure = corrected < FALSE_ALARMS && !paired.ratio().holds(1);
-        if (beyond && sure) {
-            return new Judgement(ratio < 1 ? Change.LESS : Change.MORE, paired, corrected, "");
+        boolean beyond = ratio.value() <= 1 / (1 + threshold) || ratio.value() >= 1 + threshold;
+        if (beyond && corrected < FALSE_ALARMS && !ratio.holds(1)) {
+            return new Judgement(ratio.value() < 1 ? Change.LESS : Change.MORE, paired, corrected, "");
         }
-        if (paired.ratio().low() > 1 / (1 + threshold) && paired.ratio().high() < 1 + threshold) {
+        if (ratio.low() > 1 / (1 + threshold) && ratio.high() < 1 + threshold) {
             return new Judgement(Change.SAME, paired, corrected, "");
         }
-        return new Judgement(Change.AMBIGUOUS, paired, corrected,
-                beyond ? "too noisy for so many cells" : "too noisy to call it the same");
+        return new Judgement(Change.AMBIGUOUS, paired, corrected, beyond
+                ? "the change is not significant among so many cells"
+                : "the interval reaches beyond the threshold");
     }
 }

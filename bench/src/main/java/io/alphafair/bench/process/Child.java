@@ -1,6 +1,7 @@
 package io.alphafair.bench.process;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A process that is ended when it is closed, and when the JVM is asked to end. */
@@ -16,12 +17,7 @@ public final class Child implements AutoCloseable {
         this.atEnd = AtEnd.run(this::end);
     }
 
-    /**
-     * Starts a process.
-     *
-     * @throws IOException if it cannot be started
-     * @throws IllegalStateException if the JVM is ending
-     */
+    /** Starts a process, unless this JVM is ending. */
     public static Child start(ProcessBuilder builder) throws IOException {
         Process process = builder.start();
         try {
@@ -38,12 +34,13 @@ public final class Child implements AutoCloseable {
         return process;
     }
 
-    /**
-     * Waits for its end.
-     *
-     * @return the exit code
-     * @throws IOException if this thread is interrupted
-     */
+    /** All that it prints on its standard output, until it ends; it reads nothing. */
+    public String said() throws IOException {
+        process.getOutputStream().close();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** Waits for its end and returns its exit code. */
     public int waitFor() throws IOException {
         try {
             return process.waitFor();

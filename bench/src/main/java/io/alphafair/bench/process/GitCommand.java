@@ -12,12 +12,7 @@ public final class GitCommand {
     private GitCommand() {
     }
 
-    /**
-     * What git prints.
-     *
-     * @param folder where it works
-     * @return empty if there is no git, or it refuses
-     */
+    /** What git prints in that folder; empty if there is no git, or it refuses. */
     public static Optional<String> output(Path folder, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
         command.addAll(arguments);

@@ -3,7 +3,10 @@ package io.alphafair.bench.process;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a JVM is started, as a rule with the code that runs now.
@@ -18,33 +21,31 @@ public record JavaCommand(String jvm, List<String> flags, String classPath) {
         this(jvm, flags, System.getProperty("java.class.path"));
     }
 
-    /** The same with other code. */
-    public JavaCommand withClassPath(String other) {
-        return new JavaCommand(jvm, flags, other);
+    /** The same with a further flag, and a further jar on the class path. */
+    public JavaCommand with(String flag, Path jar) {
+        return new JavaCommand(jvm, Stream.concat(flags.stream(), Stream.of(flag)).toList(),
+                classPath + File.pathSeparator + jar);
     }
 
     /** The command for a main class with these arguments. */
     public List<String> of(Class<?> main, String... arguments) {
-        return of(main, List.of(), arguments);
-    }
-
-    /** The same with further jars on the class path. */
-    public List<String> of(Class<?> main, List<Path> jars, String... arguments) {
         List<String> command = new ArrayList<>();
-        command.add(jvm != null ? jvm : Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(executable());
         command.addAll(flags);
-        command.addAll(List.of("-cp", absolute(jars), main.getName()));
+        command.addAll(List.of("-cp", absoluteClassPath(), main.getName()));
         command.addAll(List.of(arguments));
         return command;
     }
 
-    /** Absolute, because a process may start in another folder. */
-    private String absolute(List<Path> jars) {
-        List<String> entries = new ArrayList<>();
-        for (String entry : classPath.split(File.pathSeparator)) {
-            entries.add(Path.of(entry).toAbsolutePath().toString());
-        }
-        jars.forEach(jar -> entries.add(jar.toAbsolutePath().toString()));
-        return String.join(File.pathSeparator, entries);
+    /** The java command. */
+    public String executable() {
+        return jvm != null ? jvm : Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Where its code lies, absolute, because a process may start in another folder. */
+    public String absoluteClassPath() {
+        return Arrays.stream(classPath.split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -6,46 +6,60 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A folder that only this user may read and that is gone after {@link #close}, and when the JVM is asked to end. */
 public final class TemporaryFolder implements AutoCloseable {
+    /** The environment variable with the path of {@link #shared}. */
+    private static final String SHARED = "ALPHAFAIR_SHARED";
     /** How often, and after how many nanoseconds, a folder is emptied again into which a process that ends still wrote. */
     private static final int ATTEMPTS = 20;
     private static final long PAUSE = 50_000_000;
+    private static TemporaryFolder own;
 
     private final Path path;
-    private final Runnable afterwards;
+    private final Consumer<Path> afterwards;
     private final AtEnd atEnd;
     private boolean gone;
 
-    private TemporaryFolder(Path path, Runnable afterwards) {
+    private TemporaryFolder(Path path, Consumer<Path> afterwards) {
         this.path = path;
         this.afterwards = afterwards;
-        this.atEnd = AtEnd.run(this::removeAtEnd);
+        this.atEnd = AtEnd.run(this::remove);
     }
 
-    /**
-     * Makes a folder.
-     *
-     * @param purpose a word for its name
-     * @throws IOException if there is no room for it
-     */
+    /** Makes a folder; the purpose is a word for its name. */
     public static TemporaryFolder of(String purpose) throws IOException {
         return of(purpose, path -> {});
     }
 
+    /** Makes a folder that is known elsewhere, and is struck off there once it is gone. */
+    static TemporaryFolder of(String purpose, Consumer<Path> afterwards) throws IOException {
+        return new TemporaryFolder(Files.createTempDirectory("alphafair-" + purpose + "-"), afterwards);
+    }
+
     /**
-     * Makes a folder that is known elsewhere.
-     *
-     * @param purpose a word for its name
-     * @param afterwards strikes it off there, once it is gone
-     * @throws IOException if there is no room for it
+     * The folder that this JVM shares with the processes that it starts, for what is made once and used by all of them. The
+     * first JVM makes it when it is needed, and removes it at its end.
      */
-    public static TemporaryFolder of(String purpose, Consumer<Path> afterwards) throws IOException {
-        Path path = Files.createTempDirectory("alphafair-" + purpose + "-");
-        return new TemporaryFolder(path, () -> afterwards.accept(path));
+    public static synchronized Path shared() throws IOException {
+        String inherited = System.getenv(SHARED);
+        if (inherited != null) {
+            return Path.of(inherited);
+        }
+        if (own == null) {
+            own = of("shared");
+        }
+        return own.path;
+    }
+
+    /** Tells a process that is about to be started where the shared folder is. */
+    public static void share(ProcessBuilder builder) throws IOException {
+        builder.environment().put(SHARED, shared().toString());
     }
 
     /** Where it is. */
@@ -59,35 +73,40 @@ public final class TemporaryFolder implements AutoCloseable {
             if (in == null) {
                 throw new NoSuchFileException(name, null, "not in the jar: build it again");
             }
-            Files.copy(in, path.resolve(name));
+            Files.copy(in, path.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Deletes a folder with all that is in it, if it is there. */
+    public static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            List<Path> paths;
+            try (Stream<Path> tree = Files.walk(folder)) {
+                paths = tree.toList();
+            }
+            for (Path path : paths.reversed()) {
+                Files.deleteIfExists(path);
+            }
         }
     }
 
     /** Removes the folder; idempotent. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         remove();
         atEnd.cancel();
     }
 
-    private void removeAtEnd() {
-        try {
-            remove();
-        } catch (IOException e) {
-            throw new IllegalStateException(path + " cannot be removed: " + e.getMessage(), e);
-        }
-    }
-
     /** By one thread: when the JVM is asked to end, whoever used the folder may find its work broken off and close it. */
-    private synchronized void remove() throws IOException {
+    private synchronized void remove() {
         for (int attempt = 1; !gone; attempt++) {
             try {
-                FileTree.delete(path);
-                afterwards.run();
+                delete(path);
+                afterwards.accept(path);
                 gone = true;
             } catch (IOException | UncheckedIOException e) {
                 if (attempt == ATTEMPTS) {
-                    throw new IOException(e.getMessage(), e);
+                    throw new IllegalStateException(path + " cannot be removed: " + e.getMessage(), e);
                 }
                 LockSupport.parkNanos(PAUSE);
             }

@@ -1,21 +1,19 @@
 package io.alphafair.bench.record;
 
-import io.alphafair.cuda.DeviceInfo;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a run's times depend on beside the code. Holds no host name, user name or path.
  *
  * @param schema the version of this layout
- * @param vectorBits the width of the vectors in use; 0 without the vector module
- * @param devices what backends run on beside the processors
+ * @param backends every registered backend
+ * @param devices what each backend that runs on a device says of it, by the backend's name
  */
-public record Environment(int schema, Run run, Git git, Machine machine, Jdk jdk, int vectorBits,
-        List<BackendInfo> backends, List<DeviceInfo> devices) {
+public record Environment(int schema, Run run, Git git, Machine machine, Jdk jdk, List<BackendInfo> backends,
+        Map<String, Map<String, String>> devices) {
     /** The version of the layout that this code writes. */
-    public static final int SCHEMA = 1;
-    /** The field that records of older versions lack. */
-    static final String DEVICES = "devices";
+    public static final int SCHEMA = 2;
 
     /**
      * How the run was made.
@@ -26,9 +24,10 @@ public record Environment(int schema, Run run, Git git, Machine machine, Jdk jdk
      * @param end when it ended
      * @param interruptions how often it was killed and resumed
      * @param parallelism threads at work in a backend that uses several
+     * @param jmh JMH's version
      */
     public record Run(String profile, String command, String start, String end, int interruptions, int parallelism,
-            int forks, int warmups, int warmupMillis, int iterations, int iterationMillis, String jmh) {}
+            String jmh) {}
 
     /**
      * The JVM of the forks.
@@ -40,8 +39,11 @@ public record Environment(int schema, Run run, Git git, Machine machine, Jdk jdk
     /**
      * A backend, whether or not it can run here.
      *
+     * @param summary what it is
+     * @param reason why it cannot run; empty if it can
      * @param description what really runs: lanes, threads, device; empty if it cannot
-     * @param reason why it cannot; empty if it can
+     * @param parallelism threads at work; 0 if it cannot run
      */
-    public record BackendInfo(String name, String summary, boolean available, String reason, String description) {}
+    public record BackendInfo(String name, String summary, boolean available, String reason, String description,
+            int parallelism) {}
 }

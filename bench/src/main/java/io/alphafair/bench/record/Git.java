@@ -1,17 +1,11 @@
 package io.alphafair.bench.record;
 
-import io.alphafair.bench.JvmFlags;
 import io.alphafair.bench.process.GitCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -28,34 +22,33 @@ import java.util.regex.Pattern;
  *            into the jar; "none" if neither is there
  */
 public record Git(String sha, boolean dirty, String changes, String source) {
-    private static final String UNKNOWN = "unknown";
     private static final int SHORT = 9;
     private static final Pattern DESCRIBED = Pattern.compile("([0-9a-f]{40})(-dirty)?");
     /** Recorded runs are no code. */
-    private static final List<String> SOURCES = List.of("--", ":/", ":(top,exclude)results");
+    private static final String NO_RECORDS = ":(top,exclude)results";
 
     /** The commit of the code that runs: of the working tree around it, else of its build. */
     public static Git ofThisCode() {
-        return ofCheckout(codeFolder()).or(Git::ofBuild).orElse(new Git(UNKNOWN, false, "", "none"));
+        return ofCheckout(codeFolder()).or(Git::ofBuild).orElse(new Git("unknown", false, "", "none"));
     }
 
     /** The commit of a working tree, if the folder is in one and git is there. */
     static Optional<Git> ofCheckout(Path folder) {
         Optional<String> sha = GitCommand.output(folder, List.of("rev-parse", "HEAD"));
-        Optional<String> status = GitCommand.output(folder, concat(List.of("status", "--porcelain"), SOURCES));
-        Optional<String> diff = GitCommand.output(folder, concat(List.of("diff", "HEAD"), SOURCES));
+        Optional<String> status = GitCommand.output(folder, List.of("status", "--porcelain", "--", ":/", NO_RECORDS));
+        Optional<String> diff = GitCommand.output(folder, List.of("diff", "HEAD", "--", ":/", NO_RECORDS));
         if (sha.isEmpty() || status.isEmpty() || diff.isEmpty()) {
             return Optional.empty();
         }
         boolean dirty = !status.get().isBlank();
-        return Optional.of(new Git(sha.get().strip(), dirty, dirty ? digest(status.get() + diff.get()) : "",
-                "checkout"));
+        return Optional.of(new Git(sha.get().strip(), dirty,
+                dirty ? Json.digest(status.get() + diff.get(), 8) : "", "checkout"));
     }
 
     /** What the build wrote down, if it was made from a working tree. */
     private static Optional<Git> ofBuild() {
         Properties properties = new Properties();
-        try (InputStream in = JvmFlags.class.getResourceAsStream("build.properties")) {
+        try (InputStream in = Git.class.getResourceAsStream("/io/alphafair/bench/build.properties")) {
             if (in == null) {
                 return Optional.empty();
             }
@@ -77,25 +70,10 @@ public record Git(String sha, boolean dirty, String changes, String source) {
     /** Where the code that runs lies: its jar's folder, or that of its classes. */
     public static Path codeFolder() {
         try {
-            Path code = Path.of(JvmFlags.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path code = Path.of(Git.class.getProtectionDomain().getCodeSource().getLocation().toURI());
             return Files.isDirectory(code) ? code : code.getParent();
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the place of this code is no path: " + e.getMessage(), e);
-        }
-    }
-
-    private static List<String> concat(List<String> first, List<String> second) {
-        List<String> all = new ArrayList<>(first);
-        all.addAll(second);
-        return all;
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -7,13 +7,17 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.alphafair.file.WholeFile;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.stream.Collectors;
 
 /** JSON files: written whole or not at all, read with errors that name the file. */
@@ -25,11 +29,7 @@ public final class Json {
 
     /** @throws IllegalArgumentException if the text is not JSON */
     public static JsonNode parse(String text) {
-        try {
-            return MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
-        }
+        return parse(text, JsonNode.class);
     }
 
     /** @throws IllegalArgumentException if the text is not JSON of that type */
@@ -47,17 +47,17 @@ public final class Json {
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
         printer.indentArraysWith(DefaultPrettyPrinter.FixedSpaceIndenter.instance);
         printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
-        try {
-            return MAPPER.writer(printer).writeValueAsString(value) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("no JSON for " + value.getClass() + ": " + e.getOriginalMessage(), e);
-        }
+        return text(MAPPER.writer(printer), value) + "\n";
     }
 
     /** Text without a line feed. */
     public static String line(Object value) {
+        return text(MAPPER.writer(), value);
+    }
+
+    private static String text(ObjectWriter writer, Object value) {
         try {
-            return MAPPER.writeValueAsString(value);
+            return writer.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("no JSON for " + value.getClass() + ": " + e.getOriginalMessage(), e);
         }
@@ -68,29 +68,25 @@ public final class Json {
         WholeFile.writeString(file, text(value));
     }
 
+    /** The beginning of a text's SHA-256, in hexadecimal digits. */
+    static String digest(String text, int bytes) {
+        try {
+            byte[] whole = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(whole, 0, bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
     /**
      * Reads a file.
      *
      * @throws IOException naming the file and the field, if it cannot be read or is not what is expected
      */
     public static <T> T read(Path file, Class<T> type) throws IOException {
-        return read(file, reader -> reader.readValue(Files.readString(file)), type);
-    }
-
-    /** As {@link #read(Path, Class)} for what was read from the file already, and completed. */
-    static <T> T read(Path file, JsonNode content, Class<T> type) throws IOException {
-        return read(file, reader -> reader.readValue(content), type);
-    }
-
-    private interface Reading<T> {
-        T with(ObjectReader reader) throws IOException;
-    }
-
-    private static <T> T read(Path file, Reading<T> reading, Class<T> type) throws IOException {
-        ObjectReader reader = MAPPER.readerFor(type).with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         try {
-            return reading.with(reader);
+            return MAPPER.readerFor(type).with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readValue(Files.readString(file));
         } catch (JsonProcessingException e) {
             throw new IOException(file + place(e) + ": not the " + type.getSimpleName() + " expected, "
                     + e.getOriginalMessage().lines().findFirst().orElse("")

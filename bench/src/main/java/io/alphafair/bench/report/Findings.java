@@ -1,13 +1,21 @@
 package io.alphafair.bench.report;
 
-import io.alphafair.bench.Question;
-import io.alphafair.bench.compare.Judge;
-import io.alphafair.bench.record.Environment.BackendInfo;
-import io.alphafair.bench.record.Peers;
-import io.alphafair.bench.record.RaceResult;
-import io.alphafair.bench.record.RegretReport;
-import io.alphafair.bench.record.RunRecord;
+import io.alphafair.bench.measure.Question;
+import io.alphafair.bench.record.Id;
+import io.alphafair.bench.record.Machine;
+import io.alphafair.bench.record.Metric;
+import io.alphafair.bench.record.Ratio;
+import io.alphafair.bench.record.Role;
+import io.alphafair.bench.record.Run;
+import io.alphafair.bench.record.Series;
+import io.alphafair.bench.record.Session;
+import io.alphafair.bench.record.Summary;
+import io.alphafair.bench.record.Turn;
 import io.alphafair.bench.record.Verdict;
+import io.alphafair.bench.report.Crossovers.Crossover;
+import io.alphafair.bench.report.Regret.Pick;
+import io.alphafair.bench.report.Report.Finding;
+import io.alphafair.bench.report.Sessions.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,217 +23,272 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What a run says, in words: each finding a headline and a sentence with its evidence. */
+/**
+ * What a run says, in sentences. A sentence says that one subject is faster only where enough settled forks or rounds were
+ * measured and the interval of the ratio excludes 1.
+ */
 final class Findings {
-    /** Of problems of one size, the one with about so many groups speaks for them. */
+    /** Of problems of one size, the one with about so many groups is shown. */
     private static final double TYPICAL_GROUPS = 64;
-    /** The headline of what the GPU does, or why it does not. */
-    static final String GPU = "GPU";
+    /** Forks per run from which on two runs can be compared. */
+    private static final int FORKS_TO_COMPARE_RUNS = 6;
 
-    /** A headline, as {@code Fastest at large sizes}, and what was found. */
-    record Finding(String headline, String text) {}
-
-    private final ReportModel model;
-    private final int run;
-    private final RunRecord record;
+    private final Run run;
     private final List<Finding> found = new ArrayList<>();
 
-    private Findings(ReportModel model, int run) {
-        this.model = model;
+    private Findings(Run run) {
         this.run = run;
-        record = model.runs().get(run).record();
     }
 
-    /** The findings of one of a page's runs. */
-    static List<Finding> of(ReportModel model, int run) {
-        Findings findings = new Findings(model, run);
+    /** The most important first. */
+    static List<Finding> of(NamedRun named) {
+        Findings findings = new Findings(named.run());
         findings.fastest();
-        findings.limit();
+        findings.limit(false, "Share of the read ceiling");
+        findings.limit(true, "Share of the write ceiling");
         findings.peers();
+        findings.coldStart();
         findings.auto();
         findings.gpu();
-        findings.validation();
+        findings.answers();
         findings.certainty();
-        findings.flaws();
+        findings.absent();
+        named.errata().forEach((part, flaw) -> findings.say("What is wrong with " + part, flaw));
         return List.copyOf(findings.found);
     }
 
-    private void say(String headline, String format, Object... arguments) {
-        found.add(new Finding(headline, String.format(Locale.ROOT, format, arguments)));
+    private void say(String headline, String text) {
+        if (!text.isBlank()) {
+            found.add(new Finding(headline, text.strip()));
+        }
     }
 
     private void fastest() {
-        List<Caches.Cache> caches = Caches.of(record.environment().machine());
-        boolean known = caches.stream().anyMatch(cache -> cache.level() == 2);
-        long small = caches.stream().filter(cache -> cache.level() == 2).mapToLong(Caches.Cache::bytes).findFirst()
-                .orElse(1L << 20);
-        long large = !known ? 32L << 20 : Math.max(small, caches.getLast().bytes());
-        fastest("Fastest, small", 0, small, known ? "fits the second-level cache" : "up to 1 MiB, caches not known");
-        fastest("Fastest, medium", small, large,
-                known ? "fits the last-level cache" : "up to 32 MiB, caches not known");
-        fastest("Fastest, large", large, Long.MAX_VALUE,
-                known ? "larger than every cache" : "above 32 MiB, caches not known");
+        List<Machine.Cache> caches = run.environment().machine().caches().stream()
+                .filter(cache -> !cache.type().equals("Instruction") && bytes(cache) > 0)
+                .sorted(Comparator.comparingInt(Machine.Cache::level)).toList();
+        long second = caches.stream().filter(cache -> cache.level() == 2).mapToLong(Findings::bytes).findFirst()
+                .orElse(0);
+        boolean known = second > 0;
+        long small = known ? second : 1L << 20;
+        long large = known ? Math.max(small, bytes(caches.getLast())) : 32L << 20;
+        String unknown = ", the caches are not known";
+        fastest("Fastest, small problem", 0, small, known ? "fits the second-level cache" : "up to 1 MiB" + unknown);
+        fastest("Fastest, medium problem", small, large,
+                known ? "fits the last-level cache" : "up to 32 MiB" + unknown);
+        fastest("Fastest, large problem", large, Long.MAX_VALUE,
+                known ? "larger than every cache" : "above 32 MiB" + unknown);
     }
 
-    /** Of the problems between these sizes, the largest that most backends have done. */
+    /** A size such as 1024K; 0 if it is none. */
+    private static long bytes(Machine.Cache cache) {
+        String size = cache.size();
+        return size.matches("\\d{1,12}[KMG]")
+                ? Long.parseLong(size.substring(0, size.length() - 1)) << 10
+                        * " KMG".indexOf(size.charAt(size.length() - 1))
+                : size.matches("\\d{1,12}") ? Long.parseLong(size) : 0;
+    }
+
+    /** Of the problems between these sizes, one that can tell, with the most backends, and the largest of those. */
     private void fastest(String headline, long above, long upTo, String where) {
-        Map<String, List<CellView>> problems = model.measured().filter(cell -> cell.run() == run
-                && cell.question().filter(Question.BEST_ITEMS::equals).isPresent() && cell.shape().equals("uniform")
-                && cell.bytes() > above && cell.bytes() <= upTo)
-                .collect(Collectors.groupingBy(CellView::problemText, LinkedHashMap::new, Collectors.toList()));
-        Optional<List<CellView>> chosen = problems.values().stream().filter(cells -> cells.size() > 1)
-                .max(Comparator.comparingInt((List<CellView> cells) -> cells.size())
-                        .thenComparingLong(cells -> cells.getFirst().elements())
-                        .thenComparingDouble(cells -> -Math.abs(Math.log(cells.getFirst().k() / TYPICAL_GROUPS))));
-        if (chosen.isEmpty()) {
-            fastestOnGrid(headline, above, upTo, where);
-            return;
+        say(headline, Stream.of(Kind.CELLS, Kind.RACES, Kind.AUTO).flatMap(kind -> Sessions.of(run, kind).stream())
+                .filter(session -> session.question().equals(Question.BEST_ITEMS.label())
+                        && session.problem().shape().equals("uniform") && session.leastBytes() > above
+                        && session.leastBytes() <= upTo && Sessions.fastestFirst(session).size() > 1)
+                .max(Comparator.comparing(Findings::canTell)
+                        .thenComparingInt(session -> Sessions.fastestFirst(session).size())
+                        .thenComparingLong(session -> session.problem().elements())
+                        .thenComparingDouble(session -> -Math.abs(Math.log(session.problem().k() / TYPICAL_GROUPS))))
+                .map(session -> comparison(session, Sessions.fastestFirst(session).get(0),
+                        Sessions.fastestFirst(session).get(1)) + " Problem: " + session.problem() + " ("
+                        + Unit.BYTES.text(session.leastBytes()) + ", " + where + ").")
+                .orElse("No problem of this size (" + where + ") was measured with two backends."));
+    }
+
+    private static boolean canTell(Session session) {
+        List<Series> order = Sessions.fastestFirst(session);
+        return Sessions.ratio(session, order.get(0), order.get(1)).filter(ratio -> Sessions.isEnough(session, ratio))
+                .isPresent();
+    }
+
+    /** How the faster of two compares with the other, or that it cannot be told. */
+    private static String comparison(Session session, Series first, Series second) {
+        String one = first.subject() + " (" + Unit.NANOS.text(Sessions.nanos(first)) + " per call)";
+        String other = second.subject() + " (" + Unit.NANOS.text(Sessions.nanos(second)) + ")";
+        String unknown = "This run cannot tell whether " + one + " or " + other + " is faster: ";
+        Optional<Ratio> ratio = Sessions.ratio(session, first, second);
+        boolean forks = session.how().turn() instanceof Turn.JmhFork;
+        if (ratio.filter(found -> Sessions.isEnough(session, found)).isEmpty()) {
+            return unknown + "it has "
+                    + count(ratio.map(Ratio::pairs).orElse(0), forks ? "settled fork" : "common round") + ", and "
+                    + (forks ? Sessions.ENOUGH_FORKS : Sessions.ENOUGH_ROUNDS)
+                    + " are needed. Run alphafair bench --profile standard, which measures more forks.";
         }
-        List<CellView> order = chosen.get().stream().sorted(Comparator.comparingDouble(CellView::nanos)).toList();
-        CellView first = order.get(0);
-        CellView second = order.get(1);
-        boolean sure = !first.timing().orElseThrow().median().overlaps(second.timing().orElseThrow().median());
-        say(headline, sure
-                ? "%s, %s a call: %s times as fast as %s (%s). On %s (%s, %s)."
-                : "%s, %s a call, and %4$s (%5$s) are level within the noise. On %6$s (%7$s, %8$s).",
-                first.cell().backend(), Quantity.time(first.nanos(), Double.NaN),
-                Quantity.significant(second.nanos() / first.nanos()), second.cell().backend(),
-                Quantity.time(second.nanos(), Double.NaN), first.problemText(), Quantity.bytes(first.bytes()), where);
+        String value = Unit.SPEEDUP.text(ratio.get().value(), ratio.get().low(), ratio.get().high());
+        return Sessions.decides(session, ratio.get())
+                ? one + " is " + value + " times as fast as " + other + ", in " + ratio.get().pairs()
+                        + (forks ? " forks each." : " common rounds.")
+                : unknown + "the ratio of their times is " + value + ", and its interval includes 1.";
     }
 
-    /** The same of auto's grid, for runs whose cells leave it open. */
-    private void fastestOnGrid(String headline, long above, long upTo, String where) {
-        Optional<RegretReport.Cell> chosen = record.auto().map(RegretReport::cells).orElse(List.of()).stream()
-                .filter(cell -> cell.shape().equals("uniform") && cell.nanos().size() > 1 && bytes(cell) > above
-                        && bytes(cell) <= upTo)
-                .max(Comparator.comparingLong((RegretReport.Cell cell) -> bytes(cell))
-                        .thenComparingDouble(cell -> -Math.abs(Math.log(cell.k() / TYPICAL_GROUPS))));
-        chosen.ifPresentOrElse(cell -> {
-            List<Map.Entry<String, Double>> order = cell.nanos().entrySet().stream()
-                    .sorted(Map.Entry.comparingByValue()).toList();
-            double first = order.get(0).getValue();
-            double second = order.get(1).getValue();
-            say(headline, "%s, %s a call: %s times as fast as %s (%s), in turns on auto's grid. On %s (%s, %s).",
-                    order.get(0).getKey(), Quantity.time(first, Double.NaN), Quantity.significant(second / first),
-                    order.get(1).getKey(), Quantity.time(second, Double.NaN),
-                    new Sizes(cell.shape(), cell.n(), cell.t(), cell.k()).text(), Quantity.bytes(bytes(cell)), where);
-        }, () -> say(headline, "No problem of this size (%s) was measured with two backends.", where));
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
-    private static long bytes(RegretReport.Cell cell) {
-        return Question.BEST_ITEMS.bytes(cell.n(), cell.t());
+    /** The race of the largest problem: what is left between the backends and the machine. */
+    private void limit(boolean writes, String headline) {
+        Sessions.of(run, Kind.RACES).stream()
+                .filter(session -> Question.of(session.question()).filter(asked -> asked.writes() == writes)
+                        .isPresent() && !shares(session).isEmpty())
+                .max(Comparator.comparingLong(Session::leastBytes)).ifPresent(session -> say(headline, shares(session)
+                        + ". Problem: " + session.problem() + " (" + Unit.BYTES.text(session.leastBytes()) + ")."));
     }
 
-    /** The races of the largest problems: what is left between the backends and the machine. */
-    private void limit() {
-        for (String kind : List.of("read", "write")) {
-            List<RaceResult> races = record.races().stream()
-                    .filter(race -> race.race().label().equals(kind) && !race.paired().isEmpty()).toList();
-            races.stream().max(Comparator.comparingLong(Findings::bytes)).ifPresent(race -> {
-                String arms = race.paired().stream().filter(pair -> pair.to().startsWith("ceiling-")
-                        && !pair.arm().startsWith("native") && !pair.arm().startsWith("scalar"))
-                        .map(pair -> String.format(Locale.ROOT, "%s %.1f %% [%.1f, %.1f] of what %s %s", pair.arm(),
-                                100 * pair.ratio(), 100 * pair.low(), 100 * pair.high(),
-                                pair.to().equals("ceiling-1") ? "one thread" : "all threads",
-                                kind.equals("read") ? "can read" : "can write"))
-                        .collect(Collectors.joining("; "));
-                if (!arms.isEmpty()) {
-                    say(kind.equals("read") ? "Near the read ceiling" : "Near the write ceiling", "%s; on %s (%s).",
-                            arms, Sizes.of(race).text(), Quantity.bytes(bytes(race)));
-                }
-            });
-        }
-        if (record.races().isEmpty()) {
-            say("Near the limit", "Not known: this run has no races, which measure the machine's ceilings.");
-        }
+    private static String shares(Session session) {
+        return Sessions.measured(session, Role.BACKEND).filter(series -> !series.subject().equals(Sessions.REFERENCE))
+                .flatMap(series -> Sessions.ceiling(session, series, Metric.TIME).stream())
+                .filter(ratio -> Sessions.isEnough(session, ratio))
+                .map(ratio -> ratio.subject() + " reaches "
+                        + Unit.PERCENT.text(100 * ratio.value(), 100 * ratio.low(), 100 * ratio.high()) + " of "
+                        + ratio.against())
+                .collect(Collectors.joining("; "));
     }
 
-    private static long bytes(RaceResult race) {
-        return race.arms().stream().mapToLong(RaceResult.Arm::bytes).max().orElse(0);
-    }
-
+    /** The better backend beside each peer. */
     private void peers() {
-        Map<String, List<Peers.Against>> byPeer = new LinkedHashMap<>();
-        record.peers().rows().forEach(row -> row.against().stream()
-                .min(Comparator.comparingDouble((Peers.Against against) -> -against.ratio()))
-                .ifPresent(best -> byPeer.computeIfAbsent(row.peer(), peer -> new ArrayList<>()).add(best)));
-        if (!byPeer.isEmpty()) {
-            say("Against what people use", "The better backend is %s.", byPeer.entrySet().stream()
-                    .map(peer -> String.format(Locale.ROOT, "%s times as fast as %s", range(peer.getValue()),
-                            peer.getKey()))
-                    .collect(Collectors.joining("; ")));
+        Map<Id, List<Double>> decided = new LinkedHashMap<>();
+        List<String> open = new ArrayList<>();
+        for (Session session : Sessions.of(run, Kind.PEERS)) {
+            Sessions.measured(session, Role.PEER).forEach(peer -> Sessions.measured(session, Role.BACKEND)
+                    .flatMap(backend -> Sessions.ratio(session, backend, peer).stream())
+                    .max(Comparator.comparingDouble(Ratio::value)).ifPresent(best -> {
+                        if (Sessions.decides(session, best)) {
+                            decided.computeIfAbsent(peer.subject(), key -> new ArrayList<>()).add(best.value());
+                        } else {
+                            open.add(peer.subject() + " on " + session.problem());
+                        }
+                    }));
         }
+        String text = decided.entrySet().stream().map(peer -> peer.getValue().stream().sorted()
+                .map(Unit.SPEEDUP::text).collect(Collectors.collectingAndThen(Collectors.toList(), Findings::range))
+                + " times as fast as " + peer.getKey()).collect(Collectors.joining("; "));
+        say("Against what people use", (text.isEmpty() ? "" : "The better backend is " + text + ". ")
+                + (open.isEmpty() ? "" : "This run cannot tell for " + String.join("; ", open) + "."));
     }
 
-    private static String range(List<Peers.Against> rows) {
-        double least = rows.stream().mapToDouble(Peers.Against::ratio).min().orElseThrow();
-        double most = rows.stream().mapToDouble(Peers.Against::ratio).max().orElseThrow();
-        return Quantity.significant(least) + (rows.size() == 1 ? "" : " to " + Quantity.significant(most));
+    private static String range(List<String> sorted) {
+        return sorted.size() == 1 ? sorted.getFirst() : sorted.getFirst() + " to " + sorted.getLast();
     }
 
+    private void coldStart() {
+        Sessions.of(run, Kind.COLD_START).stream()
+                .filter(session -> Sessions.measured(session, Role.BACKEND).count() > 0)
+                .max(Comparator.comparingLong(session -> session.problem().elements()))
+                .ifPresent(session -> say("First answer in a fresh JVM", Sessions.measured(session, Role.BACKEND)
+                        .flatMap(series -> series.of(Metric.FIRST).stream()
+                                .map(first -> series.subject() + " " + Unit.NANOS.text(first.median())))
+                        .collect(Collectors.joining(", ")) + ", medians of " + count(session.how().leastRounds(), "JVM")
+                        + ". Problem: " + session.problem() + "."));
+    }
+
+    /** How good the choices of auto are, where enough rounds were measured. */
     private void auto() {
-        record.auto().ifPresent(
-                report -> say("auto's choices", "%s.", RegretTable.summary(report).replaceFirst("^auto: ", "")));
+        List<Session> sessions = Sessions.of(run, Kind.AUTO).stream()
+                .filter(session -> session.how().leastRounds() >= Sessions.ENOUGH_ROUNDS).toList();
+        say("Choices of auto", choices(sessions, Regret.CHOSEN, "auto")
+                + choices(sessions, Regret.BUILT_IN, " The built-in model without calibration")
+                + sessions.stream().flatMap(session -> Stream.ofNullable(session.facts().get(Regret.ORIGIN))).distinct()
+                        .map(origin -> " auto chose by: " + origin + ".").collect(Collectors.joining()));
     }
 
+    private static String choices(List<Session> sessions, String choice, String who) {
+        List<Pick> picks = sessions.stream().flatMap(session -> Regret.of(session, choice).stream()).toList();
+        if (picks.isEmpty()) {
+            return "";
+        }
+        var regrets = picks.stream().mapToDouble(pick -> 100 * pick.regret().value()).summaryStatistics();
+        long hits = picks.stream().filter(Pick::isHit).count();
+        return String.format(Locale.ROOT,
+                "%s chooses a backend that takes at most 10 %% longer than the fastest on %d of %d problems (%s). The regret "
+                        + "is certainly above 10 %% on %d. Its mean is %s, the largest %s.",
+                who, hits, picks.size(), Unit.PERCENT.text(100.0 * hits / picks.size()),
+                picks.stream().filter(Pick::isCertainMiss).count(), Unit.PERCENT.text(regrets.getAverage()),
+                Unit.PERCENT.text(regrets.getMax()));
+    }
+
+    /** From which N the GPU pays, and how it compares on the largest problem if that is on the GPU already. */
     private void gpu() {
-        if (record.gpu().isPresent()) {
-            say(GPU, "%s", GpuFindings.verdict(record.gpu().get()));
-            return;
-        }
-        List<BackendInfo> devices = record.environment().backends().stream().filter(Gpu::isDevice).toList();
-        if (devices.isEmpty()) {
-            say(GPU, "Not compared: %s.", Gpu.NO_BACKEND);
-        }
-        for (BackendInfo device : devices) {
-            if (device.available()) {
-                Gpu.payoff(model, run, device.name())
-                        .ifPresentOrElse(text -> say(GPU, "%s", text),
-                                () -> say(GPU, "%s ran (%s), but no size was measured beside a CPU backend.",
-                                        device.name(), device.description()));
-            } else {
-                say(GPU, "%s did not run here: %s.", device.name(), device.reason());
-            }
-        }
+        List<Session> sessions = Sessions.of(run, Kind.GPU);
+        String pays = Crossovers.last(Crossovers.of(sessions)).stream()
+                .collect(Collectors.groupingBy(Crossover::way, LinkedHashMap::new,
+                        Collectors.mapping(Crossover::text, Collectors.joining("; "))))
+                .entrySet().stream().map(way -> way.getKey() + " " + way.getValue()).collect(Collectors.joining(". "));
+        Predicate<Series> resident = series -> series.subject().variant().equals(Crossovers.RESIDENT);
+        String largest = sessions.stream()
+                .filter(session -> Sessions.fastestFirst(session).stream().anyMatch(resident)
+                        && !Crossovers.processors(session).isEmpty())
+                .max(Comparator.comparingLong(session -> session.problem().elements())).map(session -> {
+                    Series cpu = Crossovers.processors(session).getFirst();
+                    List<Series> both = Sessions.fastestFirst(session).stream()
+                            .filter(resident.or(cpu::equals)).toList();
+                    return " With the problem on the GPU: " + comparison(session, both.get(0), both.get(1))
+                            + " Problem: " + session.problem() + ".";
+                }).orElse("");
+        say("GPU", (pays.isEmpty() ? "" : "Against every CPU backend: " + pays + ".") + largest);
     }
 
-    private void validation() {
-        long wrong = count(Verdict.MISMATCHED);
-        long failed = count(Verdict.FAILED);
-        say("Right answers",
-                "%d cells were measured after their answer had %s's bits in the same JVM, a solver's its welfare to 1e-8; %s%s.",
-                record.jmh().size(), record.validation().reference(),
-                wrong == 0 ? "none did not match" : wrong + " did not match and have no time",
-                failed == 0 ? "" : ", " + failed + " failed");
-    }
-
-    private long count(Verdict verdict) {
-        return record.validation().skipped().stream().filter(skipped -> skipped.verdict() == verdict).count();
-    }
-
-    private void flaws() {
-        model.runs().get(run).errata().forEach((file, flaw) -> say("What is wrong with " + file, "%s", flaw));
+    private void answers() {
+        Map<Verdict, Long> verdicts = run.sessions().stream().flatMap(session -> session.series().stream())
+                .filter(series -> series.role() != Role.CEILING && series.role() != Role.CHOOSER)
+                .collect(Collectors.groupingBy(Series::verdict, Collectors.counting()));
+        long wrong = verdicts.getOrDefault(Verdict.MISMATCHED, 0L);
+        long failed = verdicts.getOrDefault(Verdict.FAILED, 0L)
+                + run.sessions().stream().filter(session -> !session.reason().isEmpty()).count();
+        say("Answers", verdicts.getOrDefault(Verdict.MATCHED, 0L)
+                + " measurements were made after the answer was checked: a backend's has the reference's bits, a solver's "
+                + "has its welfare to 1e-8. "
+                + (wrong == 0
+                        ? "No answer was wrong."
+                        : count(wrong, "answer") + (wrong == 1 ? " was" : " were") + " wrong and left out.")
+                + (failed == 0 ? "" : " " + count(failed, "measurement") + " failed."));
     }
 
     private void certainty() {
-        List<CellView.Timing> timings = model.measured().filter(cell -> cell.run() == run)
-                .map(cell -> cell.timing().orElseThrow()).toList();
-        if (timings.isEmpty()) {
+        List<Series> cells = Sessions.of(run, Kind.CELLS).stream().flatMap(session -> session.series().stream())
+                .filter(series -> series.verdict() == Verdict.MATCHED).toList();
+        if (cells.isEmpty()) {
             return;
         }
-        int forks = timings.stream().mapToInt(time -> time.samples().count()).min().orElseThrow();
-        long unsteady = timings.stream().filter(CellView.Timing::isUnsteady).count();
-        say("How sure",
-                "%d forks a cell%s; %d of %d cells are unsteady (an interval beyond a quarter of the median)%s.",
-                forks,
-                forks < Judge.ENOUGH_FORKS
-                        ? ": enough to read, too few to compare runs with (that takes " + Judge.ENOUGH_FORKS + ")"
-                        : "",
-                unsteady, timings.size(),
-                record.environment().machine().virtualMachine()
-                        ? "; the machine is virtual, and others may share it"
-                        : "");
+        List<Summary> times = cells.stream().flatMap(series -> series.of(Metric.TIME).stream()).toList();
+        int forks = times.stream().mapToInt(Summary::forks).min().orElse(0);
+        String tooFew = "";
+        if (forks < Sessions.ENOUGH_FORKS) {
+            tooFew = ", which is too few to say which backend is faster (that takes " + Sessions.ENOUGH_FORKS + ")";
+        } else if (forks < FORKS_TO_COMPARE_RUNS) {
+            tooFew = ", which is too few to compare runs (that takes " + FORKS_TO_COMPARE_RUNS + ")";
+        }
+        long out = cells.stream().mapToLong(Series::unsettledForks).sum();
+        say("Certainty", "Each JMH measurement has at least " + count(forks, "settled fork") + tooFew + ". "
+                + (out == 0 ? "" : "Forks left out because they had not settled: " + out + ". ")
+                + times.stream().filter(Summary::isUnsteady).count() + " of " + times.size()
+                + " measurements are unsteady (their interval is wider than a quarter of the median)."
+                + (run.environment().machine().virtualMachine()
+                        ? " The machine is virtual, and others may share its processors."
+                        : ""));
+    }
+
+    /** What could not run, and what the time did not suffice for. */
+    private void absent() {
+        List<String> absent = run.environment().backends().stream().filter(backend -> !backend.available())
+                .map(backend -> backend.name() + ": " + backend.reason()).toList();
+        say("Not available", absent.isEmpty() ? "" : String.join("; ", absent) + ".");
+        say("Left out", run.leftOut().isEmpty()
+                ? ""
+                : "The time did not suffice for " + count(run.leftOut().size(), "measurement") + ": "
+                        + String.join("; ", run.leftOut()) + ".");
     }
 }

@@ -1,8 +1,10 @@
 package io.alphafair.bench.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.alphafair.bench.record.Environment;
 import io.alphafair.bench.record.Json;
-import io.alphafair.bench.record.RunRecord;
+import io.alphafair.bench.record.Run;
+import io.alphafair.bench.record.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,19 +16,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A record and what a page calls it.
+ * A run and what a page calls it.
  *
- * @param name the folder's name, or {@code this run} while it has none
+ * @param name the record's folder, or {@code this run} while it has none
  * @param machine the processor's model, with the run's name where an earlier run of the page has the same
- * @param errata what was found to be wrong with it later, by the file that it is about
+ * @param errata what was found to be wrong with it later, by the section or the file that it is about
  */
-public record NamedRun(String name, String machine, RunRecord record, Map<String, String> errata) {
-    /** The file in a record's folder, written by hand: an object of the record's files and what is wrong with each. */
+public record NamedRun(String name, String machine, Run run, Map<String, String> errata) {
+    /** The file in a record's folder, written by hand: an object of sections or files and what is wrong with each. */
     private static final String ERRATA = "errata.json";
 
-    /** A run with which nothing is wrong. */
-    public NamedRun(String name, String machine, RunRecord record) {
-        this(name, machine, record, Map.of());
+    /** A run that has just ended. */
+    public static NamedRun of(Run run) {
+        return new NamedRun("this run", run.environment().machine().cpu(), run, Map.of());
     }
 
     /**
@@ -38,14 +40,14 @@ public record NamedRun(String name, String machine, RunRecord record, Map<String
         List<NamedRun> runs = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         for (Path folder : folders) {
-            RunRecord record = RunRecord.read(folder);
-            String cpu = record.environment().machine().cpu();
+            Run run = RunFolder.read(folder);
+            String cpu = run.environment().machine().cpu();
             String name = folder.toRealPath().getFileName().toString();
             String machine = cpu;
             for (int number = 1; !taken.add(machine); number++) {
                 machine = cpu + " (" + name + (number == 1 ? "" : " #" + number) + ")";
             }
-            runs.add(new NamedRun(name, machine, record, errata(folder.resolve(ERRATA))));
+            runs.add(new NamedRun(name, machine, run, errata(folder.resolve(ERRATA))));
         }
         return runs;
     }
@@ -64,15 +66,11 @@ public record NamedRun(String name, String machine, RunRecord record, Map<String
     }
 
     /** What the title says of a run. */
-    public String title() {
-        var environment = record.environment();
-        return environment.machine().cpu() + ", " + day() + ", " + environment.git().shortSha()
-                + (environment.git().dirty() ? " with changes" : "") + ", " + environment.run().profile();
-    }
-
-    /** The day on which it began. */
-    String day() {
-        String start = record.environment().run().start();
-        return start.substring(0, Math.min(10, start.length()));
+    String title() {
+        Environment environment = run.environment();
+        String start = environment.run().start();
+        return environment.machine().cpu() + ", " + start.substring(0, Math.min(10, start.length())) + ", "
+                + environment.git().shortSha() + (environment.git().dirty() ? " with changes" : "") + ", "
+                + environment.run().profile();
     }
 }

@@ -1,17 +1,156 @@
 package io.alphafair.bench.report;
 
+import io.alphafair.bench.record.Run;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
-/**
- * What readers get of one run, or of runs on several machines.
- *
- * @param html the page, {@link HtmlReport#FILE}
- * @param markdown the same for a terminal, {@link MarkdownReport#FILE}
- */
-public record Report(String html, String markdown) {
-    /** Both of the same intervals, which take most of the time. */
+/** What readers get of one run, or of runs on several machines: the same tables and figures in every format. */
+public final class Report {
+    /** The page's file in a record. */
+    public static final String HTML_FILE = "report.html";
+    /** The text's file in a record. */
+    public static final String MARKDOWN_FILE = "report.md";
+
+    private static final ResourceBundle TEXTS = ResourceBundle.getBundle(Report.class.getPackageName() + ".texts");
+    /** What a terminal or browser would obey instead of show: control characters, line separators, changes of direction. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\u2028-\\u202e\\u2066-\\u2069]");
+
+    /**
+     * What a printer prints.
+     *
+     * @param product what kind of page it is
+     * @param absent the titles of the sections for which nothing was measured
+     * @param colours the names that decide colours, in their order
+     */
+    record Page(String product, String title, List<Summary> summaries, List<Section> sections, List<String> absent,
+            List<String> colours) {}
+
+    /** The findings about one run. */
+    record Summary(String title, List<Finding> findings) {}
+
+    /** A headline, as in {@code Fastest, large problem}, and what was found. */
+    record Finding(String headline, String text) {}
+
+    /**
+     * A part of a page.
+     *
+     * @param id its place on the page, and what {@code errata.json} calls it
+     * @param machine the machine of its run where the page has several; else empty
+     * @param flaw what is wrong with its numbers; empty if nothing is known
+     */
+    record Section(String id, String machine, String flaw, List<Figure> figures, List<Table> tables) {
+        boolean isEmpty() {
+            return figures.isEmpty() && tables.isEmpty();
+        }
+
+        String title() {
+            return Report.title("section." + id);
+        }
+
+        String heading() {
+            return machine.isEmpty() ? title() : title() + ": " + machine;
+        }
+
+        String text() {
+            return Report.text("section." + id);
+        }
+
+        String warning() {
+            return flaw.isEmpty() ? "" : "What is wrong with these numbers: " + flaw;
+        }
+    }
+
+    private final Page page;
+
+    private Report(List<NamedRun> runs) {
+        List<List<Section>> perRun = runs.stream().map(run -> sections(run, runs.size() > 1)).toList();
+        List<Section> sections = IntStream.range(0, perRun.getFirst().size()).boxed()
+                .flatMap(place -> perRun.stream().map(all -> all.get(place))).toList();
+        List<Section> shown = sections.stream().filter(section -> !section.isEmpty()).toList();
+        List<String> titles = shown.stream().map(Section::title).toList();
+        page = new Page("alphafair benchmark report", String.join(" and ", runs.stream().map(NamedRun::title).toList()),
+                runs.stream().map(run -> new Summary(run.title(), Findings.of(run))).toList(), shown,
+                sections.stream().map(Section::title).filter(title -> !titles.contains(title)).distinct().toList(),
+                subjects(runs));
+    }
+
+    /** The report of these runs, at least one. */
     public static Report of(List<NamedRun> runs) {
-        ReportModel model = new ReportModel(runs);
-        return new Report(HtmlReport.of(model), MarkdownReport.of(model));
+        return new Report(runs);
+    }
+
+    /** One page with everything in it. */
+    public String html() {
+        return HtmlPrinter.print(page);
+    }
+
+    /** The findings and tables for a terminal. */
+    public String markdown() {
+        return TextPrinter.markdown(page);
+    }
+
+    /** The tables with unrounded values under one header line. */
+    public String csv() {
+        return TextPrinter.csv(page);
+    }
+
+    /** A record's rendered files by name. */
+    public static Map<String, String> files(Run run) {
+        Report report = of(List.of(NamedRun.of(run)));
+        return Map.of(HTML_FILE, report.html(), MARKDOWN_FILE, report.markdown());
+    }
+
+    Page page() {
+        return page;
+    }
+
+    private static List<String> subjects(List<NamedRun> runs) {
+        Set<String> names = new LinkedHashSet<>();
+        runs.forEach(run -> run.run().environment().backends().forEach(backend -> names.add(backend.name())));
+        runs.stream().flatMap(run -> run.run().sessions().stream()).flatMap(session -> session.series().stream())
+                .forEach(series -> names.add(visible(series.subject().toString())));
+        return List.copyOf(names);
+    }
+
+    private static List<Section> sections(NamedRun named, boolean several) {
+        Run run = named.run();
+        String machine = several ? named.machine() : "";
+        return List.of(section("setup", List.of(), EnvironmentTables.of(run)),
+                section("sizes", Figures.sizes(run), List.of()),
+                section("races", Figures.shares(run), Tables.races(run)),
+                section("gpu", Figures.gpu(run), Tables.gpu(run)),
+                section("auto", Figures.regret(run), Tables.auto(run)),
+                section("peers", List.of(), Tables.peers(run)),
+                section("cold-start", Figures.coldStart(run), Tables.coldStarts(run)),
+                section("cells", List.of(), Tables.cells(run))).stream()
+                .map(section -> new Section(section.id, machine, named.errata().getOrDefault(section.id, ""),
+                        section.figures, section.tables))
+                .toList();
+    }
+
+    static Section section(String id, List<Figure> figures, List<Table> tables) {
+        return new Section(id, "", "", figures, tables);
+    }
+
+    /** The title of a section, figure or table. */
+    static String title(String key) {
+        return TEXTS.getString(key);
+    }
+
+    /** How to read a section, figure or table; empty if that needs no words. */
+    static String text(String key) {
+        return TEXTS.containsKey(key + ".text") ? TEXTS.getString(key + ".text") : "";
+    }
+
+    /** The text with every invisible character as its number in hexadecimal. */
+    static String visible(String text) {
+        return INVISIBLE.matcher(text).replaceAll(
+                found -> Matcher.quoteReplacement(String.format("\\u%04x", (int) found.group().charAt(0))));
     }
 }

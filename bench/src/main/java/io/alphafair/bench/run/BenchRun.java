@@ -1,202 +1,260 @@
 package io.alphafair.bench.run;
 
+import io.alphafair.InvalidInputException;
 import io.alphafair.backend.Availability;
 import io.alphafair.backend.BackendUnavailableException;
 import io.alphafair.backend.UnknownBackendException;
-import io.alphafair.bench.Question;
+import io.alphafair.bench.measure.Engine;
+import io.alphafair.bench.measure.Forks;
+import io.alphafair.bench.measure.JmhTaker.Side;
+import io.alphafair.bench.measure.Probe;
+import io.alphafair.bench.measure.Subject;
+import io.alphafair.bench.measure.SubjectException;
+import io.alphafair.bench.plan.JmhOptions;
+import io.alphafair.bench.plan.Planned;
+import io.alphafair.bench.plan.Profile;
+import io.alphafair.bench.plan.Selection;
 import io.alphafair.bench.process.JavaCommand;
-import io.alphafair.bench.record.Cell;
-import io.alphafair.bench.record.CellResult;
-import io.alphafair.bench.record.Environment;
 import io.alphafair.bench.record.Environment.BackendInfo;
-import io.alphafair.bench.record.ForkProbe;
+import io.alphafair.bench.record.Environment;
 import io.alphafair.bench.record.Git;
-import io.alphafair.bench.record.GpuReport;
+import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Machine;
-import io.alphafair.bench.record.Peers;
-import io.alphafair.bench.record.RaceResult;
-import io.alphafair.bench.record.RecordFolder;
-import io.alphafair.bench.record.RegretReport;
-import io.alphafair.bench.record.RunRecord;
-import io.alphafair.bench.record.UnfinishedRun;
-import io.alphafair.bench.record.Validation;
+import io.alphafair.bench.record.Place;
+import io.alphafair.bench.record.Run;
+import io.alphafair.bench.record.RunFolder;
+import io.alphafair.bench.record.Schedule;
+import io.alphafair.bench.record.Series;
+import io.alphafair.bench.record.Session;
 import io.alphafair.bench.record.Verdict;
-import io.alphafair.bench.report.HtmlReport;
-import io.alphafair.bench.report.MarkdownReport;
-import io.alphafair.bench.report.MarkdownTable;
-import io.alphafair.bench.report.NamedRun;
-import io.alphafair.bench.report.Report;
+import io.alphafair.bench.subject.Subjects;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.openjdk.jmh.runner.RunnerException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.util.Version;
 
-/** A run from its first cell, or the first that is missing, to its record. */
+/** A run from its first session, or the first that is missing, to its record. */
 public final class BenchRun {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     /**
      * What is asked for.
      *
      * @param resume whether to go on with a run that was killed
-     * @param peers whether what people use is measured too, after the cells
+     * @param peers whether what people use today is measured too
      * @param results where records lie
+     * @param limit how long it may take; empty if it may take as long as it takes
      * @param jmhOptions what followed {@code --}
      * @param command the command line, folders left out
      */
-    public record Request(Profile profile, boolean resume, boolean peers, Path results, List<String> jmhOptions,
-            String command) {}
+    public record Request(Profile profile, boolean resume, boolean peers, Path results, Optional<Duration> limit,
+            List<String> jmhOptions, String command) {}
 
-    /**
-     * What came of it.
-     *
-     * @param folder the record
-     * @param measured how many cells and peers have a time
-     * @param mismatched how many have none because the answer was wrong
-     * @param failed how many ended without one
-     * @param unavailable how many have none because the backend or peer cannot run here
-     * @param raced how many races have a result
-     * @param notRaced how many races ended without one
-     */
-    public record Outcome(Path folder, long measured, long mismatched, long failed, long unavailable, long raced,
-            long notRaced) {}
+    /** A record's folder, and what is in it. */
+    public record Outcome(Path folder, Run run) {}
 
     private final Request request;
     private final Progress progress;
     private final JmhOptions options;
-    private final Effort effort;
+    private final Selection selection;
+    private final Budget budget;
+    private final Choices choices = new Choices();
 
-    /** @throws io.alphafair.InvalidInputException if a JMH option is refused */
+    /** @throws InvalidInputException if a JMH option is refused */
     public BenchRun(Request request, Progress progress) {
         this.request = request;
         this.progress = progress;
         this.options = new JmhOptions(request.jmhOptions());
-        this.effort = options.effort(request.profile().effort());
+        this.selection = new Selection(options);
+        this.budget = new Budget(request.limit(), System::nanoTime);
     }
 
     /**
-     * Measures what is not measured yet and writes the record.
+     * Measures what is not measured yet and writes the record. What stops every measurement is found before anything is
+     * written.
      *
-     * @throws BackendUnavailableException if the profile is about a GPU and there is none
-     * @throws io.alphafair.InvalidInputException if a backend or benchmark is unknown or there is nothing to resume
-     * @throws IOException if a file cannot be written
-     * @throws RunnerException if JMH cannot run; what is finished stays for {@code resume}
+     * @param rendered makes further files by name, from the run
+     * @throws BackendUnavailableException if nothing that was asked for can run here
+     * @throws InvalidInputException if a backend or benchmark is unknown, no JVM starts with these flags, or there is nothing
+     *             to resume
+     * @throws IOException if a file cannot be written; what is finished stays for {@code resume}
      */
-    public Outcome run() throws IOException, RunnerException {
-        List<Cell> cells = options.select(request.profile().cells());
-        List<Cell> races = options.select(request.profile().races());
-        List<Cell> gpuRaces = options.select(request.profile().gpuRaces());
-        boolean auto = request.profile().regretGrid().isPresent() && options.includes(AutoSection.NAME);
-        boolean peers = request.peers() || request.profile().needsGpu() && options.includes(PeerSection.NAME);
-        options.requireSense(Stream.of(cells, races, gpuRaces).flatMap(List::stream).toList(),
-                auto || peers && options.includes(PeerSection.NAME));
-        JavaCommand java = options.java();
-        ForkProbe.Answer fork = ForkProbe.ask(java);
-        requireKnown(cells, fork.backends());
-        if (request.profile().needsGpu()) {
-            requireGpu(fork.backends());
+    public Outcome run(Function<Run, Map<String, String>> rendered) throws IOException {
+        List<Planned> plan = select(request.profile().plan(request.peers()));
+        Probe probe = probe();
+        requireOneAvailable(probe.backends());
+        if (budget.next(plan).isEmpty()) {
+            throw new InvalidInputException("the time is too short for the first measurement, " + plan.getFirst()
+                    + ": expected more --minutes");
         }
-        UnfinishedRun run = open();
-        progress.say("run " + run.folder().getFileName() + ": " + (races.size() + gpuRaces.size()) + " races, "
-                + cells.size() + " cells" + (peers ? ", peers" : "") + (auto ? ", auto" : "")
-                + "; the forks' output goes to its " + run.log().getFileName());
-        Optional<GpuReport> gpu = gpuRaces.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new GpuSection(java, progress, request.profile().raceMillis()).run(run, gpuRaces));
-        List<RaceResult> raced = new RaceSection(java, progress, request.profile().raceMillis()).run(run, races);
-        List<CellResult> results = new CellSection(options, effort, progress, fork.backends()).run(run, cells);
-        Peers peerRows = peers
-                ? new PeerSection(java, progress, request.profile().needsGpu()).run(run)
-                : Peers.NONE;
-        Optional<RegretReport> regret = auto
-                ? Optional.of(new AutoSection(java, progress, request.profile().regretGrid().orElseThrow()).run(run))
-                : Optional.empty();
-        RunRecord record = RunRecord.of(environment(run.header(), request.command(), effort, fork), results)
-                .withRaces(raced).withPeers(peerRows).withAuto(regret).withGpu(gpu);
-        return outcome(finish(run, record), record);
+        RunFolder folder = folder(request.jmhOptions(), Git.ofThisCode());
+        progress.say("run " + folder.header().name() + ": " + plan.size() + " sessions; the log is "
+                + folder.log());
+        Run run = measure(plan, Subjects.ofThisCode(), probe, folder);
+        return new Outcome(folder.finish(run, rendered.apply(run)), run);
     }
 
-    /** The record with all that is rendered from it, in its place. */
-    static Path finish(UnfinishedRun run, RunRecord record) throws IOException {
-        Report report = Report
-                .of(List.of(new NamedRun(run.header().name(), run.header().machine().cpu(), record)));
-        return RecordFolder.finish(run, record, Map.of(MarkdownTable.FILE, MarkdownTable.of(record),
-                MarkdownReport.FILE, report.markdown(), HtmlReport.FILE, report.html()));
+    /** Of the backends that were asked for one must run here. */
+    private void requireOneAvailable(List<BackendInfo> backends) {
+        List<String> names = asked().stream().map(Id::name).toList();
+        List<BackendInfo> asked = backends.stream().filter(backend -> names.contains(backend.name())).toList();
+        if (!asked.isEmpty() && asked.stream().noneMatch(BackendInfo::available)) {
+            throw new BackendUnavailableException(asked.getFirst().name(), Availability.no(asked.getFirst().reason()));
+        }
     }
 
-    private static Outcome outcome(Path folder, RunRecord record) {
-        List<Verdict> verdicts = Stream.concat(record.validation().skipped().stream().map(Validation.Skipped::verdict),
-                record.peers().rows().stream().map(Peers.Row::verdict)).toList();
-        List<RaceResult> races = Stream.concat(record.races().stream(),
-                record.gpu().stream().flatMap(report -> report.problems().stream()).map(GpuReport.Problem::race))
-                .toList();
-        long raced = races.stream().filter(result -> result.reason().isEmpty()).count();
-        long failed = record.auto().filter(report -> !report.failure().isEmpty()).isPresent() ? 1 : 0;
-        return new Outcome(folder, record.jmh().size() + count(verdicts, Verdict.MATCHED),
-                count(verdicts, Verdict.MISMATCHED),
-                count(verdicts, Verdict.FAILED) + failed, count(verdicts, Verdict.UNAVAILABLE), raced,
-                races.size() - raced);
+    /** Backends that were asked for by name, or that the profile is about. */
+    private List<Id> asked() {
+        List<Id> named = selection.named();
+        return named.isEmpty() ? request.profile().needs().stream().toList() : named;
     }
 
-    static void requireKnown(List<Cell> cells, List<BackendInfo> backends) {
-        List<String> known = backends.stream().map(BackendInfo::name).toList();
-        for (Cell cell : cells) {
-            if (!isPeer(cell) && !known.contains(cell.backend())) {
-                throw new UnknownBackendException(cell.backend(), known);
+    /** What the options leave of these sessions. */
+    List<Planned> select(List<Planned> plan) {
+        return selection.of(plan);
+    }
+
+    /** Asks a JVM like those in which something will be measured; backends that were asked for must be known there. */
+    Probe probe() {
+        Probe probe;
+        try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream())) {
+            probe = forks(nowhere).probe();
+        } catch (SubjectException e) {
+            throw new InvalidInputException("a JVM with the flags " + String.join(" ", options.java().flags())
+                    + " does not start: " + e.getMessage(), e);
+        }
+        List<String> known = probe.backends().stream().map(BackendInfo::name).toList();
+        for (Id id : asked()) {
+            if (!known.contains(id.name())) {
+                throw new UnknownBackendException(id.path(), known);
             }
         }
+        return probe;
     }
 
-    /** Whether what it measures is no backend, as a solver. */
-    static boolean isPeer(Cell cell) {
-        return Question.of(cell.benchmark()).stream()
-                .anyMatch(question -> question.peers().contains(cell.backend()));
+    private Forks forks(PrintStream log) {
+        return new Forks(options.java(), ForkMain.class, options.passedOn(), log, PATIENCE);
     }
 
-    private static void requireGpu(List<BackendInfo> backends) {
-        BackendInfo gpu = backends.stream().filter(backend -> backend.name().equals(GpuReport.BACKEND)).findFirst()
-                .orElseThrow(() -> new UnknownBackendException(GpuReport.BACKEND,
-                        backends.stream().map(BackendInfo::name).toList()));
-        if (!gpu.available()) {
-            throw new BackendUnavailableException(gpu.name(), Availability.no(gpu.reason()));
-        }
+    /** How JMH of another jar is started, with the same options. */
+    Side sideOf(Path jar, String name) {
+        JavaCommand java = options.java();
+        return new Side(Side.launch(java.executable(), jar.toString()), java.flags(), options.passedOn(), name);
     }
 
-    private UnfinishedRun open() throws IOException {
-        Instant now = now();
-        Git git = Git.ofThisCode();
-        Machine machine = Machine.here();
-        UnfinishedRun.Header header = header(request.profile(), request.jmhOptions(), git, machine, now);
+    /** The folder in which the run begins or goes on. */
+    RunFolder folder(List<String> identity, Git git) throws IOException {
+        RunFolder.Header header = header(identity, git);
         return request.resume()
-                ? UnfinishedRun.resume(request.results(), header)
-                : UnfinishedRun.begin(request.results(), header);
+                ? RunFolder.resume(request.results(), header)
+                : RunFolder.begin(request.results(), header);
     }
 
-    static UnfinishedRun.Header header(Profile profile, List<String> jmhOptions, Git git, Machine machine,
-            Instant start) {
-        return new UnfinishedRun.Header(
-                start.atOffset(ZoneOffset.UTC).toLocalDate() + "-" + machine.slug() + "-" + git.shortSha(),
-                profile.label(), jmhOptions, git, machine, start.toString(), 0);
+    RunFolder.Header header(List<String> identity, Git git) {
+        Machine machine = Machine.here();
+        Instant now = now();
+        return new RunFolder.Header(now.atOffset(ZoneOffset.UTC).toLocalDate() + "-" + machine.slug() + "-"
+                + git.shortSha(), request.profile().label(), identity, git, machine, now.toString(), 0);
     }
 
-    static Environment environment(UnfinishedRun.Header header, String command, Effort effort, ForkProbe.Answer fork) {
-        return new Environment(Environment.SCHEMA,
-                new Environment.Run(header.profile(), command, header.start(), now().toString(),
-                        header.interruptions(), header.machine().cpus(), effort.forks(), effort.warmups(),
-                        effort.warmupMillis(), effort.iterations(), effort.millis(), Version.getPlainVersion()),
-                header.git(), header.machine(), fork.jdk(), fork.vectorBits(), fork.backends(), fork.devices());
-    }
-
-    static Instant now() {
+    private static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static long count(List<Verdict> verdicts, Verdict verdict) {
-        return verdicts.stream().filter(each -> each == verdict).count();
+    /** Measures what is not measured yet. */
+    Run measure(List<Planned> plan, Subjects subjects, Probe probe, RunFolder folder) throws IOException {
+        List<String> leftOut = new ArrayList<>();
+        List<Session> sessions;
+        try (PrintStream log = new PrintStream(
+                Files.newOutputStream(folder.log(), StandardOpenOption.CREATE, StandardOpenOption.APPEND), true,
+                StandardCharsets.UTF_8);
+                Engine engine = new Engine(forks(log), progress::passing)) {
+            sessions = sessions(plan, subjects, engine, folder, leftOut);
+        } finally {
+            progress.end();
+        }
+        RunFolder.Header header = folder.header();
+        return new Run(new Environment(Environment.SCHEMA,
+                new Environment.Run(header.profile(), request.command(), header.start(), now().toString(),
+                        header.interruptions(), header.machine().cpus(), Version.getPlainVersion()),
+                header.git(), header.machine(), probe.jdk(), probe.backends(), probe.devices()), sessions, leftOut);
+    }
+
+    private List<Session> sessions(List<Planned> plan, Subjects subjects, Engine engine, RunFolder folder,
+            List<String> leftOut) throws IOException {
+        List<Session> sessions = new ArrayList<>();
+        progress.begin(plan.size());
+        for (int place = 0; place < plan.size(); place++) {
+            Planned planned = plan.get(place);
+            Optional<Session> kept = folder.find(planned.key());
+            if (kept.isPresent()) {
+                sessions.add(kept.get());
+                progress.finished(planned.toString(), "kept", false, Duration.ZERO);
+                continue;
+            }
+            // What is left out is the end of the plan: nothing after it is measured, even if it would take less time.
+            Optional<Schedule> how = leftOut.isEmpty()
+                    ? budget.next(plan.subList(place, plan.size()))
+                    : Optional.empty();
+            if (how.isEmpty()) {
+                leftOut.add(planned.toString());
+                progress.finished(planned.toString(), "left out, there is no time for it", true, Duration.ZERO);
+                continue;
+            }
+            List<Subject> taking = planned.subjects().stream().map(subjects::find).toList();
+            long start = System.nanoTime();
+            Session session = engine.run(planned.question(), planned.problem(), taking, how.get());
+            budget.spent(planned, how.get(), Duration.ofNanos(System.nanoTime() - start));
+            if (planned.isWarmUp()) {
+                progress.finished(planned.toString(), "warmed up", false,
+                        budget.estimate(plan.subList(place + 1, plan.size())));
+                continue;
+            }
+            if (how.get().place() == Place.SHARED_FORK) {
+                session = session.with(choices.of(planned.problem()));
+            }
+            folder.keep(session);
+            sessions.add(session);
+            progress.finished(planned.toString(), outcome(session), isRemarkable(session),
+                    budget.estimate(plan.subList(place + 1, plan.size())));
+        }
+        return sessions;
+    }
+
+    private static boolean isRemarkable(Session session) {
+        return !session.reason().isEmpty() || session.series().stream().anyMatch(
+                series -> series.verdict() == Verdict.MISMATCHED || series.verdict() == Verdict.FAILED);
+    }
+
+    private static String outcome(Session session) {
+        return session.reason().isEmpty()
+                ? session.series().stream().map(series -> series.subject() + " " + outcome(series, session))
+                        .collect(Collectors.joining(", "))
+                : Verdict.FAILED.text() + ": " + session.reason();
+    }
+
+    private static String outcome(Series series, Session session) {
+        if (series.isMeasured()) {
+            return series.of(session.metrics().getFirst())
+                    .map(summary -> String.format(Locale.ROOT, "%,.1f ns", summary.median())).orElse("");
+        }
+        return series.verdict() == Verdict.MATCHED
+                ? "not settled"
+                : series.verdict().text() + ": " + series.reason();
     }
 }

@@ -2,157 +2,158 @@ package io.alphafair.bench.run;
 
 import io.alphafair.InvalidInputException;
 import io.alphafair.bench.compare.Judge;
-import io.alphafair.bench.process.JavaCommand;
-import io.alphafair.bench.record.Cell;
-import io.alphafair.bench.record.CellResult;
-import io.alphafair.bench.record.ForkProbe;
+import io.alphafair.bench.measure.Probe;
+import io.alphafair.bench.plan.Planned;
+import io.alphafair.bench.process.OtherCommit;
+import io.alphafair.bench.record.Environment;
+import io.alphafair.bench.record.Environment.BackendInfo;
 import io.alphafair.bench.record.Git;
-import io.alphafair.bench.record.Machine;
-import io.alphafair.bench.record.RunRecord;
-import io.alphafair.bench.record.UnfinishedRun;
+import io.alphafair.bench.record.Id;
+import io.alphafair.bench.record.Run;
+import io.alphafair.bench.record.RunFolder;
+import io.alphafair.bench.record.Schedule;
+import io.alphafair.bench.record.Series;
+import io.alphafair.bench.record.Session;
+import io.alphafair.bench.record.Turn;
 import io.alphafair.bench.record.Verdict;
+import io.alphafair.bench.subject.Subjects;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import org.openjdk.jmh.runner.RunnerException;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Another commit and the code that runs now, measured by turns: of each cell a fork of the one, then a fork of the other,
- * and so on, so that the machine's drift hits both alike. Two records come of it.
+ * and so on, so that changes of the machine's speed affect both alike. Two records come of it.
  */
 public final class InterleavedRun {
-    /**
-     * What is asked for.
-     *
-     * @param ref names the other commit
-     * @param results where records lie
-     * @param jmhOptions what followed {@code --}
-     * @param command the command line, folders left out
-     */
-    public record Request(String ref, Profile profile, Path results, List<String> jmhOptions, String command) {}
+    private static final int WARMUP_MILLIS = 1500;
 
     /**
-     * The records' folders.
+     * The records.
      *
      * @param before of the other commit
      * @param after of the code that runs now
      */
-    public record Outcome(Path before, Path after) {}
+    public record Outcome(BenchRun.Outcome before, BenchRun.Outcome after) {}
 
-    private final Request request;
+    private final BenchRun.Request request;
+    private final String ref;
     private final Path code;
     private final List<String> build;
     private final Progress progress;
-    private final JmhOptions options;
-    private final Effort effort;
+    private final BenchRun own;
 
-    /** @throws io.alphafair.InvalidInputException if a JMH option is refused */
-    public InterleavedRun(Request request, Progress progress) {
-        this(request, Git.codeFolder(), OtherCommit.MAVEN, progress);
+    /**
+     * @param ref names the other commit
+     * @throws InvalidInputException if a JMH option is refused
+     */
+    public InterleavedRun(BenchRun.Request request, String ref, Progress progress) {
+        this(request, ref, Git.codeFolder(), OtherCommit.maven(Git.codeFolder()), progress);
     }
 
     /**
      * @param code a folder in the repository
      * @param build the command that makes the other commit's jar
      */
-    InterleavedRun(Request request, Path code, List<String> build, Progress progress) {
+    InterleavedRun(BenchRun.Request request, String ref, Path code, List<String> build, Progress progress) {
         this.request = request;
+        this.ref = ref;
         this.code = code;
         this.build = build;
         this.progress = progress;
-        this.options = new JmhOptions(request.jmhOptions());
-        Effort profile = request.profile().effort();
-        this.effort = options.effort(profile.withForks(Math.max(profile.forks(), Judge.ENOUGH_FORKS)));
+        this.own = new BenchRun(request, progress);
     }
 
     /**
-     * Builds, measures and writes both records; nothing is written unless all of it is measured.
+     * Builds, measures and writes both records.
      *
-     * @throws io.alphafair.InvalidInputException if the commit, a backend or a benchmark is unknown
-     * @throws IOException if the commit cannot be built or measured, or a file not be written
-     * @throws RunnerException if JMH cannot run
+     * @param rendered makes further files of a record by name, from its run
+     * @throws InvalidInputException if the commit, a backend or a benchmark is unknown
+     * @throws IOException if the commit cannot be built, or a file cannot be written
      */
-    public Outcome run() throws IOException, RunnerException {
-        List<Cell> cells = options.select(request.profile().cells());
-        options.requireSense(cells, false);
-        JavaCommand java = options.java();
-        BenchRun.requireKnown(cells, ForkProbe.ask(java).backends());
-        Machine machine = Machine.here();
-        try (OtherCommit other = OtherCommit.build(code, request.ref(), build, progress);
-                Side before = new Side(other.git(), java.withClassPath(other.jar().toString()));
-                Side after = new Side(Git.ofThisCode(), java)) {
-            if (cells.stream().allMatch(cell -> before.without(cell).isPresent())) {
-                throw new InvalidInputException("--compare-with " + request.ref() + ": of the " + cells.size()
-                        + " cells that commit can run none (" + before.without(cells.getFirst()).orElseThrow().reason()
-                        + "); choose others with patterns or -p backend=, or another commit");
-            }
-            say(before, after, cells.size());
-            measure(cells, List.of(before, after), other.log());
-            return new Outcome(write(before, machine), write(after, machine));
-        }
-    }
-
-    private void say(Side before, Side after, int cells) {
-        progress.say("before " + before.git().shortSha() + ", after " + after.git().shortSha()
-                + (after.git().dirty() ? " with changes that are not committed, which are measured too" : "") + ": "
-                + cells + " cells, " + effort.forks() + " forks of each by turns"
-                + (effort.forks() < Judge.ENOUGH_FORKS
-                        ? "; fewer than " + Judge.ENOUGH_FORKS + " are never more than AMBIGUOUS, -- -f 10 makes it ten"
-                        : ""));
-    }
-
-    private void measure(List<Cell> cells, List<Side> sides, Path logFile) throws IOException, RunnerException {
-        progress.begin(cells.size(), 0);
-        try (OutputStream file = Files.newOutputStream(logFile);
-                PrintStream log = new PrintStream(file, true, StandardCharsets.UTF_8)) {
-            CellRunner runner = new CellRunner(options, effort, log);
-            for (Cell cell : cells) {
-                progress.started(cell);
-                long start = System.nanoTime();
-                byTurns(runner, cell, sides);
-                List<CellResult> results = sides.stream().map(Side::last).toList();
-                progress.finished(cell,
-                        results.stream().map(Progress::outcome).collect(Collectors.joining(", then ")),
-                        results.stream().anyMatch(result -> result.verdict() != Verdict.MATCHED),
-                        Optional.of(Duration.ofNanos(System.nanoTime() - start)));
-            }
-        } finally {
+    public Outcome run(Function<Run, Map<String, String>> rendered) throws IOException {
+        List<Planned> cells = own.select(request.profile().plan(false).stream()
+                .filter(planned -> planned.how().turn() instanceof Turn.JmhFork).map(InterleavedRun::withEnoughEffort)
+                .toList());
+        Probe probe = own.probe();
+        Git now = Git.ofThisCode();
+        progress.say("building " + ref + " in a temporary worktree");
+        try (OtherCommit other = OtherCommit.build(code, ref, build, progress::passing)) {
             progress.end();
+            progress.say("before " + other.name() + ", after " + now.shortSha()
+                    + (now.dirty() ? " with changes that are not committed, which are measured too" : "") + ": "
+                    + cells.size() + (cells.size() == 1 ? " problem" : " problems")
+                    + ", forks of both commits by turns");
+            RunFolder folder = own.folder(Stream.concat(Stream.of("--compare-with " + other.sha()),
+                    request.jmhOptions().stream()).toList(), now);
+            Run both = own.measure(cells.stream().map(cell -> ofBoth(cell, other.name())).toList(),
+                    new Subjects(Map.of(other.name(), own.sideOf(other.jar(), other.name()))), probe, folder);
+            return write(folder, both, other, rendered);
         }
     }
 
-    /** What one side cannot do, the other is still measured at: the comparison lists what only one of them has. */
-    private void byTurns(CellRunner runner, Cell cell, List<Side> sides) throws RunnerException {
-        List<List<CellRunner.Runs>> runs = new ArrayList<>();
-        for (Side side : sides) {
-            runs.add(new ArrayList<>(side.without(cell).map(CellRunner.Runs::without).stream().toList()));
-        }
-        for (int fork = 1; fork <= effort.forks(); fork++) {
-            for (int place = 0; place < sides.size(); place++) {
-                List<CellRunner.Runs> own = runs.get(place);
-                if (own.stream().allMatch(run -> run.failed().isEmpty())) {
-                    sides.get(place).begin(BenchRun.now());
-                    own.add(runner.fork(cell, sides.get(place).classPath()));
-                }
-            }
-        }
-        for (int place = 0; place < sides.size(); place++) {
-            sides.get(place).keep(CellRunner.merged(cell, runs.get(place)));
-        }
+    /** Forks for a verdict, and warm-up for commits whose forks do not settle by themselves; options still win. */
+    private static Planned withEnoughEffort(Planned cell) {
+        Turn.JmhFork turn = (Turn.JmhFork) cell.how().turn();
+        int forks = Math.max(cell.how().leastRounds(), Judge.ENOUGH_FORKS);
+        int warmups = Math.max(turn.warmups(), Math.ceilDiv(WARMUP_MILLIS, turn.warmupMillis()));
+        return new Planned(cell.question(), cell.problem(), cell.subjects(),
+                new Schedule(new Turn.JmhFork(warmups, turn.warmupMillis(), turn.iterations(), turn.millis(),
+                        turn.settleMillis()), cell.how().place(), forks, forks, cell.how().limitMillis()));
     }
 
-    private Path write(Side side, Machine machine) throws IOException {
-        UnfinishedRun run = UnfinishedRun.begin(request.results(), BenchRun.header(request.profile(),
-                request.jmhOptions(), side.git(), machine, side.begun().orElseGet(BenchRun::now)));
-        return BenchRun.finish(run, RunRecord
-                .of(BenchRun.environment(run.header(), request.command(), effort, side.fork()), side.results()));
+    private static Planned ofBoth(Planned cell, String commit) {
+        List<Id> both = cell.subjects().stream().flatMap(id -> Stream.of(id.at(commit), id)).toList();
+        return new Planned(cell.question(), cell.problem(), both, cell.how());
+    }
+
+    private Outcome write(RunFolder folder, Run both, OtherCommit other, Function<Run, Map<String, String>> rendered)
+            throws IOException {
+        Git git = new Git(other.sha(), false, "", "checkout");
+        Run before = ofCommit(both, other.name(), git);
+        Run after = ofCommit(both, "", folder.header().git());
+        RunFolder earlier = RunFolder.begin(request.results(),
+                own.header(folder.header().options(), git));
+        return new Outcome(new BenchRun.Outcome(earlier.finish(before, rendered.apply(before)), before),
+                new BenchRun.Outcome(folder.finish(after, rendered.apply(after)), after));
+    }
+
+    /** What one commit did, under its subjects' plain names. */
+    private static Run ofCommit(Run both, String commit, Git git) {
+        List<Session> sessions = new ArrayList<>();
+        for (Session session : both.sessions()) {
+            List<Series> series = session.series().stream().filter(own -> own.subject().commit().equals(commit))
+                    .map(own -> own.as(own.subject().at(""))).toList();
+            sessions.add(new Session(session.question(), session.problem(), session.how(), session.metrics(),
+                    session.leastBytes(), series, session.ratios().stream()
+                            .filter(ratio -> ratio.subject().commit().equals(commit)
+                                    && ratio.against().commit().equals(commit))
+                            .map(ratio -> ratio.as(ratio.subject().at(""), ratio.against().at(""))).toList(),
+                    Map.of(), session.reason()));
+        }
+        Environment environment = both.environment();
+        return new Run(new Environment(environment.schema(), environment.run(), git, environment.machine(),
+                environment.jdk(), commit.isEmpty() ? environment.backends() : backends(sessions, environment),
+                environment.devices()), sessions, both.leftOut());
+    }
+
+    /** What the forks of another commit have told of its backends. */
+    private static List<BackendInfo> backends(List<Session> sessions, Environment now) {
+        List<BackendInfo> backends = new ArrayList<>();
+        for (BackendInfo info : now.backends()) {
+            sessions.stream().flatMap(session -> session.series().stream())
+                    .filter(series -> series.subject().name().equals(info.name()))
+                    .min(Comparator.comparing(Series::verdict)).ifPresent(best -> {
+                        boolean ran = best.verdict() == Verdict.MATCHED;
+                        backends.add(new BackendInfo(info.name(), info.summary(), ran, best.reason(),
+                                ran ? best.what() : "", ran ? best.threads() : 0));
+                    });
+        }
+        return backends;
     }
 }

@@ -1,2 +1,2 @@
-/** A benchmark run: which cells a profile measures, one JMH run a cell, what is kept when it is killed, and its progress. */
+/** A run: from a plan and the options of the command to records on disk. */
 package io.alphafair.bench.run;

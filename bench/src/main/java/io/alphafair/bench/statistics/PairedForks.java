@@ -3,7 +3,6 @@ package io.alphafair.bench.statistics;
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.statistics.descriptive.Mean;
-import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.inference.TTest;
 
 /**
@@ -30,14 +29,12 @@ public record PairedForks(int pairs, Estimate ratio, double p) {
      */
     public static PairedForks of(ForkSamples before, ForkSamples after) {
         int pairs = Math.min(before.count(), after.count());
-        double[] from = logMedians(before.raw(), pairs);
-        double[] to = logMedians(after.raw(), pairs);
+        double[] from = logMedians(before.forks(), pairs);
+        double[] to = logMedians(after.forks(), pairs);
         double[] changes = new double[pairs];
-        for (int pair = 0; pair < pairs; pair++) {
-            changes[pair] = to[pair] - from[pair];
-        }
-        double[] draws = draws(before.raw(), after.raw(), pairs);
-        Estimate logarithm = HierarchicalBootstrap.estimate(Mean.of(changes).getAsDouble(), draws, pairs);
+        Arrays.setAll(changes, pair -> to[pair] - from[pair]);
+        double[] draws = draws(before.forks(), after.forks(), pairs);
+        Estimate logarithm = Estimate.ofDraws(Mean.of(changes).getAsDouble(), draws, pairs);
         return new PairedForks(pairs, new Estimate(Math.exp(logarithm.value()), Math.exp(logarithm.low()),
                 Math.exp(logarithm.high())), p(from, to, changes));
     }
@@ -54,18 +51,23 @@ public record PairedForks(int pairs, Estimate ratio, double p) {
     }
 
     private static double[] logMedians(double[][] forks, int pairs) {
-        return Arrays.stream(forks).limit(pairs)
-                .mapToDouble(fork -> Math.log(Median.withDefaults().evaluate(fork))).toArray();
+        return Arrays.stream(forks).limit(pairs).mapToDouble(PairedForks::logMedian).toArray();
+    }
+
+    private static double logMedian(double[] fork) {
+        return Math.log(MedianInterval.medianOf(fork));
     }
 
     /** Pairs are drawn, then for each of both forks one of its resampled medians. */
     private static double[] draws(double[][] before, double[][] after, int pairs) {
-        UniformRandomProvider random = HierarchicalBootstrap.random();
-        double[][] from = new double[pairs][];
-        double[][] to = new double[pairs][];
+        UniformRandomProvider random = Resampled.random();
+        double[][] from = new double[pairs][FORK_RESAMPLES];
+        double[][] to = new double[pairs][FORK_RESAMPLES];
         for (int pair = 0; pair < pairs; pair++) {
-            from[pair] = resampledLogMedians(before[pair], random);
-            to[pair] = resampledLogMedians(after[pair], random);
+            double[] earlier = before[pair];
+            double[] later = after[pair];
+            Arrays.setAll(from[pair], resample -> logMedian(Resampled.drawn(earlier, random)));
+            Arrays.setAll(to[pair], resample -> logMedian(Resampled.drawn(later, random)));
         }
         double[] draws = new double[RESAMPLES];
         for (int draw = 0; draw < RESAMPLES; draw++) {
@@ -77,17 +79,5 @@ public record PairedForks(int pairs, Estimate ratio, double p) {
             draws[draw] = sum / pairs;
         }
         return draws;
-    }
-
-    private static double[] resampledLogMedians(double[] fork, UniformRandomProvider random) {
-        double[] medians = new double[FORK_RESAMPLES];
-        double[] drawn = new double[fork.length];
-        for (int resample = 0; resample < FORK_RESAMPLES; resample++) {
-            for (int iteration = 0; iteration < drawn.length; iteration++) {
-                drawn[iteration] = fork[random.nextInt(fork.length)];
-            }
-            medians[resample] = Math.log(Median.withDefaults().withCopy(false).evaluate(drawn));
-        }
-        return medians;
     }
 }

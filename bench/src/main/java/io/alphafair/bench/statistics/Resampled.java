@@ -1,24 +1,57 @@
 package io.alphafair.bench.statistics;
 
-import java.util.List;
+import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
 import org.apache.commons.statistics.descriptive.Mean;
-import org.apache.commons.statistics.descriptive.Median;
 
-/** A cell's median and mean with what other forks and iterations might have made of them. */
+/**
+ * A cell's median and mean with what other forks and iterations might have made of them: forks are resampled, and then
+ * iterations within each fork that was drawn. The same values give the same interval.
+ */
 public final class Resampled {
+    /** Enough for intervals that readers see with three digits. */
+    private static final int RESAMPLES = 1000;
+    private static final long SEED = 0x5DEECE66DL;
+
     private final int forks;
     private final Estimate median;
     private final Estimate mean;
-    private final double[] medians;
+    private final double[] medians = new double[RESAMPLES];
 
     /** Resamples a cell. */
     public Resampled(ForkSamples samples) {
         forks = samples.count();
-        double[][] draws = HierarchicalBootstrap.draws(samples, List.of(values -> Mean.of(values).getAsDouble(),
-                Median.withDefaults().withCopy(false)::evaluate), HierarchicalBootstrap.RESAMPLES);
-        medians = draws[1];
-        median = HierarchicalBootstrap.estimate(samples.median(), medians, forks);
-        mean = HierarchicalBootstrap.estimate(samples.mean(), draws[0], forks);
+        double[] means = new double[RESAMPLES];
+        UniformRandomProvider random = random();
+        for (int draw = 0; draw < RESAMPLES; draw++) {
+            double[] drawn = drawn(samples.forks(), random);
+            means[draw] = Mean.of(drawn).getAsDouble();
+            medians[draw] = MedianInterval.medianOf(drawn);
+        }
+        double[] all = samples.all();
+        mean = Estimate.ofDraws(Mean.of(all).getAsDouble(), means, forks);
+        median = Estimate.ofDraws(MedianInterval.medianOf(all), medians, forks);
+    }
+
+    private static double[] drawn(double[][] forks, UniformRandomProvider random) {
+        double[][] drawn = new double[forks.length][];
+        for (int place = 0; place < forks.length; place++) {
+            drawn[place] = drawn(forks[random.nextInt(forks.length)], random);
+        }
+        return Arrays.stream(drawn).flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    /** As many of these iterations, drawn with replacement. */
+    static double[] drawn(double[] fork, UniformRandomProvider random) {
+        double[] drawn = new double[fork.length];
+        Arrays.setAll(drawn, iteration -> fork[random.nextInt(fork.length)]);
+        return drawn;
+    }
+
+    /** A generator with a fixed seed. */
+    static UniformRandomProvider random() {
+        return RandomSource.XO_SHI_RO_256_PP.create(SEED);
     }
 
     /** The median of all iterations. */
@@ -33,12 +66,9 @@ public final class Resampled {
 
     /** How many times as long the other takes: its median over this one's; the two were measured apart. */
     public Estimate speedUpOver(Resampled other) {
-        double[] ratios = new double[medians.length];
-        for (int draw = 0; draw < ratios.length; draw++) {
-            // The generators are seeded alike: reversed, the two cells' draws do not go together.
-            ratios[draw] = other.medians[ratios.length - 1 - draw] / medians[draw];
-        }
-        return HierarchicalBootstrap.estimate(other.median.value() / median.value(), ratios,
-                Math.min(forks, other.forks));
+        double[] ratios = new double[RESAMPLES];
+        // The generators are seeded alike: reversed, the two cells' draws do not go together.
+        Arrays.setAll(ratios, draw -> other.medians[RESAMPLES - 1 - draw] / medians[draw]);
+        return Estimate.ofDraws(other.median.value() / median.value(), ratios, Math.min(forks, other.forks));
     }
 }

@@ -1,6 +1,7 @@
 package io.alphafair.bench.statistics;
 
 import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Quantile;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
@@ -28,9 +29,14 @@ public record Spread(double within, double between, int outliers, boolean bimoda
 
     /** Of a cell. */
     public static Spread of(ForkSamples samples) {
-        return new Spread(Arrays.stream(samples.raw()).mapToDouble(Spread::variation).average().orElseThrow(),
-                samples.count() == 1 ? Double.NaN : variation(samples.means()), outliers(samples.all()),
-                isBimodal(samples.medians()));
+        double[] means = perFork(samples, fork -> Mean.of(fork).getAsDouble());
+        return new Spread(Mean.of(perFork(samples, Spread::variation)).getAsDouble(),
+                means.length == 1 ? Double.NaN : variation(means), outliers(samples.all()),
+                isBimodal(perFork(samples, MedianInterval::medianOf)));
+    }
+
+    private static double[] perFork(ForkSamples samples, ToDoubleFunction<double[]> statistic) {
+        return Arrays.stream(samples.forks()).mapToDouble(statistic).toArray();
     }
 
     private static double variation(double[] values) {

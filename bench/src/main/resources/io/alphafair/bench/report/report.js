@@ -9,18 +9,18 @@
   const shapes = ['circle', 'rectRot', 'triangle', 'rect', 'star', 'crossRot', 'rectRounded', 'cross'];
   const views = [];
 
-  const names = [...data.backends];
-  data.charts.forEach(chart => chart.facets.forEach(facet => facet.series.forEach(series => {
-    if (!names.includes(series.colour)) names.push(series.colour);
+  const names = [...data.subjects];
+  data.figures.forEach(figure => figure.facets.forEach(facet => facet.lines.forEach(line => {
+    if (!names.includes(line.name)) names.push(line.name);
   })));
   const place = name => names.indexOf(name);
   const dark = () => root.dataset.theme === 'dark';
   const colour = at => palettes[dark() ? 'dark' : 'light'][at];
   const colourOf = name => place(name) % palettes.light.length;
-  // A name has its colour everywhere, but where a chart has another of that colour.
+  // A name has its colour everywhere, except where a figure has another line of that colour.
   const colours = facet => {
     const taken = new Map();
-    facet.series.forEach(({colour: name}) => {
+    facet.lines.forEach(({name}) => {
       if (taken.has(name)) return;
       let at = colourOf(name);
       for (let tries = 0; tries < palettes.light.length && [...taken.values()].includes(at); tries++) at = (at + 1) % palettes.light.length;
@@ -30,30 +30,20 @@
   };
   const css = name => getComputedStyle(root).getPropertyValue(name).trim();
 
-  const digits = value => {
-    if (!Number.isFinite(value)) return '–';
-    const size = Math.abs(value);
-    return value.toFixed(size >= 100 || value === 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4);
-  };
-  const scaled = (value, units, step) => {
+  // Labels of axes only: every other number comes with its text.
+  const scaled = (value, units) => {
     let unit = 0;
-    while (unit < units.length - 1 && Math.abs(value) >= step) { value /= step; unit++; }
-    return digits(value) + ' ' + units[unit];
+    while (unit < units.length - 1 && Math.abs(value) >= 1000) { value /= 1000; unit++; }
+    return Number(value.toPrecision(3)) + units[unit];
   };
-  const round = text => text.replace(/(\.\d*?)0+(?=$| )/, '$1').replace(/\.(?=$| )/, '');
-  const written = {
-    COUNT: value => Math.round(value).toLocaleString('en-US'),
-    BYTES: value => scaled(value, ['B', 'kB', 'MB', 'GB', 'TB'], 1000),
-    NANOS: value => scaled(value, ['ns', 'µs', 'ms', 's'], 1000),
-    NANOS_AN_ELEMENT: value => digits(value) + ' ns',
-    GIGABYTES_A_SECOND: value => digits(value) + ' GB/s',
-    RATIO: value => digits(value) + ' ×',
-    PERCENT: value => digits(value) + ' %',
-    CATEGORY: value => String(value),
-    DAY: value => new Date(value).toISOString().slice(0, 10)
+  const ticks = {
+    COUNT: value => value % 1 ? '' : scaled(value, ['', 'k', 'M', 'G']),
+    BYTES: value => scaled(value, [' B', ' kB', ' MB', ' GB', ' TB']),
+    BYTES_PER_OP: value => scaled(value, [' B', ' kB', ' MB', ' GB']),
+    NANOS: value => scaled(value, [' ns', ' µs', ' ms', ' s']),
+    PERCENT: value => scaled(value, ['']) + ' %'
   };
-  const tick = {...written,
-    COUNT: value => value >= 1e9 ? value / 1e9 + 'G' : value >= 1e6 ? value / 1e6 + 'M' : value >= 1e3 ? value / 1e3 + 'k' : String(value)};
+  const tick = (unit, value) => (ticks[unit] || (each => String(Number(each.toPrecision(3)))))(value);
 
   // Confidence intervals: a bar from low to high at every visible point that has one.
   const intervals = {
@@ -105,13 +95,13 @@
       pen.setLineDash([2, 4]);
       pen.strokeStyle = pen.fillStyle = css('--soft');
       pen.font = '12px system-ui, sans-serif';
-      (chart.config.options.marks || []).forEach(mark => {
+      (chart.config.options.marks || []).forEach((mark, index) => {
         const at = chart.scales[mark.axis].getPixelForValue(mark.at);
         pen.beginPath();
         if (mark.axis === 'x') {
           if (at < area.left || at > area.right) return;
           pen.moveTo(at, area.top); pen.lineTo(at, area.bottom); pen.stroke();
-          pen.fillText(mark.text, at + 4, chart.options.indexAxis === 'y' ? area.top - 4 : area.top + 12);
+          pen.fillText(mark.text, at + 4, chart.options.indexAxis === 'y' ? area.top - 4 : area.top + 12 + 14 * (index % 3));
         } else {
           if (at < area.top || at > area.bottom) return;
           pen.moveTo(area.left, at); pen.lineTo(area.right, at); pen.stroke();
@@ -129,27 +119,19 @@
     return made;
   };
   const flat = chart => chart.kind === 'BAR' || chart.kind === 'STACK';
-  const xLabel = (chart, facet) => chart.x.label || (/ over ([NTK]): /.exec(facet.name) || ['', ''])[1];
 
-  const says = (chart, facet, series, point) => {
-    const where = flat(chart) ? facet.categories[point.x] : xLabel(chart, facet) + ' ' + written[chart.x.unit](point.x);
-    const range = point.low === undefined ? ''
-      : ' [' + written[chart.y.unit](point.low) + ', ' + written[chart.y.unit](point.high) + ']';
-    return {where, line: series.name + ': ' + written[chart.y.unit](point.y) + range, note: point.note || ''};
-  };
+  const says = (line, point) => ({where: point.at, line: line.name + ': ' + point.text, note: point.note || ''});
 
-  const datasets = (chart, facet, at = colours(facet)) => facet.series.map(series => ({
+  const datasets = (chart, facet, at = colours(facet)) => facet.lines.map(series => ({
     label: series.name,
     type: flat(chart) ? 'bar' : 'line',
     source: series.points,
     data: flat(chart) ? facet.categories.map((_, at) => (series.points.find(point => point.x === at) || {y: null}).y)
       : series.points.map(point => ({x: point.x, y: point.y})),
-    dashed: series.colour.startsWith('ceiling') || series.dash > 0,
-    borderDash: series.colour.startsWith('ceiling') ? [7, 5] : series.dash > 0 ? [2 + 3 * series.dash, 3] : [],
-    pointStyle: shapes[(place(series.colour) + series.dash) % shapes.length],
-    colourAt: at.get(series.colour),
-    showLine: chart.kind === 'LINE' || series.colour.startsWith('ceiling'),
-    pointRadius: series.colour.startsWith('ceiling') ? 2 : 5,
+    pointStyle: shapes[place(series.name) % shapes.length],
+    colourAt: at.get(series.name),
+    showLine: chart.kind === 'LINE',
+    pointRadius: 5,
     pointHoverRadius: 8,
     ...(flat(chart) && chart.y.log ? {base: 1} : {}),
     borderWidth: flat(chart) ? 0 : 2.2,
@@ -158,7 +140,7 @@
   // Bars and categories: a series need not have every category.
   const alignSources = (chart, facet, sets) => sets.forEach((set, index) => {
     if (flat(chart)) {
-      set.source = facet.categories.map((_, at) => facet.series[index].points.find(point => point.x === at) || {});
+      set.source = facet.categories.map((_, at) => facet.lines[index].points.find(point => point.x === at) || {});
     }
   });
   const paint = sets => sets.forEach(set => {
@@ -180,27 +162,26 @@
 
   const axis = (spec, label, extra = {}) => ({
     ...(spec.log ? {afterBuildTicks: scale => { scale.ticks = logTicks(scale.min, scale.max); }} : {}),
-    type: spec.unit === 'CATEGORY' ? 'category' : spec.log ? 'logarithmic' : 'linear',
+    type: spec.unit === 'TEXT' ? 'category' : spec.log ? 'logarithmic' : 'linear',
     title: {display: Boolean(label), text: label, color: css('--soft')},
     grid: {color: css('--grid')},
     border: {color: css('--line')},
     ticks: {
-      color: css('--soft'), autoSkip: spec.unit !== 'CATEGORY' && !spec.log, maxRotation: 0,
-      ...(spec.unit === 'CATEGORY' ? {} : {
-        callback(value) {
-          return spec.unit === 'COUNT' && value % 1 ? '' : round(tick[spec.unit](value));
-        }
+      color: css('--soft'), autoSkip: spec.unit !== 'TEXT' && !spec.log, maxRotation: 0,
+      ...(spec.unit === 'TEXT' ? {} : {
+        callback: value => tick(spec.unit, value)
       })
     },
     ...extra
   });
 
-  const bounds = (spec, points) => {
+  const bounds = (spec, points, marks, bars) => {
     const values = points.flatMap(point => [point.y, point.low, point.high]).filter(value => value !== undefined && (!spec.log || value > 0));
-    if (!values.length || !spec.log) return {beginAtZero: true};
+    if (!values.length || !spec.log) return {beginAtZero: true, suggestedMax: 1.08 * Math.max(0, ...values, ...marks.map(mark => mark.at))};
     const low = Math.min(...values), high = Math.max(...values);
-    if (spec.unit === 'RATIO') return {min: Math.min(1, low) / 1.15, max: Math.max(1, high) * 1.15};
-    return {min: low / 1.25, max: high * 1.25};
+    if (spec.unit === 'SPEEDUP') return {min: Math.min(1, low) / 1.15, max: Math.max(1, high) * 1.15};
+    // Bars need room below the shortest one.
+    return {min: bars ? 10 ** Math.floor(Math.log10(low) - 0.3) : low / 1.25, max: high * 1.25};
   };
 
   const wrapped = (text, width = 36) => {
@@ -225,7 +206,7 @@
     // Of lines, those with most points are worth seeing first, and points with an interval more than others.
     best() {
       if (this.spec.kind !== 'LINE') return 0;
-      const worth = this.spec.facets.map(facet => facet.series.flatMap(series => series.points)
+      const worth = this.spec.facets.map(facet => facet.lines.flatMap(series => series.points)
         .reduce((sum, point) => sum + (point.low === undefined ? 1 : 2.5), 0));
       return worth.indexOf(Math.max(...worth));
     }
@@ -241,7 +222,7 @@
         label.append(select);
         controls.append(label);
       }
-      this.legend = element('div', '', {class: 'legend', role: 'group', 'aria-label': 'Series of ' + this.spec.title});
+      this.legend = element('div', '', {class: 'legend', role: 'group', 'aria-label': 'Lines of ' + this.spec.title});
       controls.append(this.legend);
       this.plot = element('div', '', {class: 'plot'});
       this.canvas = element('canvas', '', {tabindex: '0', role: 'img'});
@@ -263,14 +244,14 @@
       alignSources(spec, facet, sets);
       paint(sets);
       const across = flat(spec);
-      const points = facet.series.flatMap(series => series.points);
+      const points = facet.lines.flatMap(series => series.points);
       if (across) {
-        const rows = spec.kind === 'STACK' ? 1 : facet.series.length;
+        const rows = spec.kind === 'STACK' ? 1 : facet.lines.length;
         this.plot.style.height = Math.max(10, 5 + facet.categories.length * (0.8 + rows * 1.05)) + 'rem';
       }
-      const value = axis(spec.y, spec.y.label, bounds(spec.y, points));
+      const value = axis(spec.y, spec.y.label, bounds(spec.y, points, facet.marks, across));
       const other = across ? axis(spec.x, '', {ticks: {color: css('--ink'), autoSkip: false,
-        callback: at => wrapped(facet.categories[at], this.plot.clientWidth < 600 ? 18 : 36)}}) : axis(spec.x, xLabel(spec, facet));
+        callback: at => wrapped(facet.categories[at], this.plot.clientWidth < 600 ? 18 : 36)}}) : axis(spec.x, spec.x.label);
       if (spec.kind === 'STACK') { value.stacked = other.stacked = true; }
       if (!across && spec.x.log && points.length) {
         const xs = points.map(point => point.x);
@@ -286,18 +267,18 @@
           interaction: {mode: 'nearest', axis: across ? 'y' : 'xy', intersect: false},
           scales: across ? {x: value, y: other} : {x: other, y: value},
           plugins: {legend: {display: false}, tooltip: {displayColors: false, callbacks: {
-            title: items => items.length ? says(spec, facet, facet.series[items[0].datasetIndex], this.point(items[0])).where : '',
-            label: item => says(spec, facet, facet.series[item.datasetIndex], this.point(item)).line,
-            afterLabel: item => wrapped(says(spec, facet, facet.series[item.datasetIndex], this.point(item)).note).filter(Boolean)
+            title: items => items.length ? this.point(items[0]).at : '',
+            label: item => says(facet.lines[item.datasetIndex], this.point(item)).line,
+            afterLabel: item => wrapped(says(facet.lines[item.datasetIndex], this.point(item)).note).filter(Boolean)
           }}},
           marks: facet.marks
         },
         plugins: [marks, intervals]
       });
-      facet.series.forEach((series, index) => this.chart.setDatasetVisibility(index, !this.hidden.has(series.name)));
+      facet.lines.forEach((series, index) => this.chart.setDatasetVisibility(index, !this.hidden.has(series.name)));
       this.chart.update('none');
       this.drawLegend();
-      this.canvas.setAttribute('aria-label', spec.title + ': ' + facet.name + '. ' + facet.series.length + ' series, '
+      this.canvas.setAttribute('aria-label', spec.title + ': ' + facet.name + '. ' + facet.lines.length + ' lines, '
         + points.length + ' points. Arrow keys read them; the numbers follow as a table.');
       this.table.replaceChildren(element('summary', 'These numbers as a table'));
       this.fill();
@@ -308,7 +289,7 @@
     drawLegend() {
       this.legend.replaceChildren(...this.chart.data.datasets.map((set, index) => {
         const button = element('button', '', {type: 'button', 'aria-pressed': String(this.chart.isDatasetVisible(index))});
-        const swatch = element('span', '', {class: 'swatch' + (set.type === 'bar' ? ' filled' : set.dashed ? ' dashed' : ''), 'aria-hidden': 'true'});
+        const swatch = element('span', '', {class: 'swatch' + (set.type === 'bar' ? ' filled' : ''), 'aria-hidden': 'true'});
         swatch.style.borderColor = colour(set.colourAt);
         if (set.type === 'bar') swatch.style.background = colour(set.colourAt);
         button.append(swatch, document.createTextNode(set.label));
@@ -329,7 +310,7 @@
       const step = steps[event.key];
       if (!step) return;
       event.preventDefault();
-      const {series} = this.facet;
+      const {lines: series} = this.facet;
       const start = this.at || [0, step[1] < 0 ? 1 : -1 * Math.abs(step[1])];
       const line = (start[0] + step[0] + series.length) % series.length;
       const sources = this.chart.data.datasets[line].source;
@@ -344,7 +325,7 @@
       this.chart.setActiveElements(active);
       this.chart.tooltip.setActiveElements(active, {x: shown.x, y: shown.y});
       this.chart.update('none');
-      const said = says(this.spec, this.facet, series[line], sources[this.at[1]]);
+      const said = says(series[line], sources[this.at[1]]);
       this.live.textContent = said.line + ' at ' + said.where + (said.note ? '. ' + said.note : '');
     }
 
@@ -353,17 +334,14 @@
       const table = element('table');
       table.append(element('caption', this.spec.title + ': ' + this.facet.name));
       const head = element('tr');
-      const x = flat(this.spec) ? 'problem' : xLabel(this.spec, this.facet);
-      ['series', x, this.spec.y.label, '95 % interval', 'notes'].forEach((name, at) =>
+      const x = flat(this.spec) ? 'problem' : this.spec.x.label;
+      ['', x, this.spec.y.label + ' [95 % CI]', 'notes'].forEach((name, at) =>
         head.append(element('th', name, {scope: 'col', class: at === 2 ? 'number' : 'text'})));
       const body = element('tbody');
-      this.facet.series.forEach(series => series.points.forEach(point => {
+      this.facet.lines.forEach(line => line.points.forEach(point => {
         const row = element('tr');
-        const range = point.low === undefined ? '–'
-          : written[this.spec.y.unit](point.low) + ' – ' + written[this.spec.y.unit](point.high);
-        row.append(element('td', series.name),
-          element('td', flat(this.spec) ? this.facet.categories[point.x] : written[this.spec.x.unit](point.x)),
-          element('td', written[this.spec.y.unit](point.y), {class: 'number'}), element('td', range), element('td', point.note || ''));
+        row.append(element('td', line.name), element('td', point.at), element('td', point.text, {class: 'number'}),
+          element('td', point.note || ''));
         body.append(row);
       }));
       const thead = element('thead');
@@ -375,78 +353,61 @@
     }
   }
 
-  // Maps: the winner decides the colour, its lead how strong it is.
-  const paintMaps = () => document.querySelectorAll('.map td[data-backend]').forEach(cell => {
-    const ahead = cell.className === 'level' ? 0 : Math.min(1, Math.log2(parseFloat(cell.textContent.replace(/^.* /, ''))) / 3);
-    cell.style.background = `color-mix(in srgb, ${colour(colourOf(cell.dataset.backend))} ${Math.round(22 + 50 * ahead)}%, ${dark() ? '#1b212a' : '#ffffff'})`;
-    cell.style.color = dark() ? '#f4f7fb' : '#10151b';
-  });
-
   const theme = name => {
     root.dataset.theme = name;
     document.getElementById('theme').textContent = name === 'dark' ? 'Light' : 'Dark';
     views.forEach(view => view.show());
-    paintMaps();
   };
   const system = matchMedia('(prefers-color-scheme: dark)');
   root.dataset.theme = system.matches ? 'dark' : 'light';
   system.addEventListener('change', () => theme(system.matches ? 'dark' : 'light'));
   document.getElementById('theme').addEventListener('click', () => theme(dark() ? 'light' : 'dark'));
 
-  document.querySelectorAll('figure[data-chart]').forEach(figure => {
-    views.push(new View(figure, data.charts.find(chart => chart.id === figure.dataset.chart)));
+  document.querySelectorAll('figure[data-figure]').forEach(figure => {
+    views.push(new View(figure, data.figures[figure.dataset.figure]));
   });
   theme(root.dataset.theme);
   addEventListener('beforeprint', () => views.forEach(view => view.chart.resize()));
 
-  // Sorting and filtering of the table of cells.
-  const cells = document.getElementById('cells');
-  if (cells) {
-    const body = cells.tBodies[0];
-    const units = {ns: 1, 'µs': 1e3, ms: 1e6, s: 1e9};
-    const sortable = text => {
-      const found = /^(-?[\d,.]+)\s*(ns|µs|ms|s)?/.exec(text);
-      return found ? parseFloat(found[1].replace(/,/g, '')) * (units[found[2]] || 1) : NaN;
+  // Sorting: by the unrounded value where there is one.
+  document.querySelectorAll('table.values').forEach(table => {
+    const body = table.tBodies[0];
+    const key = (row, column) => {
+      const cell = row.cells[column];
+      return cell.dataset.value === undefined ? cell.textContent : cell.dataset.value === '' ? NaN : Number(cell.dataset.value);
     };
-    [...cells.tHead.rows[0].cells].forEach((head, column) => {
+    const compare = (one, other) => typeof one === 'string' ? one.localeCompare(other)
+      : Number.isNaN(one) ? (Number.isNaN(other) ? 0 : 1) : Number.isNaN(other) ? -1 : one - other;
+    [...table.tHead.rows[0].cells].forEach((head, column) => {
       const button = element('button', head.textContent, {type: 'button'});
       head.replaceChildren(button);
       button.addEventListener('click', () => {
         const down = head.getAttribute('aria-sort') === 'ascending';
-        [...cells.tHead.rows[0].cells].forEach(other => other.removeAttribute('aria-sort'));
+        [...table.tHead.rows[0].cells].forEach(other => other.removeAttribute('aria-sort'));
         head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
-        const rows = [...body.rows].map(row => [row, row.cells[column].textContent, sortable(row.cells[column].textContent)]);
-        rows.sort((one, other) => {
-          const numbers = Number.isNaN(one[2]) ? (Number.isNaN(other[2]) ? one[1].localeCompare(other[1]) : 1)
-            : Number.isNaN(other[2]) ? -1 : one[2] - other[2];
-          return down ? -numbers : numbers;
-        });
-        body.append(...rows.map(row => row[0]));
+        const rows = [...body.rows].sort((one, other) => (down ? -1 : 1) * compare(key(one, column), key(other, column)));
+        body.append(...rows);
       });
     });
-    document.getElementById('filter').addEventListener('input', event => {
-      const words = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
-      let shown = 0;
-      [...body.rows].forEach(row => {
-        row.hidden = !words.every(word => row.textContent.toLowerCase().includes(word));
-        if (!row.hidden) shown++;
-      });
-      document.getElementById('filtered').textContent = words.length ? shown + ' of ' + body.rows.length : '';
+  });
+
+  // The last section of a page has the most rows: they can be filtered.
+  const cells = document.querySelector('#cells, #compared');
+  if (cells) {
+    const filter = element('input', '', {type: 'search', id: 'filter', placeholder: 'simd uniform'});
+    const count = element('span', '', {id: 'filtered', role: 'status'});
+    const label = element('label', 'Filter rows ');
+    const line = element('p');
+    label.append(filter);
+    line.append(label, ' ', count);
+    cells.querySelector('h2').after(line);
+    filter.addEventListener('input', () => {
+      const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const rows = [...document.querySelectorAll('section[id^=cells] tbody tr, #compared tbody tr')];
+      rows.forEach(row => { row.hidden = !words.every(word => row.textContent.toLowerCase().includes(word)); });
+      count.textContent = words.length ? rows.filter(row => !row.hidden).length + ' of ' + rows.length + ' rows' : '';
     });
   }
-
-  const download = document.getElementById('download');
-  if (download) download.addEventListener('click', () => {
-    const quote = text => '"' + String(text).replace(/"/g, '""') + '"';
-    const lines = ['run,benchmark,params,fork,iteration,nanos'];
-    data.cells.forEach(cell => cell.nanos.forEach((fork, f) => fork.forEach((nanos, i) => lines.push([quote(data.runs[cell.run]),
-      quote(cell.benchmark), quote(Object.entries(cell.params).map(([name, value]) => name + '=' + value).join(' ')),
-      f + 1, i + 1, nanos].join(',')))));
-    const link = element('a', '', {download: 'iterations.csv',
-      href: URL.createObjectURL(new Blob([lines.join('\n') + '\n'], {type: 'text/csv'}))});
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  });
 
   globalThis.alphafairReport = {views, data};
 })();

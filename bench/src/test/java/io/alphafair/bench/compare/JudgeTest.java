@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.alphafair.bench.compare.Judge.Change;
 import io.alphafair.bench.statistics.ForkSamples;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,7 +63,7 @@ class JudgeTest {
     void fewForksAreNeverMoreThanAmbiguous() {
         for (Judge.Judgement judged : JUDGE.judge(new SimulatedRuns(1, 5, 0.001, 0).cells(CELLS, 2))) {
             assertEquals(Change.AMBIGUOUS, judged.change());
-            assertEquals("5 forks, fewer than 6: nothing can be said", judged.why());
+            assertEquals("pairs of forks: 5, a verdict needs 6", judged.why());
         }
     }
 
@@ -72,7 +73,7 @@ class JudgeTest {
         ForkSamples steady = samples(100, 101, 99, 100, 101, 99, 100, 100, 101, 99);
         Judge.Judgement judged = JUDGE.judge(List.of(new Judge.Pair(steady, samples(forks)))).getFirst();
         assertEquals(Change.AMBIGUOUS, judged.change());
-        assertEquals("forks fall into two groups after", judged.why());
+        assertEquals("the forks of the later run fall into two groups", judged.why());
     }
 
     @Test

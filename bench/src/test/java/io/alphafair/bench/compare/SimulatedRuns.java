@@ -36,7 +36,7 @@ final class SimulatedRuns {
         return cells;
     }
 
-    private ForkSamples run(double nanos) {
+    ForkSamples run(double nanos) {
         double[][] times = new double[forks][5];
         for (int fork = 0; fork < forks; fork++) {
             double level = nanos * Math.exp(spread * random.nextGaussian()) * (1 + drift * fork / forks);

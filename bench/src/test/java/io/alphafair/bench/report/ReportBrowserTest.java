@@ -6,13 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.alphafair.bench.compare.Comparison;
-import io.alphafair.bench.record.CellResult;
+import io.alphafair.bench.measure.Question;
 import io.alphafair.bench.record.Json;
-import io.alphafair.bench.record.RecordFiles;
-import io.alphafair.bench.record.RunRecord;
-import io.alphafair.bench.record.Samples;
-import io.alphafair.bench.record.Verdict;
+import io.alphafair.bench.record.Role;
+import io.alphafair.bench.record.Schedule;
 import io.alphafair.testing.Require;
 import java.io.File;
 import java.io.IOException;
@@ -40,15 +37,14 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A recorded run's page in a real browser. */
+/** Pages in a real browser. */
 class ReportBrowserTest {
-    private static final Path RECORD = Path.of("").toAbsolutePath().getParent()
-            .resolve("results/2026-11-22-amd-epyc-e6ac4799b");
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
 
     @TempDir
     private static Path folder;
     private static ChromeDriver browser;
+    private static String recorded;
 
     @BeforeAll
     static void start() throws IOException {
@@ -67,6 +63,7 @@ class ReportBrowserTest {
         browser = new ChromeDriver(
                 new ChromeDriverService.Builder().usingDriverExecutable(driver).usingAnyFreePort().build(), options);
         Files.createDirectories(SCREENSHOTS);
+        recorded = Report.of(List.of(OldRecord.named())).html();
     }
 
     private static File installed(String program) {
@@ -84,12 +81,9 @@ class ReportBrowserTest {
     private static void open(String page, int width, int height) throws IOException {
         Path file = folder.resolve("report.html");
         Files.writeString(file, page);
+        browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
         browser.manage().window().setSize(new Dimension(width, height));
         browser.get(file.toUri().toString());
-    }
-
-    private static String page(Path record) throws IOException {
-        return HtmlReport.of(NamedRun.readAll(List.of(record)));
     }
 
     private static Object js(String script, Object... arguments) {
@@ -112,7 +106,7 @@ class ReportBrowserTest {
         }
     }
 
-    private static void assertEveryChartIsDrawn() {
+    private static void assertEveryFigureIsDrawn() {
         assertEquals("",
                 js("""
                         return alphafairReport.views.flatMap(view => view.spec.facets.map((facet, at) => {
@@ -120,49 +114,43 @@ class ReportBrowserTest {
                           view.show();
                           const drawn = view.chart.data.datasets.map((set, index) => view.chart.getDatasetMeta(index).data
                             .filter((element, place) => set.source[place].y !== undefined && Number.isFinite(element.x) && Number.isFinite(element.y)).length);
-                          const wanted = facet.series.map(series => series.points.length);
+                          const wanted = facet.lines.map(line => line.points.length);
                           return JSON.stringify(drawn) === JSON.stringify(wanted) ? '' : view.spec.id + ' ' + facet.name + ': ' + drawn + ' of ' + wanted;
                         })).filter(Boolean).join('; ')
                         """));
+        assertEquals("",
+                js("""
+                        return alphafairReport.views.filter(view => !view.spec.title || !view.spec.text || !view.spec.y.label
+                          || !['BAR', 'STACK'].includes(view.spec.kind) && !view.spec.x.label).map(view => view.spec.id).join(' ')
+                        """),
+                "a figure without title, sentence or axis titles");
     }
 
     @Test
-    void everyChartIsDrawnWithEverySeriesAndNothingIsFetched() throws IOException {
-        open(page(RECORD), 1300, 900);
-        assertEquals(9L, js("return alphafairReport.views.length"));
-        assertEveryChartIsDrawn();
+    void everyFigureIsDrawnWithEveryLineAndNothingIsFetched() throws IOException {
+        open(recorded, 1400, 900);
+        assertEquals("time-over-n time-over-t time-over-k shares regret",
+                js("return alphafairReport.views.map(view => view.spec.id).join(' ')"));
+        assertEveryFigureIsDrawn();
         assertQuiet();
         // Again, as a reader first sees it.
-        open(page(RECORD), 1300, 9000);
+        open(recorded, 1400, 9000);
         screenshot("whole");
     }
 
     @Test
-    void theGpusChartsAndTheComparisonsAreDrawn() throws IOException {
-        open(HtmlReport.of(List.of(new NamedRun("gpu", "CPU", Samples.recordWithGpu()))), 1300, 9000);
-        assertEquals(4L, js("return alphafairReport.views.filter(view => view.spec.id.startsWith('gpu-')).length"));
-        assertEveryChartIsDrawn();
+    void aRunWithSessionsOfEveryKindIsDrawn() throws IOException {
+        open(Report.of(List.of(new NamedRun("made", "Test CPU", MadeRuns.everything(), Map.of()))).html(), 1400, 9000);
+        assertEquals("time-over-n shares gpu regret cold-start",
+                js("return alphafairReport.views.map(view => view.spec.id).join(' ')"));
+        assertEveryFigureIsDrawn();
         assertQuiet();
-        screenshot("gpu");
-        RunRecord before = RecordFiles.run(RecordFiles.environment("CPU", "1111111111", "2026-01-01T00:00:00Z"), 6, 8,
-                1,
-                1);
-        RunRecord after = RecordFiles.run(RecordFiles.environment("CPU", "2222222222", "2026-01-02T00:00:00Z"), 6, 8,
-                1.2,
-                2);
-        Comparison comparison = Comparison.of(new NamedRun("before", "CPU", before),
-                new NamedRun("after", "CPU", after),
-                Comparison.THRESHOLD, false);
-        open(ComparisonPage.of(comparison), 1300, 1600);
-        assertEveryChartIsDrawn();
-        assertQuiet();
-        assertEquals(12, browser.findElements(By.cssSelector("tr[data-change=SLOWER]")).size());
-        screenshot("comparison");
+        screenshot("everything");
     }
 
     @Test
-    void hoveringShowsTheRecordsValueAndTheLegendHidesASeries() throws IOException {
-        open(page(RECORD), 1300, 900);
+    void hoveringShowsTheTablesTextAndTheLegendHidesALine() throws IOException {
+        open(recorded, 1400, 900);
         List<?> place = (List<?>) js("""
                 const view = alphafairReport.views[0];
                 view.canvas.scrollIntoView({block: 'center', behavior: 'instant'});
@@ -174,15 +162,11 @@ class ReportBrowserTest {
                 ((Number) place.get(0)).intValue(), ((Number) place.get(1)).intValue()).perform();
         new WebDriverWait(browser, Duration.ofSeconds(10))
                 .until(driver -> (Boolean) js("return alphafairReport.views[0].chart.tooltip.opacity > 0"));
-        Map<?, ?> shown = (Map<?, ?>) js("""
-                const view = alphafairReport.views[0];
-                const tooltip = view.chart.tooltip;
-                const item = tooltip.dataPoints[0];
-                const series = view.facet.series[item.datasetIndex];
-                return {text: tooltip.body[0].lines[0], name: series.name, y: series.points[item.dataIndex].y};
-                """);
-        assertTrue(shown.get("text").toString().startsWith(shown.get("name") + ": "
-                + Quantity.time(((Number) shown.get("y")).doubleValue(), Double.NaN)), shown.toString());
+        String shown = js("return alphafairReport.views[0].chart.tooltip.body[0].lines[0]").toString();
+        assertTrue(shown.matches("\\w+: [\\d.]+ (ns|µs|ms) \\[[\\d.]+, [\\d.]+\\]"), shown);
+        String text = shown.replaceFirst("^\\w+: ", "");
+        assertTrue(browser.findElements(By.cssSelector("#cells-bestItems td")).stream()
+                .anyMatch(cell -> cell.getText().equals(text)), shown);
 
         WebElement legend = browser.findElements(By.cssSelector(".legend button")).getFirst();
         assertEquals(true, js("return alphafairReport.views[0].chart.isDatasetVisible(0)"));
@@ -194,8 +178,8 @@ class ReportBrowserTest {
     }
 
     @Test
-    void arrowKeysReadThePoints() throws IOException {
-        open(page(RECORD), 1300, 900);
+    void arrowKeysReadThePointsAndTablesAreSortedByTheirValues() throws IOException {
+        open(recorded, 1400, 900);
         WebElement canvas = browser.findElement(By.cssSelector("canvas"));
         canvas.sendKeys(Keys.ARROW_RIGHT);
         String first = browser.findElement(By.cssSelector("[role=status].live")).getAttribute("textContent");
@@ -203,11 +187,20 @@ class ReportBrowserTest {
         canvas.sendKeys(Keys.ARROW_DOWN);
         String next = browser.findElement(By.cssSelector("[role=status].live")).getAttribute("textContent");
         assertTrue(next.startsWith("simd: "), next);
+        js("[...document.querySelectorAll('#cells-bestItems th button')].find(head => head.textContent === 'median').click()");
+        // 7.23 µs is less than 221 µs, which is less than 3.63 ms.
+        assertEquals(true,
+                js("""
+                        const values = [...document.querySelectorAll('#cells-bestItems tbody tr')].map(row => Number(row.cells[5].dataset.value));
+                        return values.length > 30 && values.every((value, at) => at === 0 || values[at - 1] <= value)
+                        """));
+        browser.findElement(By.id("filter")).sendKeys("forkjoin zipf");
+        assertEquals("1 of 66 rows", browser.findElement(By.id("filtered")).getText());
     }
 
     @Test
     void darkIsDark() throws IOException {
-        open(page(RECORD), 1300, 900);
+        open(recorded, 1400, 900);
         js("if (document.documentElement.dataset.theme === 'dark') document.getElementById('theme').click()");
         String light = colours();
         browser.findElement(By.id("theme")).click();
@@ -223,23 +216,18 @@ class ReportBrowserTest {
 
     @Test
     void narrowAndMagnifiedPagesNeedNoSidewaysScrolling() throws IOException {
-        open(page(RECORD), 1300, 900);
+        open(recorded, 1400, 900);
         // The browser's own windows are not as narrow as a telephone's.
         browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
                 Map.of("width", 400, "height", 900, "deviceScaleFactor", 1, "mobile", false));
         assertEquals(400L, js("return innerWidth"));
         assertFits("400 pixels");
         screenshot("narrow");
-        open(page(RECORD), 1300, 900);
+        open(recorded, 1400, 900);
         // A browser's zoom of 300 % is a view port of a third.
         browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
                 Map.of("width", 433, "height", 300, "deviceScaleFactor", 3, "mobile", false));
-        try {
-            assertFits("300 %");
-            screenshot("magnified");
-        } finally {
-            browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
-        }
+        assertFits("300 %");
     }
 
     private static void assertFits(String what) {
@@ -248,22 +236,19 @@ class ReportBrowserTest {
         assertTrue(wide <= 0, what + ": " + wide + " pixels too wide");
         assertTrue(((Number) js(
                 "return Math.min(...alphafairReport.views.map(view => view.chart.chartArea.right - view.chart.chartArea.left))"))
-                .doubleValue() > 100, what + ": a chart has no room");
+                .doubleValue() > 100, what + ": a figure has no room");
     }
 
     @Test
-    void aSkippedBackendShowsItsReasonAndMarkupStaysText() throws IOException {
+    void markupInNamesStaysText() throws IOException {
         String evil = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
-        RunRecord record = RunRecord.of(RecordFiles.environment("CPU " + evil, "0123456789", "2026-01-01T00:00:00Z"),
-                List.of(RecordFiles.measured(RecordFiles.cell(evil, 1000, 8, 4), new double[][]{{10, 11}, {12, 13}}, 0),
-                        RecordFiles.measured(RecordFiles.cell(evil, 2000, 8, 4), new double[][]{{20, 21}, {22, 23}}, 0),
-                        CellResult.without(RecordFiles.cell("gone", 1000, 8, 4), Verdict.UNAVAILABLE,
-                                "no device " + evil)));
-        open(HtmlReport.of(List.of(new NamedRun("run " + evil, "CPU", record))), 1300, 900);
+        NamedRun run = MadeRuns.named(MadeRuns.session(Question.BEST_ITEMS, MadeRuns.LARGE, Schedule.race(100),
+                MadeRuns.raced("floor:1", Role.CEILING, 1, 1e6), MadeRuns.raced(evil, Role.BACKEND, 1, 2e6),
+                MadeRuns.raced("scalar", Role.BACKEND, 1, 3e6)));
+        open(Report.of(List.of(MadeRuns.on("CPU " + evil, run))).html(), 1400, 900);
         assertFalse(browser.getTitle().equals("owned"));
         assertEquals(0, browser.findElements(By.cssSelector("img")).size());
-        WebElement row = browser.findElement(By.cssSelector("tr.skipped[data-cell]"));
-        assertTrue(row.getText().contains("no device <img"), row.getText());
+        assertTrue(js("return document.body.textContent").toString().contains("CPU <img"));
         assertQuiet();
     }
 }

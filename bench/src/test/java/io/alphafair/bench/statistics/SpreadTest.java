@@ -1,5 +1,6 @@
 package io.alphafair.bench.statistics;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -50,6 +51,17 @@ class SpreadTest {
     }
 
     @Test
+    void theSamplesStayInTheirOrder() {
+        double[][] forks = {numbers("3 1 2"), numbers("9 7 8")};
+        ForkSamples samples = new ForkSamples(forks);
+        Spread.of(samples);
+        new Resampled(samples).speedUpOver(new Resampled(samples));
+        PairedForks.of(samples, samples);
+        MedianInterval.of(forks[0]);
+        assertArrayEquals(new double[][]{numbers("3 1 2"), numbers("9 7 8")}, forks);
+    }
+
+    @Test
     void theIntervalHoldsTheMedianAndWidensWithTheForks() {
         double[][] alike = new double[6][];
         double[][] apart = new double[6][];
@@ -63,5 +75,18 @@ class SpreadTest {
         assertTrue(narrow.holds(100) && narrow.high() - narrow.low() < 2.5, narrow.toString());
         assertTrue(wide.holds(100) && wide.high() - wide.low() > 15, wide.toString());
         assertFalse(new Resampled(new ForkSamples(apart)).mean().holds(85));
+    }
+
+    @Test
+    void aSpeedUpIsOfCellsThatDoNotDependOnEachOther() {
+        double[][] forks = new double[6][];
+        for (int fork = 0; fork < 6; fork++) {
+            forks[fork] = new double[]{94 + 2 * fork, 95 + 2 * fork, 96 + 2 * fork};
+        }
+        Resampled cell = new Resampled(new ForkSamples(forks));
+        Estimate ratio = cell.speedUpOver(new Resampled(new ForkSamples(forks)));
+        double sum = 2 * (cell.median().high() - cell.median().low()) / 100;
+        // Widths of independent values add up by their squares, to 0.71 of the sum of both.
+        assertEquals(0.71, (ratio.high() - ratio.low()) / sum, 0.1);
     }
 }

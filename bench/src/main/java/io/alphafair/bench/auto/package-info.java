@@ -1,2 +1,0 @@
-/** Calibrating the choice of a backend on this machine, and measuring what the choice costs. */
-package io.alphafair.bench.auto;

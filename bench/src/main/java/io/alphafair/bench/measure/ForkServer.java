@@ -1,0 +1,108 @@
+package io.alphafair.bench.measure;
+
+import io.alphafair.backend.Backend;
+import io.alphafair.bench.measure.Fork.About;
+import io.alphafair.bench.measure.Fork.Order;
+import io.alphafair.bench.measure.Fork.Reply;
+import io.alphafair.bench.process.JavaCommand;
+import io.alphafair.bench.record.Id;
+import io.alphafair.bench.record.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.lang.management.ManagementFactory;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The forked JVM's side: takes the orders of {@link Fork} until the channel ends. */
+public final class ForkServer {
+    private final Function<Id, Subject> subjects;
+    private final Function<Backend, Map<String, String>> device;
+    private final Forks forks;
+    private final Writer out;
+    private Fixture fixture;
+    private Taker taker;
+
+    private ForkServer(Function<Id, Subject> subjects, Function<Backend, Map<String, String>> device,
+            Forks forks, Writer out) {
+        this.subjects = subjects;
+        this.device = device;
+        this.forks = forks;
+        this.out = out;
+    }
+
+    /** Serves the parent that started this JVM with that main class; the device function is {@link Probe#here}'s. */
+    public static void serve(Class<?> main, Function<Id, Subject> subjects,
+            Function<Backend, Map<String, String>> device) throws IOException {
+        Forks forks = new Forks(new JavaCommand(null, ManagementFactory.getRuntimeMXBean().getInputArguments()), main,
+                List.of(), System.out, Forks.PATIENCE);
+        try (SocketChannel channel = ChildTalk.connect();
+                BufferedReader in = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8))) {
+            ForkServer server = new ForkServer(subjects, device, forks,
+                    Channels.newWriter(channel, StandardCharsets.UTF_8));
+            try {
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                    server.say(server.answer(Json.parse(line, Order.class)));
+                }
+            } finally {
+                server.close();
+            }
+        }
+    }
+
+    private void say(Reply reply) {
+        try {
+            out.write(Json.line(reply) + "\n");
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Reply answer(Order order) {
+        try {
+            return Reply.of(switch (order.task()) {
+                case PROBE -> Probe.here(device);
+                case SESSION -> new Engine(forks, line -> say(Reply.progress(line))).run(order.question(),
+                        order.problem(), order.subjects().stream().map(subjects).toList(), order.how());
+                case OPEN -> open(order);
+                case TAKE -> taker.take();
+                case VERIFY -> {
+                    taker.verify();
+                    yield "";
+                }
+                case FACTS -> new About(taker.what(), taker.threads(), taker.facts());
+                case COLD -> ColdStart.measure(order.question(), order.problem(), order.subjects().getFirst(),
+                        order.how().turn());
+            });
+        } catch (SubjectException e) {
+            return Reply.without(e);
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            e.printStackTrace();
+            return Reply.without(SubjectException.of(e));
+        }
+    }
+
+    private About open(Order order) throws SubjectException {
+        close();
+        fixture = new Fixture(order.question(), order.problem(), forks);
+        taker = subjects.apply(order.subjects().getFirst()).opening().open(fixture, order.how());
+        return new About(taker.what(), taker.threads(), Map.of());
+    }
+
+    private void close() {
+        if (taker != null) {
+            taker.close();
+            taker = null;
+        }
+        if (fixture != null) {
+            fixture.close();
+            fixture = null;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.alphafair.bench.measure;
+
+import com.sun.management.ThreadMXBean;
+import io.alphafair.bench.statistics.MedianInterval;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/**
+ * Repeats an operation until its time and its heap bytes per call have settled. Vector code that is not compiled yet puts
+ * every vector on the heap and takes up to a hundred times as long, so a fork that is measured too early says nothing
+ * about the code.
+ *
+ * <p>Settled means that over the last windows the time per call has stayed within a fifth, the bytes per call of all threads
+ * have stayed the same and are few, and no compilation of this project's code was waiting or at work.
+ */
+public final class Settling {
+    /** The environment variable with the milliseconds that a fork of JMH may take to settle. */
+    static final String VARIABLE = "ALPHAFAIR_SETTLE_MILLIS";
+
+    private static final long DEFAULT_MILLIS = 10_000;
+    private static final long WINDOW_NANOS = 50_000_000;
+    /** Windows that are compared with as many before them. */
+    private static final int WINDOWS = 3;
+    /** Windows after which bytes that never change are taken for what the code needs, however many they are. */
+    private static final int PATIENT_WINDOWS = 80;
+    private static final double TIME_TOLERANCE = 0.2;
+    /** Bytes per call that may come and go: tasks for other threads, the clock. */
+    private static final double BYTES_TOLERANCE = 512;
+    private static final double BYTES_SHARE = 0.02;
+    private static final String PROJECT = "io.alphafair";
+
+    private record Window(double nanosPerCall, double bytesPerCall) {}
+
+    private Settling() {
+    }
+
+    /** Repeats the operation; why it has not settled within the limit, in one line, or empty if it has. */
+    public static String settle(Operation operation, Duration limit) {
+        long start = System.nanoTime();
+        List<Window> windows = new ArrayList<>();
+        String reason = "";
+        do {
+            windows.add(window(operation));
+            reason = reason(windows, operation.mayAllocate());
+        } while (!reason.isEmpty() && System.nanoTime() - start < limit.toNanos());
+        return reason.isEmpty() ? "" : "not settled within " + limit.toMillis() + " ms: " + reason;
+    }
+
+    /** The same within the limit that the program that started JMH has set, or 10 s. */
+    public static String settle(Operation operation) {
+        String millis = System.getenv(VARIABLE);
+        return settle(operation, Duration.ofMillis(millis == null ? DEFAULT_MILLIS : Long.parseLong(millis)));
+    }
+
+    private static Window window(Operation operation) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long bytes = threads.getTotalThreadAllocatedBytes();
+        long start = System.nanoTime();
+        long calls = 0;
+        long nanos;
+        do {
+            if (operation.call() == null) {
+                throw new IllegalStateException("an operation without a result");
+            }
+            calls++;
+            nanos = System.nanoTime() - start;
+        } while (nanos < WINDOW_NANOS);
+        return new Window((double) nanos / calls,
+                (double) (threads.getTotalThreadAllocatedBytes() - bytes) / calls);
+    }
+
+    private static String reason(List<Window> windows, long mayAllocate) {
+        int count = windows.size();
+        if (count < 2 * WINDOWS) {
+            return "only " + count + " windows of " + WINDOW_NANOS / 1_000_000 + " ms were measured";
+        }
+        List<Window> before = windows.subList(count - 2 * WINDOWS, count - WINDOWS);
+        List<Window> now = windows.subList(count - WINDOWS, count);
+        double nanosBefore = median(before, Window::nanosPerCall);
+        double nanosNow = median(now, Window::nanosPerCall);
+        if (Math.abs(nanosNow - nanosBefore) > TIME_TOLERANCE * nanosBefore) {
+            return String.format(Locale.ROOT, "time per call went from %.3g to %.3g ns", nanosBefore, nanosNow);
+        }
+        double bytesBefore = median(before, Window::bytesPerCall);
+        double bytesNow = median(now, Window::bytesPerCall);
+        if (Math.abs(bytesNow - bytesBefore) > Math.max(BYTES_TOLERANCE, BYTES_SHARE * bytesBefore)) {
+            return String.format(Locale.ROOT, "bytes per call went from %.0f to %.0f", bytesBefore, bytesNow);
+        }
+        if (bytesNow > mayAllocate && !isConstant(windows)) {
+            return String.format(Locale.ROOT, "%.0f bytes per call, as of vectors that are not compiled yet", bytesNow);
+        }
+        return isCompiling() ? "its code is still being compiled" : "";
+    }
+
+    private static boolean isConstant(List<Window> windows) {
+        if (windows.size() < PATIENT_WINDOWS) {
+            return false;
+        }
+        DoubleSummaryStatistics bytes = windows.subList(windows.size() - PATIENT_WINDOWS, windows.size()).stream()
+                .mapToDouble(Window::bytesPerCall).summaryStatistics();
+        return bytes.getMax() - bytes.getMin() <= Math.max(BYTES_TOLERANCE, BYTES_SHARE * bytes.getMax());
+    }
+
+    private static double median(List<Window> windows, ToDoubleFunction<Window> perCall) {
+        return MedianInterval.medianOf(windows.stream().mapToDouble(perCall).toArray());
+    }
+
+    /** Whether code of this project is being compiled or waits for it, as {@code jcmd Compiler.queue} tells. */
+    private static boolean isCompiling() {
+        try {
+            Object queue = ManagementFactory.getPlatformMBeanServer().invoke(
+                    new ObjectName("com.sun.management:type=DiagnosticCommand"), "compilerQueue",
+                    new Object[]{new String[0]}, new String[]{String[].class.getName()});
+            return queue.toString().contains(PROJECT);
+        } catch (JMException e) {
+            // A JVM without this command: time and bytes have to do.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.alphafair.bench.measure;
+
+import io.alphafair.bench.record.Metric;
+import io.alphafair.bench.record.Problem;
+import io.alphafair.bench.record.Ratio;
+import io.alphafair.bench.record.Schedule;
+import io.alphafair.bench.record.Series;
+import io.alphafair.bench.record.Session;
+import io.alphafair.bench.record.Summary;
+import io.alphafair.bench.record.Turn;
+import io.alphafair.bench.statistics.Estimate;
+import io.alphafair.bench.statistics.ForkSamples;
+import io.alphafair.bench.statistics.MedianInterval;
+import io.alphafair.bench.statistics.Resampled;
+import io.alphafair.bench.statistics.Spread;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** What samples amount to: computed once, when a session ends. */
+public final class Summaries {
+    /** A fork of JMH that takes so many times as long as the fastest one of its cell has not settled, whatever it says. */
+    private static final double FORKS_APART = 2;
+    /** Nor has one whose calls put so many bytes more on the heap than those of the leanest fork. */
+    private static final double BYTES_APART = 4096;
+
+    private Summaries() {
+    }
+
+    /** The session of these entrants. */
+    static Session session(Question question, Problem problem, Schedule how, List<Entrant> entrants,
+            Map<String, String> facts) {
+        List<Series> series = entrants.stream().map(entrant -> entrant.series(how.turn())).toList();
+        List<Ratio> ratios = new ArrayList<>();
+        for (Entrant entrant : entrants) {
+            Series own = series.get(entrants.indexOf(entrant));
+            for (Subject.Against against : entrant.subject().rivals().apply(question, problem)) {
+                series.stream().filter(other -> other.subject().equals(against.id())).findFirst()
+                        .filter(other -> own.isMeasured() && other.isMeasured())
+                        .ifPresent(other -> ratios.add(ratio(own, other, against.metric(), how.turn())));
+            }
+        }
+        return new Session(question.label(), problem, how, question.metrics(), question.leastBytes(problem), series,
+                ratios, facts, "");
+    }
+
+    /** The series with its forks judged and its samples summarised. */
+    public static Series of(Series raw, Turn turn) {
+        Map<String, double[][]> samples = raw.samples();
+        List<String> unsettled = turn instanceof Turn.JmhFork ? judged(samples, raw.unsettled()) : raw.unsettled();
+        Map<String, Summary> summaries = new LinkedHashMap<>();
+        samples.forEach((metric, forks) -> {
+            double[][] counted = counted(forks, unsettled);
+            if (counted.length > 0) {
+                summaries.put(metric, turn instanceof Turn.JmhFork ? ofForks(counted) : ofRounds(counted));
+            }
+        });
+        return new Series(raw.subject(), raw.role(), raw.what(), raw.threads(), raw.verdict(), raw.reason(), samples,
+                unsettled, summaries, raw.jmh());
+    }
+
+    private static double[][] counted(double[][] forks, List<String> unsettled) {
+        return IntStream.range(0, forks.length).filter(fork -> unsettled.get(fork).isEmpty())
+                .mapToObj(fork -> forks[fork]).toArray(double[][]::new);
+    }
+
+    /** Forks tell about each other: one that is far behind has been measured too early. */
+    private static List<String> judged(Map<String, double[][]> samples, List<String> unsettled) {
+        List<String> judged = new ArrayList<>(unsettled);
+        double[] nanos = medians(samples.get(Metric.TIME.name()));
+        double[] bytes = samples.containsKey(Metric.ALLOCATED.name())
+                ? medians(samples.get(Metric.ALLOCATED.name()))
+                : new double[nanos.length];
+        int[] settled = IntStream.range(0, nanos.length).filter(fork -> judged.get(fork).isEmpty()).toArray();
+        double fastest = Arrays.stream(settled).mapToDouble(fork -> nanos[fork]).min().orElse(0);
+        double leanest = Arrays.stream(settled).mapToDouble(fork -> bytes[fork]).min().orElse(0);
+        for (int fork : settled) {
+            if (bytes[fork] > leanest + BYTES_APART) {
+                judged.set(fork, String.format(Locale.ROOT, "%.0f bytes per call, %.0f in another fork", bytes[fork],
+                        leanest));
+            } else if (nanos[fork] > FORKS_APART * fastest) {
+                judged.set(fork, String.format(Locale.ROOT, "%.1f times as long as another fork",
+                        nanos[fork] / fastest));
+            }
+        }
+        return judged;
+    }
+
+    private static double[] medians(double[][] forks) {
+        return Arrays.stream(forks).mapToDouble(MedianInterval::medianOf).toArray();
+    }
+
+    private static Summary ofForks(double[][] forks) {
+        ForkSamples samples = new ForkSamples(forks);
+        Resampled resampled = new Resampled(samples);
+        Spread spread = Spread.of(samples);
+        Estimate median = resampled.median();
+        Estimate mean = resampled.mean();
+        return new Summary(median.value(), median.low(), median.high(), mean.value(), mean.low(), mean.high(),
+                forks.length, samples.all().length, spread.within(),
+                Double.isNaN(spread.between()) ? 0 : spread.between(), spread.outliers(), spread.bimodal());
+    }
+
+    /** Rounds, or fresh JVMs with one value each, are taken as independent of each other. */
+    private static Summary ofRounds(double[][] forks) {
+        double[] all = all(forks);
+        Estimate median = MedianInterval.of(all);
+        Spread spread = Spread.of(new ForkSamples(new double[][]{all}));
+        double mean = Arrays.stream(all).average().orElseThrow();
+        return new Summary(median.value(), median.low(), median.high(), mean, mean, mean, forks.length, all.length,
+                spread.within(), 0, spread.outliers(), false);
+    }
+
+    private static double[] all(double[][] forks) {
+        return Arrays.stream(forks).flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    /** How many times as fast {@code subject} is. */
+    public static Ratio ratio(Series subject, Series against, Metric metric, Turn turn) {
+        double[][] own = counted(subject.samples().get(metric.name()), subject.unsettled());
+        double[][] other = counted(against.samples().get(metric.name()), against.unsettled());
+        if (turn instanceof Turn.JmhFork) {
+            Estimate speedUp = new Resampled(new ForkSamples(own)).speedUpOver(new Resampled(new ForkSamples(other)));
+            return new Ratio(subject.subject(), against.subject(), metric.name(), speedUp.value(), speedUp.low(),
+                    speedUp.high(), Math.min(own.length, other.length));
+        }
+        double[] mine = all(own);
+        double[] theirs = all(other);
+        double[] ratios = new double[Math.min(mine.length, theirs.length)];
+        Arrays.setAll(ratios, round -> theirs[round] / mine[round]);
+        Estimate ratio = MedianInterval.of(ratios);
+        return new Ratio(subject.subject(), against.subject(), metric.name(), ratio.value(), ratio.low(),
+                ratio.high(), ratios.length);
+    }
+}

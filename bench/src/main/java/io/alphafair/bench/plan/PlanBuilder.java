@@ -1,0 +1,161 @@
+package io.alphafair.bench.plan;
+
+import io.alphafair.bench.measure.Question;
+import io.alphafair.bench.record.Id;
+import io.alphafair.bench.record.Place;
+import io.alphafair.bench.record.Problem;
+import io.alphafair.bench.record.Schedule;
+import io.alphafair.bench.record.Turn;
+import io.alphafair.bench.subject.AutoGrid;
+import io.alphafair.bench.subject.BackendSubject;
+import io.alphafair.bench.subject.Ceilings;
+import io.alphafair.bench.subject.Gpu;
+import io.alphafair.bench.subject.NativePeer;
+import io.alphafair.bench.subject.Peers;
+import io.alphafair.bench.subject.Subjects;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects sessions, each once. Backends are those that are registered: no plan names one. */
+final class PlanBuilder {
+    /** Elements beyond which the reference takes no part in a race. */
+    private static final long MOST_FOR_REFERENCE = 10_000_000;
+    /** Elements beyond which a problem needs more memory than machines have. */
+    private static final long MOST_ELEMENTS = 100_000_000;
+    private static final int CALLS = 100;
+    private static final long PEER_BURST_NANOS = 200_000_000;
+    /** Long enough that the device's energy counter moves. */
+    private static final long GPU_BURST_NANOS = 60_000_000;
+
+    private final Schedule jmh;
+    private final long raceMillis;
+    private final Map<String, Planned> sessions = new LinkedHashMap<>();
+
+    /**
+     * A plan.
+     *
+     * @param jmh of its JMH sessions
+     * @param raceMillis length of its races
+     */
+    PlanBuilder(Schedule jmh, long raceMillis) {
+        this.jmh = jmh;
+        this.raceMillis = raceMillis;
+    }
+
+    PlanBuilder add(Planned planned) {
+        sessions.putIfAbsent(planned.key(), planned);
+        return this;
+    }
+
+    private PlanBuilder jmh(Question question, Problem problem, List<Id> subjects) {
+        return add(new Planned(question, problem, subjects, jmh));
+    }
+
+    /** JMH measures every backend on uniform data. */
+    PlanBuilder cell(Question question, int n, int t, int k, String... more) {
+        return jmh(question, Problem.of("uniform", n, t, k, more), BackendSubject.all());
+    }
+
+    /** JMH measures one backend, where what follows the group argmax is one code for all of them. */
+    PlanBuilder cellOfOne(Question question, int n, int t, int k, String... more) {
+        return jmh(question, Problem.of("uniform", n, t, k, more), List.of(BackendSubject.representative()));
+    }
+
+    /** The group argmax by JMH, where there are members for all groups and memory for the problem. */
+    PlanBuilder bestItems(String shape, int n, int t, int k) {
+        return k <= n && (long) n * t <= MOST_ELEMENTS
+                ? jmh(Question.BEST_ITEMS, Problem.of(shape, n, t, k), BackendSubject.all())
+                : this;
+    }
+
+    /** Small problems of N = 20, T = 4, K = 3. */
+    PlanBuilder batch(int instances, String alpha, boolean all) {
+        String[] more = {"instances", Integer.toString(instances), "alpha", alpha};
+        return all ? cell(Question.BATCH, 20, 4, 3, more) : cellOfOne(Question.BATCH, 20, 4, 3, more);
+    }
+
+    /** The whole answer on real people and on a synthetic census. */
+    PlanBuilder populations() {
+        return jmh(Question.ALLOCATE, Problem.of("nmes", 4406, 6, 4, "alpha", "1"), BackendSubject.all())
+                .jmh(Question.ALLOCATE, Problem.of("census", 1_000_000, 8, 12, "alpha", "1"), BackendSubject.all());
+    }
+
+    PlanBuilder againstSolver(int n, String alpha) {
+        return jmh(Question.AGAINST_SOLVER, Problem.of("uniform", n, 3, 4, "alpha", alpha),
+                List.of(BackendSubject.reference(), Subjects.SOLVER));
+    }
+
+    /** Backends, the best known C and the ceilings take turns in one JVM at the pass that reads. */
+    PlanBuilder race(String shape, int n, int t, int k) {
+        return race(Question.BEST_ITEMS, Problem.of(shape, n, t, k), NativePeer.all());
+    }
+
+    /** Backends and the ceilings take turns in one JVM at a pass that writes, on uniform data. */
+    PlanBuilder race(Question question, int n, int t, int k) {
+        return race(question, Problem.of("uniform", n, t, k), List.of());
+    }
+
+    private PlanBuilder race(Question question, Problem problem, List<Id> peers) {
+        List<Id> subjects = backends(problem);
+        subjects.addAll(peers);
+        subjects.addAll(Ceilings.of(question, problem));
+        return add(new Planned(question, problem, subjects, Schedule.race(raceMillis)));
+    }
+
+    /** All backends; not the reference where its turns would make the others' too rare. */
+    private static List<Id> backends(Problem problem) {
+        List<Id> backends = new ArrayList<>(BackendSubject.all());
+        if (problem.elements() > MOST_FOR_REFERENCE) {
+            backends.remove(BackendSubject.reference());
+        }
+        return backends;
+    }
+
+    /** A GPU beside the other backends, where there are members for all groups. */
+    PlanBuilder gpuRace(String shape, int elements, int t, int k) {
+        Problem problem = Problem.of(shape, elements / t, t, k);
+        List<Id> subjects = new ArrayList<>(Gpu.WAYS);
+        subjects.add(Gpu.READ_CEILING);
+        backends(problem).stream().filter(id -> !id.equals(Gpu.BACKEND)).forEach(subjects::add);
+        return k > problem.n()
+                ? this
+                : add(new Planned(Question.BEST_ITEMS, problem, subjects,
+                        new Schedule(new Turn.Burst(GPU_BURST_NANOS, Schedule.SETTLE_MILLIS), Place.ONE_FORK, 9, 31,
+                                3000)));
+    }
+
+    /** What people use for the same answer and the backends take turns, each in a process of its own. */
+    PlanBuilder peers(List<Id> peers, int n, int t, int k) {
+        List<Id> subjects = new ArrayList<>(peers);
+        subjects.addAll(Peers.backends());
+        return add(new Planned(Question.BEST_ITEMS, Problem.of("uniform", n, t, k), subjects,
+                new Schedule(new Turn.Burst(PEER_BURST_NANOS, Schedule.SETTLE_MILLIS), Place.FORK_EACH,
+                        Schedule.FEWEST_ROUNDS, Schedule.FEWEST_ROUNDS, 0)));
+    }
+
+    /** What auto's choices cost, and what choosing costs. */
+    PlanBuilder auto(AutoGrid grid) {
+        Problem some = Problem.of("uniform", 5000, 4, 20);
+        add(new Planned(Question.CHOOSE, some, Subjects.chooser(),
+                new Schedule(new Turn.Burst(1_000_000, 2000), Place.ONE_FORK, Schedule.FEWEST_ROUNDS, 51, 500)));
+        grid.warmUps().forEach(
+                problem -> add(new Planned(Question.BEST_ITEMS, problem, BackendSubject.all(), grid.warming())));
+        grid.problems().forEach(
+                problem -> add(new Planned(Question.BEST_ITEMS, problem, BackendSubject.all(), grid.measuring())));
+        return this;
+    }
+
+    /** The first calls in fresh JVMs. */
+    PlanBuilder coldStart(int n, int t, int k) {
+        return add(new Planned(Question.COLD_START, Problem.of("uniform", n, t, k, "alpha", "1.5"),
+                BackendSubject.all(), new Schedule(new Turn.FreshJvm(CALLS), Place.FORK_EACH, Schedule.FEWEST_ROUNDS,
+                        Schedule.FEWEST_ROUNDS, 0)));
+    }
+
+    /** The sessions in the order in which they were added. */
+    List<Planned> list() {
+        return List.copyOf(sessions.values());
+    }
+}

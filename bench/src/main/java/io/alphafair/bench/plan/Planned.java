@@ -1,0 +1,43 @@
+package io.alphafair.bench.plan;
+
+import io.alphafair.bench.measure.Question;
+import io.alphafair.bench.record.Id;
+import io.alphafair.bench.record.Place;
+import io.alphafair.bench.record.Problem;
+import io.alphafair.bench.record.Schedule;
+import io.alphafair.bench.record.Session;
+import io.alphafair.bench.record.Turn;
+import java.util.List;
+
+/** A session to be measured. */
+public record Planned(Question question, Problem problem, List<Id> subjects, Schedule how) {
+    /** The key of the session that comes of it. */
+    public String key() {
+        return Session.key(question.label(), problem, how);
+    }
+
+    /** What patterns of the command line are matched with, as in {@code BestItemsBenchmark.bestItems} or {@code Race.read}. */
+    public String name() {
+        String label = question.label();
+        return switch (how.turn()) {
+            case Turn.JmhFork jmh ->
+                Character.toUpperCase(label.charAt(0)) + label.substring(1) + "Benchmark." + label;
+            case Turn.FreshJvm fresh -> "ColdStart." + label;
+            case Turn.Burst burst when question == Question.CHOOSE -> "auto.choose";
+            case Turn.Burst burst when how.place() == Place.SHARED_FORK -> "auto.regret";
+            case Turn.Burst burst ->
+                (how.place() == Place.FORK_EACH ? "peers." : "Race.") + (question.writes() ? "write" : "read");
+        };
+    }
+
+    /** Whether it only lets the JVM compile what the sessions after it run, so that nothing of it is recorded. */
+    public boolean isWarmUp() {
+        return how.place() == Place.SHARED_FORK && how.turn() instanceof Turn.Burst burst && burst.settleMillis() > 0;
+    }
+
+    /** For people. */
+    @Override
+    public String toString() {
+        return name() + ", " + problem;
+    }
+}

@@ -1,0 +1,148 @@
+package io.alphafair.bench.plan;
+
+import io.alphafair.Fairness;
+import io.alphafair.InvalidInputException;
+import io.alphafair.bench.measure.Question;
+import io.alphafair.bench.measure.Workload;
+import io.alphafair.bench.record.Id;
+import io.alphafair.bench.record.Problem;
+import io.alphafair.bench.record.Role;
+import io.alphafair.bench.subject.Subjects;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+
+/** What JMH's patterns and parameters leave of a plan. */
+public final class Selection {
+    private static final String BACKEND = "backend";
+    /** The parameter of the benchmark that compares with a solver. */
+    private static final String BY = "by";
+    private static final Set<String> COUNTS = Set.of("n", "t", "k", "instances", "alphas");
+
+    private final JmhOptions options;
+    private final Predicate<String> included;
+    private final Predicate<String> excluded;
+
+    /** @throws InvalidInputException if a pattern is no regular expression */
+    public Selection(JmhOptions options) {
+        this.options = options;
+        included = options.includes().isEmpty() ? name -> true : anyOf(options.includes());
+        excluded = anyOf(options.excludes());
+    }
+
+    private static Predicate<String> anyOf(List<String> patterns) {
+        try {
+            return patterns.stream()
+                    .map(pattern -> Pattern.compile(pattern, Pattern.CASE_INSENSITIVE).asPredicate())
+                    .reduce(name -> false, Predicate::or);
+        } catch (PatternSyntaxException e) {
+            throw new InvalidInputException("pattern '" + e.getPattern() + "': expected a regular expression", e);
+        }
+    }
+
+    /**
+     * The sessions whose name matches. {@code -p name=a,b} gives every session that has this parameter each of these values
+     * in place of its own, and what is then the same is measured once; {@code -p backend=a,b} replaces its backends.
+     *
+     * @throws InvalidInputException if nothing is left, or a parameter or its value is wrong
+     */
+    public List<Planned> of(List<Planned> plan) {
+        Map<String, Planned> selected = new LinkedHashMap<>();
+        Set<String> known = new TreeSet<>();
+        for (Planned planned : plan) {
+            if (included.test(planned.name()) && !excluded.test(planned.name())) {
+                known.addAll(planned.problem().params().keySet());
+                known.add(subjectParameter(planned));
+                for (Problem problem : variants(planned.problem())) {
+                    Planned variant = new Planned(planned.question(), problem, subjects(planned),
+                            options.effort(planned.how()));
+                    selected.merge(variant.key(), variant, Selection::together);
+                }
+            }
+        }
+        if (selected.isEmpty()) {
+            throw new InvalidInputException("no measurement of this profile matches "
+                    + String.join(" ", options.includes()) + ": expected a part of "
+                    + String.join(", ", new TreeSet<>(plan.stream().map(Planned::name).toList())));
+        }
+        for (String name : options.parameters()) {
+            if (!known.contains(name)) {
+                throw new InvalidInputException("-p " + name + ": the chosen measurements have no such parameter; "
+                        + "expected one of " + String.join(", ", known));
+            }
+        }
+        selected.values().forEach(planned -> requireValues(planned.problem()));
+        return List.copyOf(selected.values());
+    }
+
+    private static Planned together(Planned first, Planned second) {
+        return new Planned(first.question(), first.problem(),
+                Stream.concat(first.subjects().stream(), second.subjects().stream()).distinct().toList(), first.how());
+    }
+
+    private static String subjectParameter(Planned planned) {
+        return planned.question() == Question.AGAINST_SOLVER ? BY : BACKEND;
+    }
+
+    /** The subjects that were asked for by name; empty if none were. */
+    public List<Id> named() {
+        return Stream.of(BACKEND, BY).flatMap(parameter -> options.values(parameter).stream()).map(Id::parse)
+                .filter(id -> role(id) == Role.BACKEND).toList();
+    }
+
+    private static Role role(Id id) {
+        return Subjects.ofThisCode().find(id).role();
+    }
+
+    private List<Id> subjects(Planned planned) {
+        List<Id> named = options.values(subjectParameter(planned)).stream().map(Id::parse).toList();
+        if (named.isEmpty()) {
+            return planned.subjects();
+        }
+        List<Id> subjects = new ArrayList<>(named);
+        if (planned.question() != Question.AGAINST_SOLVER) {
+            planned.subjects().stream().filter(id -> role(id) != Role.BACKEND).forEach(subjects::add);
+        }
+        return subjects;
+    }
+
+    private List<Problem> variants(Problem problem) {
+        List<Problem> variants = List.of(problem);
+        for (String name : problem.params().keySet()) {
+            List<String> values = options.values(name);
+            if (!values.isEmpty()) {
+                if (COUNTS.contains(name)) {
+                    values.forEach(value -> requireCount(name, value));
+                }
+                variants = variants.stream()
+                        .flatMap(variant -> values.stream().map(value -> variant.with(name, value))).toList();
+            }
+        }
+        return variants;
+    }
+
+    private static void requireCount(String name, String value) {
+        if (!value.matches("[1-9]\\d{0,8}")) {
+            throw new InvalidInputException(
+                    "-p " + name + "=" + value + ": expected a whole number from 1 to 999999999");
+        }
+    }
+
+    /** A misspelt value must not become a run of something else, or of nothing. */
+    private static void requireValues(Problem problem) {
+        Workload.named(problem.shape());
+        if (problem.more().containsKey("alpha")) {
+            Fairness.parse(problem.more().get("alpha"));
+        }
+        if (problem.k() > problem.n() * Long.parseLong(problem.more().getOrDefault("instances", "1"))) {
+            throw new InvalidInputException(problem + ": expected at most as many groups K as individuals N");
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package io.alphafair.bench.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.alphafair.InvalidInputException;
+import io.alphafair.bench.process.TemporaryFolder;
+import io.alphafair.file.WholeFile;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The folder of a run that is going on, or was killed: what identifies the run, and each session that it has finished, written
+ * at once. {@link #finish} turns it into a record, whole or not at all.
+ *
+ * @param header what identifies the run
+ */
+public record RunFolder(Path folder, Header header) {
+    /** The sessions of a record. */
+    public static final String SESSIONS = "sessions.json";
+    /** JMH's results of a record's cells in one array, with every raw iteration, for programs that read JMH's format. */
+    public static final String JMH = "jmh.json";
+    /** A record's {@link Environment}. */
+    public static final String ENVIRONMENT = "environment.json";
+
+    private static final String SUFFIX = ".unfinished";
+    private static final String HEADER = "run.json";
+
+    /**
+     * What identifies a run; it goes on only where all of it but the times agree.
+     *
+     * @param name the record's name to be
+     * @param options what chooses and changes measurements
+     * @param start when it began, UTC, ISO 8601
+     * @param interruptions how often it was resumed
+     */
+    public record Header(String name, String profile, List<String> options, Git git, Machine machine, String start,
+            int interruptions) {
+        boolean isSameRun(Header other) {
+            return profile.equals(other.profile) && options.equals(other.options) && git.equals(other.git)
+                    && machine.isLike(other.machine);
+        }
+
+        Header resumed() {
+            return new Header(name, profile, options, git, machine, start, interruptions + 1);
+        }
+    }
+
+    /** The file {@value #SESSIONS}. */
+    private record Sessions(int schema, List<Session> sessions, List<String> leftOut) {}
+
+    /** Begins a run in a new folder; of two with one name the second gets a number. */
+    public static RunFolder begin(Path results, Header header) throws IOException {
+        Files.createDirectories(results);
+        return new RunFolder(atFreeName(results.resolve(header.name()), SUFFIX, Files::createDirectory), header)
+                .withHeaderOnDisk();
+    }
+
+    /**
+     * The newest unfinished run that is the same as this one.
+     *
+     * @throws InvalidInputException if there is none
+     */
+    public static RunFolder resume(Path results, Header wanted) throws IOException {
+        List<RunFolder> same = new ArrayList<>();
+        if (Files.isDirectory(results)) {
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(results, "*" + SUFFIX)) {
+                for (Path folder : folders) {
+                    Path file = folder.resolve(HEADER);
+                    // Without this file it was killed before it had begun.
+                    if (Files.exists(file)) {
+                        same.add(new RunFolder(folder, Json.read(file, Header.class)));
+                    }
+                }
+            }
+        }
+        same.removeIf(run -> !run.header.isSameRun(wanted));
+        RunFolder newest = same.stream().max(Comparator.comparing(run -> run.header.start()))
+                .orElseThrow(() -> new InvalidInputException("nothing to resume in " + results
+                        + ": expected an unfinished " + wanted.profile() + " run of commit " + wanted.git().shortSha()
+                        + " with the same options on this machine; leave --resume out to begin one"));
+        return new RunFolder(newest.folder, newest.header.resumed()).withHeaderOnDisk();
+    }
+
+    private RunFolder withHeaderOnDisk() throws IOException {
+        Json.write(folder.resolve(HEADER), header);
+        return this;
+    }
+
+    /** Where the output of children goes. */
+    public Path log() {
+        return folder.resolve("log.txt");
+    }
+
+    /** The session of that key, if the run has finished it. */
+    public Optional<Session> find(String key) throws IOException {
+        Path file = fileOf(key);
+        return Files.exists(file) ? Optional.of(Json.read(file, Session.class)) : Optional.empty();
+    }
+
+    /** Keeps a session, on disk when this returns. */
+    public void keep(Session session) throws IOException {
+        Json.write(fileOf(session.key()), session);
+    }
+
+    /** A short name of its own for each key, which may be longer than a file name. */
+    private Path fileOf(String key) {
+        return folder.resolve("session-" + Json.digest(key, 10) + ".json");
+    }
+
+    /**
+     * Writes the record beside the sessions, moves it to a name that was free, and removes what is left of the run.
+     *
+     * @param rendered further files by name, made from the run
+     * @return the record's folder
+     */
+    public Path finish(Run run, Map<String, String> rendered) throws IOException {
+        Path whole = Files.createDirectories(folder.resolve("record"));
+        Map<String, String> files = files(run);
+        files.putAll(rendered);
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            WholeFile.writeString(whole.resolve(file.getKey()), file.getValue());
+        }
+        Path record = atFreeName(folder.resolveSibling(header.name()), "",
+                target -> Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE));
+        TemporaryFolder.delete(folder);
+        return record;
+    }
+
+    /** The record's files by name. */
+    private static Map<String, String> files(Run run) {
+        Map<String, String> files = new LinkedHashMap<>();
+        List<JsonNode> jmh = new ArrayList<>();
+        List<Session> sessions = new ArrayList<>();
+        for (Session session : run.sessions()) {
+            session.series().stream().filter(series -> !series.jmh().isEmpty())
+                    .forEach(series -> jmh.add(JmhResults.merge(series.jmh())));
+            sessions.add(new Session(session.question(), session.problem(), session.how(), session.metrics(),
+                    session.leastBytes(), session.series().stream().map(Series::withoutJmh).toList(),
+                    session.ratios(), session.facts(), session.reason()));
+        }
+        files.put(ENVIRONMENT, Json.text(run.environment()));
+        files.put(SESSIONS, Json.text(new Sessions(Environment.SCHEMA, sessions, run.leftOut())));
+        files.put(JMH, Json.text(jmh));
+        return files;
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @throws IOException naming the file and the field, if one is missing or not what is expected
+     */
+    public static Run read(Path record) throws IOException {
+        Path environment = record.resolve(ENVIRONMENT);
+        if (!Files.isRegularFile(environment)) {
+            throw new IOException(
+                    environment + ": not there; expected the folder of a run that alphafair bench finished");
+        }
+        requireSchema(environment);
+        Path sessions = record.resolve(SESSIONS);
+        requireSchema(sessions);
+        Sessions read = Json.read(sessions, Sessions.class);
+        return new Run(Json.read(environment, Environment.class), read.sessions(), read.leftOut());
+    }
+
+    private static void requireSchema(Path file) throws IOException {
+        JsonNode schema = Json.read(file, JsonNode.class).path("schema");
+        if (!schema.isInt() || schema.asInt() != Environment.SCHEMA) {
+            throw new IOException(file + ", field schema: " + (schema.isMissingNode() ? "missing" : schema)
+                    + "; expected " + Environment.SCHEMA
+                    + ", records of other versions are read by the version that made them");
+        }
+    }
+
+    private interface Attempt {
+        void at(Path target) throws IOException;
+    }
+
+    private static Path atFreeName(Path wanted, String suffix, Attempt attempt) throws IOException {
+        for (int number = 1;; number++) {
+            Path target = wanted.resolveSibling(
+                    wanted.getFileName() + (number == 1 ? "" : "-" + number) + suffix);
+            if (Files.exists(target)) {
+                continue;
+            }
+            try {
+                attempt.at(target);
+                return target;
+            } catch (FileSystemException e) {
+                if (!Files.exists(target)) {
+                    throw e;
+                }
+                // Another run has just taken the name.
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.alphafair.bench.record;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Subjects that took turns at one question on one problem: the unit that is recorded and resumed.
+ *
+ * @param question the question's name
+ * @param metrics what was measured; ratios and the judgement whether a fork has settled go by the first
+ * @param leastBytes bytes that every correct answer has to move; 0 if no such count describes the question
+ * @param facts what else was found out, by name: a device's sensors, what auto chose
+ * @param reason why there is no result at all, in one line; empty if there is one
+ */
+public record Session(String question, Problem problem, Schedule how, List<Metric> metrics, long leastBytes,
+        List<Series> series, List<Ratio> ratios, Map<String, String> facts, String reason) {
+    /** A session that has no result. */
+    public static Session without(String question, Problem problem, Schedule how, String reason) {
+        return new Session(question, problem, how, List.of(), 0, List.of(), List.of(), Map.of(), reason);
+    }
+
+    /** One line that no other session of a run has. */
+    public String key() {
+        return key(question, problem, how);
+    }
+
+    /** The key of the session that such a plan makes. */
+    public static String key(String question, Problem problem, Schedule how) {
+        StringBuilder key = new StringBuilder(question).append(' ').append(how.turn().getClass().getSimpleName())
+                .append(' ').append(how.place());
+        problem.params().forEach((name, value) -> key.append(' ').append(name).append('=').append(value));
+        return key.toString();
+    }
+
+    /** The subject's series, if it took part. */
+    public Optional<Series> find(Id subject) {
+        return series.stream().filter(own -> own.subject().equals(subject)).findFirst();
+    }
+
+    /** How the subject's time compares with another's, if both have one. */
+    public Optional<Ratio> ratio(Id subject, Id against) {
+        return ratios.stream().filter(ratio -> ratio.subject().equals(subject) && ratio.against().equals(against))
+                .findFirst();
+    }
+
+    /** The same session with one more fact. */
+    public Session with(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(facts);
+        all.putAll(more);
+        return new Session(question, problem, how, metrics, leastBytes, series, ratios, all, reason);
+    }
+}

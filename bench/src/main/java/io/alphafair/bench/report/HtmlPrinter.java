@@ -1,0 +1,163 @@
+package io.alphafair.bench.report;
+
+import io.alphafair.bench.record.Json;
+import io.alphafair.bench.report.Report.Page;
+import io.alphafair.bench.report.Report.Section;
+import io.alphafair.bench.report.Table.Cell;
+import io.alphafair.bench.report.Table.Column;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Fills the template {@code page.html}: one page with style, chart library and script in it. Every text is escaped. */
+final class HtmlPrinter {
+    private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
+
+    private final StringBuilder out = new StringBuilder();
+    private int figures;
+
+    private HtmlPrinter() {
+    }
+
+    static String print(Page page) {
+        HtmlPrinter navigation = new HtmlPrinter();
+        HtmlPrinter sections = new HtmlPrinter();
+        for (int place = 0; place < page.sections().size(); place++) {
+            Section section = page.sections().get(place);
+            // A further run's sections have numbers.
+            boolean first = page.sections().stream().limit(place).noneMatch(other -> other.id().equals(section.id()));
+            String id = first ? section.id() : section.id() + "-" + place;
+            navigation.raw("<li>").element("a", section.heading(), "href", "#" + id).raw("</li>");
+            sections.section(section, id);
+        }
+        Map<String, Object> data = Map.of("subjects", page.colours(), "figures",
+                page.sections().stream().flatMap(section -> section.figures().stream()).toList());
+        Map<String, String> parts = Map.of("product", escape(page.product()), "title", escape(page.title()),
+                "style", resource("report.css"), "navigation", navigation.out.toString(), "findings", findings(page),
+                "sections", sections.out.toString(), "data", json(data),
+                "chart", resource("chart.umd.min.js").replaceAll("(?m)^//# sourceMappingURL=.*$", ""),
+                "script", resource("report.js"));
+        return PLACE.matcher(resource("page.html"))
+                .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
+    }
+
+    private static String findings(Page page) {
+        HtmlPrinter findings = new HtmlPrinter();
+        page.summaries().forEach(summary -> {
+            if (page.summaries().size() > 1) {
+                findings.element("h3", summary.title());
+            }
+            findings.raw("<dl class=\"findings\">\n");
+            summary.findings().forEach(finding -> findings.raw("<div>").element("dt", finding.headline())
+                    .element("dd", finding.text()).raw("</div>\n"));
+            findings.raw("</dl>\n");
+        });
+        findings.paragraph("absent",
+                page.absent().isEmpty() ? "" : "Not in this report: " + String.join(", ", page.absent()) + ".");
+        return findings.out.toString();
+    }
+
+    private void section(Section section, String id) {
+        open("section", "id", id, "aria-labelledby", id + "-title")
+                .element("h2", section.heading(), "id", id + "-title").raw("\n").paragraph("lead", section.text())
+                .paragraph("missing", section.warning());
+        for (Figure figure : section.figures()) {
+            open("figure", "class", "chart", "data-figure", Integer.toString(figures++)).element("h3", figure.title())
+                    .element("figcaption", figure.text()).raw("</figure>\n");
+        }
+        boolean folded = !section.figures().isEmpty();
+        for (Table table : section.tables()) {
+            if (folded) {
+                raw("<details>").element("summary", table.title() + " (table)");
+            } else {
+                element("h3", table.title());
+            }
+            table(table, id);
+            raw(folded ? "</details>\n" : "");
+        }
+        raw("</section>\n");
+    }
+
+    /** A table in a box that scrolls by itself and can be reached with the keyboard. */
+    private void table(Table table, String section) {
+        paragraph("lead", table.text());
+        open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", table.title());
+        open("table", "id", section + "-" + table.id().replaceAll("[^A-Za-z0-9]+", "-"), "class", "values")
+                .element("caption", table.title(), "class", "hidden").raw("<thead><tr>");
+        table.columns().forEach(column -> element("th", column.name(), "scope", "col", "class",
+                column.isText() ? "text" : "number"));
+        raw("</tr></thead>\n<tbody>\n");
+        table.rows().forEach(row -> {
+            raw(row.marked() ? "<tr class=\"marked\">" : "<tr>");
+            for (int place = 0; place < row.cells().size(); place++) {
+                cell(table.columns().get(place), row.cells().get(place));
+            }
+            raw("</tr>\n");
+        });
+        raw("</tbody></table></div>\n");
+    }
+
+    private void cell(Column column, Cell cell) {
+        if (column.isText()) {
+            element("td", cell.text());
+            return;
+        }
+        open("td", "class", "number", "data-value", Double.isNaN(cell.value()) ? "" : Double.toString(cell.value()))
+                .raw(escape(column.unit().text(cell.value())));
+        if (cell.hasInterval()) {
+            raw(" ").element("span", column.unit().interval(cell.value(), cell.low(), cell.high()), "class",
+                    "interval");
+        }
+        raw("</td>");
+    }
+
+    /** Text as HTML shows it, in elements and in quoted attributes. */
+    private static String escape(String text) {
+        return Report.visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+                .replace("\"", "&quot;").replace("'", "&#39;");
+    }
+
+    /** JSON that no HTML parser takes for a tag or comment. */
+    private static String json(Object value) {
+        return Json.line(value).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+                .replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
+    }
+
+    /** Markup that is part of the page itself, not of a record. */
+    private HtmlPrinter raw(String markup) {
+        out.append(markup);
+        return this;
+    }
+
+    /** An opening tag with attributes from {@code name, value, name, value ...}. */
+    private HtmlPrinter open(String tag, String... attributes) {
+        out.append('<').append(tag);
+        for (int place = 0; place < attributes.length; place += 2) {
+            out.append(' ').append(attributes[place]).append("=\"").append(escape(attributes[place + 1])).append('"');
+        }
+        return raw(">");
+    }
+
+    private HtmlPrinter element(String tag, String text, String... attributes) {
+        return open(tag, attributes).raw(escape(text) + "</" + tag + ">");
+    }
+
+    private HtmlPrinter paragraph(String style, String text) {
+        return text.isEmpty() ? this : element("p", text, "class", style).raw("\n");
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = HtmlPrinter.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the jar has no " + name + ": build it again");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the jar's " + name + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.alphafair.bench.subject;
+
+import io.alphafair.backend.Availability;
+import io.alphafair.backend.Backend;
+import io.alphafair.backend.BackendProvider;
+import io.alphafair.bench.measure.JmhTaker;
+import io.alphafair.bench.measure.Question;
+import io.alphafair.bench.measure.Subject;
+import io.alphafair.bench.measure.Subject.Against;
+import io.alphafair.bench.record.Id;
+import io.alphafair.bench.record.Metric;
+import io.alphafair.bench.record.Problem;
+import io.alphafair.bench.record.Role;
+import io.alphafair.bench.record.Turn;
+import io.alphafair.select.Backends;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The backends, found through the service loader, and their variants. */
+public final class BackendSubject {
+    /** The variant of a backend on a device whose benefits are new at each call; not a variant of the backend itself. */
+    public static final String UPDATE = "update";
+
+    private BackendSubject() {
+    }
+
+    /** The names of all registered backends, in their order. */
+    public static List<Id> all() {
+        return Backends.all().stream().map(provider -> Id.parse(provider.name())).toList();
+    }
+
+    /** The backend that defines the expected result: the first that is registered. */
+    public static Id reference() {
+        return all().getFirst();
+    }
+
+    /** A backend that stands for all where they share the code that is measured: the first beside the reference. */
+    public static Id representative() {
+        return Backends.available().stream().map(provider -> Id.parse(provider.name()))
+                .filter(id -> !id.equals(reference())).findFirst().orElseGet(BackendSubject::reference);
+    }
+
+    /** A backend by its name; measured by the benchmarks of a side, or by those of the code that runs. */
+    static Subject of(Id id, Optional<JmhTaker.Side> side) {
+        // The name by which the library opens it.
+        String path = id.variant().equals(UPDATE) ? id.name() : id.path();
+        Subject.Opening bursts = Subject.bursts(id, (fixture, burst) -> {
+            Backend backend = Backends.open(path);
+            return BackendTaker.open(id, backend, Gpu.sensors(backend), fixture, burst);
+        });
+        return new Subject(id, Role.BACKEND, provider(id).map(BackendProvider::summary).orElse("not in this jar"),
+                () -> id.commit().isEmpty() ? availability(id) : Availability.yes(),
+                (question, problem) -> rivals(id, question, problem),
+                (fixture, how) -> how.turn() instanceof Turn.JmhFork fork
+                        ? new JmhTaker(side, fixture, fixture.question() == Question.AGAINST_SOLVER ? "by" : "backend",
+                                path, fork)
+                        : bursts.open(fixture, how));
+    }
+
+    private static Optional<BackendProvider> provider(Id id) {
+        return Backends.all().stream().filter(provider -> provider.name().equals(id.name())).findFirst();
+    }
+
+    /** Whether the backend can run here. */
+    static Availability availability(Id id) {
+        return provider(id).map(BackendProvider::availability)
+                .orElse(Availability.no("no backend of that name is on the class path"));
+    }
+
+    /** Every other backend, the native peer, and the ceilings; on a device by the kernels. */
+    private static List<Against> rivals(Id id, Question question, Problem problem) {
+        List<Against> rivals = new ArrayList<>();
+        all().stream().map(other -> other.at(id.commit())).filter(other -> !other.equals(id))
+                .forEach(other -> rivals.add(new Against(other, question.metrics().getFirst())));
+        NativePeer.all().forEach(peer -> rivals.add(Against.time(peer)));
+        Ceilings.of(question, problem).forEach(ceiling -> rivals.add(Against.time(ceiling)));
+        if (id.variant().equals(Gpu.RESIDENT)) {
+            rivals.add(new Against(Gpu.READ_CEILING, Metric.KERNEL));
+        }
+        return rivals;
+    }
+}

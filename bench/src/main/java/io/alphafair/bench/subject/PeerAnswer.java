@@ -1,0 +1,42 @@
+package io.alphafair.bench.subject;
+
+import io.alphafair.BestItems;
+import io.alphafair.bench.measure.SubjectException;
+import io.alphafair.bench.record.Verdict;
+
+/** What a peer answers: for each group its best ratio and the flat index of a winner, any of the tied ones. */
+record PeerAnswer(double[] ratio, long[] winner) {
+    /** The first difference to the expected answer, ratios bit for bit, winners where they are unique; empty if none. */
+    String difference(BestItems expected) {
+        int groups = expected.groupCount();
+        if (ratio.length != groups || winner.length != groups) {
+            return ratio.length + " ratios and " + winner.length + " winners: expected " + groups + " of each";
+        }
+        for (int group = 0; group < groups; group++) {
+            boolean unique = expected.bestRatio(group) > 0 && !expected.isTied(group);
+            if (Double.compare(ratio[group], expected.bestRatio(group)) != 0
+                    || unique && winner[group] != expected.winner(group)) {
+                return difference(group, ratio[group], winner[group], expected);
+            }
+        }
+        return "";
+    }
+
+    /** @throws SubjectException if it is not the expected answer */
+    void require(BestItems expected) throws SubjectException {
+        require(difference(expected));
+    }
+
+    /** @throws SubjectException if there is a difference */
+    static void require(String difference) throws SubjectException {
+        if (!difference.isEmpty()) {
+            throw new SubjectException(Verdict.MISMATCHED, difference);
+        }
+    }
+
+    /** The difference of one group, in words. */
+    static String difference(int group, double ratio, long winner, BestItems expected) {
+        return "group " + group + " has ratio " + ratio + " at " + winner + ": expected " + expected.bestRatio(group)
+                + " at " + expected.winner(group);
+    }
+}

@@ -1,0 +1,94 @@
+package io.alphafair.bench.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.alphafair.InvalidInputException;
+import io.alphafair.bench.record.Id;
+import io.alphafair.bench.record.Turn;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SelectionTest {
+    private static List<Planned> selected(String line) {
+        return new Selection(new JmhOptions(List.of(line.split(" ")))).of(Profile.QUICK.plan(false));
+    }
+
+    private static List<String> names(List<Planned> plan) {
+        return plan.stream().map(Planned::name).distinct().toList();
+    }
+
+    @Test
+    void parametersReplaceASessionsOwnAndWhatIsThenEqualIsMeasuredOnce() {
+        List<Planned> plan = selected("BestItems -p backend=simd -p shape=uniform -p n=10,20 -p t=1 -p k=2");
+        assertEquals(List.of("10 [simd]", "20 [simd]"),
+                plan.stream().map(planned -> planned.problem().n() + " " + planned.subjects()).toList());
+    }
+
+    @Test
+    void allBackendsOfAProblemTakeTurnsWhenSeveralSessionsBecomeOne() {
+        List<Planned> plan = selected("Allocate -p shape=uniform -p n=10 -p t=1 -p k=2 -p alpha=1");
+        assertEquals(1, plan.size(), plan.toString());
+        assertTrue(plan.getFirst().subjects().size() >= 3, plan.toString());
+    }
+
+    @Test
+    void aParameterThatOneSessionLacksDoesNotConcernIt() {
+        assertEquals(List.of("BestItemsBenchmark.bestItems", "SweepBenchmark.sweep"),
+                names(selected("BestItems Sweep -p alphas=1")).stream().sorted().toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BestItems", "bestitems", "BestItemsBenchmark", "BestItemsBenchmark.bestItems$"})
+    void aPatternIsAPartOfAClassOrMethodInAnyCase(String pattern) {
+        assertEquals(List.of("BestItemsBenchmark.bestItems"), names(selected(pattern)));
+    }
+
+    @Test
+    void patternsExclude() {
+        assertEquals(List.of("DenseGradientBenchmark.denseGradient"), names(selected("Dense -e Vjp")));
+        assertTrue(selected("-e Race").stream().allMatch(planned -> !planned.name().contains("Race")));
+    }
+
+    @Test
+    void racesKeepTheirCeilingsWhenTheBackendsAreNamed() {
+        List<Planned> races = selected("Race.read -p backend=simd -p n=77 -p shape=scaled -p k=64");
+        assertTrue(races.stream().allMatch(race -> race.how().turn() instanceof Turn.Burst), races.toString());
+        assertTrue(races.getFirst().subjects().contains(Id.parse("simd")), races.toString());
+    }
+
+    @Test
+    void theSolverIsChosenByItsOwnParameter() {
+        assertEquals(List.of(List.of(Id.parse("solver"))),
+                selected("Solver -p by=solver -p alpha=1.5").stream().map(Planned::subjects).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nn=0, -p nn: the chosen measurements have no such parameter",
+            "n=0, -p n=0: expected a whole number from 1", "k=-3, -p k=-3: expected a whole number",
+            "shape=foo, unknown workload 'foo': expected one of uniform", "k=9999999, 'uniform, 1'"})
+    void misspeltParametersAndValuesAreRefusedBeforeAnythingRuns(String parameter, String message) {
+        InvalidInputException e = assertThrows(InvalidInputException.class,
+                () -> selected("BestItems -p " + parameter));
+        assertTrue(e.getMessage().startsWith(message), e.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Nothing", "("})
+    void patternsThatSelectNothingAreRefused(String pattern) {
+        InvalidInputException e = assertThrows(InvalidInputException.class, () -> selected(pattern));
+        assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+    }
+
+    @Test
+    void everySessionOfEveryProfileHasAKeyOfItsOwn() {
+        for (Profile profile : Profile.values()) {
+            List<Planned> plan = profile.plan(false);
+            assertEquals(plan.size(), plan.stream().map(Planned::key).distinct().count(), profile.label());
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.alphafair.bench.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.alphafair.bench.measure.Question;
+import io.alphafair.bench.record.Place;
+import io.alphafair.bench.record.Problem;
+import io.alphafair.bench.record.Role;
+import io.alphafair.bench.record.Run;
+import io.alphafair.bench.record.Schedule;
+import io.alphafair.bench.record.Session;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** A sentence compares only where enough was measured. */
+class FindingsTest {
+    private static final String FASTER = " times as fast as ";
+
+    private static String large(Session... sessions) {
+        return told(MadeRuns.named(sessions)).get("Fastest, large problem");
+    }
+
+    static Map<String, String> told(NamedRun run) {
+        return Findings.of(run).stream()
+                .collect(Collectors.toMap(Report.Finding::headline, Report.Finding::text, (one, other) -> one));
+    }
+
+    private static Session forks(int forks, double scalar, double simd) {
+        return MadeRuns.session(Question.BEST_ITEMS, MadeRuns.LARGE, Schedule.jmh(forks, 1, 5, 100),
+                MadeRuns.forked("scalar", forks, scalar), MadeRuns.forked("simd", forks, simd));
+    }
+
+    @Test
+    void oneOrTwoForksCompareNothingAndSayWhatToRun() {
+        for (int forks : new int[]{1, 2}) {
+            String text = large(forks(forks, 30e6, 4e6));
+            assertFalse(text.contains(FASTER), text);
+            assertTrue(text.startsWith("This run cannot tell whether simd ("), text);
+            assertTrue(
+                    text.contains("it has " + forks + " settled fork" + (forks == 1 ? "" : "s") + ", and 3 are needed. "
+                            + "Run alphafair bench --profile standard"),
+                    text);
+        }
+        String certainty = told(MadeRuns.named(forks(1, 30e6, 4e6))).get("Certainty");
+        assertTrue(certainty.contains("too few to say which backend is faster (that takes 3)"), certainty);
+    }
+
+    @Test
+    void threeForksCompareIfTheIntervalExcludesOne() {
+        String text = large(forks(3, 30e6, 4e6));
+        assertTrue(text.startsWith("simd (") && text.contains(FASTER + "scalar (30"), text);
+        String level = large(forks(3, 4e6, 4e6));
+        assertFalse(level.contains(FASTER), level);
+        assertTrue(level.contains("and its interval includes 1"), level);
+    }
+
+    @Test
+    void forksThatHaveNotSettledDoNotCount() {
+        double[][] late = {{30e6, 30e6}, {4e6, 4e6}, {4.1e6, 4.1e6}};
+        Session session = MadeRuns.session(Question.BEST_ITEMS, MadeRuns.LARGE, Schedule.jmh(3, 1, 2, 100),
+                MadeRuns.forked("scalar", 3, 30e6), MadeRuns.forked("simd", late));
+        String text = large(session);
+        assertFalse(text.contains(FASTER), text);
+        String notes = Sessions.notes(session.series().get(1), session.metrics().getFirst());
+        assertTrue(
+                notes.startsWith(
+                        "1 of 3 forks left out because they had not settled (7.5 times as long as another fork)"),
+                notes);
+    }
+
+    @Test
+    void aRaceOfElevenRoundsCompares() {
+        String text = large(forks(2, 30e6, 4e6),
+                MadeRuns.session(Question.BEST_ITEMS, MadeRuns.LARGE, Schedule.race(100),
+                        MadeRuns.raced("scalar", Role.BACKEND, 1, 30e6), MadeRuns.raced("simd", Role.BACKEND, 1, 4e6)));
+        assertTrue(text.contains(FASTER + "scalar") && text.contains("in 11 common rounds"), text);
+    }
+
+    @Test
+    void sizesWithoutTwoBackendsSaySo() {
+        Map<String, String> told = told(MadeRuns.named(forks(3, 30e6, 4e6)));
+        assertEquals("No problem of this size (up to 1 MiB, the caches are not known) was measured with two backends.",
+                told.get("Fastest, small problem"));
+    }
+
+    @Test
+    void aPeerIsNamedOnlyWhereItIsDecided() {
+        Session decided = MadeRuns.session(Question.BEST_ITEMS, MadeRuns.LARGE,
+                MadeRuns.GRID.at(Place.FORK_EACH), MadeRuns.raced("numpy", Role.PEER, 1, 12e6),
+                MadeRuns.raced("level", Role.PEER, 1, 4e6), MadeRuns.raced("simd", Role.BACKEND, 1, 4e6));
+        String text = told(MadeRuns.named(decided)).get("Against what people use");
+        assertTrue(
+                text.matches(
+                        "The better backend is [\\d.]+ times as fast as numpy\\. This run cannot tell for level on .*"),
+                text);
+    }
+
+    @Test
+    void everythingIsToldOnce() {
+        Run run = MadeRuns.everything();
+        Map<String, String> told = told(new NamedRun("made", "Test CPU", run, Map.of("auto", "a stale calibration")));
+        assertEquals("gone: no device.", told.get("Not available"));
+        assertEquals("The time did not suffice for 1 measurement: batch, uniform.", told.get("Left out"));
+        assertEquals("a stale calibration", told.get("What is wrong with auto"));
+        assertTrue(told.get("Answers").contains("2 answers were wrong and left out."), told.get("Answers"));
+        assertTrue(told.get("First answer in a fresh JVM").contains("scalar 1"), told.toString());
+        assertTrue(told.get("Share of the read ceiling").contains("many reaches "), told.toString());
+        String markdown = Report.of(List.of(new NamedRun("made", "Test CPU", run, Map.of()))).markdown();
+        assertEquals(2, markdown.split("no device", -1).length - 1, "in the findings and in one table");
+    }
+
+    @Test
+    void aQuestionOfAnotherVersionIsShown() {
+        Session known = forks(3, 30e6, 4e6);
+        Session unknown = new Session("capped", Problem.of("uniform", 10, 2, 1), known.how(), known.metrics(), 0,
+                known.series(), known.ratios(), Map.of(), "");
+        Report report = Report.of(List.of(MadeRuns.named(unknown)));
+        assertTrue(
+                report.markdown().contains("### capped\n\nThis version of the program has no question of that name."));
+        assertTrue(report.html().contains("capped"));
+        assertTrue(report.csv().contains("\ncapped,"));
+    }
+}

@@ -1,2 +1,0 @@
-/** Backends that no release has: one that answers wrongly and one that cannot run anywhere. */
-package io.alphafair.bench.wrong;
