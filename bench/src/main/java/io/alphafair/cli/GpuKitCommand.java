@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
                 "Example:", "  alphafair gpu-kit kit && tar cJf kit.tar.xz kit", "",
                 "Exit codes: 0 done; 2 bad usage, or the folder cannot be written."})
 final class GpuKitCommand implements Callable<Integer> {
-    /** What the program and JMH need; java.sql is for none of them, because a GPU's profile has no DuckDB. */
-    private static final String MODULES = "java.base,java.logging,java.management,jdk.management,jdk.unsupported,"
+    /** What the program and JMH need; java.sql is DuckDB's, and finding a subject by its name looks at its class. */
+    private static final String MODULES = "java.base,java.logging,java.management,java.sql,jdk.management,jdk.unsupported,"
             + "jdk.incubator.vector";
     private static final String SCRIPT = "run.sh";
     private static final String JAR = "benchmarks.jar";

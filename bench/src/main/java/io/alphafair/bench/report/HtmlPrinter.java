@@ -40,7 +40,7 @@ final class HtmlPrinter {
                 "style", resource("report.css"), "navigation", navigation.out.toString(), "findings", findings(page),
                 "sections", sections.out.toString(), "data", json(data),
                 "chart", resource("chart.umd.min.js").replaceAll("(?m)^//# sourceMappingURL=.*$", ""),
-                "script", resource("report.js"));
+                "script", resource("report.js") + resource("tables.js"));
         return PLACE.matcher(resource("page.html"))
                 .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
     }
