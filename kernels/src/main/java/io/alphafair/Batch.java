@@ -48,7 +48,8 @@ public final class Batch {
     public Groups groups(int[] instances, int[] labels) {
         if (instances.length != labels.length) {
             throw new InvalidInputException(
-                    instances.length + " instance numbers for " + labels.length + " labels: expected one a row each");
+                    instances.length + " instance numbers for " + labels.length
+                            + " labels: expected one of each per row");
         }
         int[] combined = new int[labels.length];
         for (int row = 0; row < labels.length; row++) {

@@ -56,7 +56,7 @@ public final class BestItems {
     }
 
     /**
-     * Fills a {@link BestItems}, group by group. For the authors of backends only: it checks no number, and whoever else
+     * Fills a {@link BestItems}, group by group. For the authors of backends only: it checks no number, and other code that
      * writes through it breaks the promise that a result is bit-identical on every backend. Different threads may write
      * different groups after one of them has called {@link #begin}.
      */

@@ -23,7 +23,7 @@ final class Checks {
 
     static void length(String name, double[] values, int length) {
         if (values.length != length) {
-            throw new InvalidInputException(values.length + " " + name + ": expected " + length + ", one a group");
+            throw new InvalidInputException(values.length + " " + name + ": expected " + length + ", one per group");
         }
     }
 
@@ -31,7 +31,7 @@ final class Checks {
         if (values.length != length) {
             // Not by length(): joining the name would allocate in every call.
             throw new InvalidInputException(
-                    values.length + " values of the " + name + ": expected " + length + ", one a group");
+                    values.length + " values of the " + name + ": expected " + length + ", one per group");
         }
         for (int k = 0; k < length; k++) {
             if (!Double.isFinite(values[k])) {

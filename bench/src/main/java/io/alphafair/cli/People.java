@@ -46,7 +46,7 @@ final class People {
      * Groups by the distinct values of these columns together, numbered in sorted order.
      *
      * @param labels one a row
-     * @param names as in {@code gender=female afam=no}, one a group
+     * @param names as in {@code gender=female afam=no}, one per group
      */
     record Grouping(int[] labels, List<String> names) {}
 

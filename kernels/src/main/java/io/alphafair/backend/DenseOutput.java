@@ -37,7 +37,7 @@ public final class DenseOutput {
         }
         if (byGroup.length != best.groupCount()) {
             throw new InvalidInputException(
-                    byGroup.length + " values: expected " + best.groupCount() + ", one a group");
+                    byGroup.length + " values: expected " + best.groupCount() + ", one per group");
         }
     }
 }

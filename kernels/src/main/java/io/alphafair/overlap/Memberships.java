@@ -55,7 +55,7 @@ public final class Memberships {
             boolean[] flags = member[row];
             if (flags.length != groupCount) {
                 throw new InvalidInputException("memberships of individual " + row + " are " + flags.length
-                        + ": expected " + groupCount + ", one a group");
+                        + ": expected " + groupCount + ", one per group");
             }
             int[] groups = new int[groupCount];
             int count = 0;

@@ -1,5 +1,6 @@
 package io.alphafair.bench.jmh;
 
+import io.alphafair.BestItems;
 import io.alphafair.Items;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
@@ -53,9 +54,10 @@ public abstract class MeasuredState {
         items = Workload.make(problem);
         backend = Backends.open(name);
         prepared = backend.prepare(items);
-        BackendContract.check(backend.name(), prepared, BackendContract.expected(items));
+        BestItems expected = BackendContract.expected(items);
+        BackendContract.check(backend.name(), prepared, expected);
         if (question.writes()) {
-            BackendContract.checkDense(backend.name(), prepared, BackendContract.expected(items));
+            BackendContract.checkDense(backend.name(), prepared, expected);
         }
         settle(question.operation(prepared, problem), backend.description());
     }

@@ -116,7 +116,7 @@ public enum Question {
         return traffic == Traffic.READ && (problem.k() >= 4096 || problem.t() == 1 && apart);
     }
 
-    /** Whether this is the pass that reads, the pass that writes, or an answer with one of them in it. */
+    /** Whether one call writes N x T numbers. */
     public boolean writes() {
         return traffic == Traffic.WRITE;
     }

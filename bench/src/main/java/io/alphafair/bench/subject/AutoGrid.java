@@ -52,8 +52,7 @@ public record AutoGrid(List<Problem> warmUps, Schedule warming, List<Problem> pr
     public static AutoGrid tiny() {
         return of(grid(new long[]{500}, new int[]{3}, new int[]{4}, List.of(UNIFORM)),
                 grid(new long[]{100, 1000}, new int[]{1}, new int[]{4}, List.of(UNIFORM)), Place.SHARED_FORK, 300_000,
-                3, 3,
-                10);
+                3, 3, 10);
     }
 
     /** To see what auto's choices cost: every value of each axis, N x T by decades; well under a minute. */

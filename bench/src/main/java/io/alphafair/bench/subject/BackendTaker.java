@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** A backend at work in this JVM; of one that runs on a device it tells what the device's clock and sensors say. */
 final class BackendTaker extends BurstTaker {
-    /** Bursts of this length are long enough for the clock of an energy counter, which devices renew ten times a second. */
+    /** A burst this long spans a good part of the interval, about 100 ms, at which devices renew their energy counter. */
     private static final long COUNTABLE_NANOS = 50_000_000;
     /** How long calls go on between two renewals of the counter. */
     private static final long COUNTED_NANOS = 300_000_000;

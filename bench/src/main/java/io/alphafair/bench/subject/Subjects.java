@@ -6,6 +6,7 @@ import io.alphafair.bench.measure.BurstTaker;
 import io.alphafair.bench.measure.JmhTaker;
 import io.alphafair.bench.measure.Operation;
 import io.alphafair.bench.measure.Subject;
+import io.alphafair.bench.measure.Subject.Against;
 import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Problem;
 import io.alphafair.bench.record.Role;
@@ -68,7 +69,7 @@ public record Subjects(Map<String, JmhTaker.Side> sides) {
 
     private static Subject solver(Id id, Optional<JmhTaker.Side> side) {
         return new Subject(id, Role.SOLVER, "ojAlgo's convex and linear solvers over all N x T doses",
-                Availability::yes, (question, problem) -> List.of(),
+                Availability::yes, (question, problem) -> List.of(Against.time(BackendSubject.reference())),
                 (fixture, how) -> new JmhTaker(side, fixture, "by", id.name(), (Turn.JmhFork) how.turn()));
     }
 }

@@ -88,12 +88,12 @@ public final class GroupData implements Npy.Rows {
         return columns;
     }
 
-    /** The first membership's column, 0 or 1; one a group. */
+    /** The first membership's column, 0 or 1; one per group. */
     public int firstMembership() {
         return featureCount;
     }
 
-    /** The first label's column; one a group. */
+    /** The first label's column; one per group. */
     public int firstLabel() {
         return featureCount + weight.length;
     }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /**
  * The source document's models: four fifths of the people for training, a fifth for the test, the least label as target; a
- * linear model of all, and one a group, each judged on every group's test people.
+ * linear model of all, and one per group, each judged on every group's test people.
  *
  * @param trainingSize by group
  * @param testSize by group
