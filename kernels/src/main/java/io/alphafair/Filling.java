@@ -7,7 +7,6 @@ import io.alphafair.closedform.Solution;
 final class Filling {
     private final Solution solution;
     private Fairness fairness;
-    private boolean weighted;
     private boolean filled;
     /** What the solution has read, and its version then; null if that is unknown. */
     private BestItems source;
@@ -41,11 +40,9 @@ final class Filling {
             solution.weigh(weights);
             solution.spend(chosen.level(), budget);
         } catch (RefusedException e) {
-            throw new InvalidInputException(e.getMessage(), e);
+            throw new InvalidInputException(e);
         }
-        boolean hasMarginal = chosen.alpha() > 0 && chosen.alpha() < Double.POSITIVE_INFINITY;
-        solution.value(hasMarginal ? chosen.marginalTimesUtility(solution.topUtility()) : 0);
-        weighted = weights != null;
+        solution.value();
         fairness = chosen;
         filled = true;
     }
@@ -81,11 +78,6 @@ final class Filling {
     Fairness fairness() {
         solution();
         return fairness;
-    }
-
-    /** Whether weights were given. */
-    boolean weighted() {
-        return weighted;
     }
 
     /** The winners, if they are still those. */
