@@ -176,6 +176,11 @@ public final class Matrix implements AutoCloseable {
         return version;
     }
 
+    /** Whether only one thread may access the elements, as in a view of memory from {@link Arena#ofConfined()}. */
+    public boolean isConfined() {
+        return Checks.isConfined(segment);
+    }
+
     /** A copy on the heap, row-major. */
     public double[] toArray() {
         return segment.toArray(ELEMENT);

@@ -4,24 +4,33 @@ import io.alphafair.Items;
 import io.alphafair.backend.FirstOffender;
 import io.alphafair.backend.PartialBest;
 import io.alphafair.backend.SingleThreadPrepared;
+import java.lang.foreign.Arena;
 
 /** Scans the rows block by block, on the paths and in the sizes that its {@link ScanPolicy} chooses. */
 public final class SimdPrepared extends SingleThreadPrepared {
     private final ScanPolicy policy;
     private final ScanState state = new ScanState();
+    /** What blocks are copied to; null if they are not copied. */
+    private final Arena arena;
     private final BlockScan scan;
     private final SmallestThreshold smallest;
     /** Null where the policy takes none. */
     private final ThresholdSample sample;
     private final long[] decisions = new long[ScanPath.values().length];
 
-    SimdPrepared(Items items, ScanPath forced) {
+    /** @param arena for the copies of {@link Block}, closed with this, and also if this cannot be made */
+    SimdPrepared(Items items, ScanPath forced, Tuning tuning, Arena arena) {
         super(items);
-        ScanFacts facts = ScanFacts.of(items);
-        this.policy = new ScanPolicy(facts, forced, Tuning.MEASURED);
-        this.sample = policy.sample() == null ? null : new ThresholdSample(items, policy.sample());
+        this.policy = new ScanPolicy(ScanFacts.of(items), forced, tuning);
         this.smallest = new SmallestThreshold(items.groups(), policy.renewAfter());
-        this.scan = new BlockScan(items, policy.rowsPerBlock(), policy.rowsPerDivision(), Tuning.MEASURED);
+        this.arena = arena;
+        try {
+            this.sample = policy.sample() == null ? null : new ThresholdSample(items, policy.sample(), arena);
+            this.scan = new BlockScan(items, policy.rowsPerBlock(), policy.rowsPerDivision(), tuning, arena);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
     }
 
     @Override
@@ -74,9 +83,8 @@ public final class SimdPrepared extends SingleThreadPrepared {
     @Override
     public void close() {
         super.close();
-        scan.close();
-        if (sample != null) {
-            sample.close();
+        if (arena != null && arena.scope().isAlive()) {
+            arena.close();
         }
     }
 }
