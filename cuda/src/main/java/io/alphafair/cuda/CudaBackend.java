@@ -15,7 +15,7 @@ public final class CudaBackend implements Backend {
     private final Settings settings;
     private final Session session;
     private final String description;
-    private CudaDevice device;
+    private Device device;
     private boolean closed;
 
     CudaBackend(Settings settings, Driver driver) {
@@ -81,7 +81,7 @@ public final class CudaBackend implements Backend {
     /** The GPU that this backend runs on. Usable until this is closed. */
     public synchronized Device device() {
         if (device == null) {
-            device = new CudaDevice(session, settings);
+            device = new Device(session, settings);
         }
         return device;
     }
