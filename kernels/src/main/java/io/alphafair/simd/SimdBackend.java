@@ -44,7 +44,7 @@ public final class SimdBackend implements Backend {
 
     @Override
     public SimdPrepared prepare(Items items) {
-        return new SimdPrepared(items, forced, Tuning.MEASURED, Block.arenaFor(items));
+        return new SimdPrepared(items, forced, Tuning.CHOSEN, Block.arenaFor(items));
     }
 
     @Override
