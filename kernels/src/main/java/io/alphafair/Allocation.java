@@ -34,7 +34,7 @@ public final class Allocation {
         filling.compute(best, fairness, budget, weights);
     }
 
-    /** The numbers, for a caller that solves on from here; this is not filled any more. */
+    /** Hands over the numbers, which the caller may change: this is not filled any more. */
     Solution takeSolution() {
         return filling.take();
     }

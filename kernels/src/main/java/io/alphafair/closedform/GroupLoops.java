@@ -6,7 +6,7 @@ package io.alphafair.closedform;
 interface GroupLoops {
     /** How many sums are kept apart, whatever the lanes of the machine. */
     int SUMS = 8;
-    /** From here on the loops are worth their start. */
+    /** Number of groups from which the vector loops are faster. */
     int WORTHWHILE = 16;
 
     /** The fastest here: the Vector API's where its module is there and a vector holds 4 doubles at least. */
@@ -26,7 +26,7 @@ interface GroupLoops {
      */
     void slopes(double[] ratio, long[] size, double[] slope, double[] extremes);
 
-    /** The first place of a value that is there. */
+    /** The first place of a value that occurs in {@code values}. */
     int indexOf(double[] values, double value);
 
     /**
@@ -43,7 +43,7 @@ interface GroupLoops {
      */
     void add(double[] terms, int from, int to, double[] sums);
 
-    /** Made when it is first asked for. */
+    /** Chosen on first use. */
     final class Fastest {
         private static final GroupLoops LOOPS = choose();
 

@@ -87,7 +87,7 @@ public final class Memberships {
         for (int attribute = 0; attribute < labels.length; attribute++) {
             if (labels[attribute].length != size) {
                 throw new InvalidInputException("attribute " + attribute + " has " + labels[attribute].length
-                        + " labels: expected " + size + ", one an individual");
+                        + " labels: expected " + size + ", one per individual");
             }
             offset[attribute] = groupCount;
             for (int row = 0; row < size; row++) {
