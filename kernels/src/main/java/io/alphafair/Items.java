@@ -62,7 +62,7 @@ public final class Items implements AutoCloseable {
             cost = makeCost.get();
             groups = makeGroups.get();
             return new Items(benefit, cost, groups);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             closeAll(benefit, cost, groups);
             throw e;
         }
@@ -142,6 +142,12 @@ public final class Items implements AutoCloseable {
         benefit.copyFrom(newBenefit);
         cost.copyFrom(newCost);
         groups.refill(newLabels);
+    }
+
+    /** Whether benefit or cost has fewer elements than N x T. */
+    public boolean isBroadcast() {
+        long elements = individualCount() * itemCount;
+        return benefit.size() < elements || cost.size() < elements;
     }
 
     /** Whether only one thread may access some of the memory: then no backend with several threads can read it. */

@@ -63,7 +63,7 @@ public final class CudaBackend implements Backend {
 
     /**
      * As {@link #prepare(Items)} for benefits that are on the device already, as a model's output is: they are read there at
-     * each call, and what goes to the device and back is a few numbers a group. The items' own benefits give the shape; they
+     * each call, and what goes to the device and back is a few numbers per group. The items' own benefits give the shape; they
      * are not read, and written only at the first row of a group without a positive ratio.
      *
      * @param benefitOnDevice address of as many doubles, row-major, in the device's primary context, which is the one that

@@ -59,8 +59,7 @@ final class Block {
 
     /** A new arena for copies of these items' blocks, or null if they are read where they are. */
     static Arena arenaFor(Items items) {
-        long elements = items.individualCount() * items.itemCount();
-        return items.benefit().size() < elements || items.cost().size() < elements ? Arena.ofShared() : null;
+        return items.isBroadcast() ? Arena.ofShared() : null;
     }
 
     /** Has to be called when values in the matrices may have changed. */
