@@ -1,6 +1,5 @@
 package io.alphafair.forkjoin;
 
-import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
@@ -67,11 +66,6 @@ public final class ForkJoinBackend implements Backend {
         return parallelism;
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws InvalidInputException if there are several threads and the memory of the items is confined to one
-     */
     @Override
     public Prepared prepare(Items items) {
         long rows = chunkRows > 0 ? chunkRows : Math.max(1, CHUNK_ELEMENTS / items.itemCount());

@@ -28,7 +28,7 @@ public final class Npy {
         /**
          * Makes the next row.
          *
-         * @param row to be filled, a value a column
+         * @param row to be filled, one value per column
          */
         void next(double[] row);
     }

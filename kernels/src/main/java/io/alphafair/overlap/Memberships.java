@@ -70,7 +70,7 @@ public final class Memberships {
     }
 
     /**
-     * One membership an attribute: the values of the first attribute are the first groups, those of the next follow.
+     * One membership per attribute: the values of the first attribute are the first groups, those of the next follow.
      *
      * @param labels by attribute and individual; an attribute's labels are 0 .. its largest
      * @throws InvalidInputException if there is no individual, the columns differ in length, a label is negative, or a
