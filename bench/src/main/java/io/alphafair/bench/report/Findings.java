@@ -126,7 +126,9 @@ final class Findings {
             return unknown + "it has "
                     + count(ratio.map(Ratio::pairs).orElse(0), forks ? "settled fork" : "common round") + ", and "
                     + (forks ? Sessions.ENOUGH_FORKS : Sessions.ENOUGH_ROUNDS)
-                    + " are needed. Run alphafair bench --profile standard, which measures more forks.";
+                    + (forks
+                            ? " are needed. Run alphafair bench --profile standard, which measures more forks."
+                            : " are needed. Run alphafair bench --profile quick, which takes more rounds.");
         }
         String value = Unit.SPEEDUP.text(ratio.get().value(), ratio.get().low(), ratio.get().high());
         return Sessions.decides(session, ratio.get())

@@ -81,6 +81,15 @@ class FindingsTest {
     }
 
     @Test
+    void fewRoundsNameAProfileWithMoreRounds() {
+        Session few = MadeRuns.session(Question.BEST_ITEMS, MadeRuns.LARGE, Schedule.race(100).least(),
+                MadeRuns.forked("scalar", 1, 30e6), MadeRuns.forked("simd", 1, 4e6));
+        String text = large(few);
+        assertTrue(text.contains("it has 5 common rounds, and 9 are needed. Run alphafair bench --profile quick, which "
+                + "takes more rounds."), text);
+    }
+
+    @Test
     void sizesWithoutTwoBackendsSaySo() {
         Map<String, String> told = told(MadeRuns.named(forks(3, 30e6, 4e6)));
         assertEquals("No problem of this size (up to 1 MiB, the caches are not known) was measured with two backends.",
