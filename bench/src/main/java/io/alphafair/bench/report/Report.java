@@ -8,7 +8,6 @@ import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /** What readers get of one run, or of runs on several machines: the same tables and figures in every format. */
 public final class Report {
@@ -16,6 +15,10 @@ public final class Report {
     public static final String HTML_FILE = "report.html";
     /** The text's file in a record. */
     public static final String MARKDOWN_FILE = "report.md";
+
+    /** The ids of a run's sections, in their order. */
+    static final List<String> SECTIONS = List.of("setup", "sizes", "races", "gpu", "auto", "peers", "cold-start",
+            "cells");
 
     private static final ResourceBundle TEXTS = ResourceBundle.getBundle(Report.class.getPackageName() + ".texts");
     /** What a terminal or browser would obey instead of show: control characters, line separators, changes of direction. */
@@ -69,9 +72,8 @@ public final class Report {
     private final Page page;
 
     private Report(List<NamedRun> runs) {
-        List<List<Section>> perRun = runs.stream().map(run -> sections(run, runs.size() > 1)).toList();
-        List<Section> sections = IntStream.range(0, perRun.getFirst().size()).boxed()
-                .flatMap(place -> perRun.stream().map(all -> all.get(place))).toList();
+        List<Section> sections = SECTIONS.stream().flatMap(id -> runs.stream()
+                .map(run -> section(id, run, runs.size() > 1 ? run.machine() : ""))).toList();
         List<Section> shown = sections.stream().filter(section -> !section.isEmpty()).toList();
         List<String> titles = shown.stream().map(Section::title).toList();
         page = new Page("alphafair benchmark report", String.join(" and ", runs.stream().map(NamedRun::title).toList()),
@@ -118,24 +120,27 @@ public final class Report {
         return List.copyOf(names);
     }
 
-    private static List<Section> sections(NamedRun named, boolean several) {
+    private static Section section(String id, NamedRun named, String machine) {
         Run run = named.run();
-        String machine = several ? named.machine() : "";
-        return List.of(section("setup", List.of(), EnvironmentTables.of(run)),
-                section("sizes", Figures.sizes(run), List.of()),
-                section("races", Figures.shares(run), Tables.races(run)),
-                section("gpu", Figures.gpu(run), Tables.gpu(run)),
-                section("auto", Figures.regret(run), Tables.auto(run)),
-                section("peers", List.of(), Tables.peers(run)),
-                section("cold-start", Figures.coldStart(run), Tables.coldStarts(run)),
-                section("cells", List.of(), Tables.cells(run))).stream()
-                .map(section -> new Section(section.id, machine, named.errata().getOrDefault(section.id, ""),
-                        section.figures, section.tables))
-                .toList();
-    }
-
-    static Section section(String id, List<Figure> figures, List<Table> tables) {
-        return new Section(id, "", "", figures, tables);
+        List<Figure> figures = switch (id) {
+            case "sizes" -> Figures.sizes(run);
+            case "races" -> Figures.shares(run);
+            case "gpu" -> Figures.gpu(run);
+            case "auto" -> Figures.regret(run);
+            case "cold-start" -> Figures.coldStart(run);
+            default -> List.of();
+        };
+        List<Table> tables = switch (id) {
+            case "setup" -> EnvironmentTables.of(run);
+            case "races" -> Tables.races(run);
+            case "gpu" -> Tables.gpu(run);
+            case "auto" -> Tables.auto(run);
+            case "peers" -> Tables.peers(run);
+            case "cold-start" -> Tables.coldStarts(run);
+            case "cells" -> Tables.cells(run);
+            default -> List.of();
+        };
+        return new Section(id, machine, named.errata().getOrDefault(id, ""), figures, tables);
     }
 
     /** The title of a section, figure or table. */

@@ -109,6 +109,9 @@ class ReportTest {
         Json.write(record.resolve("errata.json"), Map.of("auto", List.of()));
         assertTrue(assertThrows(IOException.class, () -> NamedRun.readAll(List.of(record))).getMessage()
                 .endsWith("errata.json, field auto: expected what is wrong, as text"));
+        Json.write(record.resolve("errata.json"), Map.of("bestItems", "too early"));
+        assertTrue(assertThrows(IOException.class, () -> NamedRun.readAll(List.of(record))).getMessage()
+                .contains("errata.json, field bestItems: no section of a report; expected one of setup, sizes, "));
     }
 
     @Test
