@@ -16,6 +16,7 @@ import io.alphafair.bench.run.Progress;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,13 +37,13 @@ import picocli.CommandLine.TypeConversionException;
         "A backend is measured only after its answer has been compared with the reference's. A backend that cannot",
         "run here, or that answers wrongly, is a row with its reason and without a time. These are measured:",
         "  races       All backends, C and the machine's limits take turns in one JVM: Race.read, Race.write.",
-        "  benchmarks  JMH measures each backend in JVMs of its own, as in BestItemsBenchmark.bestItems.",
+        "  benchmarks  JMH measures each backend in JVMs of its own: BestItemsBenchmark.bestItems.",
         "  cold start  The first calls in a fresh JVM: ColdStart.coldStart.",
         "  peers       With --peers, NumPy, PyTorch and DuckDB take turns with the backends.",
         "  auto        What the choices of auto cost on a grid of problems.", ""}, footer = {"", "Profiles:",
                 "  smoke     Everything once on tiny problems. Takes under a minute.",
-                "  quick     Every question and a few races. Takes about 15 minutes.",
-                "  limits    How close the backends come to the machine's limits. Takes under an hour.",
+                "  quick     Every question, every value of each axis once, a few races. Takes about 15 minutes.",
+                "  limits    How close the backends come to the machine's limits. Planned for about an hour.",
                 "  standard  The measurements of limits and many benchmarks. Takes hours.",
                 "  full      The same and the product of all sizes. Takes a day.",
                 "  gpu       A GPU beside every CPU backend. Needs a GPU and takes an hour, or --minutes 6.", "",
@@ -125,8 +126,10 @@ final class BenchCommand implements Callable<Integer> {
             }
             return finished(new BenchRun(request, progress).run(Report::files));
         } catch (IOException e) {
-            spec.commandLine().getErr().println("error: " + e.getMessage().lines().findFirst().orElse("unknown")
-                    + "; finished sessions are kept, --resume continues with them");
+            spec.commandLine().getErr().println("error: " + (e instanceof FileSystemException
+                    ? e + ": expected a folder that can be written to; --results names another"
+                    : Main.oneLine(e))
+                    + (progress.hasBegun() ? "; finished sessions are kept, --resume continues with them" : ""));
             return NOT_ALL_RIGHT;
         }
     }
@@ -136,13 +139,18 @@ final class BenchCommand implements Callable<Integer> {
         if (!outcome.run().leftOut().isEmpty()) {
             out.println("left out because of --minutes: " + String.join("; ", outcome.run().leftOut()));
         }
-        List<Series> series = outcome.run().sessions().stream().flatMap(session -> session.series().stream()).toList();
-        long measured = series.stream().filter(Series::isMeasured).count();
-        out.println(measured + " measured, " + count(series, Verdict.MISMATCHED) + " did not match, "
-                + count(series, Verdict.FAILED) + " failed, " + count(series, Verdict.UNAVAILABLE)
-                + " not available, " + (count(series, Verdict.MATCHED) - measured) + " not settled: "
-                + outcome.folder().resolve(Report.HTML_FILE));
+        out.println(summary(outcome.run()) + ": " + outcome.folder().resolve(Report.HTML_FILE));
         return isRight(outcome.run()) ? 0 : NOT_ALL_RIGHT;
+    }
+
+    /** How many measurements came to what. A session that failed as a whole is one that failed. */
+    static String summary(Run run) {
+        List<Series> series = run.sessions().stream().flatMap(session -> session.series().stream()).toList();
+        long measured = series.stream().filter(Series::isMeasured).count();
+        long sessions = run.sessions().stream().filter(session -> !session.reason().isEmpty()).count();
+        return measured + " measured, " + count(series, Verdict.MISMATCHED) + " did not match, "
+                + (count(series, Verdict.FAILED) + sessions) + " failed, " + count(series, Verdict.UNAVAILABLE)
+                + " not available, " + (count(series, Verdict.MATCHED) - measured) + " not settled";
     }
 
     private static long count(List<Series> series, Verdict verdict) {
@@ -150,8 +158,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static boolean isRight(Run run) {
-        return run.sessions().stream().allMatch(session -> session.reason().isEmpty() && session.series().stream()
-                .allMatch(series -> series.verdict() == Verdict.MATCHED || series.verdict() == Verdict.UNAVAILABLE));
+        return run.sessions().stream().allMatch(session -> session.faults().isEmpty());
     }
 
     private int compare(BenchRun.Request request, Progress progress) throws IOException {

@@ -27,7 +27,7 @@ final class GpuCheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--out", defaultValue = "gpu-check.json", paramLabel = "FILE", description = "The record (default: gpu-check.json).")
+    @Option(names = "--out", defaultValue = "gpu-check.json", paramLabel = "FILE", description = "The record, written again after each step (default: gpu-check.json).")
     private Path out;
 
     @Option(names = "--problems", defaultValue = "100000", paramLabel = "COUNT", description = "Number of generated problems to compare (default: 100000).")
@@ -54,8 +54,7 @@ final class GpuCheckCommand implements Callable<Integer> {
                 Duration.ofMillis(Math.round(minutes * 60_000))), command, line -> {
                     said.println(line);
                     said.flush();
-                }).run();
-        Destination.write(out, Json.text(result));
+                }, found -> Destination.write(out, Json.text(found))).run();
         if (!result.run().sessions().isEmpty()) {
             said.print(Report.of(List.of(NamedRun.of(result.run()))).markdown());
         }

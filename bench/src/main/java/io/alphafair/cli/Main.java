@@ -70,7 +70,7 @@ public final class Main {
         return code;
     }
 
-    private static String oneLine(Exception e) {
+    static String oneLine(Throwable e) {
         return e.getMessage() == null ? e.toString() : e.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
