@@ -26,7 +26,7 @@ final class AnswerJson {
         void write(AnswerJson json) throws IOException;
     }
 
-    /** A list of {@code {"name", "backend", "result"}}, one a line. */
+    /** A list of {@code {"name", "backend", "result"}}, one per line. */
     static String list(List<String> names, List<Answer> answers) {
         return text(writer -> {
             writer.json.writeStartArray();

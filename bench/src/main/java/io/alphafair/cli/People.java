@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A table of people as a problem: a row each, items and groups in its columns. */
+/** A table of people as a problem: one row per person, items and groups in its columns. */
 final class People {
     private static final Comparator<List<String>> BY_VALUES = (one, other) -> {
         for (int place = 0; place < one.size(); place++) {
@@ -45,7 +45,7 @@ final class People {
     /**
      * Groups by the distinct values of these columns together, numbered in sorted order.
      *
-     * @param labels one a row
+     * @param labels one per row
      * @param names as in {@code gender=female afam=no}, one per group
      */
     record Grouping(int[] labels, List<String> names) {}
