@@ -4,6 +4,7 @@ import io.alphafair.Fairness;
 import io.alphafair.Groups;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
+import io.alphafair.cli.Solver.Answer;
 import io.alphafair.npy.Npy;
 import io.alphafair.studies.data.Table;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.alphafair.Allocation;
 import io.alphafair.BestItems;
+import io.alphafair.cli.Solver.Answer;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

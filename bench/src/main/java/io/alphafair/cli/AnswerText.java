@@ -2,6 +2,7 @@ package io.alphafair.cli;
 
 import io.alphafair.Allocation;
 import io.alphafair.BestItems;
+import io.alphafair.cli.Solver.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -4,7 +4,6 @@ import io.alphafair.InvalidInputException;
 import io.alphafair.bench.compare.Comparison;
 import io.alphafair.bench.compare.Judge.Change;
 import io.alphafair.bench.plan.Profile;
-import io.alphafair.bench.record.Redaction;
 import io.alphafair.bench.record.Run;
 import io.alphafair.bench.record.Series;
 import io.alphafair.bench.record.Verdict;
@@ -13,7 +12,6 @@ import io.alphafair.bench.report.Report;
 import io.alphafair.bench.run.BenchRun;
 import io.alphafair.bench.run.InterleavedRun;
 import io.alphafair.bench.run.Progress;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
@@ -66,9 +64,6 @@ import picocli.CommandLine.TypeConversionException;
                 "or nothing to compare; 2 bad usage, and nothing was written; 3 nothing that was asked for can run",
                 "on this machine."})
 final class BenchCommand implements Callable<Integer> {
-    /** An answer was wrong or a measurement failed, which the record says, or there is no record. */
-    private static final int NOT_ALL_RIGHT = 1;
-
     /** The names in lower case. */
     static final class ProfileName implements ITypeConverter<Profile> {
         @Override
@@ -113,10 +108,8 @@ final class BenchCommand implements Callable<Integer> {
         }
         BenchRun.Request request = new BenchRun.Request(profile, resume, peers, results,
                 Optional.ofNullable(minutes).map(time -> Duration.ofMillis(Math.round(time * 60_000))),
-                List.copyOf(jmhOptions), "alphafair " + String.join(" ",
-                        Redaction.texts(spec.root().commandLine().getParseResult().originalArgs())));
-        Console console = System.console();
-        Progress progress = new Progress(spec.commandLine().getOut(), console != null && console.isTerminal());
+                List.copyOf(jmhOptions), Main.commandLine(spec));
+        Progress progress = new Progress(spec.commandLine().getOut(), Main.isTerminal());
         try {
             if (compareWith != null) {
                 return compare(request, progress);
@@ -130,7 +123,7 @@ final class BenchCommand implements Callable<Integer> {
                     ? e + ": expected a folder that can be written to; --results names another"
                     : Main.oneLine(e))
                     + (progress.hasBegun() ? "; finished sessions are kept, --resume continues with them" : ""));
-            return NOT_ALL_RIGHT;
+            return Main.WRONG;
         }
     }
 
@@ -140,7 +133,7 @@ final class BenchCommand implements Callable<Integer> {
             out.println("left out because of --minutes: " + String.join("; ", outcome.run().leftOut()));
         }
         out.println(summary(outcome.run()) + ": " + outcome.folder().resolve(Report.HTML_FILE));
-        return isRight(outcome.run()) ? 0 : NOT_ALL_RIGHT;
+        return isRight(outcome.run()) ? 0 : Main.WRONG;
     }
 
     /** How many measurements came to what. A session that failed as a whole is one that failed. */
@@ -176,7 +169,7 @@ final class BenchCommand implements Callable<Integer> {
         out.println(outcome.after().folder());
         out.println(page);
         boolean right = isRight(outcome.before().run()) && isRight(outcome.after().run());
-        return right && !CompareCommand.isFound(comparison, failOn) ? 0 : NOT_ALL_RIGHT;
+        return right && !CompareCommand.isFound(comparison, failOn) ? 0 : Main.WRONG;
     }
 
     private static Comparison.Side side(BenchRun.Outcome outcome) {

@@ -121,7 +121,7 @@ final class DoctorCommand implements Callable<Integer> {
             try (Backend backend = Backends.open(provider.name())) {
                 opened = true;
                 out.println("            runs here: " + backend.description());
-                out.println("            " + ContractRun.check(backend, PROBLEMS, () -> true));
+                out.println("            " + InThisJvm.checkContract(backend, PROBLEMS, () -> true));
                 run.add(Id.parse(provider.name()));
                 return true;
             } catch (ContractViolationException e) {
@@ -143,7 +143,7 @@ final class DoctorCommand implements Callable<Integer> {
      */
     private static boolean sanityCheck(List<Id> backends, PrintWriter out) {
         out.println("check       " + CHECKED + ", by turns, after the operation has settled; this is no benchmark");
-        Session session = InThisJvm.run(CHECKED, backends, SHORT);
+        Session session = InThisJvm.takeTurns(CHECKED, backends, SHORT);
         Optional<Summary> reference = session.find(BackendSubject.reference()).flatMap(own -> own.of(Metric.TIME));
         for (Series series : session.series()) {
             out.printf(Locale.ROOT, "%-10s  %s%n", series.subject(), outcome(series, reference));

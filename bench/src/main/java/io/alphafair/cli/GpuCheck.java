@@ -128,7 +128,7 @@ final class GpuCheck {
         step("golden", () -> GoldenProblems.forEach((name, items) -> BackendContract.check(backend, items))
                 + " golden cases have the reference's answers");
         step("ties", () -> ties(backend));
-        step("generated", () -> ContractRun.check(backend, effort.problems,
+        step("generated", () -> InThisJvm.checkContract(backend, effort.problems,
                 () -> seconds() < effort.limit.toSeconds() / 2.0));
         if (steps.stream().allMatch(Step::passed)) {
             step("times", this::times);
@@ -164,7 +164,7 @@ final class GpuCheck {
                 left++;
                 continue;
             }
-            Session session = InThisJvm.run(race.problem(), race.subjects(), withinLimit(race, burst));
+            Session session = InThisJvm.takeTurns(race.problem(), race.subjects(), withinLimit(race, burst));
             sessions.add(session);
             keep();
             if (!session.faults().isEmpty()) {

@@ -2,7 +2,6 @@ package io.alphafair.cli;
 
 import io.alphafair.InvalidInputException;
 import io.alphafair.bench.record.Json;
-import io.alphafair.bench.record.Redaction;
 import io.alphafair.bench.report.NamedRun;
 import io.alphafair.bench.report.Report;
 import io.alphafair.bench.subject.Gpu;
@@ -48,10 +47,8 @@ final class GpuCheckCommand implements Callable<Integer> {
             throw new InvalidInputException("--minutes and --tied-rows: expected numbers above 0");
         }
         PrintWriter said = spec.commandLine().getOut();
-        String command = "alphafair "
-                + String.join(" ", Redaction.texts(spec.root().commandLine().getParseResult().originalArgs()));
         GpuCheck.Result result = new GpuCheck(new GpuCheck.Effort(problems, tiedRows, largest,
-                Duration.ofMillis(Math.round(minutes * 60_000))), command, line -> {
+                Duration.ofMillis(Math.round(minutes * 60_000))), Main.commandLine(spec), line -> {
                     said.println(line);
                     said.flush();
                 }, found -> Destination.write(out, Json.text(found))).run();

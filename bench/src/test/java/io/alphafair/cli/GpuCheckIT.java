@@ -111,7 +111,7 @@ class GpuCheckIT {
 
     @Test
     void aDeviceThatIsLostWhileItIsTimedIsWrong() throws IOException {
-        GpuCheck.Step lost = failed("cuLaunchKernel:4500=719", "--problems", "1");
+        GpuCheck.Step lost = failed("cuLaunchKernel:3400=719", "--problems", "1");
         assertEquals("times", lost.name());
         assertTrue(lost.detail().contains("cuLaunchKernel failed with 719 (CUDA_ERROR_LAUNCH_FAILED)"), lost.detail());
     }
