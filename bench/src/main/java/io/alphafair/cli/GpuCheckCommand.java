@@ -53,7 +53,7 @@ final class GpuCheckCommand implements Callable<Integer> {
                     said.flush();
                 }, found -> Destination.write(out, Json.text(found))).run();
         if (!result.run().sessions().isEmpty()) {
-            said.print(Report.of(List.of(NamedRun.of(result.run()))).markdown());
+            said.print(new Report(List.of(NamedRun.of(result.run()))).markdown());
         }
         said.println("record      " + out);
         if (!result.reason().isEmpty()) {

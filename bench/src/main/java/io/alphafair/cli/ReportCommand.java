@@ -55,7 +55,7 @@ final class ReportCommand implements Callable<Integer> {
             throw new InvalidInputException("expected at most one of --export, --readme and --out");
         }
         List<NamedRun> read = NamedRun.readAll(runs);
-        Report report = Report.of(read);
+        Report report = new Report(read);
         if (export != null) {
             spec.commandLine().getOut().print(report.csv());
             return 0;

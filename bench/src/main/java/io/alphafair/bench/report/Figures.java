@@ -10,7 +10,6 @@ import io.alphafair.bench.report.Figure.Axis;
 import io.alphafair.bench.report.Figure.Dot;
 import io.alphafair.bench.report.Figure.Mark;
 import io.alphafair.bench.report.Table.Cell;
-import io.alphafair.bench.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -75,7 +74,7 @@ final class Figures {
         for (Session session : Sessions.of(run, Sessions.Kind.AUTO)) {
             Map.of(Regret.CHOSEN, "auto", Regret.BUILT_IN, "built-in model").forEach((choice, name) -> Regret
                     .of(session, choice).ifPresent(pick -> {
-                        Estimate regret = pick.regret();
+                        Cell regret = pick.regret();
                         dots.add(Dot.at("every problem of the grid", name, Sessions.elements(session.problem()),
                                 Cell.of(1 + regret.value(), 1 + Math.min(regret.value(), Math.max(0, regret.low())),
                                         1 + Math.max(0, regret.high())),

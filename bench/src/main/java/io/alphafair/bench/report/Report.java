@@ -32,7 +32,11 @@ public final class Report {
      * @param colours the names that decide colours, in their order
      */
     record Page(String product, String title, List<Summary> summaries, List<Section> sections, List<String> absent,
-            List<String> colours) {}
+            List<String> colours) {
+        String absence() {
+            return absent.isEmpty() ? "" : "Not in this report: " + String.join(", ", absent) + ".";
+        }
+    }
 
     /** The findings about one run. */
     record Summary(String title, List<Finding> findings) {}
@@ -71,7 +75,8 @@ public final class Report {
 
     private final Page page;
 
-    private Report(List<NamedRun> runs) {
+    /** The report of these runs, at least one. */
+    public Report(List<NamedRun> runs) {
         List<Section> sections = SECTIONS.stream().flatMap(id -> runs.stream()
                 .map(run -> section(id, run, runs.size() > 1 ? run.machine() : ""))).toList();
         List<Section> shown = sections.stream().filter(section -> !section.isEmpty()).toList();
@@ -80,11 +85,6 @@ public final class Report {
                 runs.stream().map(run -> new Summary(run.title(), Findings.of(run))).toList(), shown,
                 sections.stream().map(Section::title).filter(title -> !titles.contains(title)).distinct().toList(),
                 subjects(runs));
-    }
-
-    /** The report of these runs, at least one. */
-    public static Report of(List<NamedRun> runs) {
-        return new Report(runs);
     }
 
     /** One page with everything in it. */
@@ -104,7 +104,7 @@ public final class Report {
 
     /** A record's rendered files by name. */
     public static Map<String, String> files(Run run) {
-        Report report = of(List.of(NamedRun.of(run)));
+        Report report = new Report(List.of(NamedRun.of(run)));
         return Map.of(HTML_FILE, report.html(), MARKDOWN_FILE, report.markdown());
     }
 

@@ -168,8 +168,7 @@ final class Tables {
     }
 
     private static Cell regret(Session session, String choice) {
-        return Regret.of(session, choice).map(Regret.Pick::regret)
-                .map(regret -> Cell.of(regret.value(), regret.low(), regret.high()).times(100)).orElse(Cell.EMPTY);
+        return Regret.of(session, choice).map(pick -> pick.regret().times(100)).orElse(Cell.EMPTY);
     }
 
     /** The races against the machine's limits. */
