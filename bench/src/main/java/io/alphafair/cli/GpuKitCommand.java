@@ -68,7 +68,6 @@ final class GpuKitCommand implements Callable<Integer> {
         }
     }
 
-    /** Writes the Java runtime. */
     private void link() throws IOException {
         ToolProvider jlink = ToolProvider.findFirst("jlink").orElseThrow(() -> new InvalidInputException(
                 "this Java runtime has no jlink: expected a JDK, as from https://adoptium.net"));

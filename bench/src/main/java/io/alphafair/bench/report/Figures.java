@@ -54,7 +54,6 @@ final class Figures {
                 Sessions.median(series, Metric.TIME), Sessions.notes(series, Metric.TIME));
     }
 
-    /** Each subject's share of its ceiling. */
     static List<Figure> shares(Run run) {
         List<Dot> dots = new ArrayList<>();
         for (Session session : Sessions.of(run, Sessions.Kind.RACES)) {
@@ -87,7 +86,6 @@ final class Figures {
                 Map.of("", List.of(new Mark("y", 1 + Regret.TOLERATED, "10 % longer"))));
     }
 
-    /** The first calls in a fresh JVM. */
     static List<Figure> coldStart(Run run) {
         List<Dot> dots = new ArrayList<>();
         for (Metric metric : List.of(Metric.FIRST, Metric.HUNDRED, Metric.TENTH, Metric.HUNDREDTH)) {

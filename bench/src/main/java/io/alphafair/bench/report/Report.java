@@ -38,7 +38,6 @@ public final class Report {
         }
     }
 
-    /** The findings about one run. */
     record Summary(String title, List<Finding> findings) {}
 
     /** A headline, as in {@code Fastest, large problem}, and what was found. */

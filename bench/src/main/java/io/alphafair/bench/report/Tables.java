@@ -135,7 +135,6 @@ final class Tables {
                 lines(entry.getValue()), Line::isMarked, problem(Line::session, columns)).stream()).toList();
     }
 
-    /** The first calls in a fresh JVM. */
     static List<Table> coldStarts(Run run) {
         List<Maker<Line>> columns = new ArrayList<>(List.of(Maker.text("backend", Line::subject)));
         for (Metric metric : List.of(Metric.FIRST, Metric.TENTH, Metric.HUNDREDTH, Metric.HUNDRED)) {
@@ -171,7 +170,6 @@ final class Tables {
         return Regret.of(session, choice).map(pick -> pick.regret().times(100)).orElse(Cell.EMPTY);
     }
 
-    /** The races against the machine's limits. */
     static List<Table> races(Run run) {
         List<Session> sessions = Sessions.of(run, Kind.RACES);
         List<Maker<Line>> columns = new ArrayList<>(List.of(SUBJECT,

@@ -46,7 +46,6 @@ final class TextPrinter {
         out.append(text.isEmpty() ? "" : "\n" + escape(text) + "\n");
     }
 
-    /** The lines of a table in Markdown. */
     static String table(Table table) {
         List<Column> columns = table.columns();
         StringBuilder out = new StringBuilder();
