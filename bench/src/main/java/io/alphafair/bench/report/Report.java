@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,9 +17,22 @@ public final class Report {
     /** The text's file in a record. */
     public static final String MARKDOWN_FILE = "report.md";
 
+    /** What makes a section of a run. */
+    private record Part(String id, Function<Run, List<Figure>> figures, Function<Run, List<Table>> tables) {
+        Section of(NamedRun named, boolean several) {
+            return new Section(id, several ? named.machine() : "", named.errata().getOrDefault(id, ""),
+                    figures.apply(named.run()), tables.apply(named.run()));
+        }
+    }
+
+    private static final List<Part> PARTS = List.of(new Part("setup", run -> List.of(), EnvironmentTables::of),
+            new Part("sizes", Figures::sizes, run -> List.of()), new Part("races", Figures::shares, Tables::races),
+            new Part("gpu", Figures::gpu, Tables::gpu), new Part("auto", Figures::regret, Tables::auto),
+            new Part("peers", run -> List.of(), Tables::peers),
+            new Part("cold-start", Figures::coldStart, Tables::coldStarts),
+            new Part("cells", run -> List.of(), Tables::cells));
     /** The ids of a run's sections, in their order. */
-    static final List<String> SECTIONS = List.of("setup", "sizes", "races", "gpu", "auto", "peers", "cold-start",
-            "cells");
+    static final List<String> SECTIONS = PARTS.stream().map(Part::id).toList();
 
     private static final ResourceBundle TEXTS = ResourceBundle.getBundle(Report.class.getPackageName() + ".texts");
     /** What a terminal or browser would obey instead of show: control characters, line separators, changes of direction. */
@@ -76,8 +90,8 @@ public final class Report {
 
     /** The report of these runs, at least one. */
     public Report(List<NamedRun> runs) {
-        List<Section> sections = SECTIONS.stream().flatMap(id -> runs.stream()
-                .map(run -> section(id, run, runs.size() > 1 ? run.machine() : ""))).toList();
+        List<Section> sections = PARTS.stream()
+                .flatMap(part -> runs.stream().map(run -> part.of(run, runs.size() > 1))).toList();
         List<Section> shown = sections.stream().filter(section -> !section.isEmpty()).toList();
         List<String> titles = shown.stream().map(Section::title).toList();
         page = new Page("alphafair benchmark report", String.join(" and ", runs.stream().map(NamedRun::title).toList()),
@@ -117,29 +131,6 @@ public final class Report {
         runs.stream().flatMap(run -> run.run().sessions().stream()).flatMap(session -> session.series().stream())
                 .forEach(series -> names.add(visible(series.subject().toString())));
         return List.copyOf(names);
-    }
-
-    private static Section section(String id, NamedRun named, String machine) {
-        Run run = named.run();
-        List<Figure> figures = switch (id) {
-            case "sizes" -> Figures.sizes(run);
-            case "races" -> Figures.shares(run);
-            case "gpu" -> Figures.gpu(run);
-            case "auto" -> Figures.regret(run);
-            case "cold-start" -> Figures.coldStart(run);
-            default -> List.of();
-        };
-        List<Table> tables = switch (id) {
-            case "setup" -> EnvironmentTables.of(run);
-            case "races" -> Tables.races(run);
-            case "gpu" -> Tables.gpu(run);
-            case "auto" -> Tables.auto(run);
-            case "peers" -> Tables.peers(run);
-            case "cold-start" -> Tables.coldStarts(run);
-            case "cells" -> Tables.cells(run);
-            default -> List.of();
-        };
-        return new Section(id, machine, named.errata().getOrDefault(id, ""), figures, tables);
     }
 
     /** The title of a section, figure or table. */
