@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code gpu-kit}: all that a machine needs which has a GPU's driver and nothing else. */
+/** {@code gpu-kit}: writes all that is needed on a machine that has only a GPU's driver. */
 @Command(name = "gpu-kit", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
         "Writes a folder for a machine that has a GPU and its driver, but no JDK: this program, a Java runtime and",
         "run.sh. Pack the folder, unpack it on that machine, and start run.sh [OUT [SECONDS]] there. It runs doctor,",
