@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Subjects that took turns at one question on one problem: the unit that is recorded and resumed.
@@ -37,6 +38,13 @@ public record Session(String question, Problem problem, Schedule how, List<Metri
     /** The subject's series, if it took part. */
     public Optional<Series> find(Id subject) {
         return series.stream().filter(own -> own.subject().equals(subject)).findFirst();
+    }
+
+    /** What went wrong, one line each: the session itself, wrong answers, subjects that failed. */
+    public List<String> faults() {
+        return Stream.concat(Stream.of(reason).filter(fault -> !fault.isEmpty()), series.stream()
+                .filter(own -> own.verdict() == Verdict.MISMATCHED || own.verdict() == Verdict.FAILED)
+                .map(own -> own.subject() + " " + own.verdict().text() + ": " + own.reason())).toList();
     }
 
     /** How the subject's time compares with another's, if both have one. */

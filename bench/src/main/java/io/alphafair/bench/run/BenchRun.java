@@ -230,15 +230,10 @@ public final class BenchRun {
             }
             folder.keep(session);
             sessions.add(session);
-            progress.finished(planned.toString(), outcome(session), isRemarkable(session),
+            progress.finished(planned.toString(), outcome(session), !session.faults().isEmpty(),
                     budget.estimate(plan.subList(place + 1, plan.size())));
         }
         return sessions;
-    }
-
-    private static boolean isRemarkable(Session session) {
-        return !session.reason().isEmpty() || session.series().stream().anyMatch(
-                series -> series.verdict() == Verdict.MISMATCHED || series.verdict() == Verdict.FAILED);
     }
 
     private static String outcome(Session session) {

@@ -49,6 +49,11 @@ public final class Progress {
         }
     }
 
+    /** Whether measuring has begun, so that there is a run to resume. */
+    public boolean hasBegun() {
+        return total > 0;
+    }
+
     void begin(int sessions) {
         total = sessions;
         done = 0;
