@@ -89,7 +89,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--peers", description = "Measure NumPy, PyTorch and DuckDB too, as far as they are installed.")
     private boolean peers;
 
-    @Option(names = "--resume", description = "Continue the newest unfinished run of the same profile, JMH options, commit and machine.")
+    @Option(names = "--resume", description = "Continue the newest unfinished run of the same profile, --peers, JMH options, commit and machine.")
     private boolean resume;
 
     @Option(names = "--compare-with", paramLabel = "GIT_REF", description = "Measure another commit and this code by turns, and compare them.")
@@ -133,9 +133,6 @@ final class BenchCommand implements Callable<Integer> {
 
     private int finished(BenchRun.Outcome outcome) {
         PrintWriter out = spec.commandLine().getOut();
-        if (!outcome.run().leftOut().isEmpty()) {
-            out.println("left out because of --minutes: " + String.join("; ", outcome.run().leftOut()));
-        }
         List<Series> series = outcome.run().sessions().stream().flatMap(session -> session.series().stream()).toList();
         long measured = series.stream().filter(Series::isMeasured).count();
         out.println(measured + " measured, " + count(series, Verdict.MISMATCHED) + " did not match, "

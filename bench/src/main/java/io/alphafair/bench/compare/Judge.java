@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class Judge {
     /** With fewer forks per side the verdict is always AMBIGUOUS. */
-    public static final int ENOUGH_FORKS = 6;
+    public static final int ENOUGH_FORKS = Spread.ENOUGH_FORKS;
     /** The family-wise error rate of times, and that of allocations: together 5 %. */
     public static final double FALSE_ALARMS = 0.025;
 

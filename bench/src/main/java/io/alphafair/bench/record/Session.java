@@ -21,6 +21,11 @@ public record Session(String question, Problem problem, Schedule how, List<Metri
         return new Session(question, problem, how, List.of(), 0, List.of(), List.of(), Map.of(), reason);
     }
 
+    /** Whether something in it failed, and may succeed when it is measured again. */
+    public boolean hasFailed() {
+        return !reason.isEmpty() || series.stream().anyMatch(own -> own.verdict() == Verdict.FAILED);
+    }
+
     /** One line that no other session of a run has. */
     public String key() {
         return key(question, problem, how);
@@ -28,21 +33,12 @@ public record Session(String question, Problem problem, Schedule how, List<Metri
 
     /** The key of the session that such a plan makes. */
     public static String key(String question, Problem problem, Schedule how) {
-        StringBuilder key = new StringBuilder(question).append(' ').append(how.turn().getClass().getSimpleName())
-                .append(' ').append(how.place());
-        problem.params().forEach((name, value) -> key.append(' ').append(name).append('=').append(value));
-        return key.toString();
+        return question + " " + how.turn() + " " + how.place() + " " + problem.params();
     }
 
     /** The subject's series, if it took part. */
     public Optional<Series> find(Id subject) {
         return series.stream().filter(own -> own.subject().equals(subject)).findFirst();
-    }
-
-    /** How the subject's time compares with another's, if both have one. */
-    public Optional<Ratio> ratio(Id subject, Id against) {
-        return ratios.stream().filter(ratio -> ratio.subject().equals(subject) && ratio.against().equals(against))
-                .findFirst();
     }
 
     /** The same session with one more fact. */

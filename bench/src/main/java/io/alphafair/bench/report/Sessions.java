@@ -9,12 +9,13 @@ import io.alphafair.bench.record.Ratio;
 import io.alphafair.bench.record.Role;
 import io.alphafair.bench.record.Run;
 import io.alphafair.bench.record.Series;
+import io.alphafair.bench.record.Schedule;
 import io.alphafair.bench.record.Session;
 import io.alphafair.bench.record.Summary;
 import io.alphafair.bench.record.Turn;
 import io.alphafair.bench.record.Verdict;
 import io.alphafair.bench.report.Table.Cell;
-import io.alphafair.select.Backends;
+import io.alphafair.bench.subject.BackendSubject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,12 +25,12 @@ import java.util.stream.Stream;
 
 /** What tables, figures and sentences ask of a run's sessions. */
 final class Sessions {
-    /** The backend that the others are compared with: the first that is registered. */
-    static final Id REFERENCE = Id.parse(Backends.all().getFirst().name());
+    /** The backend that the others are compared with. */
+    static final Id REFERENCE = BackendSubject.reference();
+    /** Rounds from which on a comparison becomes a sentence. */
+    static final int ENOUGH_ROUNDS = Schedule.FEWEST_ROUNDS;
     /** Forks from which on a comparison becomes a sentence. */
     static final int ENOUGH_FORKS = 3;
-    /** Rounds from which on a comparison becomes a sentence. */
-    static final int ENOUGH_ROUNDS = 9;
 
     /** What a session is about, which decides the table it stands in. */
     enum Kind {
