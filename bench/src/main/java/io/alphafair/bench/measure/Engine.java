@@ -72,13 +72,12 @@ public final class Engine implements AutoCloseable {
 
     private Session inFork(Fork fork, Question question, Problem problem, List<Subject> subjects, Schedule how)
             throws SubjectException {
-        Session session = fork.ask(new Order(Task.SESSION, question, problem,
-                subjects.stream().map(Subject::id).toList(), how), Session.class, progress);
-        return new Session(session.question(), session.problem(), how, session.metrics(), session.leastBytes(),
-                session.series(), session.ratios(), session.facts(), session.reason());
+        return fork.ask(new Order(Task.SESSION, question, problem, subjects.stream().map(Subject::id).toList(), how),
+                Session.class, progress);
     }
 
-    private Session rounds(Question question, Problem problem, List<Subject> subjects, Schedule how) {
+    /** Lets the subjects take their turns in this JVM, or start processes of their own if the schedule says so. */
+    Session rounds(Question question, Problem problem, List<Subject> subjects, Schedule how) {
         List<Entrant> entrants = new ArrayList<>();
         Map<String, String> facts = new TreeMap<>();
         try (Fixture fixture = new Fixture(question, problem, forks)) {
@@ -104,7 +103,7 @@ public final class Engine implements AutoCloseable {
 
     private void takeTurns(List<Entrant> entrants, Schedule how) {
         boolean bursts = how.turn() instanceof Turn.Burst;
-        if (bursts && how.place() == Place.HERE && how.limitMillis() > 0) {
+        if (bursts && how.place() != Place.FORK_EACH && how.limitMillis() > 0) {
             steady(entrants, how);
         }
         long start = clock.getAsLong();

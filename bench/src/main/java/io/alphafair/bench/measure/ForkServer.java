@@ -101,8 +101,8 @@ public final class ForkServer {
 
     private Session session(Order order) {
         Schedule how = order.how();
-        Session session = new Engine(forks, line -> say(Reply.progress(line))).run(order.question(), order.problem(),
-                order.subjects().stream().map(subjects).toList(), how.at(Place.HERE));
+        Session session = new Engine(forks, line -> say(Reply.progress(line))).rounds(order.question(),
+                order.problem(), order.subjects().stream().map(subjects).toList(), how);
         return how.place() == Place.SHARED_FORK ? session.with(choices.apply(order.problem())) : session;
     }
 

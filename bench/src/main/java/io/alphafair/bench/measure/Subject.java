@@ -63,9 +63,9 @@ public record Subject(Id id, Role role, Supplier<Availability> availability,
 
     /** As {@link #bursts}, forked by another command. */
     public static Opening bursts(Id id, Function<Fixture, JavaCommand> java, Bursts bursts) {
-        return (fixture, how) -> how.place() == Place.HERE
-                ? here(bursts, fixture, how)
-                : Fork.open(fixture, id, how, java.apply(fixture));
+        return (fixture, how) -> how.place() == Place.FORK_EACH
+                ? Fork.open(fixture, id, how, java.apply(fixture))
+                : here(bursts, fixture, how);
     }
 
     private static Taker here(Bursts bursts, Fixture fixture, Schedule how) throws SubjectException {

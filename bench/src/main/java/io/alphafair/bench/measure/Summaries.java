@@ -9,7 +9,6 @@ import io.alphafair.bench.record.Session;
 import io.alphafair.bench.record.Summary;
 import io.alphafair.bench.record.Turn;
 import io.alphafair.bench.statistics.Estimate;
-import io.alphafair.bench.statistics.ForkSamples;
 import io.alphafair.bench.statistics.MedianInterval;
 import io.alphafair.bench.statistics.Resampled;
 import io.alphafair.bench.statistics.Spread;
@@ -99,7 +98,7 @@ public final class Summaries {
     private static Summary summary(double[][] forks, Turn turn) {
         boolean jmh = turn instanceof Turn.JmhFork;
         double[] all = all(forks);
-        ForkSamples samples = new ForkSamples(jmh ? forks : new double[][]{all});
+        double[][] samples = jmh ? forks : new double[][]{all};
         Estimate median = jmh ? new Resampled(samples).median() : MedianInterval.of(all);
         Spread spread = Spread.of(samples);
         return new Summary(median.value(), median.low(), median.high(), Arrays.stream(all).average().orElseThrow(),
@@ -115,7 +114,7 @@ public final class Summaries {
         double[][] own = counted(subject.samples().get(metric.name()), subject.unsettled());
         double[][] other = counted(against.samples().get(metric.name()), against.unsettled());
         if (turn instanceof Turn.JmhFork) {
-            Estimate speedUp = new Resampled(new ForkSamples(own)).speedUpOver(new Resampled(new ForkSamples(other)));
+            Estimate speedUp = new Resampled(own).speedUpOver(new Resampled(other));
             return new Ratio(subject.subject(), against.subject(), metric.name(), speedUp.value(), speedUp.low(),
                     speedUp.high(), Math.min(own.length, other.length));
         }

@@ -145,9 +145,7 @@ public record RunFolder(Path folder, Header header) {
         for (Session session : run.sessions()) {
             session.series().stream().filter(series -> !series.jmh().isEmpty())
                     .forEach(series -> jmh.add(JmhResults.merge(series.jmh())));
-            sessions.add(new Session(session.question(), session.problem(), session.how(), session.metrics(),
-                    session.leastBytes(), session.series().stream().map(Series::withoutJmh).toList(),
-                    session.ratios(), session.facts(), session.reason()));
+            sessions.add(session.with(session.series().stream().map(Series::withoutJmh).toList(), session.ratios()));
         }
         files.put(ENVIRONMENT, Json.text(run.environment()));
         files.put(SESSIONS, Json.text(new Sessions(Environment.SCHEMA, sessions, run.leftOut())));

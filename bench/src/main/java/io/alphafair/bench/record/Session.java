@@ -41,7 +41,12 @@ public record Session(String question, Problem problem, Schedule how, List<Metri
         return series.stream().filter(own -> own.subject().equals(subject)).findFirst();
     }
 
-    /** The same session with one more fact. */
+    /** The same session with these series and ratios in place of its own. */
+    public Session with(List<Series> others, List<Ratio> theirs) {
+        return new Session(question, problem, how, metrics, leastBytes, others, theirs, facts, reason);
+    }
+
+    /** The same session with more facts. */
     public Session with(Map<String, String> more) {
         Map<String, String> all = new TreeMap<>(facts);
         all.putAll(more);

@@ -133,12 +133,9 @@ public final class InterleavedRun {
         for (Session session : both.sessions()) {
             List<Series> series = session.series().stream().filter(own -> own.subject().commit().equals(commit))
                     .map(own -> own.as(own.subject().at(""))).toList();
-            sessions.add(new Session(session.question(), session.problem(), session.how(), session.metrics(),
-                    session.leastBytes(), series, session.ratios().stream()
-                            .filter(ratio -> ratio.subject().commit().equals(commit)
-                                    && ratio.against().commit().equals(commit))
-                            .map(ratio -> ratio.as(ratio.subject().at(""), ratio.against().at(""))).toList(),
-                    Map.of(), session.reason()));
+            sessions.add(session.with(series, session.ratios().stream()
+                    .filter(ratio -> ratio.subject().commit().equals(commit) && ratio.against().commit().equals(commit))
+                    .map(ratio -> ratio.as(ratio.subject().at(""), ratio.against().at(""))).toList()));
         }
         Environment environment = both.environment();
         return new Run(new Environment(environment.schema(), environment.run(), git, environment.machine(),

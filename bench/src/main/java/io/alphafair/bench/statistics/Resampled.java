@@ -17,14 +17,19 @@ public final class Resampled {
     private final Estimate median;
     private final double[] medians = new double[RESAMPLES];
 
-    /** Resamples a cell. */
-    public Resampled(ForkSamples samples) {
-        forks = samples.count();
+    /** Resamples a cell: the iterations of each fork. */
+    public Resampled(double[][] samples) {
+        forks = samples.length;
         UniformRandomProvider random = random();
         for (int draw = 0; draw < RESAMPLES; draw++) {
-            medians[draw] = MedianInterval.medianOf(drawn(samples.forks(), random));
+            medians[draw] = MedianInterval.medianOf(drawn(samples, random));
         }
-        median = Estimate.ofDraws(MedianInterval.medianOf(samples.all()), medians, forks);
+        median = Estimate.ofDraws(MedianInterval.medianOf(all(samples)), medians, forks);
+    }
+
+    /** All iterations, fork after fork. */
+    static double[] all(double[][] forks) {
+        return Arrays.stream(forks).flatMapToDouble(Arrays::stream).toArray();
     }
 
     private static double[] drawn(double[][] forks, UniformRandomProvider random) {
@@ -32,7 +37,7 @@ public final class Resampled {
         for (int place = 0; place < forks.length; place++) {
             drawn[place] = drawn(forks[random.nextInt(forks.length)], random);
         }
-        return Arrays.stream(drawn).flatMapToDouble(Arrays::stream).toArray();
+        return all(drawn);
     }
 
     /** As many of these iterations, drawn with replacement. */

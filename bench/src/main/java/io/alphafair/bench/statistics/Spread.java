@@ -27,16 +27,16 @@ public record Spread(double within, double between, int outliers, boolean bimoda
     /** With fewer forks chance alone often parts them into two groups. */
     public static final int ENOUGH_FORKS = 6;
 
-    /** Of a cell. */
-    public static Spread of(ForkSamples samples) {
+    /** Of a cell: the iterations of each fork. */
+    public static Spread of(double[][] samples) {
         double[] means = perFork(samples, fork -> Mean.of(fork).getAsDouble());
         return new Spread(Mean.of(perFork(samples, Spread::variation)).getAsDouble(),
-                variation(means), outliers(samples.all()),
+                variation(means), outliers(Resampled.all(samples)),
                 isBimodal(perFork(samples, MedianInterval::medianOf)));
     }
 
-    private static double[] perFork(ForkSamples samples, ToDoubleFunction<double[]> statistic) {
-        return Arrays.stream(samples.forks()).mapToDouble(statistic).toArray();
+    private static double[] perFork(double[][] samples, ToDoubleFunction<double[]> statistic) {
+        return Arrays.stream(samples).mapToDouble(statistic).toArray();
     }
 
     private static double variation(double[] values) {

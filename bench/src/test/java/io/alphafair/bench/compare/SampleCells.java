@@ -57,7 +57,7 @@ public final class SampleCells {
         double[][] bytes = new double[forks][];
         java.util.Arrays.setAll(bytes, fork -> new double[]{24, 24, 24, 24, 24});
         Map<String, double[][]> samples = new LinkedHashMap<>();
-        samples.put(Metric.TIME.name(), random.run(nanos).forks());
+        samples.put(Metric.TIME.name(), random.run(nanos));
         samples.put(Metric.ALLOCATED.name(), bytes);
         return samples;
     }

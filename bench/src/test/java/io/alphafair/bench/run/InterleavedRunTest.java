@@ -104,7 +104,8 @@ class InterleavedRunTest {
                     session.series().stream().map(own -> own.subject().toString()).toList());
             assertEquals(2, series(run, "scalar").samples().get("time").length);
             assertEquals(new Turn.JmhFork(1, 10, 2, 10, 0), session.how().turn());
-            assertEquals(List.of("", ""), series(run, "scalar").unsettled());
+            assertTrue(series(run, "scalar").unsettled().stream().noneMatch(why -> why.startsWith("not settled")),
+                    series(run, "scalar").toString());
             assertEquals(Verdict.UNAVAILABLE, series(run, "cuda").verdict());
         }
         assertEquals(List.of("scalar true", "cuda false"), before.environment().backends().stream()
