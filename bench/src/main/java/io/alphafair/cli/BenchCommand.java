@@ -85,7 +85,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--peers", description = "Measure NumPy, PyTorch and DuckDB too, as far as they are installed.")
     private boolean peers;
 
-    @Option(names = "--resume", description = "Continue the newest unfinished run of the same profile, JMH options, commit and machine.")
+    @Option(names = "--resume", description = "Continue the newest unfinished run of the same profile, --peers, JMH options, commit and machine.")
     private boolean resume;
 
     @Option(names = "--compare-with", paramLabel = "GIT_REF", description = "Measure another commit and this code by turns, and compare them.")
@@ -129,9 +129,6 @@ final class BenchCommand implements Callable<Integer> {
 
     private int finished(BenchRun.Outcome outcome) {
         PrintWriter out = spec.commandLine().getOut();
-        if (!outcome.run().leftOut().isEmpty()) {
-            out.println("left out because of --minutes: " + String.join("; ", outcome.run().leftOut()));
-        }
         out.println(summary(outcome.run()) + ": " + outcome.folder().resolve(Report.HTML_FILE));
         return isRight(outcome.run()) ? 0 : Main.WRONG;
     }
@@ -143,7 +140,7 @@ final class BenchCommand implements Callable<Integer> {
         long sessions = run.sessions().stream().filter(session -> !session.reason().isEmpty()).count();
         return measured + " measured, " + count(series, Verdict.MISMATCHED) + " did not match, "
                 + (count(series, Verdict.FAILED) + sessions) + " failed, " + count(series, Verdict.UNAVAILABLE)
-                + " not available, " + (count(series, Verdict.MATCHED) - measured) + " not settled";
+                + " not available, " + (count(series, Verdict.MATCHED) - measured) + " left out";
     }
 
     private static long count(List<Series> series, Verdict verdict) {

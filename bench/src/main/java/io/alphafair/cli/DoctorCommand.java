@@ -164,6 +164,6 @@ final class DoctorCommand implements Callable<Integer> {
                                 other.median() / time.median(),
                                 BackendSubject.reference()))
                         .filter(text -> !series.subject().equals(BackendSubject.reference())).orElse(""))
-                .orElseGet(() -> "no time: " + series.unsettled().stream().findFirst().orElse("not settled"));
+                .orElseGet(() -> "no time: " + series.unsettled().stream().findFirst().orElse("left out"));
     }
 }

@@ -116,7 +116,7 @@ final class GpuCheck {
         Environment environment = new Environment(Environment.SCHEMA,
                 new Environment.Run("gpu-check", command, began,
                         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                        0, machine.cpus(), Version.getPlainVersion()),
+                        0, Version.getPlainVersion()),
                 git, machine, probe.jdk(), probe.backends(), probe.devices());
         Result result = new Result(SCHEMA, io.alphafair.cli.Version.number(), seconds(), reason, List.copyOf(steps),
                 new Run(environment, List.copyOf(sessions), List.of()));

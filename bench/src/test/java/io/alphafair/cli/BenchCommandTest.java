@@ -274,7 +274,7 @@ class BenchCommandTest {
         Run run = SampleCells.run("Test CPU", "abc", "2026-01-01T00:00:00Z", 1, 2, 1, 1);
         List<Session> sessions = List.of(run.sessions().getFirst(), Session.without("bestItems",
                 run.sessions().getFirst().problem(), run.sessions().getFirst().how(), "the JVM was killed"));
-        assertEquals("2 measured, 0 did not match, 1 failed, 0 not available, 0 not settled",
+        assertEquals("2 measured, 0 did not match, 1 failed, 0 not available, 0 left out",
                 BenchCommand.summary(new Run(run.environment(), sessions, List.of())));
     }
 

@@ -22,6 +22,11 @@ public record Session(String question, Problem problem, Schedule how, List<Metri
         return new Session(question, problem, how, List.of(), 0, List.of(), List.of(), Map.of(), reason);
     }
 
+    /** Whether something in it failed, and may succeed when it is measured again. */
+    public boolean hasFailed() {
+        return !reason.isEmpty() || series.stream().anyMatch(own -> own.verdict() == Verdict.FAILED);
+    }
+
     /** One line that no other session of a run has. */
     public String key() {
         return key(question, problem, how);
@@ -29,10 +34,7 @@ public record Session(String question, Problem problem, Schedule how, List<Metri
 
     /** The key of the session that such a plan makes. */
     public static String key(String question, Problem problem, Schedule how) {
-        StringBuilder key = new StringBuilder(question).append(' ').append(how.turn().getClass().getSimpleName())
-                .append(' ').append(how.place());
-        problem.params().forEach((name, value) -> key.append(' ').append(name).append('=').append(value));
-        return key.toString();
+        return question + " " + how.turn() + " " + how.place() + " " + problem.params();
     }
 
     /** The subject's series, if it took part. */
@@ -47,13 +49,12 @@ public record Session(String question, Problem problem, Schedule how, List<Metri
                 .map(own -> own.subject() + " " + own.verdict().text() + ": " + own.reason())).toList();
     }
 
-    /** How the subject's time compares with another's, if both have one. */
-    public Optional<Ratio> ratio(Id subject, Id against) {
-        return ratios.stream().filter(ratio -> ratio.subject().equals(subject) && ratio.against().equals(against))
-                .findFirst();
+    /** The same session with these series and ratios in place of its own. */
+    public Session with(List<Series> others, List<Ratio> theirs) {
+        return new Session(question, problem, how, metrics, leastBytes, others, theirs, facts, reason);
     }
 
-    /** The same session with one more fact. */
+    /** The same session with more facts. */
     public Session with(Map<String, String> more) {
         Map<String, String> all = new TreeMap<>(facts);
         all.putAll(more);

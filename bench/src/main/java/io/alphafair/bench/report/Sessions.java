@@ -15,7 +15,7 @@ import io.alphafair.bench.record.Summary;
 import io.alphafair.bench.record.Turn;
 import io.alphafair.bench.record.Verdict;
 import io.alphafair.bench.report.Table.Cell;
-import io.alphafair.select.Backends;
+import io.alphafair.bench.subject.BackendSubject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 
 /** What tables, figures and sentences ask of a run's sessions. */
 final class Sessions {
-    /** The backend that the others are compared with: the first that is registered. */
-    static final Id REFERENCE = Id.parse(Backends.all().getFirst().name());
+    /** The backend that the others are compared with. */
+    static final Id REFERENCE = BackendSubject.reference();
     /** The fewest forks of which a sentence compares subjects; of rounds it is {@link Schedule#FEWEST_ROUNDS}. */
     static final int ENOUGH_FORKS = 3;
 
