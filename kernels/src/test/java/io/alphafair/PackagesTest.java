@@ -33,7 +33,7 @@ class PackagesTest {
             Map.entry("contract", List.of("", "backend")), //
             Map.entry("scalar", List.of("", "backend")), //
             Map.entry("simd", List.of("", "backend", VECTORS)), //
-            Map.entry("forkjoin", List.of("", "backend", "scalar", "simd")), //
+            Map.entry("forkjoin", List.of("", "backend")), //
             Map.entry("select", List.of("", "backend", "file")), //
             Map.entry("npy", List.of("", "file")), //
             Map.entry("overlap", List.of("")));

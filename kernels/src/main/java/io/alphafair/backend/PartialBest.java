@@ -148,6 +148,19 @@ public final class PartialBest {
         return standings.offer(group, entryRatio, entryBenefit, entryCost, flatIndex);
     }
 
+    /**
+     * The arrays of this partial, for a loop that is not written in Java and offers by itself; it calls {@link #written}
+     * afterwards.
+     */
+    public StandingsMemory memory() {
+        return standings.memory();
+    }
+
+    /** Notes that a loop has offered entries through {@link #memory}. */
+    public void written() {
+        standings.written();
+    }
+
     /** Whether {@link #finish} looks up the winners' values, so that offers need not pass them. */
     public boolean looksUpEntries() {
         return !standings.keepsEntries();

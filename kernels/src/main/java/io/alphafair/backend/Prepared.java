@@ -64,6 +64,14 @@ public interface Prepared extends AutoCloseable {
         items().benefit().copyFrom(benefit);
     }
 
+    /**
+     * Writes 0 to the elements with flat index {@code from .. to-1}: the part of {@link #scatter} that is large. Threads may
+     * share the elements.
+     */
+    default void clear(Matrix out, long from, long to) {
+        DenseOutput.clear(out, from, to);
+    }
+
     /** All N x T doses. */
     default void denseDose(Allocation allocation, Matrix out) {
         double[] doses = new double[allocation.groupCount()];

@@ -34,7 +34,7 @@ public abstract class SingleThreadPrepared implements Prepared {
     public void scatter(BestItems best, double[] byGroup, Matrix out) {
         requireDense("out", out);
         DenseOutput.requireFits(best, byGroup, items);
-        DenseOutput.clear(out, 0, out.size());
+        clear(out, 0, out.size());
         DenseOutput.place(best, byGroup, 0, byGroup.length, out);
     }
 

@@ -1,5 +1,6 @@
 package io.alphafair.backend;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
@@ -73,6 +74,19 @@ final class Standings {
 
     boolean isEmpty() {
         return empty;
+    }
+
+    /** As {@link PartialBest#memory} says. */
+    StandingsMemory memory() {
+        return new StandingsMemory(MemorySegment.ofArray(threshold), MemorySegment.ofArray(place),
+                best == null ? MemorySegment.NULL : MemorySegment.ofArray(best),
+                entries == null ? MemorySegment.NULL : MemorySegment.ofArray(entries));
+    }
+
+    /** As {@link PartialBest#written} says. */
+    void written() {
+        empty = false;
+        changes++;
     }
 
     /** As {@link PartialBest#expect} says. */

@@ -135,7 +135,7 @@ final class ForkJoinPrepared implements Prepared {
         requireShared("output", out.isConfined());
         DenseOutput.requireFits(best, byGroup, items);
         chunks.forEach(out.size(), Math.max(CLEARED, (out.size() - 1) / leaves.length + 1),
-                (worker, from, to) -> DenseOutput.clear(out, from, to));
+                (worker, from, to) -> leaves[worker].clear(out, from, to));
         chunks.forEach(byGroup.length, PLACES,
                 (worker, from, to) -> DenseOutput.place(best, byGroup, (int) from, (int) to, out));
     }

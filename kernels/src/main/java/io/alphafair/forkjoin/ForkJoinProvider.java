@@ -5,17 +5,16 @@ import io.alphafair.backend.Backend;
 import io.alphafair.backend.BackendName;
 import io.alphafair.backend.BackendProvider;
 import io.alphafair.backend.BackendUnavailableException;
-import io.alphafair.scalar.ScalarProvider;
-import io.alphafair.simd.SimdProvider;
 import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
 
 /**
  * Provides {@link ForkJoinBackend}. Its variants are named after the leaf that each thread runs. Without a variant the
- * leaf is simd where the vector module is there, and scalar elsewhere.
+ * leaf is the first of them that can run here.
  */
 public final class ForkJoinProvider implements BackendProvider {
-    private final BackendProvider simd = new SimdProvider();
-    private final BackendProvider scalar = new ScalarProvider();
+    private static final List<String> LEAVES = List.of("native", "simd", "scalar");
 
     /** For {@link java.util.ServiceLoader}. */
     public ForkJoinProvider() {
@@ -29,12 +28,12 @@ public final class ForkJoinProvider implements BackendProvider {
 
     @Override
     public String summary() {
-        return "several threads of a pool of its own, each running simd (scalar without the vector module)";
+        return "several threads of a pool of its own, each running native, or simd, or scalar: the first that can run here";
     }
 
     @Override
     public List<String> variants() {
-        return List.of(simd.name(), scalar.name());
+        return LEAVES;
     }
 
     @Override
@@ -44,7 +43,7 @@ public final class ForkJoinProvider implements BackendProvider {
 
     @Override
     public Availability availability(String variant) {
-        return variant.equals(simd.name()) ? simd.availability() : Availability.yes();
+        return variant.isEmpty() ? availability() : availabilityOf(variant);
     }
 
     @Override
@@ -54,7 +53,20 @@ public final class ForkJoinProvider implements BackendProvider {
         if (!availability.available()) {
             throw new BackendUnavailableException(name, availability);
         }
-        boolean vectors = !variant.equals(scalar.name()) && simd.availability().available();
-        return new ForkJoinBackend(name, (vectors ? simd : scalar).open(1), parallelism, 0);
+        String leaf = variant.isEmpty()
+                ? LEAVES.stream().filter(candidate -> availabilityOf(candidate).available()).findFirst().orElseThrow()
+                : variant;
+        return new ForkJoinBackend(name, provider(leaf).orElseThrow().open(1), parallelism, 0);
+    }
+
+    private static Availability availabilityOf(String leaf) {
+        return provider(leaf).map(BackendProvider::availability).orElseGet(() -> Availability
+                .no("no backend '" + leaf + "' is registered: add its jar to the class path or the module path"));
+    }
+
+    /** The other backends are found as everybody finds them; native is in a jar of its own. */
+    private static Optional<BackendProvider> provider(String leaf) {
+        return ServiceLoader.load(BackendProvider.class, ForkJoinProvider.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get).filter(provider -> provider.name().equals(leaf)).findFirst();
     }
 }

@@ -5,10 +5,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Where a user's programs keep what they can make again. */
-final class CacheFolder {
+public final class CacheFolder {
     private static final String NAME = "alphafair";
 
     private CacheFolder() {
+    }
+
+    /** The folder for alphafair of the user who runs this. */
+    public static Path here() {
+        return of(System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
     }
 
     /**

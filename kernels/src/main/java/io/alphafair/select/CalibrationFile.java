@@ -38,10 +38,7 @@ public final class CalibrationFile {
     /** This user's file: the system property's, or the one in the cache folder. */
     public static Path ofThisUser() {
         String named = System.getProperty(PROPERTY);
-        return named != null
-                ? Path.of(named)
-                : CacheFolder.of(System.getenv(), System.getProperty("os.name"),
-                        Path.of(System.getProperty("user.home"))).resolve(FILE);
+        return named != null ? Path.of(named) : CacheFolder.here().resolve(FILE);
     }
 
     /** Writes the file whole or not at all, and its folder if that is missing. */

@@ -33,7 +33,7 @@ class VariantsTest {
 
     @Test
     void theVariantsOfForkJoinAreItsLeaves() {
-        assertEquals(List.of("simd", "scalar"), Backends.require("forkjoin").variants());
+        assertEquals(List.of("native", "simd", "scalar"), Backends.require("forkjoin").variants());
         for (String leaf : List.of("simd", "scalar")) {
             try (Backend backend = Backends.open("forkjoin:" + leaf, 2)) {
                 assertTrue(backend.description().startsWith("2 threads, leaf " + leaf), backend.description());
@@ -46,7 +46,7 @@ class VariantsTest {
 
     @Test
     void anUnknownVariantIsRefusedWithThoseThatThereAre() {
-        assertEquals("backend 'forkjoin' has no variant 'cuda': expected one of simd, scalar",
+        assertEquals("backend 'forkjoin' has no variant 'cuda': expected one of native, simd, scalar",
                 refusal("forkjoin:cuda"));
         assertEquals("backend 'scalar' has no variant 'x': expected 'scalar' without a variant", refusal("scalar:x"));
         assertTrue(refusal("nothing:x").startsWith("unknown backend 'nothing:x': expected one of scalar, "));

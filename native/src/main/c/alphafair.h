@@ -1,0 +1,62 @@
+/*
+ * The group argmax and the dense output for one thread, called through Java's foreign function interface. Nothing here
+ * allocates, keeps a pointer to a caller's data after a call, or calls a library.
+ *
+ * The rules of the answer are those of io.alphafair.backend.PartialBest, and the standings are its arrays.
+ */
+#ifndef ALPHAFAIR_H
+#define ALPHAFAIR_H
+
+#include <stdint.h>
+
+#define EXPORT __attribute__((visibility("default")))
+
+/* What one problem needs besides its data: sizes, buffers, and what the scan has learnt. */
+typedef struct alphafair_state alphafair_state;
+
+/* Instruction sets that the loops are compiled for; a CPU that has one has those before it. */
+enum alphafair_variant { ALPHAFAIR_BASELINE, ALPHAFAIR_AVX2, ALPHAFAIR_AVX512 };
+
+/* The shape of an operand that is broadcast; both for one that is 1 x 1, 0 for N x T. */
+enum alphafair_shape { ALPHAFAIR_ONE_ROW = 1, ALPHAFAIR_ONE_COLUMN = 2 };
+
+/* Ways to compare elements with thresholds; the first one chooses by the data. */
+enum alphafair_path { ALPHAFAIR_ANY, ALPHAFAIR_SMALLEST, ALPHAFAIR_OWN, ALPHAFAIR_DIVIDE };
+
+/* What a scan came upon. */
+enum alphafair_found { ALPHAFAIR_CHANGED = 1, ALPHAFAIR_INVALID = 2, ALPHAFAIR_BAD_LABEL = 4 };
+
+/* The last variant that this CPU and its operating system support. */
+EXPORT int32_t alphafair_variant(void);
+
+/* The size of the state for k groups; it has to be aligned to 64 bytes. */
+EXPORT int64_t alphafair_state_bytes(int32_t k);
+
+/*
+ * Makes a state for n x t elements in k groups.
+ *
+ * path: how elements are compared; all but ALPHAFAIR_ANY are for tests
+ * absent: for each group 1 if it has no member, else 0; read in every scan
+ */
+EXPORT void alphafair_open(alphafair_state *state, int32_t variant, int32_t path, int64_t n, int32_t t, int32_t k,
+                           int32_t benefit_shape, int32_t cost_shape, const uint8_t *absent);
+
+/*
+ * Folds elements from .. to-1, counted row by row, into the standings. Returns alphafair_found values or-ed together. After
+ * ALPHAFAIR_INVALID or ALPHAFAIR_BAD_LABEL the rest of the elements was not looked at.
+ *
+ * from, to: the bounds of rows, or anything within one row of more than 4,096 elements
+ * end: the first element that this and the calls after it will not fold in
+ * begin: whether the state knows nothing of these standings
+ * offset: what is added to the index of an element
+ * threshold, place, best, entries: the arrays of io.alphafair.backend.Standings; best is null without the runner-up,
+ *     entries where they are not kept
+ */
+EXPORT int32_t alphafair_scan(alphafair_state *state, const void *benefit, const void *cost, const void *label,
+                              int64_t from, int64_t to, int64_t end, int32_t begin, int64_t offset, double *threshold,
+                              int64_t *place, double *best, double *entries);
+
+/* Sets so many bytes to 0. */
+EXPORT void alphafair_clear(int32_t variant, void *out, int64_t bytes);
+
+#endif

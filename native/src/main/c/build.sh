@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Compiles the native library: build.sh FOLDER [COMPILER [COMPILER-ARGUMENTS...]]
+#
+# Writes FOLDER/<system>-<architecture>/libalphafair.so for the machine that this runs on, or for the one that a
+# --target=... among the arguments names. Where there is no compiler it says so, and the jar is built without the library.
+set -euo pipefail
+sources="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+folder="$1"
+compiler="${2:-cc}"
+arguments=("${@:3}")
+
+if ! command -v "$compiler" >/dev/null; then
+    echo "there is no compiler '$compiler': built without the native library"
+    exit 0
+fi
+target="$("$compiler" "${arguments[@]}" -dumpmachine)"
+case "$target" in
+    *apple* | *darwin*) system=macos library=libalphafair.dylib ;;
+    *) system=linux library=libalphafair.so ;;
+esac
+case "$target" in
+    x86_64*) architecture=x86_64 ;;
+    aarch64* | arm64*) architecture=aarch64 ;;
+    *)
+        echo "$compiler compiles for $target: built without the native library, which is for x86_64 and aarch64"
+        exit 0
+        ;;
+esac
+result="$folder/$system-$architecture/$library"
+if [ -f "$result" ] && [ -z "$(find "$sources" -newer "$result")" ]; then
+    exit 0
+fi
+
+# Products and sums are rounded one by one, as in Java.
+flags=(-std=c17 -O3 -ffp-contract=off -fno-math-errno -fPIC -fvisibility=hidden -fno-stack-protector
+    -Wall -Wextra -Werror)
+avx2=(-mavx2 -mfma -mbmi -mbmi2 -mpopcnt)
+objects="$(mktemp -d)"
+trap 'rm -rf "$objects"' EXIT
+compile() {
+    local name="$1" source="$2"
+    shift 2
+    "$compiler" "${arguments[@]}" "${flags[@]}" "$@" -c "$sources/$source" -o "$objects/$name.o" &
+    compilations+=($!)
+}
+compilations=()
+if [ "$architecture" = x86_64 ]; then
+    compile library library.c -march=x86-64
+    compile baseline variant.c -march=x86-64 '-DNAME(function)=function##_baseline'
+    compile avx2 variant.c "${avx2[@]}" '-DNAME(function)=function##_avx2'
+    compile avx512 variant.c "${avx2[@]}" -mavx512f -mavx512dq -mavx512bw -mavx512vl \
+        '-DNAME(function)=function##_avx512'
+else
+    compile library library.c
+    compile baseline variant.c '-DNAME(function)=function##_baseline'
+fi
+for compilation in "${compilations[@]}"; do
+    wait "$compilation"
+done
+mkdir -p "${result%/*}"
+"$compiler" "${arguments[@]}" -shared -nostdlib -o "$objects/library" "$objects"/*.o
+mv "$objects/library" "$result"

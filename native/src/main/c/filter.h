@@ -1,0 +1,235 @@
+/* The loops that reject by a multiplication. What passes is looked at one by one; nearly nothing does. */
+#ifndef FILTER_H
+#define FILTER_H
+
+#include "lanes.h"
+#include "standings.h"
+
+/* Vectors between two tests whether one of them matters. */
+#define TOGETHER 8
+/* Elements that are fetched ahead, a page of doubles, where so much is done for a vector that the CPU itself does not look
+ * as far; elsewhere that only costs. */
+#define AHEAD 512
+
+/* Offers an element of the block that passed a filter, if it passes that of its own group too. */
+NOINLINE bool look(scan *x, int64_t row, int64_t at) {
+    const double b = x->benefit[at];
+    const double c = x->cost[at];
+    const uint32_t group = group_of(x, row);
+    if (bits_of(b) >= 0 && bits_of(b - x->threshold[group] * c) <= PASSED) {
+        return false;
+    }
+    const double ratio = b / c;
+    if (!(b >= 0 && c > 0 && c <= __DBL_MAX__ && ratio <= __DBL_MAX__)) {
+        x->found |= ALPHAFAIR_INVALID;
+    } else if (!(x->found & ALPHAFAIR_BAD_LABEL)) {
+        offer(x, group, ratio, b, c, x->first + at);
+    }
+    return true;
+}
+
+/* Elements that fill no group of vectors. */
+INLINE void look_at_rest(scan *x, int64_t from, int64_t to, const int32_t t) {
+    for (int64_t at = from; at < to; at++) {
+        x->passed += look(x, (uint32_t)at / (uint32_t)t, at);
+    }
+}
+
+INLINE seen see_at(const scan *x, seen s, int64_t at, vector threshold) {
+    const vector b = load(x->benefit + at);
+    return see(s, b, difference(b, threshold, load(x->cost + at)));
+}
+
+/*
+ * At most TOGETHER vectors, each with its threshold; true if something in them passed.
+ *
+ * known: lanes of the first vector that were looked at before
+ */
+INLINE bool scan_group(scan *x, int64_t at, const vector *threshold, const int count, const int32_t t,
+                       const bool ahead, const int known) {
+    seen s = seen_nothing();
+    for (int v = 0; v < count; v++) {
+        if (ahead) {
+            __builtin_prefetch(x->benefit + at + v * LANES + AHEAD);
+            __builtin_prefetch(x->cost + at + v * LANES + AHEAD);
+        }
+        s = see_at(x, s, at + v * LANES, threshold[v]);
+    }
+    if (!RARELY(lanes_seen(s))) {
+        return false;
+    }
+    /* All places at once: a branch less for each vector. */
+    uint64_t places = 0;
+    for (int v = 0; v < count; v++) {
+        places |= (uint64_t)lanes_seen(see_at(x, seen_nothing(), at + v * LANES, threshold[v])) << (v * LANES);
+    }
+    places &= ~(uint64_t)0 << known;
+    for (; places != 0; places &= places - 1) {
+        const int64_t place = at + __builtin_ctzll(places);
+        look(x, (uint32_t)place / (uint32_t)t, place);
+        x->passed++;
+    }
+    return true;
+}
+
+/* Each element with the smallest threshold; no label is read unless something passes. */
+NOINLINE void scan_smallest(scan *x) {
+    const int64_t end = (int64_t)x->rows * x->t;
+    vector threshold[TOGETHER];
+    for (int v = 0; v < TOGETHER; v++) {
+        threshold[v] = every(x->s->smallest);
+    }
+    int64_t at = 0;
+    for (; at + TOGETHER * LANES <= end; at += TOGETHER * LANES) {
+        scan_group(x, at, threshold, TOGETHER, x->t, false, 0);
+    }
+    for (; at + LANES <= end; at += LANES) {
+        scan_group(x, at, threshold, 1, x->t, false, 0);
+    }
+    look_at_rest(x, at, end, x->t);
+}
+
+/* Rows of one, two, four or eight vectors: their threshold in every lane. */
+INLINE void scan_whole(scan *x, const int vectors) {
+    const int together = TOGETHER / vectors;
+    const int32_t t = vectors * LANES;
+    vector threshold[TOGETHER];
+    int64_t row = 0;
+    for (; row + together <= x->rows; row += together) {
+        for (int r = 0; r < together; r++) {
+            const vector own = every(x->threshold[group_of(x, row + r)]);
+            for (int v = 0; v < vectors; v++) {
+                threshold[r * vectors + v] = own;
+            }
+        }
+        scan_group(x, row * t, threshold, TOGETHER, t, false, 0);
+    }
+    for (; row < x->rows; row++) {
+        for (int v = 0; v < vectors; v++) {
+            threshold[v] = every(x->threshold[group_of(x, row)]);
+        }
+        scan_group(x, row * t, threshold, vectors, t, false, 0);
+    }
+}
+
+/* Other rows of at least one vector. The last vector of a row may overlap the one before. */
+NOINLINE void scan_long(scan *x) {
+    const int32_t t = x->t;
+    for (int64_t row = 0; row < x->rows; row++) {
+        vector threshold[TOGETHER];
+        for (int v = 0; v < TOGETHER; v++) {
+            threshold[v] = every(x->threshold[group_of(x, row)]);
+        }
+        const int64_t end = (row + 1) * t;
+        int64_t at = row * t;
+        for (; at + TOGETHER * LANES <= end; at += TOGETHER * LANES) {
+            scan_group(x, at, threshold, TOGETHER, t, false, 0);
+        }
+        for (; at + LANES <= end; at += LANES) {
+            scan_group(x, at, threshold, 1, t, false, 0);
+        }
+        if (at < end) {
+            scan_group(x, end - LANES, threshold, 1, t, false, (int)(at - (end - LANES)));
+        }
+    }
+}
+
+enum source { MEMORY, SIXTEEN, SIXTY_FOUR };
+
+typedef struct {
+    vector part[8];
+} table;
+
+/* The thresholds of the next LANES rows. Those held in registers a change makes too low, never too high. */
+INLINE vector thresholds_of(const enum source source, const table *held, const scan *x, const label *labels) {
+#if LANES == 8
+    if (source != MEMORY) {
+        /* A permutation looks at the lowest bits of a label only. */
+        const __m512i place = _mm512_cvtepi32_epi64(_mm256_loadu_si256((const __m256i *)labels));
+        const __m512d low = _mm512_permutex2var_pd((__m512d)held->part[0], place, (__m512d)held->part[1]);
+        if (source == SIXTEEN) {
+            return (vector)low;
+        }
+        const __mmask8 bit4 = _mm512_test_epi64_mask(place, _mm512_set1_epi64(16));
+        const __mmask8 bit5 = _mm512_test_epi64_mask(place, _mm512_set1_epi64(32));
+        const __m512d next = _mm512_permutex2var_pd((__m512d)held->part[2], place, (__m512d)held->part[3]);
+        const __m512d third = _mm512_permutex2var_pd((__m512d)held->part[4], place, (__m512d)held->part[5]);
+        const __m512d last = _mm512_permutex2var_pd((__m512d)held->part[6], place, (__m512d)held->part[7]);
+        return (vector)_mm512_mask_blend_pd(bit5, _mm512_mask_blend_pd(bit4, low, next),
+                                            _mm512_mask_blend_pd(bit4, third, last));
+    }
+#endif
+    (void)source;
+    (void)held;
+    return of_labels(x->threshold, labels, x->k - 1);
+}
+
+/* There are k thresholds, and not one more may be read. */
+INLINE void hold(const enum source source, table *held, const scan *x) {
+#if LANES == 8
+    const int parts = source == MEMORY ? 0 : source == SIXTEEN ? 2 : 8;
+    for (int part = 0; part < parts; part++) {
+        const int left = (int)x->k - part * LANES;
+        const __mmask8 lanes = (__mmask8)(left >= LANES ? 0xFF : left > 0 ? (1 << left) - 1 : 0);
+        held->part[part] = (vector)_mm512_maskz_loadu_pd(lanes, x->threshold + part * LANES);
+    }
+#endif
+    (void)source;
+    (void)held;
+    (void)x;
+}
+
+/* Rows shorter than a vector: LANES of them are t vectors, in which each lane has a row of its own. */
+INLINE void scan_short(scan *x, const int32_t t, const enum source source) {
+    const int together = TOGETHER / t;
+    table held;
+    hold(source, &held, x);
+    vector threshold[TOGETHER];
+    int64_t row = 0;
+    for (; row + together * LANES <= x->rows; row += together * LANES) {
+        for (int q = 0; q < together; q++) {
+            const vector own = thresholds_of(source, &held, x, x->labels + row + q * LANES);
+            for (int v = 0; v < t; v++) {
+                threshold[q * t + v] = t == 1 ? own : spread_over(own, x->s->row_of + v * LANES);
+            }
+        }
+        if (RARELY(scan_group(x, row * t, threshold, together * t, t, true, 0))) {
+            hold(source, &held, x);
+        }
+    }
+    look_at_rest(x, row * t, (int64_t)x->rows * t, t);
+}
+
+INLINE void scan_short_from(scan *x, const int32_t t) {
+    if (LANES == 8 && x->k <= 16) {
+        scan_short(x, t, SIXTEEN);
+    } else if (LANES == 8 && x->k <= TABLE) {
+        scan_short(x, t, SIXTY_FOUR);
+    } else {
+        scan_short(x, t, MEMORY);
+    }
+}
+
+/* Each element with its group's threshold. */
+NOINLINE void scan_own(scan *x) {
+    switch (x->t) {
+    case LANES: scan_whole(x, 1); return;
+    case 2 * LANES: scan_whole(x, 2); return;
+    case 4 * LANES: scan_whole(x, 4); return;
+    case 8 * LANES: scan_whole(x, 8); return;
+    case 1: scan_short_from(x, 1); return;
+#if LANES > 2
+    case 2: scan_short_from(x, 2); return;
+    case 3: scan_short_from(x, 3); return;
+#endif
+#if LANES > 4
+    case 4: scan_short_from(x, 4); return;
+    case 5: scan_short_from(x, 5); return;
+    case 6: scan_short_from(x, 6); return;
+    case 7: scan_short_from(x, 7); return;
+#endif
+    default: scan_long(x); return;
+    }
+}
+
+#endif

@@ -1,0 +1,138 @@
+/* How the rows are scanned: io.alphafair.simd.ScanPolicy in C, where each choice is explained. */
+#ifndef POLICY_H
+#define POLICY_H
+
+#include "scan.h"
+
+/* Blocks are whole cache lines of labels, and whole groups of vectors, where rows are short. */
+#define ROWS_TOGETHER 64
+/* Elements, at most, of a problem that stays in the second-level cache. */
+#define CACHED (1 << 16)
+/* Elements per group that are divided at the start where no sample is taken. */
+#define START 16
+/* The same where there are too few rows for a sample. */
+#define FEW_ROWS_START (4 * START)
+/* Elements of the first block after a start or a failure; the following blocks double. */
+#define TRIAL 256
+/* The smallest threshold is kept while fewer than one row in this number has an element that passes. */
+#define ROWS_PER_LABEL 512
+#define CACHED_ROWS_PER_LABEL 128
+/* Each group's own threshold is given up where more than one element in this number passes. */
+#define ELEMENTS_PER_PASS 16
+/* Most elements that are scanned on a dearer path before the cheaper one is tried again. */
+#define LONGEST_REST (1 << 18)
+/* Elements per group between two searches for the smallest threshold, which cost K each. */
+#define RENEW 4
+#define RENEW_FAR 16
+/* A sample: elements per group, neighbours that are sampled together, and at most one row in SAMPLED_ROWS. */
+#define SAMPLE 16
+#define SAMPLE_RUN 128
+#define SAMPLED_ROWS 4
+
+/* Rows of about so many elements. */
+INLINE int32_t rows_of(const alphafair_state *s, int32_t elements) {
+    const int32_t rows = elements / s->t;
+    return rows < 1 ? 1 : rows < ROWS_TOGETHER ? rows : rows - rows % ROWS_TOGETHER;
+}
+
+INLINE void policy_open(alphafair_state *s, int64_t elements) {
+    const bool many = s->k >= MANY_GROUPS;
+    s->own = s->t == 1 && s->k >= FAR_GROUPS ? ALPHAFAIR_DIVIDE : ALPHAFAIR_OWN;
+    s->block_rows = rows_of(s, BLOCK);
+    s->trial_rows = rows_of(s, TRIAL);
+    s->division_rows = rows_of(s, many ? BLOCK : DIVIDED);
+    s->rows_per_label = elements <= CACHED ? CACHED_ROWS_PER_LABEL : ROWS_PER_LABEL;
+    s->sample_runs = 0;
+    if (s->forced == ALPHAFAIR_ANY && !many && s->t <= BLOCK) {
+        s->sample_run_rows = s->t < SAMPLE_RUN ? SAMPLE_RUN / s->t : 1;
+        const int64_t runs = SAMPLE * (int64_t)s->k / ((int64_t)s->sample_run_rows * s->t);
+        s->sample_runs = runs < 2 ? 2 : runs;
+    }
+}
+
+INLINE bool policy_samples(const alphafair_state *s, int64_t elements, bool runner_up) {
+    return s->sample_runs > 0 && !runner_up
+        && elements / s->t >= SAMPLED_ROWS * s->sample_runs * s->sample_run_rows;
+}
+
+/* Begins a scan of elements of which nothing is known; true if a sample is to be taken. */
+INLINE bool policy_start(alphafair_state *s, int64_t elements, bool runner_up) {
+    const bool sampled = policy_samples(s, elements, runner_up);
+    const bool few = !sampled && s->sample_runs > 0 && !runner_up;
+    s->start_left = sampled ? 0 : (few ? FEW_ROWS_START : START) * (int64_t)s->k;
+    s->resting = s->own;
+    s->rest_left = 0;
+    s->next_rest = BLOCK;
+    s->smallest_rows = s->trial_rows;
+    s->own_rows = s->block_rows;
+    s->smallest = 0;
+    s->smallest_age = INT64_MAX / 2;
+    return sampled;
+}
+
+/* Searches the smallest threshold again if enough elements were scanned since. */
+INLINE void policy_renew(alphafair_state *s, const double *threshold) {
+    if (s->smallest_age < (s->k >= FAR_GROUPS ? RENEW_FAR : RENEW) * (int64_t)s->k) {
+        return;
+    }
+    /* The bits of doubles from 0 up are ordered as they are; an absent group's count as those of a large one. */
+    int64_t least = INT64_MAX;
+    for (uint32_t group = 0; group < s->k; group++) {
+        const int64_t own = bits_of(threshold[group]) | (s->absent[group] != 0 ? INT64_C(0x7F) << 56 : 0);
+        least = own < least ? own : least;
+    }
+    s->smallest = double_of(least);
+    s->smallest_age = 0;
+}
+
+INLINE int policy_path(alphafair_state *s, const double *threshold) {
+    const bool free = s->forced == ALPHAFAIR_ANY;
+    if (free ? s->start_left <= 0 && s->rest_left <= 0 : s->forced == ALPHAFAIR_SMALLEST) {
+        policy_renew(s, threshold);
+    }
+    return !free ? s->forced
+        : s->start_left > 0 ? ALPHAFAIR_DIVIDE
+        : s->rest_left > 0 ? s->resting
+        : s->smallest > 0 ? ALPHAFAIR_SMALLEST
+        : s->own;
+}
+
+INLINE int32_t policy_rows(const alphafair_state *s, int path) {
+    if (path == ALPHAFAIR_DIVIDE) {
+        const int64_t start = (s->start_left - 1) / s->t + 1;
+        return s->start_left > 0 && start < s->division_rows ? (int32_t)start : s->division_rows;
+    }
+    return path == ALPHAFAIR_SMALLEST ? s->smallest_rows : s->own_rows;
+}
+
+INLINE int32_t doubled(const alphafair_state *s, int32_t rows) {
+    return 2 * rows < s->block_rows ? 2 * rows : s->block_rows;
+}
+
+/* Learns from a block; true if each group's own threshold let too much pass: perhaps ratios rise, and a sample helps. */
+INLINE bool policy_learn(alphafair_state *s, int path, int64_t passed, int64_t elements) {
+    s->smallest_age += elements;
+    if (s->start_left > 0) {
+        s->start_left -= elements;
+        return false;
+    }
+    const bool too_much = path == ALPHAFAIR_SMALLEST ? passed * s->rows_per_label * s->t > elements
+        : path == ALPHAFAIR_OWN && passed > elements / ELEMENTS_PER_PASS;
+    if (too_much) {
+        s->resting = path == ALPHAFAIR_SMALLEST ? s->own : ALPHAFAIR_DIVIDE;
+        s->rest_left = s->next_rest;
+        s->next_rest = 2 * s->next_rest < LONGEST_REST ? 2 * s->next_rest : LONGEST_REST;
+        s->smallest_rows = s->trial_rows;
+        s->own_rows = path == ALPHAFAIR_OWN ? s->trial_rows : s->own_rows;
+        return path == ALPHAFAIR_OWN;
+    }
+    if (path == ALPHAFAIR_SMALLEST) {
+        s->smallest_rows = doubled(s, s->smallest_rows);
+    } else {
+        s->rest_left -= elements;
+        s->own_rows = path == ALPHAFAIR_OWN ? doubled(s, s->own_rows) : s->own_rows;
+    }
+    return false;
+}
+
+#endif

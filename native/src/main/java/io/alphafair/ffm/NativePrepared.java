@@ -1,0 +1,132 @@
+package io.alphafair.ffm;
+
+import io.alphafair.Groups;
+import io.alphafair.Items;
+import io.alphafair.Matrix;
+import io.alphafair.backend.FirstOffender;
+import io.alphafair.backend.PartialBest;
+import io.alphafair.backend.SingleThreadPrepared;
+import io.alphafair.backend.StandingsMemory;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** Hands the rows to C in calls of bounded length, because no garbage can be collected during one. */
+final class NativePrepared extends SingleThreadPrepared {
+    /** Elements per call: some 50 microseconds, beside which a call costs nothing. */
+    private static final long CALL_ELEMENTS = 1 << 16;
+    private static final int ONE_ROW = 1;
+    private static final int ONE_COLUMN = 2;
+    private static final int STATE_ALIGNMENT = 64;
+
+    private final Variant variant;
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment state;
+    /** For each group a byte, 1 if it has no member. */
+    private final MemorySegment absent;
+    /** The version of the groups that {@link #absent} tells of. */
+    private long groupsVersion = -1;
+
+    /** What the last scan wrote to, its memory, and its epoch. */
+    private PartialBest last;
+    private StandingsMemory memory;
+    private long epoch;
+
+    NativePrepared(Items items, Variant variant, ScanPath path) {
+        super(items);
+        this.variant = variant;
+        this.state = arena.allocate(Functions.stateBytes(items.groupCount()), STATE_ALIGNMENT);
+        this.absent = arena.allocate(items.groupCount());
+        Functions.open(state, variant, path, items.individualCount(), items.itemCount(), items.groupCount(),
+                shape(items.benefit()), shape(items.cost()), absent);
+    }
+
+    /** How an operand is broadcast. */
+    private int shape(Matrix matrix) {
+        return (matrix.rows() < items().individualCount() ? ONE_ROW : 0)
+                + (matrix.columns() < items().itemCount() ? ONE_COLUMN : 0);
+    }
+
+    @Override
+    public void accumulate(long fromRow, long toRow, PartialBest into) {
+        long itemCount = items().itemCount();
+        long from = Math.multiplyExact(fromRow, itemCount);
+        long end = Math.multiplyExact(toRow, itemCount);
+        long offset = Math.multiplyExact(into.rowOffset(), itemCount);
+        requireRows(fromRow, toRow);
+        noteAbsent();
+        boolean begin = follow(into);
+        for (long at = from; at < end;) {
+            long to = Math.min(at + callElements(itemCount), end);
+            int found = Functions.scan(state, items().benefit().segment(), items().cost().segment(),
+                    items().groups().segment(), at, to, end, begin ? 1 : 0, offset, memory.thresholds(),
+                    memory.places(), memory.best(), memory.entries());
+            begin = false;
+            if ((found & Functions.CHANGED) != 0) {
+                into.written();
+            }
+            if ((found & Functions.BAD_LABEL) != 0) {
+                throw new IndexOutOfBoundsException("a label is not in 0.." + (items().groupCount() - 1)
+                        + ": labels must not be written to while their groups are in use; refill the groups");
+            }
+            if ((found & Functions.INVALID) != 0) {
+                // No row after these can have the lowest index.
+                FirstOffender.note(items(), at / itemCount, (to - 1) / itemCount + 1, into);
+                return;
+            }
+            at = to;
+        }
+    }
+
+    /** Whole rows, or a part of a row that is longer. */
+    private static long callElements(long itemCount) {
+        return itemCount > CALL_ELEMENTS ? CALL_ELEMENTS : CALL_ELEMENTS - CALL_ELEMENTS % itemCount;
+    }
+
+    /** C reads where it is told to. */
+    private void requireRows(long fromRow, long toRow) {
+        if (fromRow < 0 || toRow < fromRow || toRow > items().individualCount()) {
+            throw new IndexOutOfBoundsException("rows " + fromRow + ".." + toRow + " of " + items());
+        }
+    }
+
+    private void noteAbsent() {
+        Groups groups = items().groups();
+        if (groupsVersion != groups.version()) {
+            groupsVersion = groups.version();
+            for (int group = 0; group < groups.count(); group++) {
+                absent.set(ValueLayout.JAVA_BYTE, group, (byte) (groups.groupSize(group) == 0 ? 1 : 0));
+            }
+        }
+    }
+
+    /** Whether C knows nothing of these standings. */
+    private boolean follow(PartialBest into) {
+        boolean begin = into != last || epoch != into.epoch() || into.isEmpty();
+        if (into != last) {
+            if (into.groupCount() != items().groupCount()) {
+                throw new IllegalArgumentException("a partial of " + into.groupCount() + " groups: expected "
+                        + items().groupCount() + ", those of the problem");
+            }
+            last = into;
+            memory = into.memory();
+        }
+        epoch = into.epoch();
+        return begin;
+    }
+
+    @Override
+    public void clear(Matrix out, long from, long to) {
+        Functions.clear(variant, out.segment().asSlice(from * Double.BYTES, (to - from) * Double.BYTES));
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        last = null;
+        memory = null;
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
+    }
+}

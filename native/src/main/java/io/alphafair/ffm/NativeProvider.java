@@ -1,0 +1,44 @@
+package io.alphafair.ffm;
+
+import io.alphafair.backend.Availability;
+import io.alphafair.backend.Backend;
+import io.alphafair.backend.BackendName;
+import io.alphafair.backend.BackendProvider;
+import io.alphafair.backend.BackendUnavailableException;
+
+/** Provides {@link NativeBackend} where the jar has a library for this machine that can be loaded. */
+public final class NativeProvider implements BackendProvider {
+    /** For {@link java.util.ServiceLoader}. */
+    public NativeProvider() {
+        // Nothing is loaded before somebody asks.
+    }
+
+    @Override
+    public String name() {
+        return NativeBackend.NAME;
+    }
+
+    @Override
+    public String summary() {
+        return "one thread, C with the CPU's vectors, a multiplication in place of the division";
+    }
+
+    @Override
+    public Availability availability() {
+        return Library.here().availability();
+    }
+
+    @Override
+    public Backend open(String variant, int parallelism) {
+        BackendName.of(this, variant);
+        Availability availability = availability();
+        if (!availability.available()) {
+            throw new BackendUnavailableException(name(), availability);
+        }
+        try {
+            return new NativeBackend(Variant.of(System.getenv(Variant.VARIABLE), Functions.best()), ScanPath.ANY);
+        } catch (IllegalArgumentException e) {
+            throw new BackendUnavailableException(name(), Availability.no(e.getMessage(), e));
+        }
+    }
+}

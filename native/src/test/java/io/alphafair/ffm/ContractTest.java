@@ -1,0 +1,196 @@
+package io.alphafair.ffm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.alphafair.BestItems;
+import io.alphafair.Groups;
+import io.alphafair.InvalidValueException;
+import io.alphafair.Items;
+import io.alphafair.Matrix;
+import io.alphafair.backend.Backend;
+import io.alphafair.backend.Prepared;
+import io.alphafair.contract.BackendContract;
+import io.alphafair.contract.Problems;
+import io.alphafair.contract.Shape;
+import io.alphafair.forkjoin.ForkJoinBackend;
+import io.alphafair.select.Backends;
+import io.alphafair.testing.Golden;
+import io.alphafair.testing.Seeded;
+import io.alphafair.testing.Seeds;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every variant on every path gives the bits of a plain loop, or refuses the same entry. */
+class ContractTest {
+    @BeforeAll
+    static void requireTheLibrary() {
+        Natives.require();
+    }
+
+    static Stream<Backend> backends() {
+        return Stream.concat(Natives.all().stream(), Natives.variants().stream()
+                .map(variant -> new ForkJoinBackend(new NativeBackend(variant, ScanPath.ANY), 3, 2)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    @Seeded(first = 2_000, all = 20_000)
+    void generatedProblemsGiveTheSameBitsOrTheSameRefusal(Backend backend, Seeds seeds) {
+        try (backend) {
+            seeds.stream().forEach(seed -> BackendContract.check(backend, seed));
+        }
+    }
+
+    @Test
+    void everyGoldenCaseGivesTheBitsOfScalar() {
+        for (Golden golden : Stream.concat(Golden.all().stream(), Golden.oddAlphas().stream()).toList()) {
+            try (Items items = golden.items()) {
+                for (NativeBackend backend : Natives.all()) {
+                    BackendContract.check(backend, items);
+                }
+            }
+        }
+    }
+
+    /** Row lengths around those of vectors, tails of every length, and groups in registers, near and far. */
+    @ParameterizedTest
+    @EnumSource
+    void everyRowLengthAndNumberOfGroupsIsRight(Shape shape) {
+        for (int t : new int[]{1, 2, 3, 4, 5, 6, 7, 8, 9, 16, 17, 31, 32, 64, 65, 600, 4096, 5000}) {
+            for (int k : new int[]{1, 2, 16, 17, 64, 65, 4096, 20_000}) {
+                int n = Math.max(k, 20_000 / t) + 3 + t % 8;
+                if ((long) n * t < 400_000) {
+                    try (Items items = Problems.make(shape, n, t, k, t + k)) {
+                        check(Natives.all(), items, shape + ", T = " + t);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void check(List<NativeBackend> backends, Items items, String what) {
+        BestItems expected = BackendContract.expected(items);
+        for (NativeBackend backend : backends) {
+            try (Prepared prepared = backend.prepare(items)) {
+                BackendContract.check(backend.description() + ", " + what, prepared, expected);
+            }
+        }
+    }
+
+    /** A row of 200,000 elements is several calls, and its last part is shorter than a vector. */
+    @Test
+    void aRowMayBeLongerThanACall() {
+        try (Items items = Problems.make(Shape.TIED, 3, 3 * 65_536 + 4096 + 3, 2, 5);
+                Matrix oneRow = Matrix.copyOf(items.cost().segment().asSlice(0, 8L * items.itemCount())
+                        .toArray(java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED), 1, items.itemCount())) {
+            check(Natives.all(), items, "long rows");
+            Items broadcast = Items.of(items.benefit(), oneRow, items.groups());
+            check(Natives.all(), broadcast, "long rows, costs of one row");
+        }
+    }
+
+    /** Several calls of C, with samples at the start and where ratios rise. */
+    @ParameterizedTest
+    @EnumSource
+    void problemsOfManyCallsAreRight(Shape shape) {
+        for (int[] sizes : new int[][]{{300_003, 1, 64}, {60_001, 5, 900}, {40_001, 8, 64}, {300_003, 1, 30_000}}) {
+            try (Items items = Problems.make(shape, sizes[0], sizes[1], sizes[2], 3)) {
+                check(Natives.all(), items, shape + " of " + sizes[0] + " x " + sizes[1]);
+            }
+        }
+    }
+
+    @Test
+    void indicesMayPassTheRangeOfInt() {
+        int n = 550_000;
+        int t = 4096;
+        double[] benefit = new double[n];
+        double[] cost = new double[t];
+        int[] labels = new int[n];
+        Arrays.fill(benefit, 1);
+        Arrays.fill(cost, 1);
+        benefit[n - 2] = 3;
+        cost[t - 3] = 0.5;
+        labels[n - 1] = 1;
+        long last = (long) n * t - 1;
+        try (Items items = Items.of(Matrix.copyOf(benefit), Matrix.copyOf(cost, 1, t), Groups.of(labels));
+                Backend backend = Backends.open("native");
+                Prepared prepared = backend.prepare(items)) {
+            BestItems best = prepared.bestItems();
+            assertEquals(last - t - 2, best.winner(0));
+            assertEquals(last - 2, best.winner(1));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -1, -Double.MIN_VALUE})
+    void anInvalidValueAnywhereIsTheOneThatIsRefused(double wrong) {
+        for (int t : new int[]{1, 3, 8, 9, 64, 67}) {
+            int n = 20_011;
+            try (Items items = Problems.make(Shape.UNIFORM, n, t, 3, 1)) {
+                for (int row : new int[]{0, 17, 4096, n - 1}) {
+                    for (Matrix matrix : List.of(items.benefit(), items.cost())) {
+                        double right = matrix.get(row, t - 1);
+                        matrix.set(row, t - 1, wrong);
+                        String place = (matrix == items.benefit() ? "benefit[" : "cost[") + row + "," + (t - 1) + "]";
+                        for (NativeBackend backend : Natives.all()) {
+                            try (Prepared prepared = backend.prepare(items)) {
+                                InvalidValueException refused = assertThrows(InvalidValueException.class,
+                                        prepared::bestItems);
+                                assertEquals(place, refused.getMessage().split(" ")[0], backend.description());
+                            }
+                        }
+                        matrix.set(row, t - 1, right);
+                    }
+                }
+            }
+        }
+    }
+
+    /** A mapped file starts where its header ends. */
+    @ParameterizedTest
+    @CsvSource({"1000,1,3", "300,8,5", "300,3,5", "100,20,70"})
+    void dataMayLieAtAnyAddress(int n, int t, int k) {
+        try (Items items = Problems.make(Shape.SCALED, n, t, k, 2); Arena arena = Arena.ofConfined()) {
+            check(Natives.all(),
+                    Items.of(Matrix.view(moved(items.benefit().segment(), 3, arena), n, t),
+                            Matrix.view(moved(items.cost().segment(), 5, arena), n, t),
+                            Groups.view(moved(items.groups().segment(), 1, arena), k, Groups.Absent.REFUSED)),
+                    "at odd addresses");
+        }
+    }
+
+    private static MemorySegment moved(MemorySegment segment, int bytes, Arena arena) {
+        return arena.allocate(segment.byteSize() + bytes, 64).asSlice(bytes).copyFrom(segment);
+    }
+
+    @Test
+    void everyElementOfALongDenseOutputIsCleared() {
+        for (Variant variant : Natives.variants()) {
+            for (long bytes : new long[]{0, 8, 8 * 1001, (1 << 23) - 8, 1 << 23, (1 << 23) + 8 * 37}) {
+                try (Arena arena = Arena.ofConfined()) {
+                    for (int start : new int[]{8, 16, 64}) {
+                        MemorySegment all = arena.allocate(bytes + 128, 64).fill((byte) 1);
+                        Functions.clear(variant, all.asSlice(start, bytes));
+                        assertEquals(-1,
+                                all.asSlice(start, bytes).mismatch(arena.allocate(Math.max(bytes, 1)).asSlice(0,
+                                        bytes)));
+                        assertEquals(1, all.get(java.lang.foreign.ValueLayout.JAVA_BYTE, start - 1));
+                        assertEquals(1, all.get(java.lang.foreign.ValueLayout.JAVA_BYTE, start + bytes));
+                    }
+                }
+            }
+        }
+    }
+}
