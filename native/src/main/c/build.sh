@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Compiles the native library: build.sh FOLDER [COMPILER [COMPILER-ARGUMENTS...]]
 #
-# Writes FOLDER/<system>-<architecture>/libalphafair.so for the machine that this runs on, or for the one that a
+# Writes FOLDER/<system>-<architecture>/libalphafair.so, and its hash to libalphafair.so.sha256, for the machine that this runs on, or for the one that a
 # --target=... among the arguments names. Where there is no compiler it says so, and the jar is built without the library.
 set -euo pipefail
 sources="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -59,4 +59,11 @@ for compilation in "${compilations[@]}"; do
 done
 mkdir -p "${result%/*}"
 "$compiler" "${arguments[@]}" -shared -nostdlib -o "$objects/library" "$objects"/*.o
+# The provider compares it before it loads the library: a damaged one could end the process.
+if command -v sha256sum >/dev/null; then
+    checksum=(sha256sum)
+else
+    checksum=(shasum -a 256) # macOS
+fi
+"${checksum[@]}" <"$objects/library" | cut -d ' ' -f 1 | tr -d '\n' >"$result.sha256"
 mv "$objects/library" "$result"

@@ -1,4 +1,15 @@
 /* The scan and the clearing for one instruction set; compiled once for each, with NAME(function) as its functions' names. */
+
+/* The functions that are not inlined, by a name of their own in each variant, for profiles and disassemblies. */
+#define look NAME(look)
+#define move NAME(move)
+#define operand NAME(operand)
+#define sample NAME(sample)
+#define scan_divided NAME(scan_divided)
+#define scan_long NAME(scan_long)
+#define scan_own NAME(scan_own)
+#define scan_smallest NAME(scan_smallest)
+
 #include "divide.h"
 #include "filter.h"
 #include "policy.h"
@@ -16,7 +27,7 @@ typedef struct {
 } data;
 
 /* The elements of an operand, row by row; copied where it is broadcast, so that all operands count alike. */
-static const element *operand(scan *x, const int which, const element *matrix, const int shape, int64_t row,
+NOINLINE const element *operand(scan *x, const int which, const element *matrix, const int shape, int64_t row,
                               int64_t item) {
     const int32_t t = x->s->t;
     double *copy = x->s->expanded[which];
@@ -42,7 +53,7 @@ static const element *operand(scan *x, const int which, const element *matrix, c
 }
 
 /* Moves to the block of so many rows, or to a part of a long row, at an element; returns its elements. */
-static int64_t move(scan *x, const data *d, int64_t at, int64_t to, int32_t rows, int64_t offset) {
+NOINLINE int64_t move(scan *x, const data *d, int64_t at, int64_t to, int32_t rows, int64_t offset) {
     const int64_t t = x->s->t;
     const int64_t row = at / t;
     const int64_t item = at - row * t;
@@ -64,7 +75,7 @@ static int64_t move(scan *x, const data *d, int64_t at, int64_t to, int32_t rows
 }
 
 /* The ratios of the block's elements go into the sample; what is invalid is refused when its row is scanned. */
-static void sample_block(scan *x) {
+INLINE void sample_block(scan *x) {
     divide_all(x);
     const double *ratio = x->s->ratio;
     for (int32_t row = 0; row < x->rows; row++) {
@@ -80,7 +91,7 @@ static void sample_block(scan *x) {
 }
 
 /* Raises thresholds to what is sure to be offered yet, by a sample of all parts of the elements that are left. */
-static void sample(scan *x, const data *d, int64_t from) {
+NOINLINE void sample(scan *x, const data *d, int64_t from) {
     alphafair_state *s = x->s;
     for (uint32_t group = 0; group < s->k; group++) {
         s->sampled[group] = 0;

@@ -8,6 +8,7 @@ import io.alphafair.InvalidInputException;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.BackendName;
 import io.alphafair.backend.BackendProvider;
+import io.alphafair.backend.BackendUnavailableException;
 import io.alphafair.backend.UnknownBackendException;
 import io.alphafair.contract.BackendContract;
 import io.alphafair.testing.ChildJvm;
@@ -17,9 +18,12 @@ import org.junit.jupiter.api.Test;
 /** Variants are named after a colon; each is that one or an error. */
 class VariantsTest {
     @Test
-    void everyVariantOpensUnderItsNameAndAnswersTheSame() {
+    void everyVariantThatRunsHereOpensUnderItsNameAndAnswersTheSame() {
         for (BackendProvider provider : Backends.available()) {
             for (String variant : provider.variants()) {
+                if (!provider.availability(variant).available()) {
+                    continue;
+                }
                 String name = provider.name() + ":" + variant;
                 try (Backend backend = Backends.open(name, 2)) {
                     assertEquals(name, backend.name());
@@ -80,6 +84,13 @@ class VariantsTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aLeafThatIsNotRegisteredIsAReason() {
+        assertEquals("backend 'forkjoin:native' cannot run here: no backend 'native' is registered: add its jar to the "
+                + "class path or the module path",
+                assertThrows(BackendUnavailableException.class, () -> Backends.open("forkjoin:native")).getMessage());
     }
 
     @Test

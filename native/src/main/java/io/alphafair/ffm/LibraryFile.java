@@ -2,6 +2,7 @@ package io.alphafair.ffm;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,15 +45,30 @@ final class LibraryFile {
     /**
      * The content of a library in the jar.
      *
-     * @throws IOException if it is not there; the message says what to do
+     * @throws IOException if it is not there, or damaged; the message says what to do
      */
     static byte[] read(String resource) throws IOException {
+        byte[] content = bytes(resource);
+        requireWhole(content, new String(bytes(resource + ".sha256"), StandardCharsets.US_ASCII));
+        return content;
+    }
+
+    private static byte[] bytes(String resource) throws IOException {
         try (InputStream in = LibraryFile.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IOException("built without the native library for " + resource.substring(0,
-                        resource.indexOf('/')) + ": install gcc, or build with -Pclang");
+                throw new IOException("built without the native library for "
+                        + resource.substring(0, resource.indexOf('/'))
+                        + ": install gcc, or build with -Pclang");
             }
             return in.readAllBytes();
+        }
+    }
+
+    /** The system's loader does not notice everything: a library that is too short ends the process. */
+    static void requireWhole(byte[] content, String hash) throws IOException {
+        if (!hash(content).equals(hash)) {
+            throw new IOException("the native library in the jar is damaged: its SHA-256 is " + hash(content)
+                    + ", expected " + hash + "; build again");
         }
     }
 
@@ -63,7 +79,7 @@ final class LibraryFile {
      * @throws IOException if that is not possible, or another user could change the file
      */
     static Path unpack(byte[] content, String name, Path cache) throws IOException {
-        Path folder = cache.resolve("native-" + hash(content));
+        Path folder = cache.resolve("native-" + hash(content).substring(0, HASH_DIGITS));
         Files.createDirectories(cache);
         try {
             Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PRIVATE));
@@ -96,8 +112,7 @@ final class LibraryFile {
 
     private static String hash(byte[] content) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)).substring(0,
-                    HASH_DIGITS);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -1,5 +1,6 @@
 package io.alphafair.ffm;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The instruction sets that the C loops are compiled for, as {@code alphafair.h} numbers them; each has those before it. */
@@ -20,13 +21,10 @@ enum Variant {
         if (wanted == null || wanted.isEmpty()) {
             return best;
         }
-        for (Variant variant : values()) {
-            if (variant.toString().equals(wanted) && variant.compareTo(best) <= 0) {
-                return variant;
-            }
-        }
-        throw new IllegalArgumentException(VARIABLE + "=" + wanted + ": expected baseline or another one of "
-                + "baseline, avx2, avx512 up to " + best + ", the best of this CPU");
+        List<Variant> here = List.of(values()).subList(0, best.ordinal() + 1);
+        return here.stream().filter(variant -> variant.toString().equals(wanted)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        VARIABLE + "=" + wanted + ": expected one of " + here + ", which this CPU has"));
     }
 
     @Override

@@ -1,0 +1,94 @@
+package io.alphafair.ffm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.alphafair.backend.Backend;
+import io.alphafair.backend.UnknownBackendException;
+import io.alphafair.select.Backends;
+import io.alphafair.testing.ChildJvm;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How the backend is found, which variant it takes, and why it cannot run, in one line. */
+class NativeProviderTest {
+    /** Opens each argument and prints what it is, or why it is not. */
+    static final class OpenMain {
+        private OpenMain() {
+        }
+
+        public static void main(String[] names) {
+            for (String name : names) {
+                try (Backend backend = Backends.open(name, 2)) {
+                    System.out.println(backend.name() + " is " + backend.description());
+                } catch (RuntimeException e) {
+                    System.out.println(e.getMessage());
+                }
+            }
+        }
+    }
+
+    private static List<String> open(List<String> environment, List<String> flags, String... names) {
+        List<String> command = new ArrayList<>(List.of("env"));
+        command.addAll(environment);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), OpenMain.class.getName()));
+        command.addAll(List.of(names));
+        return ChildJvm.run(command).output().lines().toList();
+    }
+
+    private static List<String> open(String variant, String... names) {
+        return open(List.of(Variant.VARIABLE + "=" + variant), List.of("--enable-native-access=ALL-UNNAMED"), names);
+    }
+
+    @Test
+    void itIsFoundByItsNameAndIsTheFirstLeafOfForkJoin() {
+        Natives.require();
+        String what = "1 thread, C compiled for " + Functions.best();
+        try (Backend backend = Backends.open("native");
+                Backend parallel = Backends.open("forkjoin", 2);
+                Backend named = Backends.open("forkjoin:native", 2)) {
+            assertEquals("native", backend.name());
+            assertEquals(what, backend.description());
+            assertEquals("2 threads, leaf native (" + what + ")", parallel.description());
+            assertEquals(parallel.description(), named.description());
+        }
+        assertThrows(UnknownBackendException.class, () -> Backends.open("native:avx2"));
+    }
+
+    @Test
+    void theVariableNamesALowerVariantOrIsRefused() {
+        Natives.require();
+        for (Variant variant : Natives.variants()) {
+            assertEquals(List.of("native is 1 thread, C compiled for " + variant,
+                    "forkjoin is 2 threads, leaf native (1 thread, C compiled for " + variant + ")"),
+                    open(variant.toString(), "native", "forkjoin"));
+        }
+        List<String> refused = open("avx1024", "native");
+        assertEquals(1, refused.size(), refused::toString);
+        assertTrue(
+                refused.getFirst().startsWith("backend 'native' cannot run here: ALPHAFAIR_NATIVE_VARIANT=avx1024: "),
+                refused.getFirst());
+    }
+
+    @Test
+    void noVariantIsAboveWhatTheCpuHas() {
+        assertEquals(Variant.AVX2, Variant.of("", Variant.AVX2));
+        assertEquals(Variant.AVX2, Variant.of(null, Variant.AVX2));
+        assertEquals(Variant.BASELINE, Variant.of("baseline", Variant.AVX2));
+        assertEquals("ALPHAFAIR_NATIVE_VARIANT=avx512: expected one of [baseline, avx2], which this CPU has",
+                assertThrows(IllegalArgumentException.class, () -> Variant.of("avx512", Variant.AVX2)).getMessage());
+    }
+
+    @Test
+    void withoutNativeAccessItSaysSoAndNoWarningIsPrinted() {
+        assertEquals(List.of("backend 'native' cannot run here: native access is not enabled: start java with "
+                + "--enable-native-access=ALL-UNNAMED",
+                "forkjoin is 2 threads, leaf scalar (1 thread, scalar loop)"),
+                open(List.of(), List.of(), "native", "forkjoin"));
+    }
+}
