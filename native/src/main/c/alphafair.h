@@ -33,12 +33,12 @@ EXPORT int32_t alphafair_variant(void);
 EXPORT int64_t alphafair_state_bytes(int32_t k);
 
 /*
- * Makes a state for n x t elements in k groups.
+ * Makes a state for rows of t elements in k groups.
  *
  * path: how elements are compared; all but ALPHAFAIR_ANY are for tests
  * absent: for each group 1 if it has no member, else 0; read in every scan
  */
-EXPORT void alphafair_open(alphafair_state *state, int32_t variant, int32_t path, int64_t n, int32_t t, int32_t k,
+EXPORT void alphafair_open(alphafair_state *state, int32_t variant, int32_t path, int32_t t, int32_t k,
                            int32_t benefit_shape, int32_t cost_shape, const uint8_t *absent);
 
 /*

@@ -54,9 +54,11 @@ else
     compile library library.c
     compile baseline variant.c '-DNAME(function)=function##_baseline'
 fi
+failed=0
 for compilation in "${compilations[@]}"; do
-    wait "$compilation"
+    wait "$compilation" || failed=1
 done
+[ "$failed" = 0 ]
 mkdir -p "${result%/*}"
 "$compiler" "${arguments[@]}" -shared -nostdlib -o "$objects/library" "$objects"/*.o
 # The provider compares it before it loads the library: a damaged one could end the process.

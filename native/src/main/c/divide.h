@@ -5,21 +5,20 @@
 #include "lanes.h"
 #include "standings.h"
 
-/* Rows ahead whose group's threshold is fetched from a far cache. */
-#define SOON 64
-
 /*
  * A valid cost and a valid ratio have bits from 0 to MOST, so that neither they nor their distance from it has a sign; an
- * invalid benefit makes the ratio invalid.
+ * invalid benefit makes the ratio invalid. The distance wraps around where there is a sign already.
  */
-#define SIGNS(ratio, cost) ((ratio) | (cost) | (MOST - (ratio)) | (MOST - (cost)))
+#define SIGNS(type, unsigned_type, ratio, cost) \
+    ((type)((unsigned_type)(ratio) | (unsigned_type)(cost) | ((uint64_t)MOST - (unsigned_type)(ratio)) \
+            | ((uint64_t)MOST - (unsigned_type)(cost))))
 
 /* Adding 0.0 turns the -0.0 that a benefit may be into 0.0. */
 INLINE vector divide_at(scan *x, int64_t at, bits *signs) {
     const vector c = load(x->cost + at);
     const vector ratio = (load(x->benefit + at) + 0.0) / c;
     store(x->s->ratio + at, ratio);
-    *signs |= SIGNS((bits)ratio, (bits)c);
+    *signs |= SIGNS(bits, unsigned_bits, ratio, c);
     return ratio;
 }
 
@@ -27,7 +26,7 @@ INLINE double divide_one(scan *x, int64_t at, int64_t *sign) {
     const double c = x->cost[at];
     const double ratio = (x->benefit[at] + 0.0) / c;
     x->s->ratio[at] = ratio;
-    *sign |= SIGNS(bits_of(ratio), bits_of(c));
+    *sign |= SIGNS(int64_t, uint64_t, bits_of(ratio), bits_of(c));
     return ratio;
 }
 
@@ -36,14 +35,6 @@ INLINE bool is_valid(bits signs, int64_t sign) {
         sign |= signs[lane];
     }
     return sign >= 0;
-}
-
-INLINE void fetch_threshold(const scan *x, int64_t row) {
-    if (row < x->label_count) {
-        const uint32_t group = (uint32_t)*(const volatile label *)(x->labels + row);
-        /* Any address may be prefetched. */
-        __builtin_prefetch((const char *)x->threshold + (uint64_t)group * sizeof(double), 1);
-    }
 }
 
 INLINE int32_t list_one(scan *x, int64_t row, double ratio, int32_t count) {

@@ -3,6 +3,7 @@
 #define FILTER_H
 
 #include "lanes.h"
+#include "policy.h"
 #include "standings.h"
 
 /* Vectors between two tests whether one of them matters. */
@@ -72,21 +73,27 @@ INLINE bool scan_group(scan *x, int64_t at, const vector *threshold, const int c
     return true;
 }
 
-/* Each element with the smallest threshold; no label is read unless something passes. */
+/* Each element with the smallest threshold; no label is read unless something passes. Ends early if too much does. */
 NOINLINE void scan_smallest(scan *x) {
-    const int64_t end = (int64_t)x->rows * x->t;
+    const int32_t t = x->t;
+    int64_t end = (int64_t)x->rows * t;
+    const int64_t most = end / ELEMENTS_PER_LABEL;
     vector threshold[TOGETHER];
     for (int v = 0; v < TOGETHER; v++) {
         threshold[v] = every(x->s->smallest);
     }
     int64_t at = 0;
     for (; at + TOGETHER * LANES <= end; at += TOGETHER * LANES) {
-        scan_group(x, at, threshold, TOGETHER, x->t, false, 0);
+        if (RARELY(scan_group(x, at, threshold, TOGETHER, t, false, 0)) && RARELY(x->passed > most)) {
+            /* To the end of this row. */
+            x->rows = (int32_t)((at + TOGETHER * LANES - 1) / t) + 1;
+            end = (int64_t)x->rows * t;
+        }
     }
     for (; at + LANES <= end; at += LANES) {
-        scan_group(x, at, threshold, 1, x->t, false, 0);
+        scan_group(x, at, threshold, 1, t, false, 0);
     }
-    look_at_rest(x, at, end, x->t);
+    look_at_rest(x, at, end, t);
 }
 
 /* Rows of one, two, four or eight vectors: their threshold in every lane. */
@@ -134,7 +141,7 @@ NOINLINE void scan_long(scan *x) {
     }
 }
 
-enum source { MEMORY, SIXTEEN, SIXTY_FOUR };
+enum source { MEMORY, FAR, SIXTEEN, SIXTY_FOUR };
 
 typedef struct {
     vector part[8];
@@ -143,7 +150,7 @@ typedef struct {
 /* The thresholds of the next LANES rows. Those held in registers a change makes too low, never too high. */
 INLINE vector thresholds_of(const enum source source, const table *held, const scan *x, const label *labels) {
 #if LANES == 8
-    if (source != MEMORY) {
+    if (source >= SIXTEEN) {
         /* A permutation looks at the lowest bits of a label only. */
         const __m512i place = _mm512_cvtepi32_epi64(_mm256_loadu_si256((const __m256i *)labels));
         const __m512d low = _mm512_permutex2var_pd((__m512d)held->part[0], place, (__m512d)held->part[1]);
@@ -167,7 +174,7 @@ INLINE vector thresholds_of(const enum source source, const table *held, const s
 /* There are k thresholds, and not one more may be read. */
 INLINE void hold(const enum source source, table *held, const scan *x) {
 #if LANES == 8
-    const int parts = source == MEMORY ? 0 : source == SIXTEEN ? 2 : 8;
+    const int parts = source < SIXTEEN ? 0 : source == SIXTEEN ? 2 : 8;
     for (int part = 0; part < parts; part++) {
         const int left = (int)x->k - part * LANES;
         const __mmask8 lanes = (__mmask8)(left >= LANES ? 0xFF : left > 0 ? (1 << left) - 1 : 0);
@@ -187,6 +194,9 @@ INLINE void scan_short(scan *x, const int32_t t, const enum source source) {
     vector threshold[TOGETHER];
     int64_t row = 0;
     for (; row + together * LANES <= x->rows; row += together * LANES) {
+        for (int ahead = 0; source == FAR && ahead < together * LANES; ahead++) {
+            fetch_threshold(x, row + SOON + ahead);
+        }
         for (int q = 0; q < together; q++) {
             const vector own = thresholds_of(source, &held, x, x->labels + row + q * LANES);
             for (int v = 0; v < t; v++) {
@@ -205,6 +215,8 @@ INLINE void scan_short_from(scan *x, const int32_t t) {
         scan_short(x, t, SIXTEEN);
     } else if (LANES == 8 && x->k <= TABLE) {
         scan_short(x, t, SIXTY_FOUR);
+    } else if (x->k >= FAR_GROUPS) {
+        scan_short(x, t, FAR);
     } else {
         scan_short(x, t, MEMORY);
     }

@@ -30,6 +30,7 @@
 typedef double vector __attribute__((vector_size(8 * LANES), may_alias));
 typedef double unaligned_vector __attribute__((vector_size(8 * LANES), aligned(1), may_alias));
 typedef int64_t bits __attribute__((vector_size(8 * LANES), may_alias));
+typedef uint64_t unsigned_bits __attribute__((vector_size(8 * LANES), may_alias));
 typedef int64_t unaligned_bits __attribute__((vector_size(8 * LANES), aligned(1), may_alias));
 
 INLINE vector load(const element *from) {

@@ -42,8 +42,8 @@ int64_t alphafair_state_bytes(int32_t k) {
     return (int64_t)sizeof(alphafair_state) + (k < MANY_GROUPS ? k : 0) * (int64_t)sizeof(int64_t);
 }
 
-void alphafair_open(alphafair_state *s, int32_t variant, int32_t path, int64_t n, int32_t t, int32_t k,
-                    int32_t benefit_shape, int32_t cost_shape, const uint8_t *absent) {
+void alphafair_open(alphafair_state *s, int32_t variant, int32_t path, int32_t t, int32_t k, int32_t benefit_shape,
+                    int32_t cost_shape, const uint8_t *absent) {
     s->variant = variant;
     s->forced = path;
     s->t = t;
@@ -54,7 +54,7 @@ void alphafair_open(alphafair_state *s, int32_t variant, int32_t path, int64_t n
     for (int lane = 0; lane < MOST_LANES * MOST_LANES; lane++) {
         s->row_of[lane] = lane / t;
     }
-    policy_open(s, n * t);
+    policy_open(s);
 }
 
 int32_t alphafair_scan(alphafair_state *s, const void *benefit, const void *cost, const void *label, int64_t from,

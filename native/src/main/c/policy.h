@@ -6,20 +6,18 @@
 
 /* Blocks are whole cache lines of labels, and whole groups of vectors, where rows are short. */
 #define ROWS_TOGETHER 64
-/* Elements, at most, of a problem that stays in the second-level cache. */
-#define CACHED (1 << 16)
 /* Elements per group that are divided at the start where no sample is taken. */
 #define START 16
 /* The same where there are too few rows for a sample. */
 #define FEW_ROWS_START (4 * START)
 /* Elements of the first block after a start or a failure; the following blocks double. */
 #define TRIAL 256
-/* The smallest threshold is kept while fewer than one row in this number has an element that passes. */
-#define ROWS_PER_LABEL 512
-#define CACHED_ROWS_PER_LABEL 128
+/* The smallest threshold is kept while at most one element in this number passes. */
+#define ELEMENTS_PER_LABEL 128
 /* Each group's own threshold is given up where more than one element in this number passes. */
 #define ELEMENTS_PER_PASS 16
-/* Most elements that are scanned on a dearer path before the cheaper one is tried again. */
+/* Elements that are scanned on a dearer path before the cheaper one is tried again: after its first failure, and at most. */
+#define FIRST_REST 1024
 #define LONGEST_REST (1 << 18)
 /* Elements per group between two searches for the smallest threshold, which cost K each. */
 #define RENEW 4
@@ -35,13 +33,11 @@ INLINE int32_t rows_of(const alphafair_state *s, int32_t elements) {
     return rows < 1 ? 1 : rows < ROWS_TOGETHER ? rows : rows - rows % ROWS_TOGETHER;
 }
 
-INLINE void policy_open(alphafair_state *s, int64_t elements) {
+INLINE void policy_open(alphafair_state *s) {
     const bool many = s->k >= MANY_GROUPS;
-    s->own = s->t == 1 && s->k >= FAR_GROUPS ? ALPHAFAIR_DIVIDE : ALPHAFAIR_OWN;
     s->block_rows = rows_of(s, BLOCK);
     s->trial_rows = rows_of(s, TRIAL);
     s->division_rows = rows_of(s, many ? BLOCK : DIVIDED);
-    s->rows_per_label = elements <= CACHED ? CACHED_ROWS_PER_LABEL : ROWS_PER_LABEL;
     s->sample_runs = 0;
     if (s->forced == ALPHAFAIR_ANY && !many && s->t <= BLOCK) {
         s->sample_run_rows = s->t < SAMPLE_RUN ? SAMPLE_RUN / s->t : 1;
@@ -60,9 +56,9 @@ INLINE bool policy_start(alphafair_state *s, int64_t elements, bool runner_up) {
     const bool sampled = policy_samples(s, elements, runner_up);
     const bool few = !sampled && s->sample_runs > 0 && !runner_up;
     s->start_left = sampled ? 0 : (few ? FEW_ROWS_START : START) * (int64_t)s->k;
-    s->resting = s->own;
+    s->resting = ALPHAFAIR_OWN;
     s->rest_left = 0;
-    s->next_rest = BLOCK;
+    s->next_rest = FIRST_REST;
     s->smallest_rows = s->trial_rows;
     s->own_rows = s->block_rows;
     s->smallest = 0;
@@ -94,7 +90,7 @@ INLINE int policy_path(alphafair_state *s, const double *threshold) {
         : s->start_left > 0 ? ALPHAFAIR_DIVIDE
         : s->rest_left > 0 ? s->resting
         : s->smallest > 0 ? ALPHAFAIR_SMALLEST
-        : s->own;
+        : ALPHAFAIR_OWN;
 }
 
 INLINE int32_t policy_rows(const alphafair_state *s, int path) {
@@ -116,10 +112,10 @@ INLINE bool policy_learn(alphafair_state *s, int path, int64_t passed, int64_t e
         s->start_left -= elements;
         return false;
     }
-    const bool too_much = path == ALPHAFAIR_SMALLEST ? passed * s->rows_per_label * s->t > elements
+    const bool too_much = path == ALPHAFAIR_SMALLEST ? passed > elements / ELEMENTS_PER_LABEL
         : path == ALPHAFAIR_OWN && passed > elements / ELEMENTS_PER_PASS;
     if (too_much) {
-        s->resting = path == ALPHAFAIR_SMALLEST ? s->own : ALPHAFAIR_DIVIDE;
+        s->resting = path == ALPHAFAIR_SMALLEST ? ALPHAFAIR_OWN : ALPHAFAIR_DIVIDE;
         s->rest_left = s->next_rest;
         s->next_rest = 2 * s->next_rest < LONGEST_REST ? 2 * s->next_rest : LONGEST_REST;
         s->smallest_rows = s->trial_rows;

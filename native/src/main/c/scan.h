@@ -28,6 +28,8 @@ typedef LABEL label __attribute__((aligned(1), may_alias));
 #define MANY_GROUPS 4096
 /* Groups from which on the thresholds are in a far cache. */
 #define FAR_GROUPS 16384
+/* Rows ahead whose group's threshold is fetched from there. */
+#define SOON 64
 /* Groups up to which the loops for short rows hold the thresholds in registers, where there are 512-bit vectors. */
 #define TABLE 64
 /* Doubles in the longest vectors. */
@@ -43,11 +45,9 @@ struct alphafair_state {
     const uint8_t *absent;
 
     /* The policy of io.alphafair.simd.ScanPolicy, and its constants for this problem. */
-    int32_t own;
     int32_t block_rows;
     int32_t trial_rows;
     int32_t division_rows;
-    int32_t rows_per_label;
     int32_t sample_run_rows;
     int64_t sample_runs;
 
@@ -121,6 +121,14 @@ INLINE uint32_t group_of(scan *x, int64_t row) {
         return 0;
     }
     return group;
+}
+
+INLINE void fetch_threshold(const scan *x, int64_t row) {
+    if (row < x->label_count) {
+        const uint32_t group = (uint32_t)*(const volatile label *)(x->labels + row);
+        /* Any address may be prefetched. */
+        __builtin_prefetch((const char *)x->threshold + (uint64_t)group * sizeof(double), 1);
+    }
 }
 
 #define VARIANT_SCAN(name) \

@@ -15,7 +15,7 @@
 #include "policy.h"
 
 /* Bytes from which on stores go past the caches, and how many places they go to in turn. */
-#define STREAMED ((int64_t)1 << 23)
+#define STREAMED ((int64_t)1 << 24)
 #define STREAMS 4
 
 /* The data of a call. */
@@ -52,8 +52,8 @@ NOINLINE const element *operand(scan *x, const int which, const element *matrix,
     return copy;
 }
 
-/* Moves to the block of so many rows, or to a part of a long row, at an element; returns its elements. */
-NOINLINE int64_t move(scan *x, const data *d, int64_t at, int64_t to, int32_t rows, int64_t offset) {
+/* Moves to the block of so many rows, or to a part of a long row, at an element. */
+NOINLINE void move(scan *x, const data *d, int64_t at, int64_t to, int32_t rows, int64_t offset) {
     const int64_t t = x->s->t;
     const int64_t row = at / t;
     const int64_t item = at - row * t;
@@ -71,7 +71,6 @@ NOINLINE int64_t move(scan *x, const data *d, int64_t at, int64_t to, int32_t ro
     x->label_count = (d->end - 1) / t + 1 - row;
     x->first = offset + at;
     x->passed = 0;
-    return (int64_t)x->rows * x->t;
 }
 
 /* The ratios of the block's elements go into the sample; what is invalid is refused when its row is scanned. */
@@ -121,12 +120,13 @@ VARIANT_SCAN(NAME(scan)) {
     }
     for (int64_t at = from; at < to && (x.found & (ALPHAFAIR_INVALID | ALPHAFAIR_BAD_LABEL)) == 0;) {
         const int path = policy_path(state, threshold);
-        const int64_t elements = move(&x, &d, at, to, policy_rows(state, path), offset);
+        move(&x, &d, at, to, policy_rows(state, path), offset);
         switch (path) {
         case ALPHAFAIR_SMALLEST: scan_smallest(&x); break;
         case ALPHAFAIR_OWN: scan_own(&x); break;
         default: scan_divided(&x); break;
         }
+        const int64_t elements = (int64_t)x.rows * x.t;
         at += elements;
         if (policy_learn(state, path, x.passed, elements) && policy_samples(state, end - at, runner_up)) {
             sample(&x, &d, at);

@@ -21,8 +21,7 @@ final class Functions {
     private static final MethodHandle STATE_BYTES = link("alphafair_state_bytes",
             FunctionDescriptor.of(JAVA_LONG, JAVA_INT));
     private static final MethodHandle OPEN = link("alphafair_open",
-            FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT, JAVA_INT,
-                    JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
+            FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
     /** May be given arrays, which stay where they are because no garbage is collected during the call. */
     private static final MethodHandle SCAN = link("alphafair_scan",
             FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG,
@@ -57,10 +56,10 @@ final class Functions {
         }
     }
 
-    static void open(MemorySegment state, Variant variant, ScanPath path, long rows, int itemCount, int groupCount,
+    static void open(MemorySegment state, Variant variant, ScanPath path, int itemCount, int groupCount,
             int benefitShape, int costShape, MemorySegment absent) {
         try {
-            OPEN.invokeExact(state, variant.ordinal(), path.ordinal(), rows, itemCount, groupCount, benefitShape,
+            OPEN.invokeExact(state, variant.ordinal(), path.ordinal(), itemCount, groupCount, benefitShape,
                     costShape, absent);
         } catch (Throwable e) {
             throw unexpected(e);

@@ -37,14 +37,14 @@ final class NativePrepared extends SingleThreadPrepared {
         this.variant = variant;
         this.state = arena.allocate(Functions.stateBytes(items.groupCount()), STATE_ALIGNMENT);
         this.absent = arena.allocate(items.groupCount());
-        Functions.open(state, variant, path, items.individualCount(), items.itemCount(), items.groupCount(),
-                shape(items.benefit()), shape(items.cost()), absent);
+        Functions.open(state, variant, path, items.itemCount(), items.groupCount(),
+                shape(items, items.benefit()), shape(items, items.cost()), absent);
     }
 
     /** How an operand is broadcast. */
-    private int shape(Matrix matrix) {
-        return (matrix.rows() < items().individualCount() ? ONE_ROW : 0)
-                + (matrix.columns() < items().itemCount() ? ONE_COLUMN : 0);
+    static int shape(Items items, Matrix matrix) {
+        return (matrix.rows() < items.individualCount() ? ONE_ROW : 0)
+                + (matrix.columns() < items.itemCount() ? ONE_COLUMN : 0);
     }
 
     @Override

@@ -178,7 +178,7 @@ class ContractTest {
     @Test
     void everyElementOfALongDenseOutputIsCleared() {
         for (Variant variant : Natives.variants()) {
-            for (long bytes : new long[]{0, 8, 8 * 1001, (1 << 23) - 8, 1 << 23, (1 << 23) + 8 * 37}) {
+            for (long bytes : new long[]{0, 8, 8 * 1001, (1 << 24) - 8, 1 << 24, (1 << 24) + 8 * 37}) {
                 try (Arena arena = Arena.ofConfined()) {
                     for (int start : new int[]{8, 16, 64}) {
                         MemorySegment all = arena.allocate(bytes + 128, 64).fill((byte) 1);
