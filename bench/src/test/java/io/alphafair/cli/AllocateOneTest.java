@@ -134,7 +134,7 @@ class AllocateOneTest {
             --budget ten~Invalid value for option '--budget': 'ten' is not a double
             --alpha -1~alpha is -1.0: expected a number >= 0 or infinity
             --alpha NaN~alpha is 'NaN': expected a number >= 0 or 'inf'
-            --backend gpuu~unknown backend 'gpuu': expected one of scalar, simd, forkjoin, cuda
+            --backend gpuu~unknown backend 'gpuu': expected one of scalar, simd, forkjoin, native, cuda
             --table nowhere.csv~nowhere.csv does not exist: check the path of the CSV file
             --out nowhere/o.json~nowhere/o.json cannot be written
             --problems x~--problems and --table exclude each other

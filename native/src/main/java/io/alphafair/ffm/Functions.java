@@ -28,8 +28,12 @@ final class Functions {
                     JAVA_INT,
                     JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS),
             Linker.Option.critical(true));
-    private static final MethodHandle CLEAR = link("alphafair_clear",
-            FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, JAVA_LONG));
+
+    /** Linked when it is first called, because linking takes milliseconds. */
+    private static final class Dense {
+        static final MethodHandle CLEAR = link("alphafair_clear",
+                FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, JAVA_LONG));
+    }
 
     private Functions() {
     }
@@ -80,7 +84,7 @@ final class Functions {
 
     static void clear(Variant variant, MemorySegment range) {
         try {
-            CLEAR.invokeExact(variant.ordinal(), range, range.byteSize());
+            Dense.CLEAR.invokeExact(variant.ordinal(), range, range.byteSize());
         } catch (Throwable e) {
             throw unexpected(e);
         }
