@@ -15,8 +15,8 @@ if ! command -v "$compiler" >/dev/null; then
 fi
 target="$("$compiler" "${arguments[@]}" -dumpmachine)"
 case "$target" in
-    *apple* | *darwin*) system=macos library=libalphafair.dylib ;;
-    *) system=linux library=libalphafair.so ;;
+    *apple* | *darwin*) system=macos library=libalphafair.dylib link=(-Wl,-undefined,dynamic_lookup) ;;
+    *) system=linux library=libalphafair.so link=() ;;
 esac
 case "$target" in
     x86_64*) architecture=x86_64 ;;
@@ -32,7 +32,7 @@ if [ -f "$result" ] && [ -z "$(find "$sources" -newer "$result")" ]; then
 fi
 
 # Products and sums are rounded one by one, as in Java.
-flags=(-std=c17 -O3 -ffp-contract=off -fno-math-errno -fPIC -fvisibility=hidden -fno-stack-protector
+flags=(-std=c17 -ffreestanding -O3 -ffp-contract=off -fPIC -fvisibility=hidden -fno-stack-protector
     -Wall -Wextra -Werror)
 avx2=(-mavx2 -mfma -mbmi -mbmi2 -mpopcnt)
 objects="$(mktemp -d)"
@@ -60,7 +60,7 @@ for compilation in "${compilations[@]}"; do
 done
 [ "$failed" = 0 ]
 mkdir -p "${result%/*}"
-"$compiler" "${arguments[@]}" -shared -nostdlib -o "$objects/library" "$objects"/*.o
+"$compiler" "${arguments[@]}" -shared -nostdlib "${link[@]}" -o "$objects/library" "$objects"/*.o
 # The provider compares it before it loads the library: a damaged one could end the process.
 if command -v sha256sum >/dev/null; then
     checksum=(sha256sum)

@@ -5,6 +5,7 @@
 #include "alphafair.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #define INLINE static inline __attribute__((always_inline))
 #define NOINLINE static __attribute__((noinline))
