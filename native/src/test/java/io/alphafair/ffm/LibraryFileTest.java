@@ -121,25 +121,4 @@ class LibraryFileTest {
     private static byte[] content() throws IOException {
         return LibraryFile.read(LibraryFile.resource(System.getProperty("os.name"), System.getProperty("os.arch")));
     }
-
-    @Test
-    void aFolderThatForbidsExecutionIsAReason() throws IOException {
-        Natives.require();
-        Path folder = Files.readAllLines(Path.of("/proc/mounts")).stream().map(line -> line.split(" "))
-                .filter(mount -> List.of(mount[3].split(",")).contains("noexec")
-                        && List.of("tmpfs", "ext4", "xfs").contains(mount[2]) && Files.isDirectory(Path.of(mount[1]))
-                        && Files.isWritable(Path.of(mount[1])))
-                .map(mount -> Path.of(mount[1])).findFirst().orElse(null);
-        Require.that("noexec", folder != null, "no folder here forbids execution and can be written");
-        Path place = Files.createTempDirectory(folder, "alphafair");
-        Path file = LibraryFile.unpack(content(), NAME, place);
-        try {
-            requireReason(Library.load(content(), NAME, place).availability(),
-                    "the native library cannot be loaded from ");
-        } finally {
-            Files.delete(file);
-            Files.delete(file.getParent());
-            Files.delete(place);
-        }
-    }
 }

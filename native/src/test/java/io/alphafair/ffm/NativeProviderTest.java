@@ -8,10 +8,12 @@ import io.alphafair.backend.Backend;
 import io.alphafair.backend.UnknownBackendException;
 import io.alphafair.select.Backends;
 import io.alphafair.testing.ChildJvm;
+import io.alphafair.testing.Require;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How the backend is found, which variant it takes, and why it cannot run, in one line. */
 class NativeProviderTest {
@@ -31,14 +33,18 @@ class NativeProviderTest {
         }
     }
 
-    private static List<String> open(List<String> environment, List<String> flags, String... names) {
+    private static List<String> command(List<String> environment, List<String> flags, String... names) {
         List<String> command = new ArrayList<>(List.of("env"));
         command.addAll(environment);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), OpenMain.class.getName()));
         command.addAll(List.of(names));
-        return ChildJvm.run(command).output().lines().toList();
+        return command;
+    }
+
+    private static List<String> open(List<String> environment, List<String> flags, String... names) {
+        return ChildJvm.run(command(environment, flags, names)).output().lines().toList();
     }
 
     private static List<String> open(String variant, String... names) {
@@ -90,5 +96,21 @@ class NativeProviderTest {
                 + "--enable-native-access=ALL-UNNAMED",
                 "forkjoin is 2 threads, leaf scalar (1 thread, scalar loop)"),
                 open(List.of(), List.of(), "native", "forkjoin"));
+    }
+
+    @Test
+    void whereTheCacheForbidsExecutionItSaysSoAndTheOthersGoOn(@TempDir Path folder) {
+        Natives.require();
+        String mount = "mount -t tmpfs -o noexec tmpfs " + folder;
+        Require.that("noexec", ChildJvm.run(List.of("unshare", "-rm", "bash", "-c", mount)).exitCode() == 0,
+                "this user may not mount a folder that forbids execution");
+        List<String> lines = ChildJvm.run(List.of("unshare", "-rm", "bash", "-c", mount + " && " + String.join(" ",
+                command(List.of("XDG_CACHE_HOME=" + folder), List.of("--enable-native-access=ALL-UNNAMED"), "native",
+                        "forkjoin").stream().map(word -> "'" + word + "'").toList())))
+                .output().lines().toList();
+        assertTrue(lines.getFirst().startsWith("backend 'native' cannot run here: the native library cannot be loaded "
+                + "from " + folder), lines::toString);
+        assertEquals(List.of("forkjoin is 2 threads, leaf scalar (1 thread, scalar loop)"),
+                lines.subList(1, lines.size()));
     }
 }
