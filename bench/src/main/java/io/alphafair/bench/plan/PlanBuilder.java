@@ -10,7 +10,6 @@ import io.alphafair.bench.subject.AutoGrid;
 import io.alphafair.bench.subject.BackendSubject;
 import io.alphafair.bench.subject.Ceilings;
 import io.alphafair.bench.subject.Gpu;
-import io.alphafair.bench.subject.NativePeer;
 import io.alphafair.bench.subject.Peers;
 import io.alphafair.bench.subject.Subjects;
 import java.util.ArrayList;
@@ -87,19 +86,18 @@ final class PlanBuilder {
                 List.of(BackendSubject.reference(), Subjects.SOLVER));
     }
 
-    /** Backends, the best known C and the ceilings take turns in one JVM at the pass that reads. */
+    /** Backends and the ceilings take turns in one JVM at the pass that reads. */
     PlanBuilder race(String shape, int n, int t, int k) {
-        return race(Question.BEST_ITEMS, Problem.of(shape, n, t, k), NativePeer.all());
+        return race(Question.BEST_ITEMS, Problem.of(shape, n, t, k));
     }
 
     /** Backends and the ceilings take turns in one JVM at a pass that writes, on uniform data. */
     PlanBuilder race(Question question, int n, int t, int k) {
-        return race(question, Problem.of("uniform", n, t, k), List.of());
+        return race(question, Problem.of("uniform", n, t, k));
     }
 
-    private PlanBuilder race(Question question, Problem problem, List<Id> peers) {
+    private PlanBuilder race(Question question, Problem problem) {
         List<Id> subjects = backends(problem);
-        subjects.addAll(peers);
         subjects.addAll(Ceilings.of(question, problem));
         return add(new Planned(question, problem, subjects, Schedule.race(raceMillis)));
     }

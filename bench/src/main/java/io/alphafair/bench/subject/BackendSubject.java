@@ -82,12 +82,11 @@ public final class BackendSubject {
                 .orElse(Availability.no("no backend of that name is on the class path"));
     }
 
-    /** Every other backend, the native peer, and the ceilings; on a device by the kernels. */
+    /** Every other backend and the ceilings; on a device by the kernels. */
     private static List<Against> rivals(Id id, Question question, Problem problem) {
         List<Against> rivals = new ArrayList<>();
         all().stream().map(other -> other.at(id.commit())).filter(other -> !other.equals(id))
                 .forEach(other -> rivals.add(new Against(other, question.metrics().getFirst())));
-        NativePeer.all().forEach(peer -> rivals.add(Against.time(peer)));
         Ceilings.of(question, problem).forEach(ceiling -> rivals.add(Against.time(ceiling)));
         if (id.variant().equals(Gpu.RESIDENT)) {
             rivals.add(new Against(Gpu.READ_CEILING, Metric.KERNEL));

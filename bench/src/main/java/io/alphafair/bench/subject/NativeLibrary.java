@@ -23,10 +23,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * The C of the ceilings and of the native peer: compiled by this machine's {@code cc} for this machine's CPU, once for all JVMs
+ * The C of the ceilings: compiled by this machine's {@code cc} for this machine's CPU, once for all JVMs
  * of a run, and loaded when a JVM first needs it.
  */
 @SuppressWarnings("restricted") // calling C is what it is for
@@ -34,8 +33,8 @@ final class NativeLibrary {
     private static final String COMPILER = "cc";
     private static final List<String> FLAGS = List.of("-O3", "-march=native", "-std=gnu11", "-Wall", "-Wextra", "-fPIC",
             "-pthread", "-shared");
-    private static final List<String> SOURCES = List.of("pool.c", "ceilings.c", "scan.c", "argmax.c");
-    private static final List<String> HEADERS = List.of("yardstick.h", "argmax.h", "lanes.h");
+    private static final List<String> SOURCES = List.of("pool.c", "ceilings.c");
+    private static final String HEADER = "yardstick.h";
     private static final String FILE = "yardstick.so";
 
     /** The variants of subjects in C: on one thread, and on one thread per processor. */
@@ -70,9 +69,10 @@ final class NativeLibrary {
     /** Compiles the C into a file that appears when it is complete; the exception says why not, in one line. */
     static void compile(String compiler, Path file) throws IOException {
         try (TemporaryFolder folder = TemporaryFolder.of("native")) {
-            for (String name : Stream.concat(SOURCES.stream(), HEADERS.stream()).toList()) {
+            for (String name : SOURCES) {
                 folder.copy(NativeLibrary.class, name);
             }
+            folder.copy(NativeLibrary.class, HEADER);
             List<String> command = new ArrayList<>(List.of(compiler));
             command.addAll(FLAGS);
             command.addAll(List.of("-o", FILE));

@@ -16,7 +16,8 @@ record PeerAnswer(double[] ratio, long[] winner) {
             boolean unique = expected.bestRatio(group) > 0 && !expected.isTied(group);
             if (Double.compare(ratio[group], expected.bestRatio(group)) != 0
                     || unique && winner[group] != expected.winner(group)) {
-                return difference(group, ratio[group], winner[group], expected);
+                return "group " + group + " has ratio " + ratio[group] + " at " + winner[group] + ": expected "
+                        + expected.bestRatio(group) + " at " + expected.winner(group);
             }
         }
         return "";
@@ -24,19 +25,9 @@ record PeerAnswer(double[] ratio, long[] winner) {
 
     /** @throws SubjectException if it is not the expected answer */
     void require(BestItems expected) throws SubjectException {
-        require(difference(expected));
-    }
-
-    /** @throws SubjectException if there is a difference */
-    static void require(String difference) throws SubjectException {
+        String difference = difference(expected);
         if (!difference.isEmpty()) {
             throw new SubjectException(Verdict.MISMATCHED, difference);
         }
-    }
-
-    /** The difference of one group, in words. */
-    static String difference(int group, double ratio, long winner, BestItems expected) {
-        return "group " + group + " has ratio " + ratio + " at " + winner + ": expected " + expected.bestRatio(group)
-                + " at " + expected.winner(group);
     }
 }

@@ -1,5 +1,7 @@
 package io.alphafair.bench.subject;
 
+import io.alphafair.InvalidInputException;
+import io.alphafair.Items;
 import io.alphafair.backend.Availability;
 import io.alphafair.bench.measure.Fixture;
 import io.alphafair.bench.measure.Question;
@@ -79,7 +81,16 @@ public final class Peers {
         if (fixture.question() != Question.BEST_ITEMS) {
             throw new SubjectException(Verdict.UNAVAILABLE, ONLY);
         }
-        NativePeer.requireWhole(fixture.items());
+        requireWhole(fixture.items());
+    }
+
+    /** @throws InvalidInputException if an operand is broadcast, which peers do not know */
+    private static void requireWhole(Items items) {
+        long elements = items.individualCount() * items.itemCount();
+        if (items.benefit().size() != elements || items.cost().size() != elements) {
+            throw new InvalidInputException("benefit is " + items.benefit().shape() + ", cost is "
+                    + items.cost().shape() + ": expected two N x T matrices, because peers know no broadcast operands");
+        }
     }
 
     /** One of the scripts, run by a Python that has the modules; the device is PyTorch's, empty for the CPU. */

@@ -41,7 +41,6 @@ public record Subjects(Map<String, JmhTaker.Side> sides) {
         Optional<JmhTaker.Side> side = Optional.ofNullable(sides.get(id.commit()));
         return switch (id.name()) {
             case Ceilings.FLOOR, Ceilings.WITH_LABELS, Ceilings.WRITE -> Ceilings.subject(id);
-            case NativePeer.NAME -> NativePeer.subject(id);
             case SolverState.SOLVER -> solver(id, side);
             default -> Stream.of(Peers.SUBJECTS, CHOOSER, List.of(Gpu.READ)).flatMap(List::stream)
                     .filter(subject -> subject.id().equals(id)).findFirst()

@@ -1,6 +1,6 @@
 /*
- * What the machine can do, for comparison with the backends: how fast it reads and writes memory, and how fast the best
- * C we know finds the group argmax. Compiled where it is measured, so that it uses what the CPU has.
+ * What the machine can do, for comparison with the backends: how fast it reads and writes memory. Compiled where it is
+ * measured, so that it uses what the CPU has.
  */
 #ifndef YARDSTICK_H
 #define YARDSTICK_H
@@ -33,21 +33,5 @@ enum write_way { WRITE_STORES, WRITE_PREFETCH, WRITE_STREAMING_1, WRITE_STREAMIN
 
 /* Sets n doubles at a 64-byte aligned place to 0; returns 0 where this CPU does not have the way. */
 int write_zeros(pool *p, int way, double *out, int64_t n);
-
-/* The group argmax: what it needs beside the data, for k groups. */
-typedef struct argmax argmax;
-
-/* NULL if the memory cannot be had. */
-argmax *argmax_open(pool *p, int32_t k, int32_t t);
-/*
- * The best ratio, its lowest flat index, and the benefit and cost there, of each group; index -1 where it is absent.
- * first_row: each group's first row, -1 where it has none. Returns 0, or 1 if a value must be refused.
- */
-int argmax_find(argmax *a, const double *benefit, const double *cost, const int32_t *label, int64_t n,
-                const int64_t *first_row, double *ratio, int64_t *winner, double *winner_benefit, double *winner_cost);
-void argmax_close(argmax *a);
-
-/* Doubles in a vector of this build. */
-int vector_lanes(void);
 
 #endif

@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.alphafair.BestItems;
-import io.alphafair.Groups;
-import io.alphafair.InvalidInputException;
-import io.alphafair.InvalidValueException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
 import io.alphafair.bench.measure.Question;
@@ -17,12 +13,8 @@ import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Metric;
 import io.alphafair.bench.record.Place;
 import io.alphafair.bench.record.Problem;
-import io.alphafair.bench.record.Ratio;
 import io.alphafair.bench.record.Series;
 import io.alphafair.bench.record.Session;
-import io.alphafair.bench.record.Verdict;
-import io.alphafair.contract.BackendContract;
-import io.alphafair.contract.GeneratedProblem;
 import io.alphafair.contract.Problems;
 import io.alphafair.contract.Shape;
 import io.alphafair.testing.Require;
@@ -41,11 +33,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The C reads all it should, writes all it should, and finds what the reference finds. */
-class NativeTest {
+/** The C of the ceilings reads all it should and writes all it should. */
+class CeilingsTest {
     private static final List<NativeLibrary.Pool> POOLS = new ArrayList<>();
 
     @TempDir
@@ -146,28 +137,23 @@ class NativeTest {
     }
 
     @Test
-    void thePeerIsComparedWithTheCeilingOfItsThreads() {
+    void theReadCeilingsTakeTurns() {
         Problem problem = Problem.of("uniform", 5000, 3, 7);
-        List<Id> ids = new ArrayList<>(NativePeer.all());
-        ids.addAll(Ceilings.of(Question.BEST_ITEMS, problem));
-        Session session = Sessions.run(problem, Place.HERE, find(ids));
+        Session session = Sessions.run(problem, Place.HERE, find(Ceilings.of(Question.BEST_ITEMS, problem)));
         assertEquals("", session.reason());
         for (Series series : session.series()) {
-            assertEquals(Verdict.MATCHED, series.verdict(), series.reason());
             assertTrue(series.of(Metric.TIME).orElseThrow().median() > 0, series.toString());
             assertTrue(series.what().startsWith("C, "), series.what());
         }
-        assertEquals(List.of("C:1/floor:1", "C:all/floor:all"), session.ratios().stream()
-                .map((Ratio ratio) -> ratio.subject() + "/" + ratio.against()).toList());
     }
 
     @Test
     void aForkedJvmFindsTheCompiledLibrary() {
         Session session = Sessions.run(Problem.of("uniform", 500, 3, 7), Place.ONE_FORK,
-                find(List.of(Id.parse("C:1"), Id.parse("floor:1"))));
+                find(List.of(Id.parse("scalar"), Id.parse("floor:1"))));
         assertEquals("", session.reason());
         assertTrue(session.series().stream().allMatch(Series::isMeasured), session.toString());
-        assertTrue(Sessions.hasRatio(session, Id.parse("C:1"), Id.parse("floor:1")), session.toString());
+        assertTrue(Sessions.hasRatio(session, Id.parse("scalar"), Id.parse("floor:1")), session.toString());
     }
 
     @Test
@@ -176,91 +162,5 @@ class NativeTest {
         Session session = Sessions.run(Question.DENSE_GRADIENT, problem, Place.HERE,
                 Duration.ofSeconds(10), find(Ceilings.of(Question.DENSE_GRADIENT, problem)));
         assertTrue(session.series().stream().allMatch(Series::isMeasured), session.toString());
-    }
-
-    private static void requireSame(Items items, String problem) {
-        BestItems expected = null;
-        try {
-            expected = BackendContract.expected(items);
-        } catch (InvalidValueException e) {
-            // Then C must refuse it too.
-        }
-        for (NativeLibrary.Pool pool : POOLS) {
-            try (NativePeer peer = new NativePeer(pool, items)) {
-                // Twice, because the second call starts from what the first left.
-                for (int call = 0; call < 2; call++) {
-                    if (expected == null) {
-                        assertThrows(InvalidInputException.class, peer::call, problem);
-                    } else {
-                        peer.call();
-                        assertEquals("", peer.firstDifference(expected), problem);
-                    }
-                }
-            }
-        }
-    }
-
-    @Test
-    void thePeersAnswerIsRightOnDifficultProblems() {
-        int compared = 0;
-        for (long seed = 0; seed < 6000; seed++) {
-            GeneratedProblem problem = new GeneratedProblem(seed);
-            try (Items items = problem.items()) {
-                if (items.benefit().size() == items.cost().size()
-                        && items.cost().size() == items.individualCount() * items.itemCount()) {
-                    requireSame(items, problem.toString());
-                    compared++;
-                }
-            }
-        }
-        assertTrue(compared > 2000, compared + " problems");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void thePeersAnswerIsRightOnEveryShapeRowLengthAndNumberOfGroups(Shape shape) {
-        for (int t : new int[]{1, 2, 3, 4, 5, 6, 7, 8, 9, 16, 17, 32, 64, 600}) {
-            for (int k : new int[]{1, 2, 16, 64, 65, 5000}) {
-                int n = Math.max(k, 40_000 / t) + 3;
-                try (Items items = Problems.make(shape, n, t, k, t + k)) {
-                    requireSame(items, shape + " " + n + " x " + t + ", K = " + k);
-                }
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -1, -Double.MIN_VALUE})
-    void anInvalidValueAnywhereIsRefused(double wrong) {
-        for (int t : new int[]{1, 3, 8, 9}) {
-            int n = 20_011;
-            try (Items items = Problems.make(Shape.UNIFORM, n, t, 3, 1)) {
-                for (int row : new int[]{0, 17, 4096, n - 1}) {
-                    for (Matrix matrix : List.of(items.benefit(), items.cost())) {
-                        double right = matrix.get(row, t - 1);
-                        matrix.set(row, t - 1, wrong);
-                        requireSame(items, wrong + " in row " + row);
-                        matrix.set(row, t - 1, right);
-                    }
-                    items.cost().set(row, 0, 0.0);
-                    items.benefit().set(row, 0, 0.0);
-                    requireSame(items, "0/0 in row " + row);
-                    items.cost().set(row, 0, 1);
-                }
-            }
-        }
-    }
-
-    @Test
-    void broadcastOperandsAreNotForPeers() {
-        try (Items items = Items.of(Matrix.copyOf(new double[]{1, 2}), Matrix.copyOf(new double[]{1}),
-                Groups.of(new int[]{0, 0}))) {
-            assertThrows(InvalidInputException.class, () -> new NativePeer(POOLS.getFirst(), items));
-        }
-        Series series = Sessions.only(Sessions.run(Problem.of("uniform", 100, 3, 2, "costs", "row"), Place.HERE,
-                find(NativePeer.all())));
-        assertEquals(Verdict.UNAVAILABLE, series.verdict());
-        assertEquals("benefit is 100 x 3, cost is 1 x 3: expected two N x T matrices, because peers know no broadcast "
-                + "operands", series.reason());
     }
 }
