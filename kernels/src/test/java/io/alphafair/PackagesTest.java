@@ -24,13 +24,14 @@ class PackagesTest {
 
     /** Each package with those that it may use; what is not named here may be used by nobody. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries( //
-            Map.entry("closedform", List.of()), //
+            Map.entry("tier", List.of()), //
+            Map.entry("closedform", List.of("tier")), //
             Map.entry("file", List.of()), //
             Map.entry("", List.of("closedform")), //
             Map.entry("backend", List.of("")), //
             Map.entry("contract", List.of("", "backend")), //
             Map.entry("scalar", List.of("", "backend")), //
-            Map.entry("simd", List.of("", "backend")), //
+            Map.entry("simd", List.of("", "backend", "contract", "scalar", "tier")), //
             Map.entry("forkjoin", List.of("", "backend", "scalar", "simd")), //
             Map.entry("select", List.of("", "backend", "file")), //
             Map.entry("npy", List.of("", "file")), //
