@@ -14,7 +14,7 @@ module io.alphafair {
 
     uses io.alphafair.backend.BackendProvider;
 
-    // Backends are found by their providers; their packages are nobody else's business.
+    // Backends are found through their providers, so their packages are not exported.
     provides io.alphafair.backend.BackendProvider with io.alphafair.scalar.ScalarProvider,
             io.alphafair.simd.SimdProvider, io.alphafair.forkjoin.ForkJoinProvider;
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -106,7 +107,7 @@ final class Generate {
         names.put("Prefix", capital(element) + capital(label));
         names.put("type", element);
         names.put("Type", capital(element));
-        names.put("TYPE", element.toUpperCase());
+        names.put("TYPE", element.toUpperCase(Locale.ROOT));
         names.put("Vector", capital(element) + "Vector");
         names.put("zero", isDouble ? "0.0" : "0.0f");
         names.put("bits", isDouble ? "long" : "int");
@@ -124,7 +125,7 @@ final class Generate {
         names.put("labelType", label);
         names.put("Label", labelBox);
         names.put("OfLabel", capital(label));
-        names.put("LABEL", "JAVA_" + (label.equals("byte") ? "BYTE" : label.toUpperCase() + "_UNALIGNED"));
+        names.put("LABEL", "JAVA_" + (label.equals("byte") ? "BYTE" : label.toUpperCase(Locale.ROOT) + "_UNALIGNED"));
         names.put("labelBits", isInt ? "LANES * Integer.SIZE" : "Math.max(Long.SIZE, LANES * " + labelBox + ".SIZE)");
         names.put("label", isInt ? "labels.get(LABEL, %s)" : labelBox + ".toUnsignedInt(labels.get(LABEL, %s))");
         names.put("LabelVector", capital(label) + "Vector");

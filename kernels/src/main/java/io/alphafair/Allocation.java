@@ -15,8 +15,8 @@ import io.alphafair.closedform.Solution;
  * {@link BestItems} is filled again. Only {@link #bestItems()}, and with it the dense N x T outputs, refuse then.
  *
  * <p>Reusable: {@link BestItems#allocate(Fairness, double, Allocation)} fills it again and allocates nothing. Before it is
- * filled, and after a call that refused its input, every method refuses. Not safe for use by several threads while it is
- * filled.
+ * filled, and after a call that refused its input, every method refuses. For one thread at a time, reading included: the
+ * methods share working memory.
  */
 public final class Allocation {
     private final Filling filling;
@@ -34,7 +34,7 @@ public final class Allocation {
         filling.compute(best, fairness, budget, weights);
     }
 
-    /** The numbers, for a caller that solves on from here; this is not filled any more. */
+    /** Hands over the numbers, which the caller may change: this is not filled any more. */
     Solution takeSolution() {
         return filling.take();
     }
@@ -80,11 +80,6 @@ public final class Allocation {
     /** x_k, what the group may spend, in units of cost. */
     public double budget(int group) {
         return numbers().budget(group);
-    }
-
-    /** x_k / Q. */
-    double share(int group) {
-        return numbers().share(group);
     }
 
     /** The group's winner's dose, {@code x_k / c}; every other dose is 0. */
@@ -219,7 +214,7 @@ public final class Allocation {
 
     /** The duality gap of this very allocation, as {@link Certificate#gap}: 0 up to rounding, or infinite as told there. */
     public double dualityGap() {
-        return Certificate.gap(numbers(), filling.fairness(), filling.weighted());
+        return Certificate.gap(numbers(), filling.fairness());
     }
 
     @Override

@@ -50,7 +50,7 @@ public final class BestItems {
         return new BestItems(groupCount, true);
     }
 
-    /** What fills this result: for the authors of backends, who get it from their {@link io.alphafair.backend.PartialBest}. */
+    /** Fills this result. For backends that do not use {@link io.alphafair.backend.PartialBest#finish}, which calls it. */
     public Writer writer() {
         return writer;
     }
@@ -136,7 +136,7 @@ public final class BestItems {
         into.version++;
     }
 
-    /** What changes whenever this is filled anew. */
+    /** Changes whenever this is filled again. */
     long version() {
         return version;
     }

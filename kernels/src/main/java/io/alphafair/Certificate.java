@@ -43,12 +43,7 @@ public final class Certificate {
         if (weights != null) {
             Checks.weights(weights, count);
         }
-        for (int k = 0; k < count; k++) {
-            if (!(utilities[k] >= 0)) {
-                throw new InvalidInputException(
-                        "utility of group " + k + " is " + utilities[k] + ": expected a number >= 0");
-            }
-        }
+        Checks.utilities(utilities);
         Checks.budget(budget);
         Problem problem = new Problem(new double[count], new long[count]);
         Arrays.setAll(problem.ratio, best::bestRatio);
@@ -57,13 +52,14 @@ public final class Certificate {
     }
 
     /** The gap of a solution, from the winners that it was made from. */
-    static double gap(Solution solution, Fairness fairness, boolean weighted) {
+    static double gap(Solution solution, Fairness fairness) {
         int count = solution.groupCount();
         Problem problem = new Problem(new double[count], new long[count]);
         Arrays.setAll(problem.ratio, solution::ratio);
         Arrays.setAll(problem.size, solution::groupSize);
-        double[] weights = weighted ? new double[count] : null;
-        if (weighted) {
+        double[] weights = null;
+        if (solution.isWeighted()) {
+            weights = new double[count];
             Arrays.setAll(weights, solution::weight);
         }
         double[] utilities = new double[count];

@@ -1,13 +1,32 @@
 package io.alphafair;
 
-/** The checks of numbers that an allocation or a certificate is given. They allocate nothing unless they refuse. */
+import java.lang.foreign.MemorySegment;
+
+/** The checks of what callers pass. They allocate nothing unless they refuse. */
 final class Checks {
+    /** Never started. */
+    private static final Thread ANOTHER = Thread.ofVirtual().inheritInheritableThreadLocals(false).unstarted(() -> {});
+
     private Checks() {
+    }
+
+    /** Whether only one thread may access the memory. */
+    static boolean isConfined(MemorySegment segment) {
+        return !segment.isAccessibleBy(ANOTHER);
     }
 
     static void budget(double budget) {
         if (!(budget > 0 && budget <= Double.MAX_VALUE)) {
             throw new InvalidInputException("budget is " + budget + ": expected a finite number > 0");
+        }
+    }
+
+    static void utilities(double[] utilities) {
+        for (int group = 0; group < utilities.length; group++) {
+            if (!(utilities[group] >= 0)) {
+                throw new InvalidInputException(
+                        "utility of group " + group + " is " + utilities[group] + ": expected a number >= 0");
+            }
         }
     }
 

@@ -78,11 +78,17 @@ public final class Fairness {
     }
 
     /**
-     * W(u): the welfare of group utilities, which are not negative.
+     * W(u): the welfare of group utilities.
      *
+     * @param utilities at least one, none of them negative
      * @return minus infinity where a utility is 0 and alpha {@code >= 1} is finite
+     * @throws InvalidInputException if there is no utility, or one is NaN or negative
      */
     public double welfare(double... utilities) {
+        if (utilities.length == 0) {
+            throw new InvalidInputException("no utilities: expected at least one");
+        }
+        Checks.utilities(utilities);
         double alpha = alpha();
         if (alpha == Double.POSITIVE_INFINITY) {
             double worst = Double.POSITIVE_INFINITY;
@@ -93,7 +99,7 @@ public final class Fairness {
         }
         CompensatedSum sum = new CompensatedSum();
         for (double utility : utilities) {
-            sum.add(alpha == 1 ? Powers.log(utility) : marginalTimesUtility(utility));
+            sum.add(alpha == 1 ? Powers.log(utility) : level.marginalTimesUtility(utility));
         }
         return alpha == 1 ? sum.value() : sum.value() / (1 - alpha);
     }
@@ -105,31 +111,28 @@ public final class Fairness {
      * @throws InvalidInputException at alpha = infinity, where it depends on the other utilities
      */
     public double marginal(double utility) {
+        requireFinite();
         double alpha = alpha();
-        if (alpha == Double.POSITIVE_INFINITY) {
-            throw new InvalidInputException("the marginal welfare of one utility at " + this
-                    + ": expected a finite alpha, because the smallest of all utilities decides here");
-        }
         // To the last place also for a large alpha, where the closed form's own power is not; its speed does not matter.
         return alpha == 1 ? 1 / utility : StrictMath.pow(utility, -alpha);
     }
 
     /**
-     * {@code u_k dW/du_k = u_k^(1-alpha)} for a finite alpha: in range where the marginal welfare is not, and without a
-     * power function where none is needed.
+     * {@code u_k dW/du_k = u_k^(1-alpha)}: in range where the marginal welfare is not.
+     *
+     * @param utility not negative
+     * @throws InvalidInputException as {@link #marginal}
      */
     public double marginalTimesUtility(double utility) {
-        double alpha = alpha();
-        if (alpha == 0) {
-            return utility;
+        requireFinite();
+        return level.marginalTimesUtility(utility);
+    }
+
+    private void requireFinite() {
+        if (alpha() == Double.POSITIVE_INFINITY) {
+            throw new InvalidInputException("the marginal welfare of one utility at " + this
+                    + ": expected a finite alpha, because the smallest of all utilities decides here");
         }
-        if (alpha == 1) {
-            return 1;
-        }
-        if (alpha == 2) {
-            return 1 / utility;
-        }
-        return alpha == 0.5 ? Math.sqrt(utility) : level.powerOneMinusAlpha(utility);
     }
 
     @Override

@@ -3,13 +3,12 @@ package io.alphafair;
 import io.alphafair.closedform.RefusedException;
 import io.alphafair.closedform.Solution;
 
-/** What an {@link Allocation} is filled with: the closed form's numbers, and which winners they were made from. */
+/** The contents of an {@link Allocation}: the numbers of the closed form, and the {@link BestItems} they were made from. */
 final class Filling {
     private final Solution solution;
     private Fairness fairness;
-    private boolean weighted;
     private boolean filled;
-    /** What the solution has read, and its version then; null if that is unknown. */
+    /** The best items that the solution has read, and their version then; null if reading failed. */
     private BestItems source;
     private long version;
 
@@ -41,16 +40,14 @@ final class Filling {
             solution.weigh(weights);
             solution.spend(chosen.level(), budget);
         } catch (RefusedException e) {
-            throw new InvalidInputException(e.getMessage(), e);
+            throw new InvalidInputException(e);
         }
-        boolean hasMarginal = chosen.alpha() > 0 && chosen.alpha() < Double.POSITIVE_INFINITY;
-        solution.value(hasMarginal ? chosen.marginalTimesUtility(solution.topUtility()) : 0);
-        weighted = weights != null;
+        solution.value();
         fairness = chosen;
         filled = true;
     }
 
-    /** Reads the winners, unless they have been read as they are. */
+    /** Reads the winners, unless this version of them has been read already. */
     private void read(BestItems best) {
         if (best == source && best.version() == version) {
             return;
@@ -61,7 +58,7 @@ final class Filling {
         version = best.version();
     }
 
-    /** The numbers, which do not depend on what has become of the winners since. */
+    /** The numbers, which stay valid when the best items are filled again. */
     Solution solution() {
         if (!filled) {
             throw new IllegalStateException(
@@ -71,7 +68,7 @@ final class Filling {
         return solution;
     }
 
-    /** The numbers, for a caller that solves on from here; this is not filled any more. */
+    /** Hands over the numbers, which the caller may change: this is not filled any more. */
     Solution take() {
         Solution taken = solution();
         filled = false;
@@ -83,12 +80,7 @@ final class Filling {
         return fairness;
     }
 
-    /** Whether weights were given. */
-    boolean weighted() {
-        return weighted;
-    }
-
-    /** The winners, if they are still those. */
+    /** The best items, which must not have been filled again. */
     BestItems source() {
         solution();
         if (source.version() != version) {

@@ -6,8 +6,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /**
- * The group label of each of N individuals: an int in {@code 0..K-1}, checked once, here, where the sizes are counted
- * too; the hot pass does neither.
+ * The group label of each of N individuals: an int in {@code 0..K-1}. Labels are checked and group sizes are counted when
+ * the labels are given, not in the hot pass.
  */
 public final class Groups implements AutoCloseable {
     /** Whether a group of {@code 0..K-1} may have no member, as in a mini-batch. */
@@ -75,7 +75,7 @@ public final class Groups implements AutoCloseable {
         for (int row = 0; row < labels.length; row++) {
             if (labels[row].length != 1) {
                 throw new InvalidInputException("label row " + row + " has " + labels[row].length
-                        + " entries: expected N x 1, one label an individual");
+                        + " entries: expected N x 1, one label per individual");
             }
             column[row] = labels[row][0];
         }
@@ -228,7 +228,7 @@ public final class Groups implements AutoCloseable {
         }
     }
 
-    /** Counts the refills, so that who keeps a copy knows when it is stale. */
+    /** Counts the refills: a copy of the labels is stale when this has changed. */
     public long version() {
         return version;
     }
@@ -267,6 +267,11 @@ public final class Groups implements AutoCloseable {
         return labels;
     }
 
+    /** Whether only one thread may access the labels, as in a view of memory from {@link Arena#ofConfined()}. */
+    public boolean isConfined() {
+        return Checks.isConfined(labels);
+    }
+
     /** Releases the memory if this object owns it; idempotent. */
     @Override
     public void close() {
@@ -282,7 +287,7 @@ public final class Groups implements AutoCloseable {
 
     private static void requireCounts(long size, int count) {
         if (size <= 0) {
-            throw new InvalidInputException("no labels: expected one an individual; pass some data");
+            throw new InvalidInputException("no labels: expected one per individual; pass some data");
         }
         if (count <= 0) {
             throw new InvalidInputException(count + " groups: expected at least 1");

@@ -28,7 +28,7 @@ public final class Items implements AutoCloseable {
         if (groups.size() != rows) {
             throw new InvalidInputException(groups.size() + " labels for " + rows
                     + " individuals (benefit " + benefit.shape() + ", cost " + cost.shape()
-                    + "): expected one label an individual");
+                    + "): expected one label per individual");
         }
     }
 
@@ -41,7 +41,7 @@ public final class Items implements AutoCloseable {
         return new Items(benefit, cost, groups);
     }
 
-    /** One item (T = 1): copies of a benefit, a cost and a label an individual. */
+    /** One item (T = 1): copies of one benefit, one cost and one label per individual. */
     public static Items of(double[] benefit, double[] cost, int[] labels) {
         return copyOf(() -> Matrix.copyOf(benefit), () -> Matrix.copyOf(cost), () -> Groups.of(labels));
     }
@@ -62,7 +62,7 @@ public final class Items implements AutoCloseable {
             cost = makeCost.get();
             groups = makeGroups.get();
             return new Items(benefit, cost, groups);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             closeAll(benefit, cost, groups);
             throw e;
         }
@@ -142,6 +142,17 @@ public final class Items implements AutoCloseable {
         benefit.copyFrom(newBenefit);
         cost.copyFrom(newCost);
         groups.refill(newLabels);
+    }
+
+    /** Whether benefit or cost has fewer elements than N x T. */
+    public boolean isBroadcast() {
+        long elements = individualCount() * itemCount;
+        return benefit.size() < elements || cost.size() < elements;
+    }
+
+    /** Whether only one thread may access some of the memory: then no backend with several threads can read it. */
+    public boolean isConfined() {
+        return benefit.isConfined() || cost.isConfined() || groups.isConfined();
     }
 
     /** Closes both matrices and the groups; idempotent. */

@@ -8,7 +8,7 @@ import java.lang.foreign.ValueLayout;
  * A dense, row-major matrix of doubles outside the Java heap, so that every loop sees one kind of memory.
  *
  * <p>Arrays are copied once, here; a native {@link MemorySegment} is viewed without a copy. Indices are long: more than
- * 2^31 elements work. A matrix may be read by any number of threads; writing is the owner's business.
+ * 2^31 elements work. A matrix may be read by any number of threads; while it is written nobody else may use it.
  */
 public final class Matrix implements AutoCloseable {
     /** Unaligned, because a mapped file starts where its header ends. */
@@ -169,11 +169,16 @@ public final class Matrix implements AutoCloseable {
     }
 
     /**
-     * Counts the writes through this object, so that who keeps a copy knows when it is stale. It does not see what is
-     * written through {@link #segment()}: see {@link io.alphafair.backend.Prepared#refresh()}.
+     * Counts the writes through this object: a copy is stale when this has changed. It does not count what is written
+     * through {@link #segment()}: see {@link io.alphafair.backend.Prepared#refresh()}.
      */
     public long version() {
         return version;
+    }
+
+    /** Whether only one thread may access the elements, as in a view of memory from {@link Arena#ofConfined()}. */
+    public boolean isConfined() {
+        return Checks.isConfined(segment);
     }
 
     /** A copy on the heap, row-major. */

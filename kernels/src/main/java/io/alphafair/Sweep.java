@@ -32,7 +32,7 @@ public final class Sweep {
             levels[index] = Fairness.of(alphas[index]);
         }
         if (Frontier.isWorthwhile(best.groupCount())) {
-            return overFewGroups(best, levels, budget, most, allocation);
+            return overFewGroups(new Frontier(allocation.takeSolution()), levels, budget, most);
         }
         List<Point> points = new ArrayList<>(alphas.length);
         for (Fairness level : levels) {
@@ -42,10 +42,7 @@ public final class Sweep {
         return points;
     }
 
-    /** @param allocation filled with one of these best items and this budget */
-    private static List<Point> overFewGroups(BestItems best, Fairness[] levels, double budget, double most,
-            Allocation allocation) {
-        Frontier frontier = new Frontier(allocation.takeSolution());
+    private static List<Point> overFewGroups(Frontier frontier, Fairness[] levels, double budget, double most) {
         Alpha[] alphas = new Alpha[levels.length];
         for (int index = 0; index < alphas.length; index++) {
             alphas[index] = levels[index].level();
@@ -56,17 +53,11 @@ public final class Sweep {
             try {
                 frontier.solve(alphas, from, count);
             } catch (RefusedException e) {
-                throw new InvalidInputException(e.getMessage(), e);
+                throw new InvalidInputException(e);
             }
             for (int i = 0; i < count; i++) {
-                Fairness level = levels[from + i];
-                if (frontier.hasWelfare(alphas[from + i], i)) {
-                    points.add(new Point(level, budget, frontier.totalUtility(i), frontier.worstUtility(i),
-                            frontier.objective(i), frontier.shadowPrice(i), 1 - frontier.efficiency(i) / most));
-                } else {
-                    best.allocate(level, budget, allocation);
-                    points.add(point(allocation, most));
-                }
+                points.add(new Point(levels[from + i], budget, frontier.totalUtility(i), frontier.worstUtility(i),
+                        frontier.objective(i), frontier.shadowPrice(i), 1 - frontier.efficiency(i) / most));
             }
         }
         return points;

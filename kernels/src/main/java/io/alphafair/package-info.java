@@ -9,7 +9,7 @@
  *   Backend.prepare      -&gt; Prepared        a view on a CPU, an upload on a device
  *   Prepared.bestItems   -&gt; BestItems       O(N T): each group's best ratio and its place (the pass that reads)
  *   BestItems.allocate   -&gt; Allocation      O(K): budgets, doses, utilities, welfare, shadow price, derivatives
- *   Prepared.dense...    -&gt; Matrix          N x T doses or gradients, for who asks (the pass that writes)
+ *   Prepared.dense...    -&gt; Matrix          N x T doses or gradients, on request (the pass that writes)
  * </pre>
  *
  * <p>Sweeps over alphas or budgets ({@link io.alphafair.Sweep}) and batches of instances ({@link io.alphafair.Batch})

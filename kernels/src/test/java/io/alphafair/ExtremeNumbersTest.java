@@ -61,7 +61,7 @@ class ExtremeNumbersTest {
                 a.doseByBudget(new double[k]), a.budgetByAlpha(new double[k])};
         double spent = 0;
         for (int group = 0; group < k; group++) {
-            spent += a.share(group);
+            spent += a.budget(group) / a.totalBudget();
             assertFalse(Double.isNaN(a.budget(group) + a.dose(group) + a.utility(group)), where);
             for (int i = 0; i < results.length; i++) {
                 assertFalse(Double.isNaN(results[i][group]), where + " derivative " + i + " of " + a);

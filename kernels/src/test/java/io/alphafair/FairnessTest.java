@@ -43,6 +43,18 @@ class FairnessTest {
     @Test
     void maxMinHasNoMarginalOfOneUtility() {
         assertThrows(InvalidInputException.class, () -> Fairness.MAX_MIN.marginal(1));
+        assertThrows(InvalidInputException.class, () -> Fairness.MAX_MIN.marginalTimesUtility(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.3, 0.5, 1, 2, Double.POSITIVE_INFINITY})
+    void utilitiesThatAreNoneHaveNoWelfare(double alpha) {
+        Fairness fairness = Fairness.of(alpha);
+        for (double bad : new double[]{-1, -Double.MIN_VALUE, Double.NaN}) {
+            assertEquals("utility of group 1 is " + bad + ": expected a number >= 0",
+                    assertThrows(InvalidInputException.class, () -> fairness.welfare(1, bad)).getMessage());
+        }
+        assertThrows(InvalidInputException.class, fairness::welfare);
     }
 
     @ParameterizedTest

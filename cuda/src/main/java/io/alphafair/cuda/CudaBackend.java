@@ -15,7 +15,7 @@ public final class CudaBackend implements Backend {
     private final Settings settings;
     private final Session session;
     private final String description;
-    private CudaDevice device;
+    private Device device;
     private boolean closed;
 
     CudaBackend(Settings settings, Driver driver) {
@@ -63,7 +63,7 @@ public final class CudaBackend implements Backend {
 
     /**
      * As {@link #prepare(Items)} for benefits that are on the device already, as a model's output is: they are read there at
-     * each call, and what goes to the device and back is a few numbers a group. The items' own benefits give the shape; they
+     * each call, and what goes to the device and back is a few numbers per group. The items' own benefits give the shape; they
      * are not read, and written only at the first row of a group without a positive ratio.
      *
      * @param benefitOnDevice address of as many doubles, row-major, in the device's primary context, which is the one that
@@ -81,7 +81,7 @@ public final class CudaBackend implements Backend {
     /** The GPU that this backend runs on. Usable until this is closed. */
     public synchronized Device device() {
         if (device == null) {
-            device = new CudaDevice(session, settings);
+            device = new Device(session, settings);
         }
         return device;
     }

@@ -134,7 +134,7 @@ public final class CudaPrepared implements Prepared {
     }
 
     /**
-     * As {@link #denseVjp(Allocation, Matrix, Matrix)} for matrices on the device: a few numbers a group are copied, and
+     * As {@link #denseVjp(Allocation, Matrix, Matrix)} for matrices on the device: a few numbers per group are copied, and
      * nothing else. The result is complete when this returns.
      *
      * @param upstream device address of dL/d dose, N x T doubles; a multiple of 8

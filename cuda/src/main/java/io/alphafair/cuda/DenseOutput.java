@@ -113,7 +113,7 @@ final class DenseOutput {
         return out;
     }
 
-    /** Before the next kernel: the numbers a group, or the copy of the chunk before. */
+    /** Before the next kernel: the numbers per group, or the copy of the chunk before. */
     private void afterCopies() {
         driver.record(written, copies);
         driver.await(kernels, written);

@@ -36,7 +36,7 @@ final class GroupArgmax {
         this.feed = feed;
         this.tables = tables;
         this.argument = new PassArgument(resources);
-        this.dense = isDense(items.benefit()) && isDense(items.cost());
+        this.dense = !items.isBroadcast();
         long tableBytes = (long) TABLE_WORDS * Long.BYTES * items.groupCount();
         this.inBlocks = tableBytes <= settings.sharedTableBytes() || items.groupCount() == 1 && dense;
         this.sharedBytes = inBlocks ? (int) tableBytes : 0;
@@ -48,11 +48,7 @@ final class GroupArgmax {
         resources.onClose(() -> driver.free(partWhere));
     }
 
-    private boolean isDense(Matrix matrix) {
-        return matrix.rows() == items.individualCount() && matrix.columns() == items.itemCount();
-    }
-
-    /** Each block hands in a part a group: where groups are many, fewer blocks, but one for each multiprocessor. */
+    /** Each block writes one part per group: with many groups there are fewer blocks, but one for each multiprocessor. */
     private int mostParts(Settings settings) {
         if (settings.blocks() > 0) {
             return settings.blocks();

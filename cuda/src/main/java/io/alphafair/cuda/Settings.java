@@ -4,8 +4,8 @@ package io.alphafair.cuda;
  * How a {@link CudaBackend} works; results do not depend on it.
  *
  * @param device index of the device, from 0
- * @param blockThreads threads a block, a multiple of 32 up to 256
- * @param blocks blocks a launch, or 0 to fill the device
+ * @param blockThreads threads per block, a multiple of 32 up to 256
+ * @param blocks blocks per launch, or 0 to fill the device
  * @param stagingBytes size of each of the two page-locked buffers that copies go through
  * @param chunkBytes benefits, costs and labels that are copied while the chunk before them is being looked at
  * @param residentBytes the largest problem that is kept on the device, or 0 for what its free memory holds; larger ones
@@ -36,7 +36,7 @@ public record Settings(int device, int blockThreads, int blocks, long stagingByt
         return new Settings(device, 256, 0, 8 << 20, 64 << 20, 0, MOST_SHARED, false);
     }
 
-    /** With other threads a block and blocks a launch. */
+    /** With other numbers of threads per block and blocks per launch. */
     public Settings withGrid(int threads, int launchedBlocks) {
         return new Settings(device, threads, launchedBlocks, stagingBytes, chunkBytes, residentBytes, sharedTableBytes,
                 uploads);

@@ -26,11 +26,6 @@ final class Stopwatch {
         running = part;
     }
 
-    /** Whether there is work that nobody has waited for. */
-    boolean isRunning() {
-        return running != null;
-    }
-
     /** Lets another stream go on only when the work is done. */
     void holdBack(long stream) {
         if (running != null) {

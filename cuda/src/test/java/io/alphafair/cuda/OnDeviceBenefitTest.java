@@ -2,7 +2,9 @@ package io.alphafair.cuda;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.Allocation;
 import io.alphafair.BestItems;
@@ -18,7 +20,7 @@ import io.alphafair.scalar.ScalarProvider;
 import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.Test;
 
-/** Benefits, upstream gradients and results that are on the device, as in a training step: numbers a group are copied. */
+/** Benefits, upstream gradients and results that are on the device, as in a training step: a few numbers per group are copied. */
 class OnDeviceBenefitTest {
     private static final int N = 300;
     private static final int T = 4;
@@ -34,7 +36,7 @@ class OnDeviceBenefitTest {
     }
 
     @Test
-    void aTrainingStepCopiesNumbersAGroup() {
+    void aTrainingStepCopiesAFewNumbersPerGroup() {
         InterpretedDevice device = OnDevice.fresh();
         Driver driver = new JCudaDriverCalls();
         try (Items items = Problems.make(Shape.UNIFORM, N, T, K, 1);
@@ -46,7 +48,7 @@ class OnDeviceBenefitTest {
                 Prepared reference = scalar.prepare(items);
                 CudaBackend backend = new CudaBackend(Settings.ofDevice(0).withGrid(64, 3), driver)) {
             placeholder.benefit().segment().fill((byte) 0);
-            upstream.copyFrom(items.cost());
+            upstream.copyFrom(items.benefit());
             long stream = driver.createStream();
             long benefits = put(driver, stream, items.benefit().segment());
             long gradients = put(driver, stream, upstream.segment());
@@ -63,6 +65,7 @@ class OnDeviceBenefitTest {
                 driver.copyToHost(found.segment().address(), gradients, BYTES, stream);
                 driver.synchronize(stream);
                 reference.denseVjp(allocation, upstream, expected);
+                assertNotEquals(0, expected.get(best.winnerRow(0), best.winnerItem(0)));
                 assertArrayEquals(expected.toArray(), found.toArray());
             }
             driver.free(benefits);
@@ -89,11 +92,14 @@ class OnDeviceBenefitTest {
             long stream = driver.createStream();
             long benefits = put(driver, stream, items.benefit().segment());
             try (CudaPrepared prepared = backend.prepare(placeholder, benefits)) {
-                assertEquals(reference.bestItems(), prepared.bestItems());
+                BestItems best = prepared.bestItems();
+                assertEquals(reference.bestItems(), best);
+                assertTrue(best.isZero(2));
                 items.benefit().set(70, 3, Double.NaN);
                 driver.copyToDevice(benefits, items.benefit().segment().address(), BYTES, stream);
                 driver.synchronize(stream);
                 String message = assertThrows(InvalidValueException.class, reference::bestItems).getMessage();
+                assertTrue(message.startsWith("benefit[70,3] is NaN"), message);
                 assertEquals(message, assertThrows(InvalidValueException.class, prepared::bestItems).getMessage());
             }
             driver.free(benefits);

@@ -1,5 +1,6 @@
 package io.alphafair.backend;
 
+import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 
 /**
@@ -21,7 +22,12 @@ public interface Backend extends AutoCloseable {
     /** How many threads work on one call. */
     int parallelism();
 
-    /** Makes {@code items} ready for this backend; they must stay open as long as the result is used. */
+    /**
+     * Makes {@code items} ready for this backend; they must stay open as long as the result is used.
+     *
+     * @throws InvalidInputException if several threads would access them and they are {@linkplain Items#isConfined()
+     *             confined} to one
+     */
     Prepared prepare(Items items);
 
     /** Ends threads and releases devices; idempotent. What was prepared must be closed before. */

@@ -1,5 +1,6 @@
 package io.alphafair.backend;
 
+import io.alphafair.InvalidInputException;
 import java.util.List;
 
 /**
@@ -11,9 +12,17 @@ import java.util.List;
 public record BackendName(String backend, String variant) {
     private static final char SEPARATOR = ':';
 
-    /** Splits a name at its first colon. Whether there is such a backend and variant is not checked here. */
+    /**
+     * Splits a name at its first colon. Whether there is such a backend and variant is not checked here.
+     *
+     * @throws InvalidInputException if nothing follows the colon
+     */
     public static BackendName parse(String name) {
         int colon = name.indexOf(SEPARATOR);
+        if (colon >= 0 && colon == name.length() - 1) {
+            throw new InvalidInputException("backend name '" + name
+                    + "' has no variant after the colon: expected one, or no colon for the default");
+        }
         return colon < 0
                 ? new BackendName(name, "")
                 : new BackendName(name.substring(0, colon), name.substring(colon + 1));

@@ -8,9 +8,9 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /**
- * Writes zeros. Past the caches an ordinary store first reads the line that it overwrites; the C library's
- * {@code memset} uses the processor's way around that, which Java has no other door to. It is called where native access
- * is enabled for this module, so that nobody is warned about what they did not ask for, and where the range is long.
+ * Writes zeros. Past the caches an ordinary store first reads the line that it overwrites. The C library's {@code memset}
+ * uses instructions that avoid this, which Java has no other access to. It is called for long ranges, if native access is
+ * enabled for this module: without that the JVM would print a warning.
  */
 final class Clearing {
     /** Bytes from which on memset pays: shorter ones stay in a cache, where an ordinary store is as good. */
@@ -33,7 +33,7 @@ final class Clearing {
     }
 
     static void clear(MemorySegment range) {
-        // memset does not ask whether a range may be written: a read-only one is left to fill, which refuses it.
+        // memset does not check whether a range may be written; fill refuses a read-only one.
         if (range.byteSize() < LONG_RANGE || range.isReadOnly() || MEMSET.isEmpty()) {
             range.fill((byte) 0);
             return;

@@ -28,7 +28,7 @@ public final class DenseOutput {
         }
     }
 
-    /** @throws InvalidInputException unless {@code best} is of these items and there is one value a group */
+    /** @throws InvalidInputException unless {@code best} is of these items and there is one value per group */
     public static void requireFits(BestItems best, double[] byGroup, Items items) {
         if (best.individualCount() != items.individualCount() || best.itemCount() != items.itemCount()) {
             throw new InvalidInputException("the best items are of " + best.individualCount() + " individuals x "

@@ -4,9 +4,9 @@ import io.alphafair.BestItems;
 import io.alphafair.Groups;
 import io.alphafair.Items;
 
-/** Writes standings into a result, with what the problem tells of groups without a positive ratio. */
+/** Writes standings into a result. Groups without a positive ratio, which have no standing, are read from the problem. */
 final class Finish {
-    /** Groups whose winners' values are fetched together: what waits for memory, waits at the same time. */
+    /** Groups whose winners' values are fetched together, so that the memory accesses overlap. */
     private static final int FETCHED = 512;
 
     private Finish() {
@@ -33,7 +33,7 @@ final class Finish {
             if (standings.has(group)) {
                 writer.put(group, standings.ratio(group), standings.index(group), standings.isTied(group), size);
             } else {
-                // Without a positive ratio the first entry wins, and in an absent group none.
+                // Without a positive ratio the first entry wins; an absent group has no winner.
                 long row = groups.firstRow(group);
                 writer.put(group, 0, row < 0 ? -1 : row * itemCount, false, size);
             }

@@ -5,12 +5,12 @@ import io.alphafair.InvalidValueException;
 import io.alphafair.Items;
 
 /**
- * Each group's best ratio and its place over some of the rows: what a chunk, a thread, a device or a machine hands in.
+ * Each group's best ratio and its place over some of the rows: the partial result of a chunk, a thread or a device.
  *
  * <p>Rows enter one partial in ascending order ({@link #offer}, or {@link #offerRatio} where the ratio is known);
  * partials over disjoint rows {@link #merge} in any order and any shape of tree with the same result: the larger ratio
- * wins, then the lower index. Entries without a positive ratio leave no trace: {@link #finish} gives a group that has
- * none its first entry, from its first row.
+ * wins, then the lower index. Entries without a positive ratio are not kept: {@link #finish} gives a group without one its
+ * first entry.
  *
  * <p>The filter: an entry of group k matters only if {@code benefit > 0} and {@code benefit >= thresholds()[k] * cost},
  * whether the product is exact or rounded to nearest. With {@code r} the largest double below the best ratio,
@@ -18,7 +18,7 @@ import io.alphafair.Items;
  * {@code b >= fl(r*c)}: so no new best and no tie is missed, and no element needs a division to be rejected.
  */
 public final class PartialBest {
-    /** Above it the values of a group's best entry would not fit an int's count. */
+    /** Two values per group are kept in one array. */
     private static final int MOST_GROUPS = (Integer.MAX_VALUE - 8) / 2;
 
     private final Standings standings;
@@ -102,7 +102,7 @@ public final class PartialBest {
     }
 
     /**
-     * Raises the thresholds to what is sure to be offered yet. A group whose best is less forgets it.
+     * Raises the thresholds to ratios that are certain to be offered later. A group whose best is less forgets it.
      *
      * @param largestBits for each group the bits of a ratio among the rows to be offered, or 0; bits that are no finite
      *        positive ratio's are passed over, since their rows will be refused
@@ -128,7 +128,7 @@ public final class PartialBest {
         return standings.epoch();
     }
 
-    /** Whether no entry has left a trace since it was made or reset. */
+    /** Whether no entry has been kept since it was made or reset. */
     public boolean isEmpty() {
         return standings.isEmpty();
     }
@@ -148,7 +148,7 @@ public final class PartialBest {
         return standings.offer(group, entryRatio, entryBenefit, entryCost, flatIndex);
     }
 
-    /** Whether {@link #finish} looks the winners' values up, so that offers need not tell them. */
+    /** Whether {@link #finish} looks up the winners' values, so that offers need not pass them. */
     public boolean looksUpEntries() {
         return !standings.keepsEntries();
     }

@@ -37,7 +37,7 @@ public interface Prepared extends AutoCloseable {
     void accumulate(long fromRow, long toRow, PartialBest into);
 
     /**
-     * The second hot pass: clears an N x T matrix and writes one value a group at its winner.
+     * The second hot pass: clears an N x T matrix and writes one value per group at its winner.
      *
      * @param byGroup K values; those of absent groups are ignored
      * @throws InvalidInputException if {@code out} is not N x T

@@ -35,13 +35,25 @@ public final class Alpha {
         return oneMinusAlpha;
     }
 
-    /** {@code base^(1 - alpha)}, for a finite alpha and a base that is not negative. */
-    public double powerOneMinusAlpha(double base) {
-        return oneMinusAlpha.power(base);
+    /**
+     * {@code u f'(u) = u^(1 - alpha)}, for a finite alpha and a utility that is not negative: in range where {@code f'(u)}
+     * is not, and without a power function where none is needed.
+     */
+    public double marginalTimesUtility(double utility) {
+        if (value == 0) {
+            return utility;
+        }
+        if (value == 1) {
+            return 1;
+        }
+        if (value == 2) {
+            return 1 / utility;
+        }
+        return value == 0.5 ? Math.sqrt(utility) : oneMinusAlpha.power(utility);
     }
 
     /** Whether the closed form takes a power function: not where a root, a quotient or a logarithm will do. */
-    public boolean needsPower() {
+    boolean needsPower() {
         return value != 0 && value != 0.5 && value != 1 && value != 2 && value != Double.POSITIVE_INFINITY;
     }
 

@@ -11,12 +11,12 @@ public final class CompensatedSum {
     private double sum;
     private double compensation;
 
-    /** A sum of nothing. */
+    /** A sum of no terms. */
     public CompensatedSum() {
-        // 0.
+        // All fields start as 0.
     }
 
-    /** Back to 0. */
+    /** Makes it a sum of no terms. */
     public void reset() {
         sum = 0;
         compensation = 0;
@@ -30,7 +30,7 @@ public final class CompensatedSum {
         sum = next;
     }
 
-    /** Adds all: from {@link GroupLoops#WORTHWHILE} on as so many sums side by side, which are added at the end. */
+    /** Adds all: from {@link GroupLoops#WORTHWHILE} terms on as {@link GroupLoops#SUMS} sums side by side, which are added at the end. */
     public void addAll(double[] terms) {
         if (terms.length < GroupLoops.WORTHWHILE) {
             double total = sum;

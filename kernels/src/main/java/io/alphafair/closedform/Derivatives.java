@@ -1,15 +1,15 @@
 package io.alphafair.closedform;
 
 /**
- * The derivatives at the winners, for every alpha, in O(K) but for the Jacobians that are asked for whole.
+ * The derivatives at the winners, for every alpha. They take O(K) time; a whole Jacobian takes O(K^2).
  *
  * <p>Arrays hold one finite number per group; {@code out} is returned, and may be the other array.
  *
- * <p>Each is written so that nothing cancels: {@code 1 - s_k} is the sum of the other shares for the one group that may
- * hold more than half; and so that no 0 meets an infinity: a factor 0 makes a product 0.
+ * <p>No formula subtracts nearly equal numbers: for the one group that may hold more than half of the budget,
+ * {@code 1 - s_k} is the sum of the other shares. No formula multiplies 0 by infinity: see {@link #product}.
  */
 public final class Derivatives {
-    /** Where a quotient overflows both its sides are moved apart by this power of two, and the result moved back. */
+    /** If a quotient overflows, the numerator is divided and the denominator multiplied by this; the result is scaled back. */
     private static final double APART = 0x1p600;
 
     private Derivatives() {
@@ -20,11 +20,12 @@ public final class Derivatives {
         return group == s.top ? s.othersOfTop : 1 - s.share(group);
     }
 
-    /** Whether the group receives budget: all derivatives of the rest are 0. */
+    /** Whether the group receives budget; else all its derivatives are 0. */
     private static boolean isActive(Solution s, int group) {
         return s.budget[group] > 0;
     }
 
+    /** x y, where 0 times infinity is 0. */
     static double product(double x, double y) {
         return x == 0 || y == 0 ? 0 : x * y;
     }
@@ -101,8 +102,8 @@ public final class Derivatives {
     }
 
     /**
-     * y + gamma ((1-s_k) y - mixture): with gamma < 0 as y/alpha - gamma (s_k y + mixture), which does not cancel, and
-     * with gamma > 0 so that an infinite gamma meets one factor only.
+     * y + gamma ((1-s_k) y - mixture). For gamma < 0 it is written as y/alpha - gamma (s_k y + mixture), which does not
+     * cancel. For gamma > 0 gamma, which may be infinite, is a factor of one product only.
      */
     private static double costResponse(Solution s, int group, double y, double mixture) {
         double gamma = s.alpha.gamma();
@@ -160,8 +161,8 @@ public final class Derivatives {
     }
 
     /**
-     * dx_l/dalpha = -x_l/alpha^2 (log q_l - sum_j s_j log q_j), q = w p. With logarithms relative to the largest
-     * budget's group, its own term is 0 and nothing cancels.
+     * dx_l/dalpha = -x_l/alpha^2 (log q_l - sum_j s_j log q_j), q = w p. Logarithms are relative to the group with the
+     * largest budget, so that its own term is 0 and nothing cancels.
      */
     public static double[] budgetByAlpha(Solution s, double[] out) {
         double alpha = s.alpha.value();
@@ -192,8 +193,9 @@ public final class Derivatives {
     }
 
     /**
-     * out = values over the winners' benefits or costs for the active groups, 0 elsewhere; returns whether the quotients
-     * are moved apart.
+     * out = values over the winners' benefits or costs for the active groups, 0 elsewhere.
+     *
+     * @return whether the quotients are scaled by {@link #APART} twice, because one overflows
      */
     private static boolean quotients(Solution s, double[] values, double[] out, boolean byBenefit) {
         boolean apart = false;

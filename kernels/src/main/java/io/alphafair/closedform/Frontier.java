@@ -15,6 +15,8 @@ public final class Frontier {
     private final double[] efficiency;
     private final double[] objective;
     private final double[] shadowPrice;
+    /** The budget of the group with the largest one, while the power of its utility is not taken yet; else 0. */
+    private final double[] topBudget;
 
     /** @param solution which has read the winners and spent the budget, without weights; used for each alpha */
     public Frontier(Solution solution) {
@@ -28,6 +30,7 @@ public final class Frontier {
         efficiency = new double[together];
         objective = new double[together];
         shadowPrice = new double[together];
+        topBudget = new double[together];
     }
 
     /** Whether so many groups are few enough for a frontier to be faster than solving for each alpha. */
@@ -61,27 +64,28 @@ public final class Frontier {
         }
     }
 
-    /** All but the welfare, whose power is left to the block; the budget of the top group waits where its price will be. */
+    /** All but the welfare and its price where they need a power, which is left to the block. */
     private void spend(Alpha level, int i) {
         solution.spendFrom(powers, i * groups, level);
         total[i] = solution.totalUtility();
         worst[i] = solution.worstUtility();
         efficiency[i] = solution.efficiency(total[i]);
-        shadowPrice[i] = solution.budget[solution.top];
-        block.put(i, solution.topUtility(), level.oneMinusAlpha());
+        block.put(i, solution.utility[solution.top], level.oneMinusAlpha());
+        if (level.needsPower() && block.isNormal(i)) {
+            topBudget[i] = solution.budget[solution.top];
+            return;
+        }
+        topBudget[i] = 0;
+        solution.value();
+        shadowPrice[i] = solution.shadowPrice();
+        objective[i] = solution.objective();
     }
 
     private void value(Alpha level, int i) {
-        shadowPrice[i] = powers[i] / shadowPrice[i];
-        objective[i] = shadowPrice[i] * solution.totalBudget / (1 - level.value());
-    }
-
-    /**
-     * Whether a place of {@link #solve} has its welfare and price: not where an alpha takes no power, nor where the power's
-     * base is subnormal or infinite.
-     */
-    public boolean hasWelfare(Alpha level, int place) {
-        return level.needsPower() && block.isNormal(place);
+        if (topBudget[i] > 0) {
+            shadowPrice[i] = powers[i] / topBudget[i];
+            objective[i] = solution.objective(level, shadowPrice[i]);
+        }
     }
 
     /** The sum of the utilities at a place. */

@@ -8,7 +8,7 @@ import io.alphafair.tier.Tier;
 interface GroupLoops {
     /** How many sums are kept apart, whatever the lanes of the machine. */
     int SUMS = 8;
-    /** From so many groups on vectors are worth their start. */
+    /** Number of groups from which the vector loops are faster. */
     int WORTHWHILE = 16;
 
     /** For so many groups: the loops of the Vector API where they have proved faster on this JVM, else the plain ones. */
@@ -23,7 +23,7 @@ interface GroupLoops {
      */
     void slopes(double[] ratio, long[] size, double[] slope, double[] extremes);
 
-    /** The first place of a value that is there. */
+    /** The first place of a value that occurs in {@code values}. */
     int indexOf(double[] values, double value);
 
     /**

@@ -1,6 +1,6 @@
 package io.alphafair.closedform;
 
-/** Plain loops: what right is. */
+/** Plain loops, which define the expected results. */
 final class ScalarGroupLoops implements GroupLoops {
     static final GroupLoops INSTANCE = new ScalarGroupLoops();
 

@@ -140,30 +140,23 @@ public final class Solution {
         }
     }
 
-    /** The utility of the group with the largest budget. */
-    public double topUtility() {
-        return utility[top];
-    }
-
     /**
      * Computes the welfare and, for a finite alpha > 0, the shadow price, which is every group's marginal welfare of its
      * budget.
-     *
-     * @param marginalTimesUtility {@code u f'(u)} at {@link #topUtility()}, for a finite alpha > 0; ignored else
      */
-    public void value(double marginalTimesUtility) {
+    public void value() {
         double level = alpha.value();
         if (level == 0 || level == Double.POSITIVE_INFINITY) {
             objective = totalBudget * shadowPrice;
             return;
         }
-        shadowPrice = weight(top) * marginalTimesUtility / budget[top];
-        objective = level == 1 ? logarithmicWelfare() : objective(shadowPrice);
+        shadowPrice = weight(top) * alpha.marginalTimesUtility(utility[top]) / budget[top];
+        objective = level == 1 ? logarithmicWelfare() : objective(alpha, shadowPrice);
     }
 
     /** W for a finite alpha but 0 and 1: by the homogeneity of the welfare its price times the budget over 1 - alpha. */
-    double objective(double price) {
-        return price * totalBudget / (1 - alpha.value());
+    double objective(Alpha level, double price) {
+        return price * totalBudget / (1 - level.value());
     }
 
     private double logarithmicWelfare() {
@@ -209,6 +202,11 @@ public final class Solution {
     /** Q. */
     public double totalBudget() {
         return totalBudget;
+    }
+
+    /** Whether weights were given. */
+    public boolean isWeighted() {
+        return weighted;
     }
 
     /** w_k, 1 unless weights were given. */

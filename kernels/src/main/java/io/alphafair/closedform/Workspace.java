@@ -1,11 +1,11 @@
 package io.alphafair.closedform;
 
-/** What a computation needs in between and leaves without meaning, made once and reused. */
+/** Buffers of a {@link Solution} and its derivatives, reused by each call; their contents have no meaning between calls. */
 final class Workspace {
     final PowerBlock block;
     final CompensatedSum sum = new CompensatedSum();
     final Mixture mixture = new Mixture(sum);
-    /** The powers of the next unweighted shares, one per group from {@link #powersFrom} on, if they are known; else null. */
+    /** Powers for the next unweighted shares, one per group from {@link #powersFrom} on; null if the shares compute them. */
     double[] powers;
     int powersFrom;
 

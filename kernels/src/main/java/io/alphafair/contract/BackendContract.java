@@ -26,7 +26,7 @@ public final class BackendContract {
     }
 
     /** As {@link #check(Backend, long)}; {@code after} sees what was prepared before it is closed. */
-    public static void check(Backend backend, long seed, Consumer<Prepared> after) {
+    static void check(Backend backend, long seed, Consumer<Prepared> after) {
         GeneratedProblem problem = new GeneratedProblem(seed);
         try (Items items = problem.items(); Prepared prepared = backend.prepare(items)) {
             Expectation expected = Expectation.of(items, where(backend, problem.toString()));

@@ -9,9 +9,9 @@ import java.lang.foreign.ValueLayout;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The dense output: every group's value at its winner and 0 everywhere else, whatever was there before. */
+/** Checks the dense output: each group's value at its winner and 0 everywhere else, whatever was there before. */
 final class DenseCheck {
-    /** What is not written must show. */
+    /** The output holds this before the call, so that an element that is not written differs from 0. */
     private static final byte GARBAGE = (byte) 0xA5;
 
     private DenseCheck() {
@@ -31,14 +31,14 @@ final class DenseCheck {
         }
     }
 
-    /** All winners differ and no value is 0, so that as many elements as groups with members must not be 0. */
+    /** The winners are distinct and no value is 0, so exactly one element per group with members must differ from 0. */
     private static void check(MemorySegment out, BestItems best, double[] byGroup, Expectation expectation) {
         long present = 0;
         for (int group = 0; group < byGroup.length; group++) {
             if (!best.isAbsent(group)) {
                 present++;
                 double found = out.getAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, best.winner(group));
-                expectation.checkBits(group, "dense output " + best.winner(group), byGroup[group], found);
+                expectation.checkBits(group, "dense output at flat index " + best.winner(group), byGroup[group], found);
             }
         }
         long written = 0;

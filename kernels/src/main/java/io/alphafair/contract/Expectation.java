@@ -45,12 +45,25 @@ final class Expectation {
         return new ContractViolationException(where, what);
     }
 
-    /** Asks twice, into the same result, which must forget the first answer. */
+    /** Asks twice, into the same result, which must be written anew each time. */
     void checkTwice(Prepared prepared, boolean runnerUp) {
         BestItems found = empty(prepared.items(), runnerUp);
         check(prepared, found);
         if (!isRefusal()) {
+            spoil(found);
             check(prepared, found);
+        }
+    }
+
+    /** Makes every number of every group wrong. */
+    private static void spoil(BestItems found) {
+        BestItems.Writer writer = found.writer();
+        for (int group = 0; group < found.groupCount(); group++) {
+            writer.put(group, Double.NaN, Long.MIN_VALUE, !found.isTied(group), Long.MIN_VALUE);
+            writer.putEntry(group, Double.NaN, Double.NaN);
+            if (found.hasRunnerUp()) {
+                writer.putRunnerUp(group, Double.NaN);
+            }
         }
     }
 

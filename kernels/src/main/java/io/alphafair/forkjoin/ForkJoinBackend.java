@@ -13,7 +13,7 @@ import java.util.concurrent.ForkJoinPool;
  */
 public final class ForkJoinBackend implements Backend {
     static final String NAME = "forkjoin";
-    /** Elements a chunk by default: 2 MiB of benefits and costs, long enough to hide handing it out. */
+    /** Elements per chunk by default: 2 MiB of benefits and costs, long enough to hide the cost of handing it out. */
     private static final long CHUNK_ELEMENTS = 1 << 17;
 
     private final String name;
@@ -39,7 +39,7 @@ public final class ForkJoinBackend implements Backend {
 
     ForkJoinBackend(String name, Backend leaf, int parallelism, long chunkRows) {
         if (parallelism < 1 || chunkRows < 0) {
-            throw new IllegalArgumentException("parallelism " + parallelism + ", rows a chunk " + chunkRows
+            throw new IllegalArgumentException("parallelism " + parallelism + ", rows per chunk " + chunkRows
                     + ": expected parallelism >= 1 and rows >= 0");
         }
         this.name = name;

@@ -1,6 +1,7 @@
 package io.alphafair.forkjoin;
 
 import io.alphafair.BestItems;
+import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
 import io.alphafair.backend.Backend;
@@ -35,8 +36,22 @@ final class ForkJoinPrepared implements Prepared {
         this.leaves = new Prepared[chunks.parallelism()];
         this.partials = new PartialBest[leaves.length];
         this.used = new boolean[leaves.length];
-        for (int worker = 0; worker < leaves.length; worker++) {
-            leaves[worker] = leaf.prepare(items);
+        requireShared("problem", items.isConfined());
+        try {
+            for (int worker = 0; worker < leaves.length; worker++) {
+                leaves[worker] = leaf.prepare(items);
+            }
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void requireShared(String name, boolean confined) {
+        if (confined && leaves.length > 1) {
+            throw new InvalidInputException("the memory of the " + name
+                    + " is confined to one thread: expected memory that "
+                    + leaves.length + " threads may access; allocate it in Arena.ofShared(), or use one thread");
         }
     }
 
@@ -117,6 +132,7 @@ final class ForkJoinPrepared implements Prepared {
     @Override
     public void scatter(BestItems best, double[] byGroup, Matrix out) {
         requireDense("out", out);
+        requireShared("output", out.isConfined());
         DenseOutput.requireFits(best, byGroup, items);
         chunks.forEach(out.size(), Math.max(CLEARED, (out.size() - 1) / leaves.length + 1),
                 (worker, from, to) -> DenseOutput.clear(out, from, to));
@@ -127,7 +143,10 @@ final class ForkJoinPrepared implements Prepared {
     @Override
     public void close() {
         for (Prepared leaf : leaves) {
-            leaf.close();
+            // A leaf that could not be made is null.
+            if (leaf != null) {
+                leaf.close();
+            }
         }
     }
 }

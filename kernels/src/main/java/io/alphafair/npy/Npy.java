@@ -28,7 +28,7 @@ public final class Npy {
         /**
          * Makes the next row.
          *
-         * @param row to be filled, a value a column
+         * @param row to be filled, one value per column
          */
         void next(double[] row);
     }
@@ -92,7 +92,7 @@ public final class Npy {
         try (NpyFile file = NpyFile.open(path, NpyType.INT32, NpyType.INT64)) {
             if (file.columns() != 1) {
                 throw new NpyException(path + " is " + file.rows() + " x " + file.columns()
-                        + ": expected N or N x 1 labels, one an individual; save one column, as in a[:, 0]");
+                        + ": expected N or N x 1 labels, one per individual; save one column, as in a[:, 0]");
             }
             Arena arena = Arena.ofShared();
             try {

@@ -3,7 +3,7 @@ package io.alphafair.npy;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The element types that are read: NumPy's descriptor, with its byte order, and bytes an element. */
+/** The element types that are read: NumPy's descriptor, with its byte order, and bytes per element. */
 enum NpyType {
     FLOAT64("<f8", 8), FLOAT32("<f4", 4), INT64("<i8", 8), INT32("<i4", 4);
 

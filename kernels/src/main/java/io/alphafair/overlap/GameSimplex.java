@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class GameSimplex {
     private static final double ZERO = 1e-13;
-    /** Dantzig's rule for so many pivots a row, then Bland's, which cannot cycle. */
+    /** Dantzig's rule for so many pivots per row, then Bland's, which cannot cycle. */
     private static final int PATIENCE = 10;
 
     /** Shares by variable and prices by row, each summing to 1; and the pivots taken. */

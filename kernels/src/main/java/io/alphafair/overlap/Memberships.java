@@ -70,7 +70,7 @@ public final class Memberships {
     }
 
     /**
-     * One membership an attribute: the values of the first attribute are the first groups, those of the next follow.
+     * One membership per attribute: the values of the first attribute are the first groups, those of the next follow.
      *
      * @param labels by attribute and individual; an attribute's labels are 0 .. its largest
      * @throws InvalidInputException if there is no individual, the columns differ in length, a label is negative, or a
@@ -87,7 +87,7 @@ public final class Memberships {
         for (int attribute = 0; attribute < labels.length; attribute++) {
             if (labels[attribute].length != size) {
                 throw new InvalidInputException("attribute " + attribute + " has " + labels[attribute].length
-                        + " labels: expected " + size + ", one an individual");
+                        + " labels: expected " + size + ", one per individual");
             }
             offset[attribute] = groupCount;
             for (int row = 0; row < size; row++) {

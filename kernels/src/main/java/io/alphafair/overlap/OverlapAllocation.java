@@ -6,8 +6,8 @@ import io.alphafair.Fairness;
 /**
  * One budget allocated to overlapping groups: only each cell's best item gets a dose.
  *
- * <p>Units as in {@link io.alphafair.Allocation}. It does not depend on what becomes of the group argmax. Where several allocations reach the optimal utilities this is one of
- * them.
+ * <p>Units as in {@link io.alphafair.Allocation}. It does not change when the {@link BestItems} are filled again. If several
+ * allocations reach the optimal utilities, this is one of them.
  */
 public final class OverlapAllocation {
     private final Fairness fairness;
@@ -25,7 +25,7 @@ public final class OverlapAllocation {
         this.fairness = fairness;
         this.totalBudget = totalBudget;
         this.budget = budget;
-        // Here, because the winners may be others when the doses are asked for.
+        // Computed now, because the best items may be filled again later.
         this.dose = new double[budget.length];
         for (int cell = 0; cell < dose.length; cell++) {
             dose[cell] = budget[cell] == 0 ? 0 : budget[cell] / best.winnerCost(cell);
@@ -66,7 +66,7 @@ public final class OverlapAllocation {
         return utility.length;
     }
 
-    /** W, the welfare reached, a sum (or the least) over all groups. */
+    /** W, the welfare reached: a sum over all groups, or their minimum at alpha = infinity. */
     public double objective() {
         return objective;
     }
@@ -77,8 +77,8 @@ public final class OverlapAllocation {
     }
 
     /**
-     * A bound on what any allocation could still gain, over |W|; at alpha = 1 over the number of groups with a positive
-     * utility. Computed from the utilities alone, whatever way they were found.
+     * An upper bound on what any allocation could still gain, divided by |W|; at alpha = 1 divided by the number of groups
+     * with a positive utility. Computed from the utilities alone, however they were found.
      */
     public double relativeGap() {
         return relativeGap;

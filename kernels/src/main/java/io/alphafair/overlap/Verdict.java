@@ -18,12 +18,15 @@ record Verdict(double[] utility, double objective, double shadowPrice, double re
         double[] u = programme.utilities(share);
         double[] byGroup = programme.byGroup(u);
         if (fairness.equals(Fairness.MAX_MIN)) {
-            double worst = fairness.welfare(u);
+            double worst = Arrays.stream(u).min().getAsDouble();
             double most = programme.largestWorth(price) / Arrays.stream(price).sum();
             return new Verdict(byGroup, worst, worst / budget, most / worst - 1);
         }
         double worth = Arrays.stream(u).map(fairness::marginalTimesUtility).sum();
-        return new Verdict(byGroup, fairness.welfare(u), worth / budget, relativeGap(programme, fairness, u));
+        double gap = relativeGap(programme, fairness, u);
+        // Utilities that are not numbers have no welfare; the gap tells.
+        double welfare = Double.isNaN(gap) ? gap : fairness.welfare(u);
+        return new Verdict(byGroup, welfare, worth / budget, gap);
     }
 
     /** The gap over |W|, at alpha = 1 over the number of rows, in prices scaled so that none overflows. */

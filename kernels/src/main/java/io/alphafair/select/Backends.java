@@ -73,7 +73,8 @@ public final class Backends {
 
     /**
      * Opens the backend that is predicted to be the fastest for problems like this one, with at most one thread per
-     * processor. {@link #choose(Items)} makes the same choice and explains it.
+     * processor, and with one thread if the memory is confined to one. {@link #choose(Items)} makes the same choice and
+     * explains it.
      */
     public static Backend auto(Items items) {
         return choose(items).open();

@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * A rough model for machines that were not calibrated: a cost a call, a row, a group and an element, the last one in and past
- * the cache. The numbers are rounded by hand from fits to what {@code doctor --calibrate} measured on two cores of an AMD
- * EPYC (Zen 5, 512-bit vectors, JDK 25) with earlier loops; handOut is a judgement, because no fit told it. They tell
- * which backend is faster better than how long it takes: a predicted time is off by a factor of two in the mean, and more
- * where groups are many. How often the choice is right is measured with auto's regret. It takes broadcast operands for
- * full ones.
+ * A rough model for machines that were not calibrated: costs per call, row, group and element, the last one in and past the
+ * cache. The numbers are rounded by hand from fits to what {@code doctor --calibrate} measured on two cores of an AMD
+ * EPYC (Zen 5, 512-bit vectors, JDK 25) with earlier loops; handOut is set by hand, because the fits do not determine it. The
+ * model tells which backend is faster better than how long it takes: on average a predicted time is off by a factor of two,
+ * and by more with many groups. The regret of {@code auto} measures how often the choice is right. Broadcast operands are
+ * taken for full ones.
  */
 final class BuiltInModel implements TimeModel {
     static final BuiltInModel INSTANCE = new BuiltInModel();
@@ -19,11 +19,11 @@ final class BuiltInModel implements TimeModel {
     /**
      * One backend's costs in nanoseconds.
      *
-     * @param call a call, whatever it does
-     * @param group a group
-     * @param row an individual
-     * @param cached an element in the cache
-     * @param past an element beyond those that the cache holds
+     * @param call per call, whatever it does
+     * @param group per group
+     * @param row per individual
+     * @param cached per element in the cache
+     * @param past per element beyond those that the cache holds
      * @param handOut waking each further thread and joining it; 0 for a backend on the calling thread
      */
     private record Costs(double call, double group, double row, double cached, double past, double handOut) {}

@@ -27,7 +27,7 @@ public record Calibration(Host host, String jdk, String version, String date, Li
      *            before the data have been read
      * @param t T
      * @param k K
-     * @param nanosByElements N x T -> nanoseconds a call
+     * @param nanosByElements N x T -> nanoseconds per call
      */
     public record Series(String backend, int threads, boolean broadcast, String data, int t, int k,
             SortedMap<Long, Double> nanosByElements) {

@@ -64,7 +64,7 @@ public final class CalibrationFile {
         }
         StringWriter text = new StringWriter();
         properties.store(text,
-                "What auto chooses by: nanoseconds a call; 'alphafair doctor --calibrate' writes it anew");
+                "What auto chooses by: nanoseconds per call; 'alphafair doctor --calibrate' writes it anew");
         Files.createDirectories(file.toAbsolutePath().getParent());
         WholeFile.writeString(file, text.toString());
     }

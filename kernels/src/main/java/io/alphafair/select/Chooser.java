@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes {@code auto}'s choices: the backend with the smallest predicted time; of those within 3 % of it, which is less than
- * times are known to, the one registered first. Looks for providers, and at whether they can
- * run here, once, when made; then a choice takes well under a microsecond times the number of backends. Immutable.
+ * Makes {@code auto}'s choices: the backend with the smallest predicted time. Predictions are not accurate to 3 %, so of the
+ * backends within 3 % of the smallest time the one registered first is chosen. Looks for providers and checks whether they
+ * can run here once, when made; then a choice takes less than a microsecond per backend. Immutable.
  */
 public final class Chooser {
     private static final double AS_GOOD = 1.03;
@@ -53,9 +53,14 @@ public final class Chooser {
         return choose(items, Runtime.getRuntime().availableProcessors());
     }
 
-    /** Chooses for problems like this one, with at most that many threads. */
+    /**
+     * Chooses for problems like this one, with at most that many threads, and with one if its memory is
+     * {@linkplain Items#isConfined() confined}.
+     */
     public Choice choose(Items items, int parallelism) {
-        return choose(Dimensions.of(items), parallelism);
+        return items.isConfined() && parallelism > 1
+                ? choose(Dimensions.of(items), 1, "; 1 thread because the memory is confined to one")
+                : choose(Dimensions.of(items), parallelism);
     }
 
     /**
@@ -65,6 +70,10 @@ public final class Chooser {
      * @throws BackendUnavailableException if no backend can run here
      */
     public Choice choose(Dimensions dimensions, int parallelism) {
+        return choose(dimensions, parallelism, "");
+    }
+
+    private Choice choose(Dimensions dimensions, int parallelism, String note) {
         Backends.requireParallelism(parallelism);
         List<Candidate> candidates = new ArrayList<>();
         double smallest = Double.POSITIVE_INFINITY;
@@ -74,7 +83,7 @@ public final class Chooser {
             smallest = Math.min(smallest, candidate.nanos().orElse(Double.POSITIVE_INFINITY));
         }
         return new Choice(dimensions, parallelism, firstAsGood(candidates, smallest * AS_GOOD), candidates,
-                crossovers.origin(parallelism));
+                crossovers.origin(parallelism) + note);
     }
 
     private Candidate firstAsGood(List<Candidate> candidates, double nanos) {

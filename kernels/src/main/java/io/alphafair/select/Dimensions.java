@@ -21,10 +21,7 @@ public record Dimensions(long n, int t, int k, boolean broadcast) {
 
     /** Those of a problem. */
     public static Dimensions of(Items items) {
-        long n = items.individualCount();
-        int t = items.itemCount();
-        return new Dimensions(n, t, items.groupCount(),
-                items.benefit().size() < n * t || items.cost().size() < n * t);
+        return new Dimensions(items.individualCount(), items.itemCount(), items.groupCount(), items.isBroadcast());
     }
 
     /** N x T. */

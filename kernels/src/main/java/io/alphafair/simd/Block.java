@@ -1,7 +1,6 @@
 package io.alphafair.simd;
 
 import io.alphafair.Items;
-import io.alphafair.Matrix;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -11,13 +10,13 @@ import java.lang.foreign.ValueLayout;
  * full matrices are read where they are. If one is broadcast, all are copied to a block that stays in cache: the loops
  * would be slower with an offset for each operand.
  */
-final class Block implements AutoCloseable {
+final class Block {
     private static final ValueLayout.OfDouble ELEMENT = ValueLayout.JAVA_DOUBLE_UNALIGNED;
     private static final ValueLayout.OfInt LABEL = ValueLayout.JAVA_INT_UNALIGNED;
 
     private final Items items;
     private final int itemCount;
-    private final Arena arena;
+    /** Null where the matrices are read where they are; so is {@link #cost}. */
     private final BlockOperand benefit;
     private final BlockOperand cost;
     private final MemorySegment benefits;
@@ -27,11 +26,11 @@ final class Block implements AutoCloseable {
     /** The block's first row, where the row at byte 0 counts 0. */
     private long origin;
 
-    Block(Items items, int rowsPerBlock) {
+    /** @param arena of {@link #arenaFor} */
+    Block(Items items, int rowsPerBlock, Arena arena) {
         this.items = items;
         this.itemCount = items.itemCount();
-        if (isFull(items.benefit()) && isFull(items.cost())) {
-            arena = null;
+        if (arena == null) {
             benefit = null;
             cost = null;
             benefits = items.benefit().segment();
@@ -39,7 +38,6 @@ final class Block implements AutoCloseable {
             labels = items.groups().segment();
         } else {
             long rows = items.individualCount();
-            arena = Arena.ofShared();
             benefit = new BlockOperand(items.benefit(), rows, itemCount, rowsPerBlock, arena);
             cost = new BlockOperand(items.cost(), rows, itemCount, rowsPerBlock, arena);
             benefits = benefit.elements();
@@ -52,7 +50,6 @@ final class Block implements AutoCloseable {
     Block(MemorySegment benefits, MemorySegment costs, MemorySegment labels, int itemCount) {
         this.items = null;
         this.itemCount = itemCount;
-        this.arena = null;
         this.benefit = null;
         this.cost = null;
         this.benefits = benefits;
@@ -60,13 +57,14 @@ final class Block implements AutoCloseable {
         this.labels = labels;
     }
 
-    private boolean isFull(Matrix matrix) {
-        return matrix.rows() == items.individualCount() && matrix.columns() == itemCount;
+    /** A new arena for copies of these items' blocks, or null if they are read where they are. */
+    static Arena arenaFor(Items items) {
+        return items.isBroadcast() ? Arena.ofShared() : null;
     }
 
     /** Has to be called when values in the matrices may have changed. */
     void forget() {
-        if (arena != null) {
+        if (benefit != null) {
             benefit.forget();
             cost.forget();
         }
@@ -75,7 +73,7 @@ final class Block implements AutoCloseable {
     /** Moves to the rows {@code row .. row+rows-1}, at most as many as a block has. */
     void moveTo(long row, int rows) {
         firstRow = row;
-        if (arena == null) {
+        if (benefit == null) {
             origin = row;
             return;
         }
@@ -121,12 +119,5 @@ final class Block implements AutoCloseable {
     /** The group of a row of the block. */
     int group(int row) {
         return labels.get(LABEL, rowAt(row) * Integer.BYTES);
-    }
-
-    @Override
-    public void close() {
-        if (arena != null && arena.scope().isAlive()) {
-            arena.close();
-        }
     }
 }

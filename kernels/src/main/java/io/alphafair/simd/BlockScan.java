@@ -5,12 +5,13 @@ import static io.alphafair.simd.DoubleIntFilter.PAIR;
 
 import io.alphafair.Items;
 import io.alphafair.backend.PartialBest;
+import java.lang.foreign.Arena;
 
 /**
  * Scans a block with the loop that suits the path, T and K. The few elements that pass are offered one by one, in order
  * ({@link PartialBest#offer}).
  */
-final class BlockScan implements AutoCloseable {
+final class BlockScan {
     private final int itemCount;
     private final Block block;
     /** {@code element / itemCount} within a block is {@code element * rowsPerElement >>> 32}; 0 if a block is one row. */
@@ -38,9 +39,10 @@ final class BlockScan implements AutoCloseable {
     private boolean invalid;
     private long tailDecisions;
 
-    BlockScan(Items items, int rowsPerBlock, int rowsPerDivision, Tuning tuning) {
+    /** @param arena as {@link Block} takes it */
+    BlockScan(Items items, int rowsPerBlock, int rowsPerDivision, Tuning tuning, Arena arena) {
         this.itemCount = items.itemCount();
-        this.block = new Block(items, rowsPerBlock);
+        this.block = new Block(items, rowsPerBlock, arena);
         this.rowsPerElement = rowsPerBlock == 1 ? 0 : ((1L << 32) + itemCount - 1) / itemCount;
         this.table = ThresholdTable.fits(items.groupCount()) ? new ThresholdTable() : null;
         this.hits = new long[rowsPerBlock * itemCount / LANES + 1];
@@ -232,10 +234,5 @@ final class BlockScan implements AutoCloseable {
 
     private static boolean isValid(double b, double c) {
         return Items.isBenefit(b) && Items.isCost(c);
-    }
-
-    @Override
-    public void close() {
-        block.close();
     }
 }

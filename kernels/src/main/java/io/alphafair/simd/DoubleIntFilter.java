@@ -22,7 +22,7 @@ import jdk.incubator.vector.VectorSpecies;
  * elements are not found that way, and both have a benefit with a sign: a negative benefit, and -0.0 over a cost of 0. So
  * each loop gathers the signs of all benefits; where there was one the values are read again ({@link #anyInvalid}).
  *
- * <p>Three rules keep the compiled loops short (see {@code kernels/PERFORMANCE.md}):
+ * <p>Four rules keep the compiled loops fast (see {@code kernels/PERFORMANCE.md}):
  * <ul>
  * <li>A loop calls nothing but the Vector API, not even a method of this class. C2 counts nodes; past its limit it inlines
  * only what the API forces it to, and every vector that crosses a call becomes an object.
@@ -30,6 +30,8 @@ import jdk.incubator.vector.VectorSpecies;
  * thresholds of a loop are therefore those of its start.
  * <li>A loop counts in bytes, with one offset for all operands. With one offset per operand, or with an index that is
  * multiplied, C2 spends more instructions on addresses than on vectors.
+ * <li>C2 inlines a hot method only if it has at most 325 bytes of bytecode ({@code -XX:FreqInlineSize}). {@code InliningTest}
+ * lists the methods that are larger; one that crosses the limit, in either direction, has to be measured again.
  * </ul>
  *
  * <p>The loops return the number of hits, complemented ({@code ~}) if a benefit had a sign. A hit holds the first

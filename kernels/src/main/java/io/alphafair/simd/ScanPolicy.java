@@ -1,17 +1,18 @@
 package io.alphafair.simd;
 
 /**
- * Chooses how the rows are scanned: the path and the number of rows of each block, and where a sample is taken. Every
- * decision is a function of the arguments, the problem's {@link ScanFacts} and the {@link Tuning}; what a scan has learnt
- * is an argument too, the {@link ScanState}.
+ * Chooses how the rows are scanned: the path and the number of rows of each block, and where a sample is taken. A policy
+ * has the problem's {@link ScanFacts} and the {@link Tuning}, and does not change. What a scan has learnt is the caller's
+ * {@link ScanState}: {@link #start} and {@link #learn} update it, the other methods only read it. So each decision follows
+ * from the facts, the tuning and the calls made with that state.
  *
- * <p>At the start nearly every element would pass any filter, and to look at an element costs more than to divide it. A
- * group's best ratio changes about {@code log n} times in {@code n} elements, so most changes happen in the first few: a
- * sample leaves them out, and where no sample is taken the first elements are divided.
+ * <p>At the start nearly every element would pass any filter, and to look at an element costs more than to divide it. In
+ * {@code n} elements in random order a group's best ratio changes about {@code log n} times, so most changes happen in the
+ * first few: with a sample's thresholds those changes are skipped; without a sample the first elements are divided.
  *
  * <p>Then the smallest threshold of all groups is tried, then each group's own, then the division. A path that lets too
- * much pass gives way to the next one, for longer after each failure. It is tried again on a few rows first, because
- * where it fails nearly every element passes.
+ * many elements pass is replaced by the next one, for longer after each failure. It is tried again on a few rows first,
+ * because where it fails nearly every element passes.
  */
 final class ScanPolicy {
     private final ScanFacts facts;
@@ -81,7 +82,7 @@ final class ScanPolicy {
     }
 
     /**
-     * Begins a scan of {@code rows} rows of which nothing is known.
+     * Sets the state for a scan of {@code rows} rows of which nothing is known.
      *
      * @return whether to take a sample now
      */
@@ -133,7 +134,7 @@ final class ScanPolicy {
     }
 
     /**
-     * Learns from a block.
+     * Updates the state after a block.
      *
      * @param passed how many of its {@code elements} passed the path's filter
      * @return whether each group's own threshold let too much pass: perhaps ratios have risen, and a new sample helps

@@ -31,7 +31,7 @@ final class ScanProof implements Tier.Proof {
         Pair(Shape shape, int n, int t, int k) {
             items = Problems.make(shape, n, t, k, SEED);
             plain = new ScalarBackend().prepare(items);
-            vectors = new VectorScan(items, null);
+            vectors = new VectorScan(items, null, Tuning.CHOSEN, Block.arenaFor(items));
             expected = PartialBest.within(items, false);
             found = PartialBest.within(items, false);
         }

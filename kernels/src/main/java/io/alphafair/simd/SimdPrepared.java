@@ -44,7 +44,7 @@ public final class SimdPrepared extends SingleThreadPrepared {
         }
         if (row < toRow) {
             if (vectors == null) {
-                vectors = new VectorScan(items(), forced);
+                vectors = new VectorScan(items(), forced, Tuning.CHOSEN, Block.arenaFor(items()));
             }
             vectors.scan(row, toRow, into);
         }

@@ -2,6 +2,7 @@ package io.alphafair.simd;
 
 import io.alphafair.Items;
 import io.alphafair.backend.PartialBest;
+import java.lang.foreign.Arena;
 import java.util.Arrays;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Arrays;
  * lower bound of its best ratio. The sample comes from all parts of the rows, so that it also serves where ratios rise
  * from the first row to the last.
  */
-final class ThresholdSample implements AutoCloseable {
+final class ThresholdSample {
     private final int itemCount;
     private final int runRows;
     private final long runs;
@@ -18,11 +19,12 @@ final class ThresholdSample implements AutoCloseable {
     /** The bits of each group's largest ratio. */
     private final long[] largest;
 
-    ThresholdSample(Items items, SampleSize size) {
+    /** @param arena as {@link Block} takes it */
+    ThresholdSample(Items items, SampleSize size, Arena arena) {
         this.itemCount = items.itemCount();
         this.runRows = size.runRows();
         this.runs = size.runs();
-        this.block = new Block(items, runRows);
+        this.block = new Block(items, runRows, arena);
         this.ratios = new double[runRows * itemCount];
         this.largest = new long[items.groupCount()];
     }
@@ -43,10 +45,5 @@ final class ThresholdSample implements AutoCloseable {
             DoubleIntDivision.raiseLargest(block, runRows, itemCount, ratios, largest);
         }
         into.expect(largest);
-    }
-
-    @Override
-    public void close() {
-        block.close();
     }
 }

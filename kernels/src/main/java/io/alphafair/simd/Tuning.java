@@ -2,7 +2,8 @@ package io.alphafair.simd;
 
 /**
  * The constants by which {@link ScanPolicy}, {@link FetchPolicy} and {@link SampleSize} decide. They change the time of a
- * scan and never its result. The measurements named here are rows of {@code kernels/PERFORMANCE.md}.
+ * scan and never its result. They were chosen by trial on one machine. Where a value was measured against others the text
+ * says so and quotes the row of {@code kernels/PERFORMANCE.md}; the others were not varied alone.
  *
  * @param blockElements elements per block: benefits and costs of one block fit a first-level cache of 64 KiB
  * @param cachedBlockElements elements per block where the whole problem is in the second-level cache: small blocks save
@@ -42,8 +43,8 @@ record Tuning(int blockElements, int cachedBlockElements, int cachedElements, in
         int cachedRowsPerLabel, int elementsPerPass, int longestRestElements, int divisionElements,
         int fetchElements, int settlingElements, int elementsPerSettledPass, int longRowPairs,
         int sampleElementsPerGroup, int sampleRunElements, int rowsPerSampledRow) {
-    /** What the measurements in {@code kernels/PERFORMANCE.md} led to. */
-    static final Tuning MEASURED = new Tuning(
+    /** The values in use. */
+    static final Tuning CHOSEN = new Tuning(
             /* blockElements */ 1 << 12,
             /* cachedBlockElements */ 1 << 14,
             /* cachedElements */ 1 << 16,

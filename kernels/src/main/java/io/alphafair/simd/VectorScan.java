@@ -3,25 +3,34 @@ package io.alphafair.simd;
 import io.alphafair.Items;
 import io.alphafair.backend.FirstOffender;
 import io.alphafair.backend.PartialBest;
+import java.lang.foreign.Arena;
 
 /** Scans rows block by block with vectors, on the paths and in the sizes that its {@link ScanPolicy} chooses. */
 final class VectorScan implements AutoCloseable {
     private final Items items;
     private final ScanPolicy policy;
     private final ScanState state = new ScanState();
+    /** What blocks are copied to; null if they are not copied. */
+    private final Arena arena;
     private final BlockScan scan;
     private final SmallestThreshold smallest;
     /** Null where the policy takes none. */
     private final ThresholdSample sample;
     private final long[] decisions = new long[ScanPath.values().length];
 
-    VectorScan(Items items, ScanPath forced) {
+    /** @param arena for the copies of {@link Block}, closed with this, and also if this cannot be made */
+    VectorScan(Items items, ScanPath forced, Tuning tuning, Arena arena) {
         this.items = items;
-        ScanFacts facts = ScanFacts.of(items);
-        this.policy = new ScanPolicy(facts, forced, Tuning.MEASURED);
-        this.sample = policy.sample() == null ? null : new ThresholdSample(items, policy.sample());
+        this.policy = new ScanPolicy(ScanFacts.of(items), forced, tuning);
         this.smallest = new SmallestThreshold(items.groups(), policy.renewAfter());
-        this.scan = new BlockScan(items, policy.rowsPerBlock(), policy.rowsPerDivision(), Tuning.MEASURED);
+        this.arena = arena;
+        try {
+            this.sample = policy.sample() == null ? null : new ThresholdSample(items, policy.sample(), arena);
+            this.scan = new BlockScan(items, policy.rowsPerBlock(), policy.rowsPerDivision(), tuning, arena);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
     }
 
     /** Offers rows {@code fromRow .. toRow-1}. */
@@ -73,9 +82,8 @@ final class VectorScan implements AutoCloseable {
 
     @Override
     public void close() {
-        scan.close();
-        if (sample != null) {
-            sample.close();
+        if (arena != null && arena.scope().isAlive()) {
+            arena.close();
         }
     }
 }

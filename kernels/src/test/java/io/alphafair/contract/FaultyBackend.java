@@ -12,7 +12,7 @@ import io.alphafair.scalar.ScalarBackend;
 /** Scalar with one fault. */
 final class FaultyBackend implements Backend {
     enum Fault {
-        RATIO_BIT, WINNER, TIE, RUNNER_UP, SIZE, BENEFIT_BIT, COST, SECOND_CALL, OFFENDER, REFUSES, TAKES_ALL, DENSE_NOT_CLEARED, DENSE_MISPLACED, PARTS
+        RATIO_BIT, WINNER, TIE, RUNNER_UP, SIZE, BENEFIT_BIT, COST, SECOND_CALL, FIRST_CALL_ONLY, OFFENDER, REFUSES, TAKES_ALL, DENSE_NOT_CLEARED, DENSE_MISPLACED, PARTS
     }
 
     private final Backend scalar = new ScalarBackend();
@@ -63,6 +63,9 @@ final class FaultyBackend implements Backend {
         @Override
         public void bestItems(BestItems into) {
             calls++;
+            if (fault == Fault.FIRST_CALL_ONLY && calls % 2 == 0) {
+                return;
+            }
             try {
                 right.bestItems(into);
             } catch (InvalidValueException e) {

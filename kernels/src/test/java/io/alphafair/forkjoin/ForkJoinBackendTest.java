@@ -7,12 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.BestItems;
+import io.alphafair.Groups;
+import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
+import io.alphafair.Matrix;
+import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
 import io.alphafair.contract.Problems;
 import io.alphafair.contract.Shape;
 import io.alphafair.scalar.ScalarBackend;
 import io.alphafair.simd.SimdBackend;
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -23,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class ForkJoinBackendTest {
     @Test
@@ -167,6 +175,55 @@ class ForkJoinBackendTest {
                 var scalar = new ScalarBackend();
                 Prepared reference = scalar.prepare(items)) {
             assertEquals(reference.bestItems(), prepared.bestItems());
+        }
+    }
+
+    @Test
+    void severalThreadsRefuseMemoryThatIsConfinedToOne() {
+        try (Arena arena = Arena.ofConfined();
+                Matrix cost = Matrix.view(arena.allocateFrom(ValueLayout.JAVA_DOUBLE, 1, 2), 2, 1);
+                Items items = Items.of(Matrix.copyOf(new double[]{3, 4}), cost, Groups.of(new int[]{0, 1}));
+                var one = new ForkJoinBackend(new ScalarBackend(), 1);
+                var two = new ForkJoinBackend(new ScalarBackend(), 2);
+                Prepared prepared = one.prepare(items)) {
+            assertEquals(2, prepared.bestItems().bestRatio(1));
+            assertConfined("problem", () -> two.prepare(items));
+        }
+        try (Arena arena = Arena.ofConfined();
+                Matrix out = Matrix.view(arena.allocate(100 * 8, 8), 100, 1);
+                Items items = Problems.make(Shape.UNIFORM, 100, 1, 3, 1);
+                var two = new ForkJoinBackend(new ScalarBackend(), 2);
+                Prepared prepared = two.prepare(items)) {
+            assertConfined("output", () -> prepared.scatter(prepared.bestItems(), new double[3], out));
+        }
+    }
+
+    private static void assertConfined(String name, Executable call) {
+        assertEquals(
+                "the memory of the " + name + " is confined to one thread: expected memory that 2 threads may access; "
+                        + "allocate it in Arena.ofShared(), or use one thread",
+                assertThrows(InvalidInputException.class, call).getMessage());
+    }
+
+    /** What of the leaves was prepared before one fails is closed. */
+    @Test
+    void aLeafThatFailsLeavesNothingOpen() {
+        AtomicInteger open = new AtomicInteger();
+        Backend leaf = (Backend) Proxy.newProxyInstance(Backend.class.getClassLoader(), new Class<?>[]{Backend.class},
+                (backend, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        return null;
+                    }
+                    if (open.get() == 2) {
+                        throw new OutOfMemoryError("planned");
+                    }
+                    open.incrementAndGet();
+                    return Proxy.newProxyInstance(Prepared.class.getClassLoader(), new Class<?>[]{Prepared.class},
+                            (prepared, close, none) -> open.decrementAndGet() < 0);
+                });
+        try (Items items = Problems.make(Shape.UNIFORM, 100, 1, 3, 1); var backend = new ForkJoinBackend(leaf, 3)) {
+            assertThrows(OutOfMemoryError.class, () -> backend.prepare(items));
+            assertEquals(0, open.get());
         }
     }
 

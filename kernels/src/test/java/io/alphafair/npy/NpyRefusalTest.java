@@ -72,7 +72,7 @@ class NpyRefusalTest {
                 () -> Npy.readGroups(real));
         Path matrix = NpyTest.byNumpy("int32-matrix.npy");
         assertRefused(
-                matrix + " is 2 x 2: expected N or N x 1 labels, one an individual; save one column, as in a[:, 0]",
+                matrix + " is 2 x 2: expected N or N x 1 labels, one per individual; save one column, as in a[:, 0]",
                 () -> Npy.readGroups(matrix));
     }
 

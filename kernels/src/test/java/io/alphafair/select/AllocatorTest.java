@@ -9,7 +9,12 @@ import io.alphafair.Allocation;
 import io.alphafair.Fairness;
 import io.alphafair.Groups;
 import io.alphafair.InvalidInputException;
+import io.alphafair.Items;
 import io.alphafair.Matrix;
+import io.alphafair.backend.Backend;
+import io.alphafair.backend.Prepared;
+import io.alphafair.contract.Problems;
+import io.alphafair.contract.Shape;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -61,6 +66,29 @@ class AllocatorTest {
             assertEquals(1, group.getAtIndex(ValueLayout.JAVA_INT, 2));
         }
         assertAnswer(allocation);
+    }
+
+    /** Of a size for which several threads would be chosen. */
+    @Test
+    void ofConfinedSegmentsByOneThread() {
+        int rows = 200_000;
+        try (Arena arena = Arena.ofConfined(); Items large = Problems.make(Shape.UNIFORM, rows, 4, 2, 1)) {
+            MemorySegment benefit = arena.allocate(large.benefit().segment().byteSize(), 8)
+                    .copyFrom(large.benefit().segment());
+            Allocation found = Allocator.allocate(benefit, large.cost().segment(), large.groups().segment(), 4,
+                    FAIRNESS, 1000);
+            try (Backend backend = Backends.open("scalar"); Prepared prepared = backend.prepare(large)) {
+                assertEquals(prepared.bestItems(), found.bestItems());
+            }
+            Chooser chooser = Chooser.of(Crossovers.builtIn("none"));
+            assertEquals(2, chooser.choose(large, 2).parallelism());
+            Items confined = Items.of(Matrix.view(benefit, rows, 4), large.cost(), large.groups());
+            Choice choice = chooser.choose(confined, 2);
+            assertEquals(1, choice.parallelism());
+            assertTrue(choice.explain().contains("; 1 thread because the memory is confined to one)"),
+                    choice.explain());
+            assertThrows(InvalidInputException.class, () -> chooser.choose(confined, 0));
+        }
     }
 
     @Test

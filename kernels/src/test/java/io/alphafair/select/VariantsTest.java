@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.alphafair.InvalidInputException;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.BackendName;
 import io.alphafair.backend.BackendProvider;
@@ -61,6 +62,8 @@ class VariantsTest {
             assertEquals(name, BackendName.parse(name).toString());
         }
         assertEquals(new BackendName("a", "b:c"), BackendName.parse("a:b:c"));
+        assertEquals("backend name 'simd:' has no variant after the colon: expected one, or no colon for the default",
+                assertThrows(InvalidInputException.class, () -> Backends.open("simd:")).getMessage());
     }
 
     /** Opens each argument and prints what it is, or why it is not. */

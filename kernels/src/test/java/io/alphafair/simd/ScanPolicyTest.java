@@ -25,7 +25,7 @@ class ScanPolicyTest {
     }
 
     private static ScanPolicy policy(long rows, int itemCount, int groupCount) {
-        return new ScanPolicy(facts(rows, itemCount, groupCount), null, Tuning.MEASURED);
+        return new ScanPolicy(facts(rows, itemCount, groupCount), null, Tuning.CHOSEN);
     }
 
     @ParameterizedTest
@@ -55,15 +55,13 @@ class ScanPolicyTest {
     @ParameterizedTest
     @CsvSource({
             // T = 8: 16 rows per run; 16 elements per group, but two runs at least; four times as many rows.
-            "8, 64, 128", "8, 3, 127", "8, 64, 511", "8, 128, 1023",
+            "8, 64, 512", "8, 3, 128", "8, 128, 1024",
             // T = 1: 128 rows per run.
-            "1, 64, 4095", "1, 3, 1023"})
-    void fewRowsAreNotWorthASample(int itemCount, int groupCount, long rows) {
+            "1, 64, 4096", "1, 3, 1024"})
+    void fewRowsAreNotWorthASample(int itemCount, int groupCount, long leastRows) {
         ScanPolicy policy = policy(1_000_000, itemCount, groupCount);
-        assertEquals(rows >= policy.sample().leastRows(), policy.samples(rows, false));
-        assertEquals(4 * policy.sample().runs() * policy.sample().runRows(), policy.sample().leastRows());
-        assertFalse(policy.samples(policy.sample().leastRows() - 1, false));
-        assertTrue(policy.samples(policy.sample().leastRows(), false));
+        assertFalse(policy.samples(leastRows - 1, false));
+        assertTrue(policy.samples(leastRows, false));
         assertFalse(policy.samples(1_000_000, true), "the runner-up is tracked");
     }
 
@@ -79,7 +77,7 @@ class ScanPolicyTest {
     void someProblemsAreNeverSampled() {
         assertNull(policy(1_000_000, 8, 4096).sample(), "many groups");
         assertNull(policy(1_000_000, 4097, 16).sample(), "rows longer than a block");
-        assertNull(new ScanPolicy(facts(1_000_000, 8, 16), OWN, Tuning.MEASURED).sample(), "a forced path");
+        assertNull(new ScanPolicy(facts(1_000_000, 8, 16), OWN, Tuning.CHOSEN).sample(), "a forced path");
         assertFalse(policy(1_000_000, 8, 4096).samples(1_000_000, false));
     }
 
@@ -203,13 +201,13 @@ class ScanPolicyTest {
     @ParameterizedTest
     @EnumSource(ScanPath.class)
     void aForcedPathIsTakenWhateverIsLearnt(ScanPath forced) {
-        ScanPolicy policy = new ScanPolicy(facts(1_000_000, 8, 64), forced, Tuning.MEASURED);
+        ScanPolicy policy = new ScanPolicy(facts(1_000_000, 8, 64), forced, Tuning.CHOSEN);
         assertFalse(policy.start(state, 1_000_000, false));
         for (int i = 0; i < 100; i++) {
             assertEquals(forced, policy.path(state, i % 2));
             assertEquals(forced == SMALLEST, policy.needsSmallest(state));
             int rows = (int) policy.rows(state, forced);
-            assertTrue(rows > 0 && rows <= policy.rowsPerBlock());
+            assertEquals(forced == DIVIDE ? 128 : i < 2 && forced == OWN ? 512 : 32, rows, "block " + i);
             policy.learn(state, forced, 8 * rows, 8 * rows);
         }
     }
@@ -217,7 +215,7 @@ class ScanPolicyTest {
     @Test
     void thresholdsAreFetchedForMoreRowsAsTheySettle() {
         // T = 3 in patterns of 16 rows that fill whole pairs.
-        FetchPolicy fetches = FetchPolicy.of(facts(1_000_000, 3, 64), 1360, 16, true, Tuning.MEASURED);
+        FetchPolicy fetches = FetchPolicy.of(facts(1_000_000, 3, 64), 1360, 16, true, Tuning.CHOSEN);
         assertEquals(new FetchPolicy(16, 336, 64), fetches);
         assertEquals(32, fetches.next(16, 0, 48));
         assertEquals(336, fetches.next(256, 0, 768));
@@ -233,7 +231,7 @@ class ScanPolicyTest {
             int most) {
         ScanFacts facts = facts(1_000_000, itemCount, 64);
         assertEquals(new FetchPolicy(least, most, 64), FetchPolicy.of(facts,
-                new ScanPolicy(facts, null, Tuning.MEASURED).rowsPerBlock(), together, fetches, Tuning.MEASURED));
+                new ScanPolicy(facts, null, Tuning.CHOSEN).rowsPerBlock(), together, fetches, Tuning.CHOSEN));
     }
 
     @Test

@@ -1,10 +1,9 @@
-package io.alphafair;
+package io.alphafair.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.backend.Backend;
-import io.alphafair.contract.BackendContract;
 import io.alphafair.forkjoin.ForkJoinBackend;
 import io.alphafair.scalar.ScalarBackend;
 import io.alphafair.simd.ScanPath;
