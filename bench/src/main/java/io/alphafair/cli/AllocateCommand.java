@@ -4,6 +4,7 @@ import io.alphafair.Fairness;
 import io.alphafair.Groups;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
+import io.alphafair.cli.Solver.Answer;
 import io.alphafair.npy.Npy;
 import io.alphafair.studies.data.Table;
 import java.nio.file.Path;
@@ -48,16 +49,16 @@ final class AllocateCommand implements Callable<Integer> {
     @Option(names = "--problems", paramLabel = "FILE", description = "a JSON list of problems; the answer is a JSON list")
     private Path problems;
 
-    @Option(names = "--table", paramLabel = "FILE", description = "a CSV file with a header, a person a line")
+    @Option(names = "--table", paramLabel = "FILE", description = "a CSV file with a header and one line per person")
     private Path table;
 
-    @Option(names = "--benefit", paramLabel = "WHAT", description = "a .npy file; with --table, a column an item")
+    @Option(names = "--benefit", paramLabel = "WHAT", description = "a .npy file; with --table, one column per item")
     private String benefit;
 
-    @Option(names = "--cost", paramLabel = "WHAT", description = "a .npy file; with --table, a column an item")
+    @Option(names = "--cost", paramLabel = "WHAT", description = "a .npy file; with --table, one column per item")
     private String cost;
 
-    @Option(names = "--cost-values", paramLabel = "C", split = ",", description = "a constant cost an item, in place of --cost")
+    @Option(names = "--cost-values", paramLabel = "C", split = ",", description = "one constant cost per item, in place of --cost")
     private double[] costValues;
 
     @Option(names = "--group", paramLabel = "WHAT", description = "a .npy file of labels; with --table, columns whose values "
@@ -151,17 +152,17 @@ final class AllocateCommand implements Callable<Integer> {
         try (Matrix benefits = people.matrix(columns(benefit));
                 Matrix costs = cost == null ? constantCosts() : people.matrix(columns(cost));
                 Groups groups = Groups.of(grouping.labels(), grouping.names().size())) {
-            requireOneCostAnItem(benefits, costs);
+            requireOneCostPerItem(benefits, costs);
             try (Items items = Items.of(benefits, costs, groups)) {
                 return written(solver.solve(items, fairness, budget), grouping.names(), columns(benefit));
             }
         }
     }
 
-    private void requireOneCostAnItem(Matrix benefits, Matrix costs) {
+    private void requireOneCostPerItem(Matrix benefits, Matrix costs) {
         if (benefits.columns() != costs.columns()) {
             throw usage(benefits.columns() + " benefit columns and " + costs.columns()
-                    + " costs: expected one cost an item");
+                    + " costs: expected one cost per item");
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.alphafair.Allocation;
 import io.alphafair.BestItems;
+import io.alphafair.cli.Solver.Answer;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -26,7 +27,7 @@ final class AnswerJson {
         void write(AnswerJson json) throws IOException;
     }
 
-    /** A list of {@code {"name", "backend", "result"}}, one a line. */
+    /** A list of {@code {"name", "backend", "result"}}, one per line. */
     static String list(List<String> names, List<Answer> answers) {
         return text(writer -> {
             writer.json.writeStartArray();

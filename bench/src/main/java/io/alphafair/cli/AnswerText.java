@@ -2,11 +2,12 @@ package io.alphafair.cli;
 
 import io.alphafair.Allocation;
 import io.alphafair.BestItems;
+import io.alphafair.cli.Solver.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** An answer as people read it: a line a group, numbers to six digits. */
+/** An answer as people read it: one line per group, numbers to six digits. */
 final class AnswerText {
     private static final List<String> HEADINGS = List.of("group", "members", "winner row", "item", "best ratio",
             "budget", "dose", "utility", "");

@@ -4,7 +4,6 @@ import io.alphafair.InvalidInputException;
 import io.alphafair.bench.compare.Comparison;
 import io.alphafair.bench.compare.Judge.Change;
 import io.alphafair.bench.plan.Profile;
-import io.alphafair.bench.record.Redaction;
 import io.alphafair.bench.record.Run;
 import io.alphafair.bench.record.Series;
 import io.alphafair.bench.record.Verdict;
@@ -13,9 +12,9 @@ import io.alphafair.bench.report.Report;
 import io.alphafair.bench.run.BenchRun;
 import io.alphafair.bench.run.InterleavedRun;
 import io.alphafair.bench.run.Progress;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,13 +35,13 @@ import picocli.CommandLine.TypeConversionException;
         "A backend is measured only after its answer has been compared with the reference's. A backend that cannot",
         "run here, or that answers wrongly, is a row with its reason and without a time. These are measured:",
         "  races       All backends, C and the machine's limits take turns in one JVM: Race.read, Race.write.",
-        "  benchmarks  JMH measures each backend in JVMs of its own, as in BestItemsBenchmark.bestItems.",
+        "  benchmarks  JMH measures each backend in JVMs of its own: BestItemsBenchmark.bestItems.",
         "  cold start  The first calls in a fresh JVM: ColdStart.coldStart.",
         "  peers       With --peers, NumPy, PyTorch and DuckDB take turns with the backends.",
         "  auto        What the choices of auto cost on a grid of problems.", ""}, footer = {"", "Profiles:",
                 "  smoke     Everything once on tiny problems. Takes under a minute.",
-                "  quick     Every question and a few races. Takes about 15 minutes.",
-                "  limits    How close the backends come to the machine's limits. Takes under an hour.",
+                "  quick     Every question, every value of each axis once, a few races. Takes about 15 minutes.",
+                "  limits    How close the backends come to the machine's limits. Planned for about an hour.",
                 "  standard  The measurements of limits and many benchmarks. Takes hours.",
                 "  full      The same and the product of all sizes. Takes a day.",
                 "  gpu       A GPU beside every CPU backend. Needs a GPU and takes an hour, or --minutes 6.", "",
@@ -65,9 +64,6 @@ import picocli.CommandLine.TypeConversionException;
                 "or nothing to compare; 2 bad usage, and nothing was written; 3 nothing that was asked for can run",
                 "on this machine."})
 final class BenchCommand implements Callable<Integer> {
-    /** An answer was wrong or a measurement failed, which the record says, or there is no record. */
-    private static final int NOT_ALL_RIGHT = 1;
-
     /** The names in lower case. */
     static final class ProfileName implements ITypeConverter<Profile> {
         @Override
@@ -89,7 +85,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--peers", description = "Measure NumPy, PyTorch and DuckDB too, as far as they are installed.")
     private boolean peers;
 
-    @Option(names = "--resume", description = "Continue the newest unfinished run of the same profile, JMH options, commit and machine.")
+    @Option(names = "--resume", description = "Continue the newest unfinished run of the same profile, --peers, JMH options, commit and machine.")
     private boolean resume;
 
     @Option(names = "--compare-with", paramLabel = "GIT_REF", description = "Measure another commit and this code by turns, and compare them.")
@@ -112,10 +108,8 @@ final class BenchCommand implements Callable<Integer> {
         }
         BenchRun.Request request = new BenchRun.Request(profile, resume, peers, results,
                 Optional.ofNullable(minutes).map(time -> Duration.ofMillis(Math.round(time * 60_000))),
-                List.copyOf(jmhOptions), "alphafair " + String.join(" ",
-                        Redaction.texts(spec.root().commandLine().getParseResult().originalArgs())));
-        Console console = System.console();
-        Progress progress = new Progress(spec.commandLine().getOut(), console != null && console.isTerminal());
+                List.copyOf(jmhOptions), Main.commandLine(spec));
+        Progress progress = new Progress(spec.commandLine().getOut(), Main.isTerminal());
         try {
             if (compareWith != null) {
                 return compare(request, progress);
@@ -125,24 +119,28 @@ final class BenchCommand implements Callable<Integer> {
             }
             return finished(new BenchRun(request, progress).run(Report::files));
         } catch (IOException e) {
-            spec.commandLine().getErr().println("error: " + e.getMessage().lines().findFirst().orElse("unknown")
-                    + "; finished sessions are kept, --resume continues with them");
-            return NOT_ALL_RIGHT;
+            spec.commandLine().getErr().println("error: " + (e instanceof FileSystemException
+                    ? e + ": expected a folder that can be written to; --results names another"
+                    : Main.oneLine(e))
+                    + (progress.hasBegun() ? "; finished sessions are kept, --resume continues with them" : ""));
+            return Main.WRONG;
         }
     }
 
     private int finished(BenchRun.Outcome outcome) {
         PrintWriter out = spec.commandLine().getOut();
-        if (!outcome.run().leftOut().isEmpty()) {
-            out.println("left out because of --minutes: " + String.join("; ", outcome.run().leftOut()));
-        }
-        List<Series> series = outcome.run().sessions().stream().flatMap(session -> session.series().stream()).toList();
+        out.println(summary(outcome.run()) + ": " + outcome.folder().resolve(Report.HTML_FILE));
+        return isRight(outcome.run()) ? 0 : Main.WRONG;
+    }
+
+    /** How many measurements came to what. A session that failed as a whole is one that failed. */
+    static String summary(Run run) {
+        List<Series> series = run.sessions().stream().flatMap(session -> session.series().stream()).toList();
         long measured = series.stream().filter(Series::isMeasured).count();
-        out.println(measured + " measured, " + count(series, Verdict.MISMATCHED) + " did not match, "
-                + count(series, Verdict.FAILED) + " failed, " + count(series, Verdict.UNAVAILABLE)
-                + " not available, " + (count(series, Verdict.MATCHED) - measured) + " not settled: "
-                + outcome.folder().resolve(Report.HTML_FILE));
-        return isRight(outcome.run()) ? 0 : NOT_ALL_RIGHT;
+        long sessions = run.sessions().stream().filter(session -> !session.reason().isEmpty()).count();
+        return measured + " measured, " + count(series, Verdict.MISMATCHED) + " did not match, "
+                + (count(series, Verdict.FAILED) + sessions) + " failed, " + count(series, Verdict.UNAVAILABLE)
+                + " not available, " + (count(series, Verdict.MATCHED) - measured) + " left out";
     }
 
     private static long count(List<Series> series, Verdict verdict) {
@@ -150,8 +148,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static boolean isRight(Run run) {
-        return run.sessions().stream().allMatch(session -> session.reason().isEmpty() && session.series().stream()
-                .allMatch(series -> series.verdict() == Verdict.MATCHED || series.verdict() == Verdict.UNAVAILABLE));
+        return run.sessions().stream().allMatch(session -> session.faults().isEmpty());
     }
 
     private int compare(BenchRun.Request request, Progress progress) throws IOException {
@@ -169,7 +166,7 @@ final class BenchCommand implements Callable<Integer> {
         out.println(outcome.after().folder());
         out.println(page);
         boolean right = isRight(outcome.before().run()) && isRight(outcome.after().run());
-        return right && !CompareCommand.isFound(comparison, failOn) ? 0 : NOT_ALL_RIGHT;
+        return right && !CompareCommand.isFound(comparison, failOn) ? 0 : Main.WRONG;
     }
 
     private static Comparison.Side side(BenchRun.Outcome outcome) {

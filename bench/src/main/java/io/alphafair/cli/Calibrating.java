@@ -3,13 +3,13 @@ package io.alphafair.cli;
 import com.sun.management.OperatingSystemMXBean;
 import io.alphafair.InvalidInputException;
 import io.alphafair.bench.record.Id;
+import io.alphafair.bench.run.Progress;
 import io.alphafair.bench.subject.Calibrator;
 import io.alphafair.select.Backends;
 import io.alphafair.select.Calibration;
 import io.alphafair.select.CalibrationFile;
 import io.alphafair.select.Chooser;
 import io.alphafair.select.Crossovers;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -34,17 +34,11 @@ final class Calibrating {
      * @throws InvalidInputException if the file cannot be written
      */
     static int run(PrintWriter out, PrintWriter err) {
-        Console console = System.console();
-        boolean terminal = console != null && console.isTerminal();
+        Progress progress = new Progress(out, Main.isTerminal());
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         warnIfBusy(system, out);
         long start = System.nanoTime();
-        Calibrator calibrator = new Calibrator(line -> {
-            if (terminal) {
-                out.print("\r\033[K" + line);
-                out.flush();
-            }
-        });
+        Calibrator calibrator = new Calibrator(progress::passing);
         List<Id> backends = Backends.available().stream().map(provider -> Id.parse(provider.name())).toList();
         Calibration calibration;
         try {
@@ -60,8 +54,8 @@ final class Calibrating {
             throw new InvalidInputException(file + " cannot be written (" + e + "): expected a folder with room; "
                     + "-Dalphafair.crossovers=FILE names another", e);
         }
-        out.print((terminal ? "\r\033[K" : "")
-                + CrossoverTable.of(calibration, Chooser.of(Crossovers.of(calibration))));
+        progress.end();
+        out.print(CrossoverTable.of(calibration, Chooser.of(Crossovers.of(calibration))));
         if (calibrator.leftOut() > 0) {
             out.println("problems left out, because the time or the free memory is too small for them: "
                     + calibrator.leftOut());

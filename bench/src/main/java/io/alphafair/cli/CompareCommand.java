@@ -34,7 +34,6 @@ import picocli.CommandLine.TypeConversionException;
                 "Exit codes: 0 done; 1 --fail-on found what it names, or there was nothing to compare for it;",
                 "2 bad usage, a damaged record, or runs of different machines."})
 final class CompareCommand implements Callable<Integer> {
-    private static final int FOUND = 1;
     private static final String LAST = "last";
 
     /** What a gate may fail on. */
@@ -73,7 +72,7 @@ final class CompareCommand implements Callable<Integer> {
     private Path html;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (!(percent > 0 && percent < 1000)) {
             throw new InvalidInputException("--threshold " + percent + ": expected a number above 0 and below 1000");
         }
@@ -89,16 +88,12 @@ final class CompareCommand implements Callable<Integer> {
             Destination.write(html, ComparisonReport.html(comparison));
         }
         spec.commandLine().getOut().print(json ? ComparisonReport.json(comparison) : ComparisonReport.text(comparison));
-        return isFound(comparison, failOn) ? FOUND : 0;
+        return isFound(comparison, failOn) ? Main.WRONG : 0;
     }
 
-    private static Comparison.Side side(Path record) {
-        try {
-            return new Comparison.Side(record.toAbsolutePath().normalize().getFileName().toString(),
-                    RunFolder.read(record));
-        } catch (IOException e) {
-            throw new InvalidInputException(e.getMessage(), e);
-        }
+    private static Comparison.Side side(Path record) throws IOException {
+        return new Comparison.Side(record.toAbsolutePath().normalize().getFileName().toString(),
+                RunFolder.read(record));
     }
 
     /** Whether a gate fails: on what it names, or because there was nothing to compare. */
@@ -107,28 +102,23 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     /** The newest of the runs beside this one that are of its machine and began before it. */
-    private static Path lastBefore(Path after) {
-        try {
-            Run own = RunFolder.read(after);
-            Optional<Path> newest = Optional.empty();
-            String start = "";
-            try (DirectoryStream<Path> folders = Files.newDirectoryStream(
-                    after.toAbsolutePath().normalize().getParent(),
-                    folder -> Files.isRegularFile(folder.resolve(RunFolder.SESSIONS)))) {
-                for (Path folder : folders) {
-                    Run other = RunFolder.read(folder);
-                    String began = other.environment().run().start();
-                    if (other.environment().machine().isLike(own.environment().machine())
-                            && began.compareTo(own.environment().run().start()) < 0 && began.compareTo(start) > 0) {
-                        newest = Optional.of(folder);
-                        start = began;
-                    }
+    private static Path lastBefore(Path after) throws IOException {
+        Run own = RunFolder.read(after);
+        Optional<Path> newest = Optional.empty();
+        String start = "";
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(after.toAbsolutePath().normalize().getParent(),
+                folder -> Files.isRegularFile(folder.resolve(RunFolder.SESSIONS)))) {
+            for (Path folder : folders) {
+                Run other = RunFolder.read(folder);
+                String began = other.environment().run().start();
+                if (other.environment().machine().isLike(own.environment().machine())
+                        && began.compareTo(own.environment().run().start()) < 0 && began.compareTo(start) > 0) {
+                    newest = Optional.of(folder);
+                    start = began;
                 }
             }
-            return newest.orElseThrow(() -> new InvalidInputException("--baseline last: no run beside " + after
-                    + " is of its machine and began before it"));
-        } catch (IOException e) {
-            throw new InvalidInputException(e.getMessage(), e);
         }
+        return newest.orElseThrow(() -> new InvalidInputException("--baseline last: no run beside " + after
+                + " is of its machine and began before it"));
     }
 }

@@ -22,7 +22,6 @@ import io.alphafair.select.CalibrationFile;
 import io.alphafair.select.Crossovers;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryManagerMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -41,7 +40,7 @@ import picocli.CommandLine.Spec;
         "Says which backends run here, what they run on, why the others do not run, and by which measured times",
         "auto chooses one. Each backend that runs here is checked against the library's contract.", ""}, footer = {"",
                 "Examples:", "  alphafair doctor", "  alphafair doctor --calibrate", "",
-                "Exit codes: 0 done; 1 a backend gave a wrong answer; 2 bad usage."})
+                "Exit codes: 0 done; 1 a backend gave a wrong answer or failed; 2 bad usage."})
 final class DoctorCommand implements Callable<Integer> {
     private static final int PROBLEMS = 300;
     private static final Problem CHECKED = Problem.of("uniform", 1 << 17, 1, 16);
@@ -58,7 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        KnownJdkFaults.warning(Runtime.version(), collectors()).ifPresent(spec.commandLine().getErr()::println);
+        KnownJdkFaults.warning().ifPresent(spec.commandLine().getErr()::println);
         PrintWriter out = spec.commandLine().getOut();
         if (calibrate) {
             return Calibrating.run(out, spec.commandLine().getErr());
@@ -79,12 +78,7 @@ final class DoctorCommand implements Callable<Integer> {
         List<Id> run = new ArrayList<>();
         for (BackendProvider provider : Backends.all()) {
             out.printf(Locale.ROOT, "%-10s  %s%n", provider.name(), provider.summary());
-            try {
-                describe(provider, out).ifPresent(run::add);
-            } catch (ContractViolationException e) {
-                out.println("            WRONG ANSWER, please report it: " + e.getMessage());
-                right = false;
-            }
+            right &= describe(provider, run, out);
             out.flush();
         }
         out.println();
@@ -92,10 +86,6 @@ final class DoctorCommand implements Callable<Integer> {
         out.println("            " + CalibrationFile.ofThisUser());
         out.println();
         return sanityCheck(run, out) && right ? 0 : Main.WRONG;
-    }
-
-    private static List<String> collectors() {
-        return ManagementFactory.getGarbageCollectorMXBeans().stream().map(MemoryManagerMXBean::getName).toList();
     }
 
     /** By which times auto chooses, and how old they are. */
@@ -119,37 +109,41 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     /**
-     * What a backend is, and whether it keeps the contract.
+     * What a backend is, and whether it keeps the contract; if it does, it is added to those that run here.
      *
-     * @return its name, if it runs here
+     * @return whether nothing was wrong; a backend that cannot run here is not wrong
      */
-    private static Optional<Id> describe(BackendProvider provider, PrintWriter out) {
+    private static boolean describe(BackendProvider provider, List<Id> run, PrintWriter out) {
         Availability availability = provider.availability();
         String reason = availability.reason();
+        boolean opened = false;
         if (availability.available()) {
             try (Backend backend = Backends.open(provider.name())) {
+                opened = true;
                 out.println("            runs here: " + backend.description());
-                out.println("            " + ContractRun.check(backend, PROBLEMS, () -> true));
-                return Optional.of(Id.parse(provider.name()));
+                out.println("            " + InThisJvm.checkContract(backend, PROBLEMS, () -> true));
+                run.add(Id.parse(provider.name()));
+                return true;
             } catch (ContractViolationException e) {
-                throw e;
+                out.println("            WRONG ANSWER, please report it: " + e.getMessage());
+                return false;
             } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
-                // It said that it can run, and then could not: the others still can.
-                reason = e.getMessage() == null ? e.toString() : e.getMessage().lines().findFirst().orElse("");
+                // The other backends are still described.
+                reason = Main.oneLine(e);
             }
         }
-        out.println("            cannot run here: " + reason);
-        return Optional.empty();
+        out.println("            " + (opened ? "FAILED, please report it: " : "cannot run here: ") + reason);
+        return !opened;
     }
 
     /**
      * The same problem on every backend, by turns.
      *
-     * @return whether all answers are right
+     * @return whether all answers are right and none is missing
      */
     private static boolean sanityCheck(List<Id> backends, PrintWriter out) {
         out.println("check       " + CHECKED + ", by turns, after the operation has settled; this is no benchmark");
-        Session session = InThisJvm.run(CHECKED, backends, SHORT);
+        Session session = InThisJvm.takeTurns(CHECKED, backends, SHORT);
         Optional<Summary> reference = session.find(BackendSubject.reference()).flatMap(own -> own.of(Metric.TIME));
         for (Series series : session.series()) {
             out.printf(Locale.ROOT, "%-10s  %s%n", series.subject(), outcome(series, reference));
@@ -157,7 +151,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (!session.reason().isEmpty()) {
             out.println("            " + session.reason());
         }
-        return session.series().stream().noneMatch(series -> series.verdict() == Verdict.MISMATCHED);
+        return session.faults().isEmpty();
     }
 
     private static String outcome(Series series, Optional<Summary> reference) {
@@ -170,6 +164,6 @@ final class DoctorCommand implements Callable<Integer> {
                                 other.median() / time.median(),
                                 BackendSubject.reference()))
                         .filter(text -> !series.subject().equals(BackendSubject.reference())).orElse(""))
-                .orElseGet(() -> "no time: " + series.unsettled().stream().findFirst().orElse("not settled"));
+                .orElseGet(() -> "no time: " + series.unsettled().stream().findFirst().orElse("left out"));
     }
 }

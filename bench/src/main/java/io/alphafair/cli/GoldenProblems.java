@@ -29,9 +29,10 @@ final class GoldenProblems {
             for (JsonNode node : mapper.readTree(in)) {
                 int n = node.get("n").intValue();
                 int t = node.get("t").intValue();
-                try (Items items = Items.of(Matrix.copyOf(doubles(node.get("benefit")), n, t),
-                        Matrix.copyOf(doubles(node.get("cost")), n, t),
-                        Groups.of(ints(node.get("group")), node.get("k").intValue()))) {
+                try (Items items = Items.of(
+                        Matrix.copyOf(mapper.convertValue(node.get("benefit"), double[].class), n, t),
+                        Matrix.copyOf(mapper.convertValue(node.get("cost"), double[].class), n, t),
+                        Groups.of(mapper.convertValue(node.get("group"), int[].class), node.get("k").intValue()))) {
                     use.accept(node.get("name").textValue(), items);
                 }
                 count++;
@@ -40,21 +41,5 @@ final class GoldenProblems {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static double[] doubles(JsonNode array) {
-        double[] values = new double[array.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = array.get(i).doubleValue();
-        }
-        return values;
-    }
-
-    private static int[] ints(JsonNode array) {
-        int[] values = new int[array.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = array.get(i).intValue();
-        }
-        return values;
     }
 }

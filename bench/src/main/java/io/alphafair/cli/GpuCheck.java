@@ -10,13 +10,11 @@ import io.alphafair.bench.plan.Profile;
 import io.alphafair.bench.record.Environment;
 import io.alphafair.bench.record.Environment.BackendInfo;
 import io.alphafair.bench.record.Git;
-import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Machine;
 import io.alphafair.bench.record.Run;
-import io.alphafair.bench.record.Series;
+import io.alphafair.bench.record.Schedule;
 import io.alphafair.bench.record.Session;
 import io.alphafair.bench.record.Turn;
-import io.alphafair.bench.record.Verdict;
 import io.alphafair.bench.subject.Gpu;
 import io.alphafair.contract.BackendContract;
 import io.alphafair.contract.Problems;
@@ -32,10 +30,12 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.openjdk.jmh.util.Version;
 
-/** Checks the GPU's answers and takes a first look at its times, within a limit. It always ends with a record. */
+/**
+ * Checks the GPU's answers and takes a first look at its times, within a limit. Hands over its record after each step and each
+ * measured problem, so that little is lost where the process is killed.
+ */
 final class GpuCheck {
     private static final int LAUNCHES = 200;
-    private static final Id GPU = Gpu.BACKEND;
 
     /**
      * How much is done.
@@ -53,7 +53,7 @@ final class GpuCheck {
      * @param schema the version of this layout
      * @param reason why the GPU cannot be used; empty if it can
      * @param steps what was checked, in order; after one that failed the rest is still tried
-     * @param run the environment, and what was measured; nothing unless every check passed
+     * @param run the environment, and what was measured so far; nothing unless every check passed
      */
     record Result(int schema, String version, double seconds, String reason, List<Step> steps, Run run) {
         boolean allRight() {
@@ -70,30 +70,36 @@ final class GpuCheck {
 
     private static final int SCHEMA = 3;
 
+    private final long start = System.nanoTime();
     private final Effort effort;
     private final String command;
     private final Consumer<String> said;
-    private final long start = System.nanoTime();
+    private final Consumer<Result> kept;
+    private final String began = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    private final Machine machine = Machine.here();
+    private final Git git = Git.ofThisCode();
+    private final Probe probe = Probe.here(Gpu::describe);
+    private final String reason = probe.backends().stream()
+            .filter(backend -> backend.name().equals(Gpu.BACKEND.name())).findFirst().map(BackendInfo::reason)
+            .orElse("there is no such backend on the class path");
     private final List<Step> steps = new ArrayList<>();
     private final List<Session> sessions = new ArrayList<>();
 
     /**
      * @param command the command line, for the record
      * @param said takes a line for each step
+     * @param kept takes what was found so far, again and again
      */
-    GpuCheck(Effort effort, String command, Consumer<String> said) {
+    GpuCheck(Effort effort, String command, Consumer<String> said, Consumer<Result> kept) {
         this.effort = effort;
         this.command = command;
         this.said = said;
+        this.kept = kept;
     }
 
     Result run() {
-        String began = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        Probe probe = Probe.here(Gpu::describe);
-        String reason = probe.backends().stream().filter(backend -> backend.name().equals(GPU.name())).findFirst()
-                .map(BackendInfo::reason).orElse("there is no such backend on the class path");
         if (reason.isEmpty()) {
-            try (Backend backend = Backends.open(GPU.name())) {
+            try (Backend backend = Backends.open(Gpu.BACKEND.name())) {
                 said.accept("device      " + backend.description());
                 check(backend);
             } catch (RuntimeException | LinkageError e) {
@@ -103,21 +109,26 @@ final class GpuCheck {
                 });
             }
         }
-        Machine machine = Machine.here();
+        return keep();
+    }
+
+    private Result keep() {
         Environment environment = new Environment(Environment.SCHEMA,
                 new Environment.Run("gpu-check", command, began,
                         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                        0, machine.cpus(), Version.getPlainVersion()),
-                Git.ofThisCode(), machine, probe.jdk(), probe.backends(), probe.devices());
-        return new Result(SCHEMA, io.alphafair.cli.Version.number(), seconds(), reason, List.copyOf(steps),
+                        0, Version.getPlainVersion()),
+                git, machine, probe.jdk(), probe.backends(), probe.devices());
+        Result result = new Result(SCHEMA, io.alphafair.cli.Version.number(), seconds(), reason, List.copyOf(steps),
                 new Run(environment, List.copyOf(sessions), List.of()));
+        kept.accept(result);
+        return result;
     }
 
     private void check(Backend backend) {
         step("golden", () -> GoldenProblems.forEach((name, items) -> BackendContract.check(backend, items))
                 + " golden cases have the reference's answers");
         step("ties", () -> ties(backend));
-        step("generated", () -> ContractRun.check(backend, effort.problems,
+        step("generated", () -> InThisJvm.checkContract(backend, effort.problems,
                 () -> seconds() < effort.limit.toSeconds() / 2.0));
         if (steps.stream().allMatch(Step::passed)) {
             step("times", this::times);
@@ -146,23 +157,30 @@ final class GpuCheck {
     private String times() {
         int left = 0;
         for (Planned race : Profile.GPU.plan(false)) {
-            if (!(race.how().turn() instanceof Turn.Burst) || race.problem().elements() > effort.largest) {
+            if (!(race.how().turn() instanceof Turn.Burst burst) || race.problem().elements() > effort.largest) {
                 continue;
             }
             if (seconds() >= effort.limit.toSeconds()) {
                 left++;
                 continue;
             }
-            Session session = InThisJvm.run(race.problem(), race.subjects(), race.how().least());
+            Session session = InThisJvm.takeTurns(race.problem(), race.subjects(), withinLimit(race, burst));
             sessions.add(session);
-            for (Series series : session.series()) {
-                if (series.verdict() == Verdict.MISMATCHED) {
-                    throw new IllegalStateException(series.subject() + ": " + series.reason());
-                }
+            keep();
+            if (!session.faults().isEmpty()) {
+                throw new IllegalStateException(race.problem() + ": " + String.join("; ", session.faults()));
             }
         }
         return sessions.size() + " problems were measured"
                 + (left == 0 ? "" : "; there was no time for the other " + left);
+    }
+
+    /** The fewest rounds; the subjects share what time is left to settle in. */
+    private Schedule withinLimit(Planned race, Turn.Burst burst) {
+        Schedule least = race.how().least();
+        int share = (int) ((effort.limit.toMillis() - 1000 * seconds()) / race.subjects().size());
+        return new Schedule(new Turn.Burst(burst.nanos(), Math.clamp(share, 1, burst.settleMillis())), least.place(),
+                least.leastRounds(), least.mostRounds(), least.limitMillis());
     }
 
     private void step(String name, Callable<String> check) {
@@ -176,6 +194,7 @@ final class GpuCheck {
         steps.add(step);
         said.accept(String.format(Locale.ROOT, "%-10s  %s: %s, %.1f s", name, step.passed() ? "passed" : "FAILED",
                 step.detail(), step.seconds()));
+        keep();
     }
 
     private double seconds() {

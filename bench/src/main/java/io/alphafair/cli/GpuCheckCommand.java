@@ -2,7 +2,6 @@ package io.alphafair.cli;
 
 import io.alphafair.InvalidInputException;
 import io.alphafair.bench.record.Json;
-import io.alphafair.bench.record.Redaction;
 import io.alphafair.bench.report.NamedRun;
 import io.alphafair.bench.report.Report;
 import io.alphafair.bench.subject.Gpu;
@@ -27,7 +26,7 @@ final class GpuCheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--out", defaultValue = "gpu-check.json", paramLabel = "FILE", description = "The record (default: gpu-check.json).")
+    @Option(names = "--out", defaultValue = "gpu-check.json", paramLabel = "FILE", description = "The record, written again after each step (default: gpu-check.json).")
     private Path out;
 
     @Option(names = "--problems", defaultValue = "100000", paramLabel = "COUNT", description = "Number of generated problems to compare (default: 100000).")
@@ -48,16 +47,13 @@ final class GpuCheckCommand implements Callable<Integer> {
             throw new InvalidInputException("--minutes and --tied-rows: expected numbers above 0");
         }
         PrintWriter said = spec.commandLine().getOut();
-        String command = "alphafair "
-                + String.join(" ", Redaction.texts(spec.root().commandLine().getParseResult().originalArgs()));
         GpuCheck.Result result = new GpuCheck(new GpuCheck.Effort(problems, tiedRows, largest,
-                Duration.ofMillis(Math.round(minutes * 60_000))), command, line -> {
+                Duration.ofMillis(Math.round(minutes * 60_000))), Main.commandLine(spec), line -> {
                     said.println(line);
                     said.flush();
-                }).run();
-        Destination.write(out, Json.text(result));
+                }, found -> Destination.write(out, Json.text(found))).run();
         if (!result.run().sessions().isEmpty()) {
-            said.print(Report.of(List.of(NamedRun.of(result.run()))).markdown());
+            said.print(new Report(List.of(NamedRun.of(result.run()))).markdown());
         }
         said.println("record      " + out);
         if (!result.reason().isEmpty()) {

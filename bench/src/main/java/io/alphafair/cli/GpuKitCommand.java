@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.Callable;
 import java.util.spi.ToolProvider;
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code gpu-kit}: all that a machine needs which has a GPU's driver and nothing else. */
+/** {@code gpu-kit}: writes all that is needed on a machine that has only a GPU's driver. */
 @Command(name = "gpu-kit", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
         "Writes a folder for a machine that has a GPU and its driver, but no JDK: this program, a Java runtime and",
         "run.sh. Pack the folder, unpack it on that machine, and start run.sh [OUT [SECONDS]] there. It runs doctor,",
@@ -38,36 +39,45 @@ final class GpuKitCommand implements Callable<Integer> {
     private Path folder;
 
     @Override
-    public Integer call() throws IOException {
-        Path jar = jar();
+    public Integer call() {
+        try {
+            if (Files.exists(folder) && (!Files.isDirectory(folder) || !isEmpty(folder))) {
+                throw new InvalidInputException(folder + " is in use: expected a new or an empty folder");
+            }
+            Path jar = jar();
+            Files.deleteIfExists(folder);
+            write(jar);
+        } catch (IOException e) {
+            throw new InvalidInputException(folder + " cannot be written (" + e
+                    + "): expected a new folder in a folder that can be written to and has room", e);
+        }
+        spec.commandLine().getOut().println(folder.resolve(SCRIPT));
+        return 0;
+    }
+
+    /** Writes all of the folder, or nothing. */
+    private void write(Path jar) throws IOException {
+        try (InputStream script = GpuKitCommand.class.getResourceAsStream(SCRIPT)) {
+            link();
+            Files.copy(jar, folder.resolve(JAR));
+            Files.copy(script, folder.resolve(SCRIPT));
+            Files.setPosixFilePermissions(folder.resolve(SCRIPT), PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            TemporaryFolder.delete(folder);
+            throw e;
+        }
+    }
+
+    private void link() throws IOException {
         ToolProvider jlink = ToolProvider.findFirst("jlink").orElseThrow(() -> new InvalidInputException(
                 "this Java runtime has no jlink: expected a JDK, as from https://adoptium.net"));
-        if (Files.exists(folder) && (!Files.isDirectory(folder) || !isEmpty(folder))) {
-            throw new InvalidInputException(folder + " is in use: expected a new or an empty folder");
-        }
-        Files.deleteIfExists(folder);
         StringWriter said = new StringWriter();
         PrintWriter out = new PrintWriter(said);
         int code = jlink.run(out, out, "--add-modules", MODULES, "--strip-debug", "--no-header-files", "--no-man-pages",
                 "--compress", "zip-9", "--output", folder.toString());
         if (code != 0) {
-            throw new InvalidInputException(folder + " cannot be written: "
-                    + said.toString().lines().findFirst().orElse("jlink ended with code " + code));
+            throw new IOException(said.toString().lines().findFirst().orElse("jlink ended with code " + code));
         }
-        try {
-            Files.copy(jar, folder.resolve(JAR));
-            try (InputStream script = GpuKitCommand.class.getResourceAsStream(SCRIPT)) {
-                Files.copy(script, folder.resolve(SCRIPT));
-            }
-        } catch (IOException e) {
-            TemporaryFolder.delete(folder);
-            throw new InvalidInputException(folder + " cannot be written: " + e.getMessage(), e);
-        }
-        if (!folder.resolve(SCRIPT).toFile().setExecutable(true, false)) {
-            throw new InvalidInputException(folder.resolve(SCRIPT) + " cannot be made executable");
-        }
-        spec.commandLine().getOut().println(folder.resolve(SCRIPT));
-        return 0;
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

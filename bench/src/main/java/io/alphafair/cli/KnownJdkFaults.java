@@ -1,5 +1,7 @@
 package io.alphafair.cli;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryManagerMXBean;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -8,8 +10,14 @@ final class KnownJdkFaults {
     private KnownJdkFaults() {
     }
 
+    /** A warning with its remedy, if this JVM has such a fault. */
+    static Optional<String> warning() {
+        return warning(Runtime.version(), ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .map(MemoryManagerMXBean::getName).toList());
+    }
+
     /**
-     * A warning with its remedy, if this JVM has such a fault.
+     * The same for any JVM.
      *
      * @param collectors the names of the JVM's garbage collectors, as its management beans give them
      */

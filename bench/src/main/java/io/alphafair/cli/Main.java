@@ -2,11 +2,15 @@ package io.alphafair.cli;
 
 import io.alphafair.InvalidInputException;
 import io.alphafair.backend.BackendUnavailableException;
+import io.alphafair.bench.record.Redaction;
 import io.alphafair.contract.ContractViolationException;
+import java.io.Console;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The {@code alphafair} command. */
 @Command(name = "alphafair", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, //
@@ -22,12 +26,10 @@ import picocli.CommandLine.Command;
                 "Exit codes: 0 done; 1 an answer was wrong, a measurement failed, or output was lost; 2 bad input or",
                 "usage; 3 the backend that was asked for cannot run here."})
 public final class Main {
+    /** An answer was wrong or lost, a measurement failed, or a gate found what it names. */
+    static final int WRONG = 1;
     static final int BAD_INPUT = 2;
     static final int CANNOT_RUN = 3;
-    /** The answer could not be handed over. */
-    static final int LOST = 1;
-    /** Two backends' answers differ. */
-    static final int WRONG = 1;
 
     private Main() {
     }
@@ -56,6 +58,7 @@ public final class Main {
                 BAD_INPUT));
         command.setExecutionExceptionHandler((e, line, result) -> switch (e) {
             case InvalidInputException bad -> refuse(line, oneLine(bad), BAD_INPUT);
+            case IOException unreadable -> refuse(line, oneLine(unreadable), BAD_INPUT);
             case BackendUnavailableException missing -> refuse(line, oneLine(missing), CANNOT_RUN);
             case ContractViolationException wrong -> refuse(line, oneLine(wrong) + "; nothing was kept", WRONG);
             default -> throw e;
@@ -65,12 +68,24 @@ public final class Main {
         if (out.checkError()) {
             err.println("error: standard output cannot be written: expected an open stream with room; nothing reliable "
                     + "was printed");
-            return LOST;
+            return WRONG;
         }
         return code;
     }
 
-    private static String oneLine(Exception e) {
+    /** The command line as records keep it, without folders. */
+    static String commandLine(CommandSpec spec) {
+        return "alphafair " + String.join(" ",
+                Redaction.texts(spec.root().commandLine().getParseResult().originalArgs()));
+    }
+
+    /** Whether people look on, so that a line can be written over. */
+    static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    static String oneLine(Throwable e) {
         return e.getMessage() == null ? e.toString() : e.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
     }
 

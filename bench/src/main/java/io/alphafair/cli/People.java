@@ -3,24 +3,14 @@ package io.alphafair.cli;
 import io.alphafair.Matrix;
 import io.alphafair.studies.data.Table;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A table of people as a problem: a row each, items and groups in its columns. */
+/** A table of people as a problem: one row per person, items and groups in its columns. */
 final class People {
-    private static final Comparator<List<String>> BY_VALUES = (one, other) -> {
-        for (int place = 0; place < one.size(); place++) {
-            int order = one.get(place).compareTo(other.get(place));
-            if (order != 0) {
-                return order;
-            }
-        }
-        return 0;
-    };
-
     private final Table table;
 
     People(Table table) {
@@ -45,25 +35,25 @@ final class People {
     /**
      * Groups by the distinct values of these columns together, numbered in sorted order.
      *
-     * @param labels one a row
+     * @param labels one per row
      * @param names as in {@code gender=female afam=no}, one per group
      */
     record Grouping(int[] labels, List<String> names) {}
 
     Grouping groups(List<String> columns) {
         List<String[]> cells = columns.stream().map(table::strings).toList();
-        List<List<String>> rows = new ArrayList<>();
-        TreeMap<List<String>, Integer> number = new TreeMap<>(BY_VALUES);
+        List<String[]> rows = new ArrayList<>();
+        TreeMap<String[], Integer> number = new TreeMap<>(Arrays::compare);
         for (int row = 0; row < table.rowCount(); row++) {
             int place = row;
-            rows.add(cells.stream().map(column -> column[place]).toList());
+            rows.add(cells.stream().map(column -> column[place]).toArray(String[]::new));
             number.put(rows.getLast(), 0);
         }
         List<String> names = new ArrayList<>();
         for (var entry : number.entrySet()) {
             entry.setValue(names.size());
             names.add(IntStream.range(0, columns.size())
-                    .mapToObj(place -> columns.get(place) + "=" + entry.getKey().get(place))
+                    .mapToObj(place -> columns.get(place) + "=" + entry.getKey()[place])
                     .collect(Collectors.joining(" ")));
         }
         return new Grouping(rows.stream().mapToInt(number::get).toArray(), names);

@@ -6,6 +6,7 @@ import io.alphafair.Groups;
 import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
+import io.alphafair.cli.Solver.Answer;
 
 /** One problem's fields: {@code n t k budget alpha benefit cost group}; any other is ignored. */
 final class ProblemFields {

@@ -1,47 +1,35 @@
 package io.alphafair.cli;
 
+import io.alphafair.bench.run.Progress;
 import io.alphafair.studies.study.StudyProgress;
 import java.io.PrintWriter;
 
-/**
- * A bar on a terminal's standard error, once something takes longer than a second; nothing elsewhere. No wider than 80
- * columns, because a line that wraps cannot be drawn over.
- */
+/** A bar on a terminal's standard error, once something takes longer than a second; nothing elsewhere. */
 final class ProgressBar implements StudyProgress, AutoCloseable {
-    private static final int BAR = 30;
-    private static final int WIDTH = 79;
     private static final long LONG_NANOS = 1_000_000_000;
 
-    private final PrintWriter err;
-    private final boolean terminal;
+    private final Progress progress;
     private final long start = System.nanoTime();
     private boolean shown;
 
     ProgressBar(PrintWriter err, boolean terminal) {
-        this.err = err;
-        this.terminal = terminal;
+        this.progress = new Progress(err, terminal);
     }
 
     @Override
     public void at(double done, String what) {
         long nanos = System.nanoTime() - start;
-        if (!terminal || nanos < LONG_NANOS) {
-            return;
+        if (nanos >= LONG_NANOS) {
+            String left = done > 0 ? ", " + Math.round(nanos / 1e9 * (1 - done) / done) + " s left" : "";
+            progress.passing(done, Math.round(100 * done) + " %" + left + "  " + what);
+            shown = true;
         }
-        int filled = (int) (BAR * Math.clamp(done, 0, 1));
-        String left = done > 0 ? ", " + Math.round(nanos / 1e9 * (1 - done) / done) + " s left" : "";
-        String line = "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + Math.round(100 * done) + " %" + left
-                + "  " + what;
-        err.print("\r\033[K" + line.substring(0, Math.min(line.length(), WIDTH)));
-        err.flush();
-        shown = true;
     }
 
     @Override
     public void close() {
         if (shown) {
-            err.print("\r\033[K");
-            err.flush();
+            progress.end();
         }
     }
 }

@@ -47,15 +47,15 @@ final class ReportCommand implements Callable<Integer> {
     private String export;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (export != null && !export.equals(CSV)) {
             throw new InvalidInputException("--export " + export + ": expected csv");
         }
         if (Stream.of(export, readme, out).filter(option -> option != null).count() > 1) {
             throw new InvalidInputException("expected at most one of --export, --readme and --out");
         }
-        List<NamedRun> read = read();
-        Report report = Report.of(read);
+        List<NamedRun> read = NamedRun.readAll(runs);
+        Report report = new Report(read);
         if (export != null) {
             spec.commandLine().getOut().print(report.csv());
             return 0;
@@ -84,13 +84,5 @@ final class ReportCommand implements Callable<Integer> {
             throw new InvalidInputException(readme + " cannot be read: expected a file with the table's markers", e);
         }
         return 0;
-    }
-
-    private List<NamedRun> read() {
-        try {
-            return NamedRun.readAll(runs);
-        } catch (IOException e) {
-            throw new InvalidInputException(e.getMessage(), e);
-        }
     }
 }

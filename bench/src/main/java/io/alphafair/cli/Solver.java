@@ -1,5 +1,6 @@
 package io.alphafair.cli;
 
+import io.alphafair.Allocation;
 import io.alphafair.BestItems;
 import io.alphafair.Fairness;
 import io.alphafair.Items;
@@ -14,6 +15,15 @@ import java.util.function.DoubleFunction;
 
 /** Solves problems with one named backend, or with the one that auto chooses for each. */
 final class Solver implements AutoCloseable {
+    /**
+     * An allocation and what computed it.
+     *
+     * @param backend its name
+     * @param description what it ran on
+     * @param why how it was chosen
+     */
+    record Answer(String backend, String description, String why, Allocation allocation) {}
+
     private static final String COLD = "; predictions are for compiled code, this JVM has just started";
 
     private final Backend named;

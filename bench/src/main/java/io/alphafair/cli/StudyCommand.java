@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code study}: the parent of a command a study. */
+/** {@code study}: the parent of one command per study. */
 @Command(name = "study", mixinStandardHelpOptions = true, sortOptions = false, synopsisSubcommandLabel = "NAME", //
         description = "Runs one of the studies: tables here, and with --out a folder with pictures and JSON.", //
         footer = {"", "Examples:", "  alphafair study verify --alpha 0.5,2 --seed 7",
@@ -25,7 +25,7 @@ final class StudyCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", hidden = true)
     private List<String> unknown;
 
-    /** Adds a command a study, whose options are known at run time only. */
+    /** Adds one command per study, whose options are known at run time only. */
     static void addTo(CommandLine command) {
         CommandLine parent = command.getSubcommands().get("study");
         for (Study study : Studies.all()) {

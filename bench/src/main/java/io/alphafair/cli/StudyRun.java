@@ -5,7 +5,6 @@ import io.alphafair.studies.study.StudyArguments;
 import io.alphafair.studies.study.StudyFolder;
 import io.alphafair.studies.study.StudyOption;
 import io.alphafair.studies.study.StudyReport;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -55,9 +54,8 @@ final class StudyRun implements Callable<Integer> {
         }
         StudyArguments arguments = StudyArguments.of(study, given);
         StudyFolder folder = out == null ? null : new StudyFolder(out);
-        Console console = System.console();
         StudyReport report;
-        try (ProgressBar bar = new ProgressBar(spec.commandLine().getErr(), console != null && console.isTerminal())) {
+        try (ProgressBar bar = new ProgressBar(spec.commandLine().getErr(), Main.isTerminal())) {
             report = study.run(arguments, bar);
         }
         if (folder != null) {

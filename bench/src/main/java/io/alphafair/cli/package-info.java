@@ -1,2 +1,2 @@
-/** The {@code alphafair} command, a thin class a subcommand. */
+/** The {@code alphafair} command, one thin class per subcommand. */
 package io.alphafair.cli;

@@ -44,13 +44,15 @@ minutes() {
 
 worst=0
 say "== this machine"
-step 30 nvidia-smi
+step 10 nvidia-smi
+quarter=$((limit / 4))
 say "== doctor"
-step 120 "${alphafair[@]}" doctor
+step $((quarter < 120 ? quarter : 120)) "${alphafair[@]}" doctor
 [ "$code" -eq 0 ] || worst=1
-check=$((limit / 4 < 135 ? limit / 4 : 135))
+check=$((quarter < 135 ? quarter : 135))
 say "== gpu-check"
-step $((check + 15)) "${alphafair[@]}" gpu-check --out gpu-check.json --minutes "$(minutes "$check")"
+step $((check + 15)) "${alphafair[@]}" gpu-check --out gpu-check.json --largest 10000000 \
+    --minutes "$(minutes "$check")"
 if [ "$code" -eq 3 ]; then
     say "no GPU can be used here: $(grep '^error: ' "$out/log" | tail -n 1 | cut -c 8-)"
     exit 3

@@ -126,7 +126,7 @@ class AllocateOneTest {
             --benefit visits~no column 'visits': expected one of sex, old, visit, test, price of visit, price of test
             --benefit sex~line 2, column 'sex' is 'f': expected a finite number; correct the cell or drop the line
             --group age~no column 'age': expected one of sex, old, visit, test, price of visit, price of test
-            --cost-values 1,2,3~2 benefit columns and 3 costs: expected one cost an item
+            --cost-values 1,2,3~2 benefit columns and 3 costs: expected one cost per item
             --cost-values 0,1~cost[0,0] is 0.0: expected a finite number > 0
             --cost-values x~Invalid value for option '--cost-values'
             --budget 0~budget is 0.0: expected a finite number > 0

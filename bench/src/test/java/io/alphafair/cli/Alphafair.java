@@ -26,6 +26,14 @@ record Alphafair(int code, String out, String err) {
         return run.out;
     }
 
+    /** What doctor prints; on standard error it has only the warning of this JVM's fault, if the JVM has one. */
+    static String doctor() {
+        Alphafair run = run("doctor");
+        assertEquals(KnownJdkFaults.warning().map(warning -> warning + System.lineSeparator()).orElse(""), run.err);
+        assertEquals(0, run.code);
+        return run.out;
+    }
+
     /** Refused with this one line on standard error and nothing else. */
     static void assertRefused(int code, String message, Object... args) {
         Alphafair run = run(args);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.alphafair.bench.compare.SampleCells;
 import io.alphafair.bench.process.JvmFlags;
 import io.alphafair.bench.record.Environment;
 import io.alphafair.bench.record.Id;
@@ -111,6 +112,14 @@ class BenchCommandTest {
                 report.contains("toy")
                         && report.contains("it needs a device that is &lt;not> made: wait \\| build one"),
                 report);
+    }
+
+    @Test
+    void doctorIsNotContentWithABackendThatFails() throws IOException {
+        ChildJvm.Result doctor = runWith(ToyBackends.jar(folder, System.getProperty("java.class.path"), "failing"),
+                List.of("doctor"));
+        assertTrue(doctor.output().contains("failing     failed: the device is lost"), doctor.output());
+        assertEquals(1, doctor.exitCode(), doctor.output());
     }
 
     @Test
@@ -249,6 +258,24 @@ class BenchCommandTest {
             assertTrue(run.err().startsWith("error: ") && run.err().lines().count() == 1, command + run.err());
             assertFalse(Files.exists(folder.resolve("results")), command.toString());
         }
+    }
+
+    @Test
+    void aRunThatHasNotBegunIsNotToBeResumed() throws IOException {
+        Files.writeString(folder.resolve("results"), "a file");
+        Alphafair run = run(command("BestItems", List.of(), List.of("-p", "backend=scalar")));
+        assertEquals(1, run.code(), run.err());
+        assertTrue(run.err().startsWith("error: java.nio.file.FileAlreadyExistsException: " + folder), run.err());
+        assertFalse(run.err().contains("--resume"), run.err());
+    }
+
+    @Test
+    void aSessionThatFailedAsAWholeIsCounted() {
+        Run run = SampleCells.run("Test CPU", "abc", "2026-01-01T00:00:00Z", 1, 2, 1, 1);
+        List<Session> sessions = List.of(run.sessions().getFirst(), Session.without("bestItems",
+                run.sessions().getFirst().problem(), run.sessions().getFirst().how(), "the JVM was killed"));
+        assertEquals("2 measured, 0 did not match, 1 failed, 0 not available, 0 left out",
+                BenchCommand.summary(new Run(run.environment(), sessions, List.of())));
     }
 
     @Test

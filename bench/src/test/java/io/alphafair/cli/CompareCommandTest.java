@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.alphafair.bench.compare.SampleCells;
 import io.alphafair.bench.record.Json;
-import io.alphafair.bench.record.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,13 +131,5 @@ class CompareCommandTest {
             assertTrue(other.err().startsWith("error: " + sessions + ", field schema: 1; expected 2"), other.err());
         }
         assertTrue(Files.notExists(after.resolve("report.html")));
-    }
-
-    @Test
-    void aRunIsReadBackAsItWasWritten() throws IOException {
-        Run run = SampleCells.run("Test CPU", "abc", "2026-01-01T00:00:00Z", 1, 2, 1, 1);
-        JsonNode one = json("compare", SampleCells.write(folder, "one", run), SampleCells.write(folder, "two", run),
-                "--json");
-        assertEquals(1, one.path("cells").get(0).path("time").path("ratio").asDouble());
     }
 }

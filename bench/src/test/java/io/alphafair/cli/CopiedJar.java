@@ -31,13 +31,18 @@ final class CopiedJar {
 
     /** Runs the command from it, with these variables in the environment: {@code NAME=value}. */
     static ChildJvm.Result run(Path folder, List<String> environment, List<String> arguments) {
+        return ChildJvm.run(command(folder, environment, arguments));
+    }
+
+    /** The command line of the same. */
+    static List<String> command(Path folder, List<String> environment, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("env", "-C", folder.toString()));
         command.addAll(environment);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmFlags.REQUIRED);
         command.addAll(List.of("-Djmh.ignoreLock=true", "-cp", "benchmarks.jar", "io.alphafair.cli.Main"));
         command.addAll(arguments);
-        return ChildJvm.run(command);
+        return command;
     }
 
     /** The folder of the interpreted device, which the tests of cuda have built. */

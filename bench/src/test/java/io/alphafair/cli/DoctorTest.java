@@ -35,7 +35,7 @@ class DoctorTest {
 
     @Test
     void withoutOneTheReasonAndTheRemedyAreTold() {
-        String text = Alphafair.done("doctor");
+        String text = Alphafair.doctor();
         assertTrue(text.contains("auto        chooses by the built-in model: no calibration on this machine; "
                 + "'alphafair doctor --calibrate' measures this machine"), text);
         assertTrue(text.contains("none.properties"), text);

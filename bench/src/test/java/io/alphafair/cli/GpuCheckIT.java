@@ -12,6 +12,7 @@ import io.alphafair.bench.record.Json;
 import io.alphafair.select.Backends;
 import io.alphafair.testing.ChildJvm;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,19 +74,53 @@ class GpuCheckIT {
         assertTrue(result.output().contains("## GPU"), result.output());
     }
 
+    /** What a process says that is killed before its end, as one that overruns its time. */
     @Test
-    void aDeviceThatIsLostInTheMiddleIsALineOfTheRecord() throws IOException {
+    void whatIsFoundIsOnDiskAfterEachStep() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(CopiedJar.command(folder,
+                List.of("LD_LIBRARY_PATH=" + CopiedJar.interpretedDevice()),
+                List.of("gpu-check", "--out", record().toString(), "--tied-rows", "100", "--minutes", "20")))
+                .redirectErrorStream(true).redirectOutput(folder.resolve("child.txt").toFile()).start();
+        while (process.isAlive() && !Files.exists(record())) {
+            Thread.sleep(20);
+        }
+        process.destroyForcibly().waitFor();
+        GpuCheck.Result record = Json.read(record(), GpuCheck.Result.class);
+        assertEquals("golden", record.steps().getFirst().name());
+    }
+
+    private GpuCheck.Step failed(String device, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("gpu-check", "--out", record().toString(), "--tied-rows",
+                "100", "--largest", "10000", "--minutes", "20"));
+        arguments.addAll(List.of(options));
         ChildJvm.Result result = CopiedJar.run(folder,
-                List.of("LD_LIBRARY_PATH=" + CopiedJar.interpretedDevice(),
-                        "ALPHAFAIR_DEVICE_FAIL=cuLaunchKernel:900=719"),
-                List.of("gpu-check", "--out", record().toString(), "--problems", "40", "--tied-rows", "100",
-                        "--largest",
-                        "10000", "--minutes", "20"));
+                List.of("LD_LIBRARY_PATH=" + CopiedJar.interpretedDevice(), "ALPHAFAIR_DEVICE_FAIL=" + device),
+                arguments);
         assertEquals(1, result.exitCode(), result.output());
         assertFalse(result.output().contains("\tat "), result.output());
         GpuCheck.Result record = Json.read(record(), GpuCheck.Result.class);
         assertFalse(record.allRight());
-        GpuCheck.Step lost = record.steps().stream().filter(step -> !step.passed()).findFirst().orElseThrow();
+        return record.steps().stream().filter(step -> !step.passed()).findFirst().orElseThrow();
+    }
+
+    @Test
+    void aDeviceThatIsLostInTheMiddleIsALineOfTheRecord() throws IOException {
+        GpuCheck.Step lost = failed("cuLaunchKernel:900=719", "--problems", "40");
         assertTrue(lost.detail().contains("cuLaunchKernel failed with 719 (CUDA_ERROR_LAUNCH_FAILED)"), lost.detail());
+    }
+
+    @Test
+    void aDeviceThatIsLostWhileItIsTimedIsWrong() throws IOException {
+        GpuCheck.Step lost = failed("cuLaunchKernel:3400=719", "--problems", "1");
+        assertEquals("times", lost.name());
+        assertTrue(lost.detail().contains("cuLaunchKernel failed with 719 (CUDA_ERROR_LAUNCH_FAILED)"), lost.detail());
+    }
+
+    @Test
+    void aKitThatCannotBeWrittenIsOneLine() {
+        ChildJvm.Result result = CopiedJar.run(folder, folder, List.of("gpu-kit", "benchmarks.jar/kit"));
+        assertEquals(2, result.exitCode(), result.output());
+        assertTrue(result.output().contains("error: benchmarks.jar/kit cannot be written ("), result.output());
+        assertFalse(result.output().contains("\tat "), result.output());
     }
 }

@@ -65,7 +65,7 @@ class MainTest {
 
     @Test
     void doctorNamesEveryBackend() {
-        String text = Alphafair.done("doctor");
+        String text = Alphafair.doctor();
         Backends.all().forEach(provider -> assertTrue(text.contains(provider.name() + "  "), text));
         assertTrue(text.contains("no benchmark") && !text.contains("WRONG ANSWER"), text);
         assertTrue(text.contains("300 generated problems have the reference's answers"), text);

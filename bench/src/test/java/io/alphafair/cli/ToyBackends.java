@@ -35,6 +35,9 @@ final class ToyBackends {
                         return Availability.no("it needs a device that is <not> made: wait | build one");
                     }
                 }
+                public static class Failing extends Toy {
+                    @Override public String name() { return "failing"; }
+                }
                 public static class Broken extends Toy {
                     @Override public String name() { return "broken"; }
                 }
@@ -47,17 +50,21 @@ final class ToyBackends {
                     }
                     Backend scalar = Backends.open("scalar");
                     boolean wrong = name().equals("wrong");
+                    boolean failing = name().equals("failing");
                     return new Backend() {
                         @Override public String name() { return Toy.this.name(); }
                         @Override public String description() { return "a toy, 1 thread"; }
                         @Override public int parallelism() { return 1; }
-                        @Override public Prepared prepare(Items items) { return new Asked(scalar.prepare(items), wrong); }
+                        @Override public Prepared prepare(Items items) { return new Asked(scalar.prepare(items), wrong, failing); }
                         @Override public void close() { scalar.close(); }
                     };
                 }
-                record Asked(Prepared right, boolean wrong) implements Prepared {
+                record Asked(Prepared right, boolean wrong, boolean failing) implements Prepared {
                     @Override public Items items() { return right.items(); }
                     @Override public void bestItems(BestItems into) {
+                        if (failing && right.items().individualCount() > 100_000) {
+                            throw new IllegalStateException("the device is lost");
+                        }
                         right.bestItems(into);
                         if (wrong) {
                             into.writer().put(0, into.bestRatio(0), into.winner(0), into.isTied(0), into.groupSize(0) + 1);

@@ -12,7 +12,6 @@ import io.alphafair.bench.record.Run;
 import io.alphafair.bench.record.Series;
 import io.alphafair.bench.record.Session;
 import io.alphafair.bench.record.Turn;
-import io.alphafair.bench.statistics.ForkSamples;
 import io.alphafair.bench.statistics.MedianInterval;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -130,10 +129,10 @@ public record Comparison(Side before, Side after, double threshold, boolean acro
                     : Optional.of(new Pair(samples(before, settled, least), samples(after, settled, least)));
         }
 
-        private static ForkSamples samples(double[][] forks, int[] settled, double least) {
-            return new ForkSamples(Arrays.stream(settled)
+        private static double[][] samples(double[][] forks, int[] settled, double least) {
+            return Arrays.stream(settled)
                     .mapToObj(fork -> Arrays.stream(forks[fork]).map(value -> Math.max(least, value)).toArray())
-                    .toArray(double[][]::new));
+                    .toArray(double[][]::new);
         }
     }
 

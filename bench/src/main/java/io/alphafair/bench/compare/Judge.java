@@ -1,12 +1,12 @@
 package io.alphafair.bench.compare;
 
 import io.alphafair.bench.statistics.Estimate;
-import io.alphafair.bench.statistics.ForkSamples;
-import io.alphafair.bench.statistics.Holm;
 import io.alphafair.bench.statistics.PairedForks;
 import io.alphafair.bench.statistics.Spread;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Judges many quantities of two runs at once. FASTER and SLOWER need all of: {@link #ENOUGH_FORKS} pairs of forks; a paired
@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class Judge {
     /** With fewer forks per side the verdict is always AMBIGUOUS. */
-    public static final int ENOUGH_FORKS = 6;
+    public static final int ENOUGH_FORKS = Spread.ENOUGH_FORKS;
     /** The family-wise error rate of times, and that of allocations: together 5 %. */
     public static final double FALSE_ALARMS = 0.025;
 
@@ -51,7 +51,7 @@ public final class Judge {
     }
 
     /** One quantity of both runs; the forks of both sides are pairs in their order. */
-    public record Pair(ForkSamples before, ForkSamples after) {}
+    public record Pair(double[][] before, double[][] after) {}
 
     /**
      * The judgement of one pair.
@@ -71,12 +71,25 @@ public final class Judge {
     /** Judges quantities that belong together, in their order. */
     public List<Judgement> judge(List<Pair> pairs) {
         List<PairedForks> paired = pairs.stream().map(pair -> PairedForks.of(pair.before(), pair.after())).toList();
-        double[] corrected = Holm.correct(paired.stream().mapToDouble(PairedForks::p).toArray());
+        double[] corrected = corrected(paired.stream().mapToDouble(PairedForks::p).toArray());
         List<Judgement> judgements = new ArrayList<>();
         for (int index = 0; index < corrected.length; index++) {
             judgements.add(judge(pairs.get(index), paired.get(index), corrected[index]));
         }
         return judgements;
+    }
+
+    /** Holm's correction: with many tests the chance of even one false alarm stays what that of a single test was. */
+    private static double[] corrected(double[] probabilities) {
+        int[] order = IntStream.range(0, probabilities.length).boxed()
+                .sorted(Comparator.comparingDouble(index -> probabilities[index])).mapToInt(index -> index).toArray();
+        double[] corrected = new double[order.length];
+        double largest = 0;
+        for (int rank = 0; rank < order.length; rank++) {
+            largest = Math.max(largest, Math.min(1, (order.length - rank) * probabilities[order[rank]]));
+            corrected[order[rank]] = largest;
+        }
+        return corrected;
     }
 
     private Judgement judge(Pair pair, PairedForks paired, double corrected) {

@@ -28,7 +28,7 @@ public class Benchmarks {
     @State(Scope.Thread)
     public static class Sizes extends MeasuredState {
         /** The backend's name, with its variant; never auto. The jar's main class adds every backend that can run here. */
-        @Param("scalar")
+        @Param(MeasuredState.REFERENCE)
         public String backend;
 
         /** How benefits, costs and group sizes are distributed, or the name of a data set. */
@@ -68,7 +68,7 @@ public class Benchmarks {
     @State(Scope.Thread)
     public static class Instances extends MeasuredState {
         /** The backend's name, with its variant; never auto. */
-        @Param("scalar")
+        @Param(MeasuredState.REFERENCE)
         public String backend;
 
         /** How benefits, costs and group sizes are distributed. */

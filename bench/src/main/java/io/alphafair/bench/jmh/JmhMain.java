@@ -6,8 +6,16 @@ import io.alphafair.select.Backends;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.Main;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Plain JMH, with every option of JMH, whose forks always get {@link JvmFlags#REQUIRED}, and which measures every backend that
@@ -26,7 +34,30 @@ public final class JmhMain {
 
     /** Takes JMH's options. */
     public static void main(String[] args) throws IOException {
-        Main.main(completed(args, Backends.available().stream().map(BackendProvider::name).toList()));
+        String[] completed = completed(args, Backends.available().stream().map(BackendProvider::name).toList());
+        Optional<String> error = unmatched(completed);
+        if (error.isPresent()) {
+            System.err.println("error: " + error.get());
+            System.exit(1);
+        }
+        Main.main(completed);
+    }
+
+    /** What is wrong with patterns that match no benchmark; JMH's own message does not say what there is. */
+    static Optional<String> unmatched(String[] args) {
+        try {
+            CommandLineOptions options = new CommandLineOptions(args);
+            OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
+            BenchmarkList all = BenchmarkList.defaultList();
+            return all.find(silent, options.getIncludes(), options.getExcludes()).isEmpty()
+                    ? Optional.of("no benchmark matches " + String.join(" ", options.getIncludes())
+                            + ": expected a part of " + all.getAll(silent, List.of()).stream()
+                                    .map(BenchmarkListEntry::getUsername).collect(Collectors.joining(", ")))
+                    : Optional.empty();
+        } catch (CommandLineOptionException e) {
+            // JMH says what is wrong.
+            return Optional.empty();
+        }
     }
 
     /** The arguments with the required flags in {@code -jvmArgsAppend}, and these backends unless some are named. */

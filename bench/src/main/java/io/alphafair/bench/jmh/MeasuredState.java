@@ -25,6 +25,9 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * {@code @Param}s; JMH says their values and the method that is measured.
  */
 public abstract class MeasuredState {
+    /** The backend that defines the expected result. */
+    public static final String REFERENCE = "scalar";
+
     private Backend backend;
     private Items items;
     private Prepared prepared;
@@ -51,8 +54,9 @@ public abstract class MeasuredState {
      * @throws io.alphafair.backend.BackendUnavailableException if the backend cannot run here
      */
     final void open(String name, Question question, Problem problem) {
-        items = Workload.make(problem);
         backend = Backends.open(name);
+        Settling.warmUp(backend, question, problem, Settling.limit());
+        items = Workload.make(problem);
         prepared = backend.prepare(items);
         BestItems expected = BackendContract.expected(items);
         BackendContract.check(backend.name(), prepared, expected);
@@ -65,7 +69,7 @@ public abstract class MeasuredState {
     /** Keeps the operation that is measured, and repeats it until it has settled. */
     final void settle(Operation measured, String what) {
         operation = measured;
-        new Mark(what, Settling.settle(measured)).leave();
+        new Mark(what, Settling.settle(measured, Settling.limit())).leave();
     }
 
     /** The problem, once open. */

@@ -19,7 +19,6 @@ public class SolverState extends MeasuredState {
 
     /** How close the solver's welfare must come, relative to the closed form's. */
     private static final double TOLERANCE = 1e-8;
-    private static final String REFERENCE = "scalar";
 
     /** A backend's name for the closed form; solver for the solver. */
     @Param({REFERENCE, SOLVER})

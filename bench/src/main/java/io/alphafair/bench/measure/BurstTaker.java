@@ -32,9 +32,7 @@ public class BurstTaker implements Taker {
         this.threads = threads;
         this.operation = operation;
         this.clock = clock;
-        this.unsettled = burst.settleMillis() == 0
-                ? ""
-                : Settling.settle(operation, Duration.ofMillis(burst.settleMillis()));
+        this.unsettled = Settling.settle(operation, Duration.ofMillis(burst.settleMillis()));
         this.calls = callsOf(burst.nanos());
     }
 

@@ -72,14 +72,14 @@ public final class Engine implements AutoCloseable {
 
     private Session inFork(Fork fork, Question question, Problem problem, List<Subject> subjects, Schedule how)
             throws SubjectException {
-        Session session = fork.ask(new Order(Task.SESSION, question, problem,
-                subjects.stream().map(Subject::id).toList(), how.at(Place.HERE)), Session.class, progress);
-        return new Session(session.question(), session.problem(), how, session.metrics(), session.leastBytes(),
-                session.series(), session.ratios(), session.facts(), session.reason());
+        return fork.ask(new Order(Task.SESSION, question, problem, subjects.stream().map(Subject::id).toList(), how),
+                Session.class, progress);
     }
 
-    private Session rounds(Question question, Problem problem, List<Subject> subjects, Schedule how) {
+    /** Lets the subjects take their turns in this JVM, or start processes of their own if the schedule says so. */
+    Session rounds(Question question, Problem problem, List<Subject> subjects, Schedule how) {
         List<Entrant> entrants = new ArrayList<>();
+        Map<String, String> facts = new TreeMap<>();
         try (Fixture fixture = new Fixture(question, problem, forks)) {
             try {
                 for (Subject subject : subjects) {
@@ -89,36 +89,38 @@ public final class Engine implements AutoCloseable {
                     entrant.open(fixture, how);
                 }
                 takeTurns(entrants, how);
-                Map<String, String> facts = new TreeMap<>();
                 for (Entrant entrant : entrants) {
                     entrant.facts().forEach((name, value) -> facts.put(entrant.subject().id() + " " + name, value));
                 }
-                return Summaries.session(question, problem, how, entrants, facts);
             } finally {
                 entrants.reversed().forEach(Entrant::close);
             }
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             return Session.without(question.label(), problem, how, Redaction.text(SubjectException.of(e).getMessage()));
         }
+        return Summaries.session(question, problem, how, entrants, facts);
     }
 
     private void takeTurns(List<Entrant> entrants, Schedule how) {
         boolean bursts = how.turn() instanceof Turn.Burst;
-        if (bursts && how.place() == Place.HERE && how.limitMillis() > 0) {
+        if (bursts && how.place() != Place.FORK_EACH && how.limitMillis() > 0) {
             steady(entrants, how);
         }
         long start = clock.getAsLong();
+        List<Entrant> turns = new ArrayList<>(entrants);
         for (int round = 0; round < how.mostRounds(); round++) {
-            if (round >= how.leastRounds() && clock.getAsLong() - start >= how.limitMillis() * 1_000_000) {
+            boolean beyond = round >= how.leastRounds();
+            if (beyond && clock.getAsLong() - start >= how.limitMillis() * 1_000_000) {
                 return;
             }
-            List<Entrant> turns = entrants.stream().filter(Entrant::isRight).toList();
-            if (bursts && round >= how.leastRounds()) {
-                double fastest = turns.stream().mapToDouble(Entrant::median).min().orElse(0);
-                turns = turns.stream().filter(entrant -> entrant.median() <= FAR_BEHIND * fastest).toList();
-            }
+            turns.removeIf(entrant -> !entrant.isRight());
             if (turns.isEmpty()) {
                 return;
+            }
+            if (bursts && beyond) {
+                // Who leaves does not return, because samples are paired by their place.
+                double fastest = turns.stream().mapToDouble(Entrant::median).min().orElseThrow();
+                turns.removeIf(entrant -> entrant.median() > FAR_BEHIND * fastest);
             }
             if (!bursts) {
                 progress.accept("round " + (round + 1) + " of " + how.mostRounds());

@@ -66,9 +66,11 @@ final class Entrant implements AutoCloseable {
         try {
             attempt.run();
         } catch (SubjectException | RuntimeException | LinkageError | OutOfMemoryError e) {
-            SubjectException why = SubjectException.of(e);
-            verdict = why.verdict();
-            reason = Redaction.text(why.getMessage().lines().findFirst().orElse(""));
+            if (isRight()) {
+                SubjectException why = SubjectException.of(e);
+                verdict = why.verdict();
+                reason = Redaction.text(why.getMessage().lines().findFirst().orElse(""));
+            }
             forget();
         }
     }
@@ -132,10 +134,11 @@ final class Entrant implements AutoCloseable {
         return isRight() ? Summaries.of(raw, turn) : raw;
     }
 
+    /** Releases what it holds; it leaves if that fails. */
     @Override
     public void close() {
         if (taker != null) {
-            taker.close();
+            attempt(taker::close);
         }
     }
 }

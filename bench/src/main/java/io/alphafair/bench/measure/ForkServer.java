@@ -7,6 +7,10 @@ import io.alphafair.bench.measure.Fork.Reply;
 import io.alphafair.bench.process.JavaCommand;
 import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Json;
+import io.alphafair.bench.record.Place;
+import io.alphafair.bench.record.Problem;
+import io.alphafair.bench.record.Schedule;
+import io.alphafair.bench.record.Session;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,27 +27,35 @@ import java.util.function.Function;
 public final class ForkServer {
     private final Function<Id, Subject> subjects;
     private final Function<Backend, Map<String, String>> device;
+    private final Function<Problem, Map<String, String>> choices;
     private final Forks forks;
     private final Writer out;
     private Fixture fixture;
     private Taker taker;
 
     private ForkServer(Function<Id, Subject> subjects, Function<Backend, Map<String, String>> device,
-            Forks forks, Writer out) {
+            Function<Problem, Map<String, String>> choices, Forks forks, Writer out) {
         this.subjects = subjects;
         this.device = device;
+        this.choices = choices;
         this.forks = forks;
         this.out = out;
     }
 
-    /** Serves the parent that started this JVM with that main class; the device function is {@link Probe#here}'s. */
+    /**
+     * Serves the parent that started this JVM with that main class.
+     *
+     * @param device as {@link Probe#here} takes it
+     * @param choices what auto chooses for a problem in this JVM, as facts
+     */
     public static void serve(Class<?> main, Function<Id, Subject> subjects,
-            Function<Backend, Map<String, String>> device) throws IOException {
+            Function<Backend, Map<String, String>> device, Function<Problem, Map<String, String>> choices)
+            throws IOException {
         Forks forks = new Forks(new JavaCommand(null, ManagementFactory.getRuntimeMXBean().getInputArguments()), main,
                 List.of(), System.out, Forks.PATIENCE);
         try (SocketChannel channel = ChildTalk.connect();
                 BufferedReader in = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8))) {
-            ForkServer server = new ForkServer(subjects, device, forks,
+            ForkServer server = new ForkServer(subjects, device, choices, forks,
                     Channels.newWriter(channel, StandardCharsets.UTF_8));
             try {
                 for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -68,8 +80,7 @@ public final class ForkServer {
         try {
             return Reply.of(switch (order.task()) {
                 case PROBE -> Probe.here(device);
-                case SESSION -> new Engine(forks, line -> say(Reply.progress(line))).run(order.question(),
-                        order.problem(), order.subjects().stream().map(subjects).toList(), order.how());
+                case SESSION -> session(order);
                 case OPEN -> open(order);
                 case TAKE -> taker.take();
                 case VERIFY -> {
@@ -86,6 +97,13 @@ public final class ForkServer {
             e.printStackTrace();
             return Reply.without(SubjectException.of(e));
         }
+    }
+
+    private Session session(Order order) {
+        Schedule how = order.how();
+        Session session = new Engine(forks, line -> say(Reply.progress(line))).rounds(order.question(),
+                order.problem(), order.subjects().stream().map(subjects).toList(), how);
+        return how.place() == Place.SHARED_FORK ? session.with(choices.apply(order.problem())) : session;
     }
 
     private About open(Order order) throws SubjectException {

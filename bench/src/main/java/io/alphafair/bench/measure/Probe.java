@@ -45,12 +45,11 @@ public record Probe(Jdk jdk, List<BackendInfo> backends, Map<String, Map<String,
         if (availability.available()) {
             try (Backend backend = Backends.open(provider.name())) {
                 opened.accept(backend);
-                return new BackendInfo(provider.name(), provider.summary(), true, "", backend.description(),
-                        backend.parallelism());
+                return new BackendInfo(provider.name(), provider.summary(), true, "", backend.description());
             } catch (RuntimeException | LinkageError e) {
                 reason = SubjectException.of(e).getMessage();
             }
         }
-        return new BackendInfo(provider.name(), provider.summary(), false, Redaction.text(reason), "", 0);
+        return new BackendInfo(provider.name(), provider.summary(), false, Redaction.text(reason), "");
     }
 }

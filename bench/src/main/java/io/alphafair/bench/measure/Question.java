@@ -4,6 +4,7 @@ import io.alphafair.Allocation;
 import io.alphafair.Batch;
 import io.alphafair.BestItems;
 import io.alphafair.Fairness;
+import io.alphafair.InvalidInputException;
 import io.alphafair.Matrix;
 import io.alphafair.Sweep;
 import io.alphafair.backend.Prepared;
@@ -50,8 +51,10 @@ public enum Question {
     public static final double BUDGET = 1e6;
     /** The alpha of the dense passes: neither special, nor one with a Jacobian of zero. */
     private static final double DENSE_ALPHA = 1.5;
-    /** What a sweep's result may take per alpha. */
-    private static final long POINT_BYTES = 1024;
+    /** What a sweep takes on the heap: work arrays of a fixed size and per group, and a result per alpha. */
+    private static final long SWEEP_BYTES = 16_384;
+    private static final long GROUP_BYTES = 256;
+    private static final long POINT_BYTES = 256;
     private static final double FIRST_ALPHA = 0.1;
     private static final double LAST_ALPHA = 10;
 
@@ -121,11 +124,20 @@ public enum Question {
         return traffic == Traffic.WRITE;
     }
 
+    /** Heap bytes that a call takes by design, beside what tasks for other threads and the like may take. */
+    public long allocatedBytes(Problem problem) {
+        return this == SWEEP ? SWEEP_BYTES + GROUP_BYTES * problem.k() + POINT_BYTES * alphas(problem) : 0;
+    }
+
+    private static int alphas(Problem problem) {
+        return Integer.parseInt(problem.more().get("alphas"));
+    }
+
     /** What one call does on a prepared problem; its result must be used, so that no compiler leaves it out. */
     public Operation operation(Prepared prepared, Problem problem) {
         BestItems best = prepared.bestItems();
         return switch (this) {
-            case BEST_ITEMS, CHOOSE -> () -> {
+            case BEST_ITEMS -> () -> {
                 prepared.bestItems(best);
                 return best;
             };
@@ -133,6 +145,7 @@ public enum Question {
             case DENSE_GRADIENT, DENSE_VJP -> dense(prepared, best, this == DENSE_VJP);
             case SWEEP -> sweep(prepared, best, problem);
             case BATCH -> batch(prepared, best, problem);
+            case CHOOSE -> throw new InvalidInputException(label + ": no backend answers this question");
         };
     }
 
@@ -151,12 +164,12 @@ public enum Question {
 
     /** Alphas spread evenly by their logarithm. */
     private static Operation sweep(Prepared prepared, BestItems best, Problem problem) {
-        double[] alphas = new double[Integer.parseInt(problem.more().get("alphas"))];
+        double[] alphas = new double[alphas(problem)];
         for (int index = 0; index < alphas.length; index++) {
             alphas[index] = FIRST_ALPHA
                     * Math.pow(LAST_ALPHA / FIRST_ALPHA, index / (double) Math.max(1, alphas.length - 1));
         }
-        return Operation.allocating(Operation.SMALL_CHANGE + POINT_BYTES * alphas.length, () -> {
+        return Operation.allocating(Operation.SMALL_CHANGE + SWEEP.allocatedBytes(problem), () -> {
             prepared.bestItems(best);
             return Sweep.overAlphas(best, alphas, BUDGET);
         });

@@ -1,11 +1,15 @@
 package io.alphafair.bench.measure;
 
+import io.alphafair.Items;
+import io.alphafair.backend.Backend;
+import io.alphafair.backend.Prepared;
 import com.sun.management.ThreadMXBean;
+import io.alphafair.bench.record.Problem;
+import io.alphafair.bench.record.Schedule;
 import io.alphafair.bench.statistics.MedianInterval;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -18,18 +22,16 @@ import javax.management.ObjectName;
  * about the code.
  *
  * <p>Settled means that over the last windows the time per call has stayed within a fifth, the bytes per call of all threads
- * have stayed the same and are few, and no compilation of this project's code was waiting or at work.
+ * have stayed the same and are no more than the operation may need, and no compilation of this project's code was waiting or
+ * at work.
  */
 public final class Settling {
     /** The environment variable with the milliseconds that a fork of JMH may take to settle. */
     static final String VARIABLE = "ALPHAFAIR_SETTLE_MILLIS";
 
-    private static final long DEFAULT_MILLIS = 10_000;
     private static final long WINDOW_NANOS = 50_000_000;
     /** Windows that are compared with as many before them. */
     private static final int WINDOWS = 3;
-    /** Windows after which bytes that never change are taken for what the code needs, however many they are. */
-    private static final int PATIENT_WINDOWS = 80;
     private static final double TIME_TOLERANCE = 0.2;
     /** Bytes per call that may come and go: tasks for other threads, the clock. */
     private static final double BYTES_TOLERANCE = 512;
@@ -41,8 +43,27 @@ public final class Settling {
     private Settling() {
     }
 
-    /** Repeats the operation; why it has not settled within the limit, in one line, or empty if it has. */
+    /**
+     * Settles first on fewer individuals, if there are many. What runs once per call is compiled after some thousand calls,
+     * which on 1e6 x 8 elements take longer than the limit: there simd needed 9216 bytes per call until call 600, and none
+     * after a second on 25,000 x 8.
+     */
+    public static void warmUp(Backend backend, Question question, Problem problem, Duration limit) {
+        Problem small = Workload.smaller(problem);
+        if (!small.equals(problem) && !limit.isZero()) {
+            try (Items items = Workload.make(small);
+                    Prepared prepared = backend.prepare(items);
+                    Operation operation = question.operation(prepared, small)) {
+                settle(operation, limit);
+            }
+        }
+    }
+
+    /** Repeats the operation; why it has not settled within the limit, in one line; empty if it has, or the limit is 0. */
     public static String settle(Operation operation, Duration limit) {
+        if (limit.isZero()) {
+            return "";
+        }
         long start = System.nanoTime();
         List<Window> windows = new ArrayList<>();
         String reason = "";
@@ -53,10 +74,10 @@ public final class Settling {
         return reason.isEmpty() ? "" : "not settled within " + limit.toMillis() + " ms: " + reason;
     }
 
-    /** The same within the limit that the program that started JMH has set, or 10 s. */
-    public static String settle(Operation operation) {
+    /** The limit that the program that started JMH has set, or that of most schedules. */
+    public static Duration limit() {
         String millis = System.getenv(VARIABLE);
-        return settle(operation, Duration.ofMillis(millis == null ? DEFAULT_MILLIS : Long.parseLong(millis)));
+        return Duration.ofMillis(millis == null ? Schedule.SETTLE_MILLIS : Long.parseLong(millis));
     }
 
     private static Window window(Operation operation) {
@@ -93,19 +114,11 @@ public final class Settling {
         if (Math.abs(bytesNow - bytesBefore) > Math.max(BYTES_TOLERANCE, BYTES_SHARE * bytesBefore)) {
             return String.format(Locale.ROOT, "bytes per call went from %.0f to %.0f", bytesBefore, bytesNow);
         }
-        if (bytesNow > mayAllocate && !isConstant(windows)) {
-            return String.format(Locale.ROOT, "%.0f bytes per call, as of vectors that are not compiled yet", bytesNow);
+        if (bytesNow > mayAllocate) {
+            return String.format(Locale.ROOT, "%.0f bytes per call, as of code that is not compiled yet: expected %d",
+                    bytesNow, mayAllocate);
         }
         return isCompiling() ? "its code is still being compiled" : "";
-    }
-
-    private static boolean isConstant(List<Window> windows) {
-        if (windows.size() < PATIENT_WINDOWS) {
-            return false;
-        }
-        DoubleSummaryStatistics bytes = windows.subList(windows.size() - PATIENT_WINDOWS, windows.size()).stream()
-                .mapToDouble(Window::bytesPerCall).summaryStatistics();
-        return bytes.getMax() - bytes.getMin() <= Math.max(BYTES_TOLERANCE, BYTES_SHARE * bytes.getMax());
     }
 
     private static double median(List<Window> windows, ToDoubleFunction<Window> perCall) {

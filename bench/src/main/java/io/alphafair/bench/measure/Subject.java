@@ -20,12 +20,11 @@ import java.util.function.Supplier;
  *
  * @param id its name
  * @param role what it is to the answer
- * @param summary how it finds the answer, in one line, whether or not it can run here
  * @param availability whether it can run here; the reason names the remedy
  * @param rivals the subjects that its results are compared with, where they take part too
  * @param opening gets it ready
  */
-public record Subject(Id id, Role role, String summary, Supplier<Availability> availability,
+public record Subject(Id id, Role role, Supplier<Availability> availability,
         BiFunction<Question, Problem, List<Against>> rivals, Opening opening) {
     /** A subject that this one is compared with, by the metric of the same name. */
     public record Against(Id id, Metric metric) {
@@ -53,8 +52,8 @@ public record Subject(Id id, Role role, String summary, Supplier<Availability> a
     }
 
     /** A subject that takes its turns in bursts and is compared with nothing. */
-    public static Subject of(Id id, Role role, String summary, Supplier<Availability> availability, Bursts bursts) {
-        return new Subject(id, role, summary, availability, (question, problem) -> List.of(), bursts(id, bursts));
+    public static Subject of(Id id, Role role, Supplier<Availability> availability, Bursts bursts) {
+        return new Subject(id, role, availability, (question, problem) -> List.of(), bursts(id, bursts));
     }
 
     /** Opens a subject in this JVM, or in one that is forked for it. */
@@ -64,9 +63,9 @@ public record Subject(Id id, Role role, String summary, Supplier<Availability> a
 
     /** As {@link #bursts}, forked by another command. */
     public static Opening bursts(Id id, Function<Fixture, JavaCommand> java, Bursts bursts) {
-        return (fixture, how) -> how.place() == Place.HERE
-                ? here(bursts, fixture, how)
-                : Fork.open(fixture, id, how, java.apply(fixture));
+        return (fixture, how) -> how.place() == Place.FORK_EACH
+                ? Fork.open(fixture, id, how, java.apply(fixture))
+                : here(bursts, fixture, how);
     }
 
     private static Taker here(Bursts bursts, Fixture fixture, Schedule how) throws SubjectException {

@@ -9,7 +9,6 @@ import io.alphafair.bench.record.Session;
 import io.alphafair.bench.record.Summary;
 import io.alphafair.bench.record.Turn;
 import io.alphafair.bench.statistics.Estimate;
-import io.alphafair.bench.statistics.ForkSamples;
 import io.alphafair.bench.statistics.MedianInterval;
 import io.alphafair.bench.statistics.Resampled;
 import io.alphafair.bench.statistics.Spread;
@@ -23,10 +22,11 @@ import java.util.stream.IntStream;
 
 /** What samples amount to: computed once, when a session ends. */
 public final class Summaries {
-    /** A fork of JMH that takes so many times as long as the fastest one of its cell has not settled, whatever it says. */
+    /** A fork of JMH that takes so many times as long as the fastest one of its cell is left out, even if it had settled. */
     private static final double FORKS_APART = 2;
-    /** Nor has one whose calls put so many bytes more on the heap than those of the leanest fork. */
+    /** So is one whose calls put so many bytes, and such a part, more on the heap than those of the leanest fork. */
     private static final double BYTES_APART = 4096;
+    private static final double BYTES_SHARE = 0.05;
 
     private Summaries() {
     }
@@ -48,7 +48,7 @@ public final class Summaries {
                 ratios, facts, "");
     }
 
-    /** The series with its forks judged and its samples summarised. */
+    /** The series with its samples summarised, without the forks that are left out. */
     public static Series of(Series raw, Turn turn) {
         Map<String, double[][]> samples = raw.samples();
         List<String> unsettled = turn instanceof Turn.JmhFork ? judged(samples, raw.unsettled()) : raw.unsettled();
@@ -56,7 +56,7 @@ public final class Summaries {
         samples.forEach((metric, forks) -> {
             double[][] counted = counted(forks, unsettled);
             if (counted.length > 0) {
-                summaries.put(metric, turn instanceof Turn.JmhFork ? ofForks(counted) : ofRounds(counted));
+                summaries.put(metric, summary(counted, turn));
             }
         });
         return new Series(raw.subject(), raw.role(), raw.what(), raw.threads(), raw.verdict(), raw.reason(), samples,
@@ -79,7 +79,7 @@ public final class Summaries {
         double fastest = Arrays.stream(settled).mapToDouble(fork -> nanos[fork]).min().orElse(0);
         double leanest = Arrays.stream(settled).mapToDouble(fork -> bytes[fork]).min().orElse(0);
         for (int fork : settled) {
-            if (bytes[fork] > leanest + BYTES_APART) {
+            if (bytes[fork] > leanest + Math.max(BYTES_APART, BYTES_SHARE * leanest)) {
                 judged.set(fork, String.format(Locale.ROOT, "%.0f bytes per call, %.0f in another fork", bytes[fork],
                         leanest));
             } else if (nanos[fork] > FORKS_APART * fastest) {
@@ -94,25 +94,15 @@ public final class Summaries {
         return Arrays.stream(forks).mapToDouble(MedianInterval::medianOf).toArray();
     }
 
-    private static Summary ofForks(double[][] forks) {
-        ForkSamples samples = new ForkSamples(forks);
-        Resampled resampled = new Resampled(samples);
-        Spread spread = Spread.of(samples);
-        Estimate median = resampled.median();
-        Estimate mean = resampled.mean();
-        return new Summary(median.value(), median.low(), median.high(), mean.value(), mean.low(), mean.high(),
-                forks.length, samples.all().length, spread.within(),
-                Double.isNaN(spread.between()) ? 0 : spread.between(), spread.outliers(), spread.bimodal());
-    }
-
     /** Rounds, or fresh JVMs with one value each, are taken as independent of each other. */
-    private static Summary ofRounds(double[][] forks) {
+    private static Summary summary(double[][] forks, Turn turn) {
+        boolean jmh = turn instanceof Turn.JmhFork;
         double[] all = all(forks);
-        Estimate median = MedianInterval.of(all);
-        Spread spread = Spread.of(new ForkSamples(new double[][]{all}));
-        double mean = Arrays.stream(all).average().orElseThrow();
-        return new Summary(median.value(), median.low(), median.high(), mean, mean, mean, forks.length, all.length,
-                spread.within(), 0, spread.outliers(), false);
+        double[][] samples = jmh ? forks : new double[][]{all};
+        Estimate median = jmh ? new Resampled(samples).median() : MedianInterval.of(all);
+        Spread spread = Spread.of(samples);
+        return new Summary(median.value(), median.low(), median.high(), Arrays.stream(all).average().orElseThrow(),
+                forks.length, all.length, spread.within(), spread.between(), spread.outliers(), spread.bimodal());
     }
 
     private static double[] all(double[][] forks) {
@@ -124,7 +114,7 @@ public final class Summaries {
         double[][] own = counted(subject.samples().get(metric.name()), subject.unsettled());
         double[][] other = counted(against.samples().get(metric.name()), against.unsettled());
         if (turn instanceof Turn.JmhFork) {
-            Estimate speedUp = new Resampled(new ForkSamples(own)).speedUpOver(new Resampled(new ForkSamples(other)));
+            Estimate speedUp = new Resampled(own).speedUpOver(new Resampled(other));
             return new Ratio(subject.subject(), against.subject(), metric.name(), speedUp.value(), speedUp.low(),
                     speedUp.high(), Math.min(own.length, other.length));
         }

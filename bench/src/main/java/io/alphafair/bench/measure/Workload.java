@@ -8,42 +8,37 @@ import io.alphafair.bench.record.Problem;
 import io.alphafair.contract.Problems;
 import io.alphafair.contract.Shape;
 import io.alphafair.studies.NamedWorkloads;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-/**
- * A named source of problems: a generated data shape that comes in any size, or real data.
- *
- * @param name the value of a problem's {@code shape}
- * @param summary what it is, in one line
- * @param smallest a small problem; real data have one size
- */
-public record Workload(String name, String summary, Problem smallest) {
+/** Named sources of problems: generated data shapes that come in any size, and real data. */
+public final class Workload {
     private static final long SEED = 20_250_101;
+    /** Some 100 µs for one thread, so that a second has thousands of calls. */
+    private static final long SMALL_ELEMENTS = 200_000;
     private static final String NMES = "nmes";
     private static final String CENSUS = "census";
     /** The parameter that says that all individuals share one row of costs. */
     private static final String COSTS = "costs";
 
-    /** All of them. */
-    public static List<Workload> all() {
-        List<Workload> all = new ArrayList<>();
-        for (Shape shape : Shape.values()) {
-            all.add(new Workload(shape.label(), "generated, " + shape.label(),
-                    Problem.of(shape.label(), 1000, 3, 8)));
-        }
-        all.add(new Workload(NMES, "NMES 1988: care that the elderly use, groups by sex and race",
-                Problem.of(NMES, 4406, 6, 4)));
-        all.add(new Workload(CENSUS, "a synthetic census, groups by race and sex", Problem.of(CENSUS, 10_000, 8, 12)));
-        return all;
+    private Workload() {
     }
 
     /** @throws InvalidInputException if there is no workload of that name */
-    public static Workload named(String name) {
-        return all().stream().filter(workload -> workload.name.equals(name)).findFirst()
-                .orElseThrow(() -> new InvalidInputException("unknown workload '" + name + "': expected one of "
-                        + String.join(", ", all().stream().map(Workload::name).toList())));
+    public static void requireKnown(String name) {
+        List<String> known = Stream.concat(Arrays.stream(Shape.values()).map(Shape::label), Stream.of(NMES, CENSUS))
+                .toList();
+        if (!known.contains(name)) {
+            throw new InvalidInputException(
+                    "unknown workload '" + name + "': expected one of " + String.join(", ", known));
+        }
+    }
+
+    /** The problem with fewer individuals, if there are many. */
+    static Problem smaller(Problem problem) {
+        long n = Math.max(problem.k(), SMALL_ELEMENTS / problem.t());
+        return n * problem.t() < problem.elements() / 2 ? problem.with("n", Long.toString(n)) : problem;
     }
 
     /** Makes a problem, the same bits at every call, or refuses a size that its workload has not. */
@@ -51,7 +46,8 @@ public record Workload(String name, String summary, Problem smallest) {
         if (problem.more().containsKey("instances")) {
             return instances(problem);
         }
-        Items items = switch (named(problem.shape()).name) {
+        requireKnown(problem.shape());
+        Items items = switch (problem.shape()) {
             case NMES -> NamedWorkloads.nmes().items();
             case CENSUS -> NamedWorkloads.census(Math.toIntExact(problem.n()), SEED).items();
             default -> Problems.make(Shape.parse(problem.shape()), Math.toIntExact(problem.n()), problem.t(),

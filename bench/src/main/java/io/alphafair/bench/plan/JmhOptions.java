@@ -24,10 +24,6 @@ import org.openjdk.jmh.util.Optional;
  * parameters from here. An option that would change what a recorded score means, or what becomes of the results, is refused.
  */
 public final class JmhOptions {
-    /** The options that are taken; the constructor refuses every other one. */
-    static final Set<String> TAKEN = Set.of("e", "p", "f", "wi", "w", "i", "r", "jvm", "jvmArgs", "jvmArgsPrepend",
-            "jvmArgsAppend", "prof", "gc", "si", "to", "v", "foe", "t");
-
     private static final String BATCH = "a recorded time is the time of one call";
     private static final String THREADS = "a prepared problem serves one call at a time";
     private static final String WARMUP = "each fork warms up on the benchmark that it measures, and no other";

@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects sessions, each once. Backends are those that are registered: no plan names one. */
+/** Collects sessions; those that differ only in their subjects become one. Backends are those that are registered: no plan names one. */
 final class PlanBuilder {
     /** Elements beyond which the reference takes no part in a race. */
     private static final long MOST_FOR_REFERENCE = 10_000_000;
@@ -45,7 +45,7 @@ final class PlanBuilder {
     }
 
     PlanBuilder add(Planned planned) {
-        sessions.putIfAbsent(planned.key(), planned);
+        sessions.merge(planned.key(), planned, Planned::with);
         return this;
     }
 
@@ -122,8 +122,8 @@ final class PlanBuilder {
         return k > problem.n()
                 ? this
                 : add(new Planned(Question.BEST_ITEMS, problem, subjects,
-                        new Schedule(new Turn.Burst(GPU_BURST_NANOS, Schedule.SETTLE_MILLIS), Place.ONE_FORK, 9, 31,
-                                3000)));
+                        new Schedule(new Turn.Burst(GPU_BURST_NANOS, Schedule.SETTLE_MILLIS), Place.ONE_FORK,
+                                Schedule.FEWEST_ROUNDS, 31, 3000)));
     }
 
     /** What people use for the same answer and the backends take turns, each in a process of its own. */

@@ -8,6 +8,7 @@ import io.alphafair.bench.record.Schedule;
 import io.alphafair.bench.record.Session;
 import io.alphafair.bench.record.Turn;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A session to be measured. */
 public record Planned(Question question, Problem problem, List<Id> subjects, Schedule how) {
@@ -28,6 +29,17 @@ public record Planned(Question question, Problem problem, List<Id> subjects, Sch
             case Turn.Burst burst ->
                 (how.place() == Place.FORK_EACH ? "peers." : "Race.") + (question.writes() ? "write" : "read");
         };
+    }
+
+    /** The same session with the subjects of another one too. */
+    Planned with(Planned other) {
+        return new Planned(question, problem,
+                Stream.concat(subjects.stream(), other.subjects.stream()).distinct().toList(), how);
+    }
+
+    /** Whether it belongs to those that show what the choices of auto cost, which need every backend. */
+    boolean isOfAuto() {
+        return question == Question.CHOOSE || how.place() == Place.SHARED_FORK;
     }
 
     /** Whether it only lets the JVM compile what the sessions after it run, so that nothing of it is recorded. */

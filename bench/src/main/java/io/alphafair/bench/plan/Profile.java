@@ -16,17 +16,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What is measured, and with how much effort. The sessions of a profile are listed by importance, the first the most. */
+/**
+ * What is measured, and with how much effort. The sessions of a profile are listed by importance, the first the most. The help
+ * of {@code bench} says how long each takes.
+ */
 public enum Profile {
-    /** One measurement of every kind on tiny problems: whether everything works, in under a minute. */
+    /** One measurement of every kind on tiny problems: whether everything works. */
     SMOKE(new Schedule(new Turn.JmhFork(1, 2, 20, 2000), Place.FORK_EACH, 1, 1, 0), 200, Profile::smoke),
-    /** Every question, and every value of each axis once; some minutes. */
+    /** Every question, and every value of each axis once. */
     QUICK(Schedule.jmh(2, 1, 4, 100), 3000, Profile::quick),
-    /** More sizes and more forks, for results to be quoted; hours. */
+    /** More sizes and more forks, for results to be quoted. */
     STANDARD(Schedule.jmh(6, 2, 5, 200), 8000, Profile::standard),
-    /** The product of the sizes; a day. */
+    /** The product of the sizes. */
     FULL(Schedule.jmh(6, 2, 5, 200), 8000, Profile::full),
-    /** What shows how near the machine's limits the backends come, cold and warm, and what auto costs; within an hour. */
+    /** What shows how near the machine's limits the backends come, cold and warm, and what auto costs. */
     LIMITS(Schedule.jmh(3, 1, 4, 200), 5000, Profile::limits),
     /** A GPU beside every CPU backend and PyTorch; for a machine that has one. */
     GPU(Schedule.jmh(2, 1, 4, 200), 2000, Profile::gpu);

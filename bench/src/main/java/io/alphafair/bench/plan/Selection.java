@@ -49,7 +49,8 @@ public final class Selection {
 
     /**
      * The sessions whose name matches. {@code -p name=a,b} gives every session that has this parameter each of these values
-     * in place of its own, and what is then the same is measured once; {@code -p backend=a,b} replaces its backends.
+     * in place of its own, and what is then the same is measured once; {@code -p backend=a,b} replaces its backends, except
+     * where the choices of auto are compared with all of them.
      *
      * @throws InvalidInputException if nothing is left, or a parameter or its value is wrong
      */
@@ -59,11 +60,13 @@ public final class Selection {
         for (Planned planned : plan) {
             if (included.test(planned.name()) && !excluded.test(planned.name())) {
                 known.addAll(planned.problem().params().keySet());
-                known.add(subjectParameter(planned));
+                if (!planned.isOfAuto()) {
+                    known.add(subjectParameter(planned));
+                }
                 for (Problem problem : variants(planned.problem())) {
                     Planned variant = new Planned(planned.question(), problem, subjects(planned),
                             options.effort(planned.how()));
-                    selected.merge(variant.key(), variant, Selection::together);
+                    selected.merge(variant.key(), variant, Planned::with);
                 }
             }
         }
@@ -82,11 +85,6 @@ public final class Selection {
         return List.copyOf(selected.values());
     }
 
-    private static Planned together(Planned first, Planned second) {
-        return new Planned(first.question(), first.problem(),
-                Stream.concat(first.subjects().stream(), second.subjects().stream()).distinct().toList(), first.how());
-    }
-
     private static String subjectParameter(Planned planned) {
         return planned.question() == Question.AGAINST_SOLVER ? BY : BACKEND;
     }
@@ -103,7 +101,7 @@ public final class Selection {
 
     private List<Id> subjects(Planned planned) {
         List<Id> named = options.values(subjectParameter(planned)).stream().map(Id::parse).toList();
-        if (named.isEmpty()) {
+        if (named.isEmpty() || planned.isOfAuto()) {
             return planned.subjects();
         }
         List<Id> subjects = new ArrayList<>(named);
@@ -137,7 +135,7 @@ public final class Selection {
 
     /** A misspelt value must not become a run of something else, or of nothing. */
     private static void requireValues(Problem problem) {
-        Workload.named(problem.shape());
+        Workload.requireKnown(problem.shape());
         if (problem.more().containsKey("alpha")) {
             Fairness.parse(problem.more().get("alpha"));
         }

@@ -1,7 +1,7 @@
 package io.alphafair.bench.process;
 
 /** What is done when the JVM ends before it is cancelled. */
-final class AtEnd {
+public final class AtEnd {
     private final Thread hook;
 
     private AtEnd(Runnable action) {
@@ -13,6 +13,16 @@ final class AtEnd {
         AtEnd atEnd = new AtEnd(action);
         Runtime.getRuntime().addShutdownHook(atEnd.hook);
         return atEnd;
+    }
+
+    /** Whether the JVM is ending, so that work may fail because the processes that do it are being ended. */
+    public static boolean hasBegun() {
+        try {
+            run(() -> {}).cancel();
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 
     /** Idempotent; too late once the JVM is ending. */

@@ -12,7 +12,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** A folder that only this user may read and that is gone after {@link #close}, and when the JVM is asked to end. */
+/**
+ * A folder that only this user may read and that is gone after {@link #close}, and when the JVM is asked to end. In a process
+ * that was started by another one it lies in the {@link #shared} folder, so that it is gone even if the process is killed.
+ */
 public final class TemporaryFolder implements AutoCloseable {
     /** The environment variable with the path of {@link #shared}. */
     private static final String SHARED = "ALPHAFAIR_SHARED";
@@ -39,7 +42,18 @@ public final class TemporaryFolder implements AutoCloseable {
 
     /** Makes a folder that is known elsewhere, and is struck off there once it is gone. */
     static TemporaryFolder of(String purpose, Consumer<Path> afterwards) throws IOException {
-        return new TemporaryFolder(Files.createTempDirectory("alphafair-" + purpose + "-"), afterwards);
+        String inherited = System.getenv(SHARED);
+        String name = "alphafair-" + purpose + "-";
+        Path path = inherited == null
+                ? Files.createTempDirectory(name)
+                : Files.createTempDirectory(Path.of(inherited), name);
+        try {
+            return new TemporaryFolder(path, afterwards);
+        } catch (IllegalStateException e) {
+            // Too late for it to be removed with this JVM, which is ending.
+            Files.delete(path);
+            throw e;
+        }
     }
 
     /**

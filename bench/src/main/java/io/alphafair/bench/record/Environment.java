@@ -1,5 +1,6 @@
 package io.alphafair.bench.record;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import java.util.Map;
 
@@ -23,11 +24,10 @@ public record Environment(int schema, Run run, Git git, Machine machine, Jdk jdk
      * @param start when it began, UTC, ISO 8601
      * @param end when it ended
      * @param interruptions how often it was killed and resumed
-     * @param parallelism threads at work in a backend that uses several
      * @param jmh JMH's version
      */
-    public record Run(String profile, String command, String start, String end, int interruptions, int parallelism,
-            String jmh) {}
+    @JsonIgnoreProperties("parallelism") // in some records
+    public record Run(String profile, String command, String start, String end, int interruptions, String jmh) {}
 
     /**
      * The JVM of the forks.
@@ -42,8 +42,7 @@ public record Environment(int schema, Run run, Git git, Machine machine, Jdk jdk
      * @param summary what it is
      * @param reason why it cannot run; empty if it can
      * @param description what really runs: lanes, threads, device; empty if it cannot
-     * @param parallelism threads at work; 0 if it cannot run
      */
-    public record BackendInfo(String name, String summary, boolean available, String reason, String description,
-            int parallelism) {}
+    @JsonIgnoreProperties("parallelism") // in some records
+    public record BackendInfo(String name, String summary, boolean available, String reason, String description) {}
 }

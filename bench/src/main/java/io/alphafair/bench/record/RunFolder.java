@@ -35,22 +35,19 @@ public record RunFolder(Path folder, Header header) {
     private static final String HEADER = "run.json";
 
     /**
-     * What identifies a run; it goes on only where all of it but the times agree.
+     * What identifies a run; it goes on only where profile, options, code and machine agree.
      *
      * @param name the record's name to be
+     * @param command the command line that began it, folders left out
      * @param options what chooses and changes measurements
      * @param start when it began, UTC, ISO 8601
      * @param interruptions how often it was resumed
      */
-    public record Header(String name, String profile, List<String> options, Git git, Machine machine, String start,
-            int interruptions) {
+    public record Header(String name, String profile, String command, List<String> options, Git git, Machine machine,
+            String start, int interruptions) {
         boolean isSameRun(Header other) {
             return profile.equals(other.profile) && options.equals(other.options) && git.equals(other.git)
                     && machine.isLike(other.machine);
-        }
-
-        Header resumed() {
-            return new Header(name, profile, options, git, machine, start, interruptions + 1);
         }
     }
 
@@ -69,7 +66,7 @@ public record RunFolder(Path folder, Header header) {
      *
      * @throws InvalidInputException if there is none
      */
-    public static RunFolder resume(Path results, Header wanted) throws IOException {
+    public static RunFolder unfinished(Path results, Header wanted) throws IOException {
         List<RunFolder> same = new ArrayList<>();
         if (Files.isDirectory(results)) {
             try (DirectoryStream<Path> folders = Files.newDirectoryStream(results, "*" + SUFFIX)) {
@@ -83,11 +80,16 @@ public record RunFolder(Path folder, Header header) {
             }
         }
         same.removeIf(run -> !run.header.isSameRun(wanted));
-        RunFolder newest = same.stream().max(Comparator.comparing(run -> run.header.start()))
+        return same.stream().max(Comparator.comparing(run -> run.header.start()))
                 .orElseThrow(() -> new InvalidInputException("nothing to resume in " + results
                         + ": expected an unfinished " + wanted.profile() + " run of commit " + wanted.git().shortSha()
                         + " with the same options on this machine; leave --resume out to begin one"));
-        return new RunFolder(newest.folder, newest.header.resumed()).withHeaderOnDisk();
+    }
+
+    /** The same run, which goes on now. */
+    public RunFolder resumed() throws IOException {
+        return new RunFolder(folder, new Header(header.name, header.profile, header.command, header.options, header.git,
+                header.machine, header.start, header.interruptions + 1)).withHeaderOnDisk();
     }
 
     private RunFolder withHeaderOnDisk() throws IOException {
@@ -143,9 +145,7 @@ public record RunFolder(Path folder, Header header) {
         for (Session session : run.sessions()) {
             session.series().stream().filter(series -> !series.jmh().isEmpty())
                     .forEach(series -> jmh.add(JmhResults.merge(series.jmh())));
-            sessions.add(new Session(session.question(), session.problem(), session.how(), session.metrics(),
-                    session.leastBytes(), session.series().stream().map(Series::withoutJmh).toList(),
-                    session.ratios(), session.facts(), session.reason()));
+            sessions.add(session.with(session.series().stream().map(Series::withoutJmh).toList(), session.ratios()));
         }
         files.put(ENVIRONMENT, Json.text(run.environment()));
         files.put(SESSIONS, Json.text(new Sessions(Environment.SCHEMA, sessions, run.leftOut())));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Subjects that took turns at one question on one problem: the unit that is recorded and resumed.
@@ -21,6 +22,11 @@ public record Session(String question, Problem problem, Schedule how, List<Metri
         return new Session(question, problem, how, List.of(), 0, List.of(), List.of(), Map.of(), reason);
     }
 
+    /** Whether something in it failed, and may succeed when it is measured again. */
+    public boolean hasFailed() {
+        return !reason.isEmpty() || series.stream().anyMatch(own -> own.verdict() == Verdict.FAILED);
+    }
+
     /** One line that no other session of a run has. */
     public String key() {
         return key(question, problem, how);
@@ -28,10 +34,7 @@ public record Session(String question, Problem problem, Schedule how, List<Metri
 
     /** The key of the session that such a plan makes. */
     public static String key(String question, Problem problem, Schedule how) {
-        StringBuilder key = new StringBuilder(question).append(' ').append(how.turn().getClass().getSimpleName())
-                .append(' ').append(how.place());
-        problem.params().forEach((name, value) -> key.append(' ').append(name).append('=').append(value));
-        return key.toString();
+        return question + " " + how.turn() + " " + how.place() + " " + problem.params();
     }
 
     /** The subject's series, if it took part. */
@@ -39,13 +42,19 @@ public record Session(String question, Problem problem, Schedule how, List<Metri
         return series.stream().filter(own -> own.subject().equals(subject)).findFirst();
     }
 
-    /** How the subject's time compares with another's, if both have one. */
-    public Optional<Ratio> ratio(Id subject, Id against) {
-        return ratios.stream().filter(ratio -> ratio.subject().equals(subject) && ratio.against().equals(against))
-                .findFirst();
+    /** What went wrong, one line each: the session itself, wrong answers, subjects that failed. */
+    public List<String> faults() {
+        return Stream.concat(Stream.of(reason).filter(fault -> !fault.isEmpty()), series.stream()
+                .filter(own -> own.verdict() == Verdict.MISMATCHED || own.verdict() == Verdict.FAILED)
+                .map(own -> own.subject() + " " + own.verdict().text() + ": " + own.reason())).toList();
     }
 
-    /** The same session with one more fact. */
+    /** The same session with these series and ratios in place of its own. */
+    public Session with(List<Series> others, List<Ratio> theirs) {
+        return new Session(question, problem, how, metrics, leastBytes, others, theirs, facts, reason);
+    }
+
+    /** The same session with more facts. */
     public Session with(Map<String, String> more) {
         Map<String, String> all = new TreeMap<>(facts);
         all.putAll(more);

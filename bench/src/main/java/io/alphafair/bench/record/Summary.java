@@ -1,16 +1,15 @@
 package io.alphafair.bench.record;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
 /**
- * What the samples of one metric amount to. Forks that had not settled are left out.
+ * What the samples of one metric amount to. Forks that do not count are left out.
  *
  * @param median of all samples
  * @param low the lower end of its 95 % interval
  * @param high the upper end
  * @param mean of all samples
- * @param meanLow the lower end of the mean's 95 % interval
- * @param meanHigh the upper end
  * @param forks JVMs that count
  * @param samples values that count
  * @param within the coefficient of variation within a fork, averaged over forks
@@ -18,8 +17,9 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param outliers values beyond three interquartile ranges from the quartiles; they are kept
  * @param bimodal whether the forks fall into two groups
  */
-public record Summary(double median, double low, double high, double mean, double meanLow, double meanHigh, int forks,
-        int samples, double within, double between, int outliers, boolean bimodal) {
+@JsonIgnoreProperties({"meanLow", "meanHigh"}) // in some records
+public record Summary(double median, double low, double high, double mean, int forks, int samples,
+        double within, double between, int outliers, boolean bimodal) {
     /** Part of the median beyond which an interval's width makes a result unsteady. */
     private static final double UNSTEADY = 0.25;
 

@@ -2,15 +2,15 @@ package io.alphafair.bench.record;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What became of a backend on a problem, from the best to the worst. */
+/** What came of a subject in a session, from the best to the worst. */
 public enum Verdict {
-    /** Its answers equal scalar's, and it was measured. */
+    /** Its answers passed the check of its role, and it took its turns; whether its times count is another question. */
     MATCHED("matched"),
     /** It cannot run on this machine. */
     UNAVAILABLE("not available"),
     /** It ended without a result. */
     FAILED("failed"),
-    /** Its answers differ from scalar's: no time. */
+    /** An answer did not pass the check of its role: no time. */
     MISMATCHED("did not match");
 
     private final String text;

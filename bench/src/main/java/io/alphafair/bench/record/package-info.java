@@ -1,2 +1,2 @@
-/** The record of a run: JMH's raw results, the environment they were made in, the validation verdicts. */
+/** The record of a run: the environment it was made in and its sessions, each with every sample, summary, ratio and verdict. */
 package io.alphafair.bench.record;

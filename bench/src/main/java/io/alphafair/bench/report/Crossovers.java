@@ -6,6 +6,7 @@ import io.alphafair.bench.record.Role;
 import io.alphafair.bench.record.Series;
 import io.alphafair.bench.record.Session;
 import io.alphafair.bench.report.Table.Cell;
+import io.alphafair.bench.subject.Gpu;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +20,9 @@ import java.util.stream.Collectors;
 /** From which N a backend on a device is faster than a CPU backend. */
 final class Crossovers {
     /** The problem stays on the device: nothing is copied to it. */
-    static final String RESIDENT = "resident";
+    static final String RESIDENT = Gpu.RESIDENT;
     /** The variants of a backend on a device, from the fewest copies to the most. */
-    static final List<String> WAYS = List.of(RESIDENT, "update", "upload");
+    static final List<String> WAYS = Gpu.WAYS.stream().map(Id::variant).toList();
 
     /**
      * Where one crosses another as N grows.

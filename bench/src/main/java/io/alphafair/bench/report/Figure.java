@@ -20,7 +20,6 @@ record Figure(String id, String title, String text, Kind kind, Axis x, Axis y, L
     /** Bars in a facet beyond which it is split. */
     private static final int MOST_CATEGORIES = 24;
 
-    /** How it is drawn. */
     enum Kind {
         LINE, SCATTER, BAR, STACK
     }

@@ -10,7 +10,6 @@ import io.alphafair.bench.report.Figure.Axis;
 import io.alphafair.bench.report.Figure.Dot;
 import io.alphafair.bench.report.Figure.Mark;
 import io.alphafair.bench.report.Table.Cell;
-import io.alphafair.bench.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -55,7 +54,6 @@ final class Figures {
                 Sessions.median(series, Metric.TIME), Sessions.notes(series, Metric.TIME));
     }
 
-    /** Each subject's share of its ceiling. */
     static List<Figure> shares(Run run) {
         List<Dot> dots = new ArrayList<>();
         for (Session session : Sessions.of(run, Sessions.Kind.RACES)) {
@@ -75,7 +73,7 @@ final class Figures {
         for (Session session : Sessions.of(run, Sessions.Kind.AUTO)) {
             Map.of(Regret.CHOSEN, "auto", Regret.BUILT_IN, "built-in model").forEach((choice, name) -> Regret
                     .of(session, choice).ifPresent(pick -> {
-                        Estimate regret = pick.regret();
+                        Cell regret = pick.regret();
                         dots.add(Dot.at("every problem of the grid", name, Sessions.elements(session.problem()),
                                 Cell.of(1 + regret.value(), 1 + Math.min(regret.value(), Math.max(0, regret.low())),
                                         1 + Math.max(0, regret.high())),
@@ -88,7 +86,6 @@ final class Figures {
                 Map.of("", List.of(new Mark("y", 1 + Regret.TOLERATED, "10 % longer"))));
     }
 
-    /** The first calls in a fresh JVM. */
     static List<Figure> coldStart(Run run) {
         List<Dot> dots = new ArrayList<>();
         for (Metric metric : List.of(Metric.FIRST, Metric.HUNDRED, Metric.TENTH, Metric.HUNDREDTH)) {

@@ -1,5 +1,6 @@
 package io.alphafair.bench.report;
 
+import io.alphafair.bench.compare.Judge;
 import io.alphafair.bench.measure.Question;
 import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Machine;
@@ -7,6 +8,7 @@ import io.alphafair.bench.record.Metric;
 import io.alphafair.bench.record.Ratio;
 import io.alphafair.bench.record.Role;
 import io.alphafair.bench.record.Run;
+import io.alphafair.bench.record.Schedule;
 import io.alphafair.bench.record.Series;
 import io.alphafair.bench.record.Session;
 import io.alphafair.bench.record.Summary;
@@ -34,8 +36,6 @@ import java.util.stream.Stream;
 final class Findings {
     /** Of problems of one size, the one with about so many groups is shown. */
     private static final double TYPICAL_GROUPS = 64;
-    /** Forks per run from which on two runs can be compared. */
-    private static final int FORKS_TO_COMPARE_RUNS = 6;
 
     private final Run run;
     private final List<Finding> found = new ArrayList<>();
@@ -125,8 +125,10 @@ final class Findings {
         if (ratio.filter(found -> Sessions.isEnough(session, found)).isEmpty()) {
             return unknown + "it has "
                     + count(ratio.map(Ratio::pairs).orElse(0), forks ? "settled fork" : "common round") + ", and "
-                    + (forks ? Sessions.ENOUGH_FORKS : Sessions.ENOUGH_ROUNDS)
-                    + " are needed. Run alphafair bench --profile standard, which measures more forks.";
+                    + (forks ? Sessions.ENOUGH_FORKS : Schedule.FEWEST_ROUNDS)
+                    + (forks
+                            ? " are needed. Run alphafair bench --profile standard, which measures more forks."
+                            : " are needed. Run alphafair bench --profile quick, which takes more rounds.");
         }
         String value = Unit.SPEEDUP.text(ratio.get().value(), ratio.get().low(), ratio.get().high());
         return Sessions.decides(session, ratio.get())
@@ -139,7 +141,7 @@ final class Findings {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 
-    /** The race of the largest problem: what is left between the backends and the machine. */
+    /** The share of the ceiling that the backends reach in the race of the largest problem. */
     private void limit(boolean writes, String headline) {
         Sessions.of(run, Kind.RACES).stream()
                 .filter(session -> Question.of(session.question()).filter(asked -> asked.writes() == writes)
@@ -158,7 +160,6 @@ final class Findings {
                 .collect(Collectors.joining("; "));
     }
 
-    /** The better backend beside each peer. */
     private void peers() {
         Map<Id, List<Double>> decided = new LinkedHashMap<>();
         List<String> open = new ArrayList<>();
@@ -198,7 +199,7 @@ final class Findings {
     /** How good the choices of auto are, where enough rounds were measured. */
     private void auto() {
         List<Session> sessions = Sessions.of(run, Kind.AUTO).stream()
-                .filter(session -> session.how().leastRounds() >= Sessions.ENOUGH_ROUNDS).toList();
+                .filter(session -> session.how().leastRounds() >= Schedule.FEWEST_ROUNDS).toList();
         say("Choices of auto", choices(sessions, Regret.CHOSEN, "auto")
                 + choices(sessions, Regret.BUILT_IN, " The built-in model without calibration")
                 + sessions.stream().flatMap(session -> Stream.ofNullable(session.facts().get(Regret.ORIGIN))).distinct()
@@ -268,8 +269,8 @@ final class Findings {
         String tooFew = "";
         if (forks < Sessions.ENOUGH_FORKS) {
             tooFew = ", which is too few to say which backend is faster (that takes " + Sessions.ENOUGH_FORKS + ")";
-        } else if (forks < FORKS_TO_COMPARE_RUNS) {
-            tooFew = ", which is too few to compare runs (that takes " + FORKS_TO_COMPARE_RUNS + ")";
+        } else if (forks < Judge.ENOUGH_FORKS) {
+            tooFew = ", which is too few to compare runs (that takes " + Judge.ENOUGH_FORKS + ")";
         }
         long out = cells.stream().mapToLong(Series::unsettledForks).sum();
         say("Certainty", "Each JMH measurement has at least " + count(forks, "settled fork") + tooFew + ". "

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
 /** Fills the template {@code page.html}: one page with style, chart library and script in it. Every text is escaped. */
 final class HtmlPrinter {
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
+
+    /** What the script reads. */
+    private record Data(List<String> subjects, List<Figure> figures) {}
 
     private final StringBuilder out = new StringBuilder();
     private int figures;
@@ -34,7 +38,7 @@ final class HtmlPrinter {
             navigation.raw("<li>").element("a", section.heading(), "href", "#" + id).raw("</li>");
             sections.section(section, id);
         }
-        Map<String, Object> data = Map.of("subjects", page.colours(), "figures",
+        Data data = new Data(page.colours(),
                 page.sections().stream().flatMap(section -> section.figures().stream()).toList());
         Map<String, String> parts = Map.of("product", escape(page.product()), "title", escape(page.title()),
                 "style", resource("report.css"), "navigation", navigation.out.toString(), "findings", findings(page),
@@ -56,8 +60,7 @@ final class HtmlPrinter {
                     .element("dd", finding.text()).raw("</div>\n"));
             findings.raw("</dl>\n");
         });
-        findings.paragraph("absent",
-                page.absent().isEmpty() ? "" : "Not in this report: " + String.join(", ", page.absent()) + ".");
+        findings.paragraph("absent", page.absence());
         return findings.out.toString();
     }
 

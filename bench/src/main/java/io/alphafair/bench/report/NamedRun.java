@@ -20,10 +20,10 @@ import java.util.Set;
  *
  * @param name the record's folder, or {@code this run} while it has none
  * @param machine the processor's model, with the run's name where an earlier run of the page has the same
- * @param errata what was found to be wrong with it later, by the section or the file that it is about
+ * @param errata what was found to be wrong with it later, by the report's section that it is about
  */
 public record NamedRun(String name, String machine, Run run, Map<String, String> errata) {
-    /** The file in a record's folder, written by hand: an object of sections or files and what is wrong with each. */
+    /** The file in a record's folder, written by hand: an object of sections and what is wrong with each. */
     private static final String ERRATA = "errata.json";
 
     /** A run that has just ended. */
@@ -56,6 +56,11 @@ public record NamedRun(String name, String machine, Run run, Map<String, String>
         Map<String, String> errata = new LinkedHashMap<>();
         if (Files.exists(file)) {
             for (Map.Entry<String, JsonNode> entry : Json.read(file, JsonNode.class).properties()) {
+                if (!Report.SECTIONS.contains(entry.getKey())) {
+                    throw new IOException(
+                            file + ", field " + entry.getKey() + ": no section of a report; expected one of "
+                                    + String.join(", ", Report.SECTIONS));
+                }
                 if (!entry.getValue().isTextual()) {
                     throw new IOException(file + ", field " + entry.getKey() + ": expected what is wrong, as text");
                 }

@@ -55,7 +55,7 @@ public final class ReadmeTable {
                 ("""
                         A selection of rows of [a recorded `%s` run](results/%s/report.md) on a %s with %d CPUs (%s). Times are medians with
                         95 %% confidence intervals. GB/s counts the bytes that every correct answer must move. Each answer was checked
-                        before it was measured. Compare rows, not machines.
+                        before it was measured. Times of different machines are not comparable.
                         `./alphafair report --readme README.md results/%s` wrote these tables.
                         """)
                         .formatted(environment.run().profile(), run.name(),

@@ -4,7 +4,7 @@ import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Metric;
 import io.alphafair.bench.record.Series;
 import io.alphafair.bench.record.Session;
-import io.alphafair.bench.statistics.Estimate;
+import io.alphafair.bench.report.Table.Cell;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public final class Regret {
      * @param best the backend with the smallest median time
      * @param regret at least 0; its interval may begin below
      */
-    record Pick(Id chosen, Id best, Estimate regret) {
+    record Pick(Id chosen, Id best, Cell regret) {
         boolean isHit() {
             return regret.value() <= TOLERATED;
         }
@@ -71,9 +71,9 @@ public final class Regret {
         Id chosen = Id.parse(session.facts().get(choice));
         Id best = order.getFirst().subject();
         if (chosen.equals(best)) {
-            return Optional.of(new Pick(chosen, best, new Estimate(0, 0, 0)));
+            return Optional.of(new Pick(chosen, best, Cell.of(0, 0, 0)));
         }
         return Sessions.ratio(session, best, chosen, Metric.TIME).map(ratio -> new Pick(chosen, best,
-                new Estimate(Math.max(0, ratio.value() - 1), ratio.low() - 1, ratio.high() - 1)));
+                Cell.of(Math.max(0, ratio.value() - 1), ratio.low() - 1, ratio.high() - 1)));
     }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /** What readers get of one run, or of runs on several machines: the same tables and figures in every format. */
 public final class Report {
@@ -16,6 +16,23 @@ public final class Report {
     public static final String HTML_FILE = "report.html";
     /** The text's file in a record. */
     public static final String MARKDOWN_FILE = "report.md";
+
+    /** What makes a section of a run. */
+    private record Part(String id, Function<Run, List<Figure>> figures, Function<Run, List<Table>> tables) {
+        Section of(NamedRun named, boolean several) {
+            return new Section(id, several ? named.machine() : "", named.errata().getOrDefault(id, ""),
+                    figures.apply(named.run()), tables.apply(named.run()));
+        }
+    }
+
+    private static final List<Part> PARTS = List.of(new Part("setup", run -> List.of(), EnvironmentTables::of),
+            new Part("sizes", Figures::sizes, run -> List.of()), new Part("races", Figures::shares, Tables::races),
+            new Part("gpu", Figures::gpu, Tables::gpu), new Part("auto", Figures::regret, Tables::auto),
+            new Part("peers", run -> List.of(), Tables::peers),
+            new Part("cold-start", Figures::coldStart, Tables::coldStarts),
+            new Part("cells", run -> List.of(), Tables::cells));
+    /** The ids of a run's sections, in their order. */
+    static final List<String> SECTIONS = PARTS.stream().map(Part::id).toList();
 
     private static final ResourceBundle TEXTS = ResourceBundle.getBundle(Report.class.getPackageName() + ".texts");
     /** What a terminal or browser would obey instead of show: control characters, line separators, changes of direction. */
@@ -29,9 +46,12 @@ public final class Report {
      * @param colours the names that decide colours, in their order
      */
     record Page(String product, String title, List<Summary> summaries, List<Section> sections, List<String> absent,
-            List<String> colours) {}
+            List<String> colours) {
+        String absence() {
+            return absent.isEmpty() ? "" : "Not in this report: " + String.join(", ", absent) + ".";
+        }
+    }
 
-    /** The findings about one run. */
     record Summary(String title, List<Finding> findings) {}
 
     /** A headline, as in {@code Fastest, large problem}, and what was found. */
@@ -68,21 +88,16 @@ public final class Report {
 
     private final Page page;
 
-    private Report(List<NamedRun> runs) {
-        List<List<Section>> perRun = runs.stream().map(run -> sections(run, runs.size() > 1)).toList();
-        List<Section> sections = IntStream.range(0, perRun.getFirst().size()).boxed()
-                .flatMap(place -> perRun.stream().map(all -> all.get(place))).toList();
+    /** The report of these runs, at least one. */
+    public Report(List<NamedRun> runs) {
+        List<Section> sections = PARTS.stream()
+                .flatMap(part -> runs.stream().map(run -> part.of(run, runs.size() > 1))).toList();
         List<Section> shown = sections.stream().filter(section -> !section.isEmpty()).toList();
         List<String> titles = shown.stream().map(Section::title).toList();
         page = new Page("alphafair benchmark report", String.join(" and ", runs.stream().map(NamedRun::title).toList()),
                 runs.stream().map(run -> new Summary(run.title(), Findings.of(run))).toList(), shown,
                 sections.stream().map(Section::title).filter(title -> !titles.contains(title)).distinct().toList(),
                 subjects(runs));
-    }
-
-    /** The report of these runs, at least one. */
-    public static Report of(List<NamedRun> runs) {
-        return new Report(runs);
     }
 
     /** One page with everything in it. */
@@ -102,7 +117,7 @@ public final class Report {
 
     /** A record's rendered files by name. */
     public static Map<String, String> files(Run run) {
-        Report report = of(List.of(NamedRun.of(run)));
+        Report report = new Report(List.of(NamedRun.of(run)));
         return Map.of(HTML_FILE, report.html(), MARKDOWN_FILE, report.markdown());
     }
 
@@ -116,26 +131,6 @@ public final class Report {
         runs.stream().flatMap(run -> run.run().sessions().stream()).flatMap(session -> session.series().stream())
                 .forEach(series -> names.add(visible(series.subject().toString())));
         return List.copyOf(names);
-    }
-
-    private static List<Section> sections(NamedRun named, boolean several) {
-        Run run = named.run();
-        String machine = several ? named.machine() : "";
-        return List.of(section("setup", List.of(), EnvironmentTables.of(run)),
-                section("sizes", Figures.sizes(run), List.of()),
-                section("races", Figures.shares(run), Tables.races(run)),
-                section("gpu", Figures.gpu(run), Tables.gpu(run)),
-                section("auto", Figures.regret(run), Tables.auto(run)),
-                section("peers", List.of(), Tables.peers(run)),
-                section("cold-start", Figures.coldStart(run), Tables.coldStarts(run)),
-                section("cells", List.of(), Tables.cells(run))).stream()
-                .map(section -> new Section(section.id, machine, named.errata().getOrDefault(section.id, ""),
-                        section.figures, section.tables))
-                .toList();
-    }
-
-    static Section section(String id, List<Figure> figures, List<Table> tables) {
-        return new Section(id, "", "", figures, tables);
     }
 
     /** The title of a section, figure or table. */

@@ -8,13 +8,14 @@ import io.alphafair.bench.record.Problem;
 import io.alphafair.bench.record.Ratio;
 import io.alphafair.bench.record.Role;
 import io.alphafair.bench.record.Run;
+import io.alphafair.bench.record.Schedule;
 import io.alphafair.bench.record.Series;
 import io.alphafair.bench.record.Session;
 import io.alphafair.bench.record.Summary;
 import io.alphafair.bench.record.Turn;
 import io.alphafair.bench.record.Verdict;
 import io.alphafair.bench.report.Table.Cell;
-import io.alphafair.select.Backends;
+import io.alphafair.bench.subject.BackendSubject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,12 +25,10 @@ import java.util.stream.Stream;
 
 /** What tables, figures and sentences ask of a run's sessions. */
 final class Sessions {
-    /** The backend that the others are compared with: the first that is registered. */
-    static final Id REFERENCE = Id.parse(Backends.all().getFirst().name());
-    /** Forks from which on a comparison becomes a sentence. */
+    /** The backend that the others are compared with. */
+    static final Id REFERENCE = BackendSubject.reference();
+    /** The fewest forks of which a sentence compares subjects; of rounds it is {@link Schedule#FEWEST_ROUNDS}. */
     static final int ENOUGH_FORKS = 3;
-    /** Rounds from which on a comparison becomes a sentence. */
-    static final int ENOUGH_ROUNDS = 9;
 
     /** What a session is about, which decides the table it stands in. */
     enum Kind {
@@ -121,7 +120,6 @@ final class Sessions {
                 : Cell.of(summary.median(), summary.low(), summary.high())).orElse(Cell.EMPTY);
     }
 
-    /** The median time of a call. */
     static double nanos(Series series) {
         return median(series, Metric.TIME).value();
     }
@@ -164,7 +162,7 @@ final class Sessions {
 
     /** Whether there are enough forks or rounds to say in a sentence how two subjects compare. */
     static boolean isEnough(Session session, Ratio ratio) {
-        return ratio.pairs() >= (session.how().turn() instanceof Turn.JmhFork ? ENOUGH_FORKS : ENOUGH_ROUNDS);
+        return ratio.pairs() >= (session.how().turn() instanceof Turn.JmhFork ? ENOUGH_FORKS : Schedule.FEWEST_ROUNDS);
     }
 
     /** Whether it is known which of the two is faster. */

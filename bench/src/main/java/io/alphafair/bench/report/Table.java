@@ -58,7 +58,6 @@ record Table(String id, String title, String text, List<Column> columns, List<Ro
             return of(value * factor, low * factor, high * factor);
         }
 
-        /** The value alone. */
         Cell plain() {
             return of(value);
         }

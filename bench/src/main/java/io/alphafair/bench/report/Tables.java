@@ -135,7 +135,6 @@ final class Tables {
                 lines(entry.getValue()), Line::isMarked, problem(Line::session, columns)).stream()).toList();
     }
 
-    /** The first calls in a fresh JVM. */
     static List<Table> coldStarts(Run run) {
         List<Maker<Line>> columns = new ArrayList<>(List.of(Maker.text("backend", Line::subject)));
         for (Metric metric : List.of(Metric.FIRST, Metric.TENTH, Metric.HUNDREDTH, Metric.HUNDRED)) {
@@ -168,11 +167,9 @@ final class Tables {
     }
 
     private static Cell regret(Session session, String choice) {
-        return Regret.of(session, choice).map(Regret.Pick::regret)
-                .map(regret -> Cell.of(regret.value(), regret.low(), regret.high()).times(100)).orElse(Cell.EMPTY);
+        return Regret.of(session, choice).map(pick -> pick.regret().times(100)).orElse(Cell.EMPTY);
     }
 
-    /** The races against the machine's limits. */
     static List<Table> races(Run run) {
         List<Session> sessions = Sessions.of(run, Kind.RACES);
         List<Maker<Line>> columns = new ArrayList<>(List.of(SUBJECT,

@@ -4,14 +4,14 @@ import io.alphafair.bench.report.Report.Page;
 import io.alphafair.bench.report.Report.Section;
 import io.alphafair.bench.report.Table.Cell;
 import io.alphafair.bench.report.Table.Column;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Writes a page as Markdown, or its tables as one CSV table of unrounded values. */
 final class TextPrinter {
@@ -28,7 +28,7 @@ final class TextPrinter {
             out.append('\n');
         });
         out.append("Times are medians. Numbers in brackets are 95 % confidence intervals.\n");
-        paragraph(out, page.absent().isEmpty() ? "" : "Not in this report: " + String.join(", ", page.absent()) + ".");
+        paragraph(out, page.absence());
         for (Section section : page.sections().stream().filter(each -> !each.tables().isEmpty()).toList()) {
             out.append("\n## ").append(escape(section.heading())).append('\n');
             paragraph(out, section.text());
@@ -46,7 +46,6 @@ final class TextPrinter {
         out.append(text.isEmpty() ? "" : "\n" + escape(text) + "\n");
     }
 
-    /** The lines of a table in Markdown. */
     static String table(Table table) {
         List<Column> columns = table.columns();
         StringBuilder out = new StringBuilder();
@@ -70,33 +69,29 @@ final class TextPrinter {
 
     /** A line per row of every table, with the columns of all tables; of a number also the ends of its interval. */
     static String csv(Page page) {
+        List<Map<String, String>> lines = page.sections().stream()
+                .flatMap(section -> section.tables().stream().flatMap(
+                        table -> table.rows().stream().map(row -> csv(section.machine(), table, row.cells()))))
+                .toList();
         Set<String> header = new LinkedHashSet<>(List.of("table"));
-        List<Map<String, String>> lines = new ArrayList<>();
-        for (Section section : page.sections()) {
-            for (Table table : section.tables()) {
-                table.rows().forEach(row -> lines.add(csv(section.machine(), table, row.cells(), header)));
-            }
-        }
-        return fields(List.copyOf(header)) + lines.stream()
-                .map(line -> fields(header.stream().map(name -> line.getOrDefault(name, "")).toList()))
+        lines.forEach(line -> header.addAll(line.keySet()));
+        return fields(header.stream()) + lines.stream()
+                .map(line -> fields(header.stream().map(name -> line.getOrDefault(name, ""))))
                 .collect(Collectors.joining());
     }
 
-    private static Map<String, String> csv(String machine, Table table, List<Cell> cells, Set<String> header) {
-        Map<String, String> line = new HashMap<>(Map.of("table", table.id()));
+    private static Map<String, String> csv(String machine, Table table, List<Cell> cells) {
+        Map<String, String> line = new LinkedHashMap<>(Map.of("table", table.id()));
         if (!machine.isEmpty()) {
             line.put("machine", machine);
-            header.add("machine");
         }
         for (int place = 0; place < cells.size(); place++) {
             Cell cell = cells.get(place);
             String name = name(table.columns().get(place));
             line.put(name, Double.isNaN(cell.value()) ? cell.text() : number(cell.value()));
-            header.add(name);
             if (cell.hasInterval()) {
                 line.put(name + ", low", number(cell.low()));
                 line.put(name + ", high", number(cell.high()));
-                header.addAll(List.of(name + ", low", name + ", high"));
             }
         }
         return line;
@@ -114,8 +109,8 @@ final class TextPrinter {
                 : Double.toString(value);
     }
 
-    private static String fields(List<String> fields) {
-        return fields.stream().map(Report::visible)
+    private static String fields(Stream<String> fields) {
+        return fields.map(Report::visible)
                 .map(field -> field.matches("[^\",]*") ? field : "\"" + field.replace("\"", "\"\"") + "\"")
                 .collect(Collectors.joining(",", "", "\n"));
     }

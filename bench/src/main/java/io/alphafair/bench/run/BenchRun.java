@@ -3,17 +3,16 @@ package io.alphafair.bench.run;
 import io.alphafair.InvalidInputException;
 import io.alphafair.backend.Availability;
 import io.alphafair.backend.BackendUnavailableException;
-import io.alphafair.backend.UnknownBackendException;
 import io.alphafair.bench.measure.Engine;
 import io.alphafair.bench.measure.Forks;
 import io.alphafair.bench.measure.JmhTaker.Side;
 import io.alphafair.bench.measure.Probe;
-import io.alphafair.bench.measure.Subject;
 import io.alphafair.bench.measure.SubjectException;
 import io.alphafair.bench.plan.JmhOptions;
 import io.alphafair.bench.plan.Planned;
 import io.alphafair.bench.plan.Profile;
 import io.alphafair.bench.plan.Selection;
+import io.alphafair.bench.process.AtEnd;
 import io.alphafair.bench.process.JavaCommand;
 import io.alphafair.bench.record.Environment.BackendInfo;
 import io.alphafair.bench.record.Environment;
@@ -27,6 +26,7 @@ import io.alphafair.bench.record.Schedule;
 import io.alphafair.bench.record.Series;
 import io.alphafair.bench.record.Session;
 import io.alphafair.bench.record.Verdict;
+import io.alphafair.bench.subject.BackendSubject;
 import io.alphafair.bench.subject.Subjects;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,6 +40,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,7 +74,6 @@ public final class BenchRun {
     private final JmhOptions options;
     private final Selection selection;
     private final Budget budget;
-    private final Choices choices = new Choices();
 
     /** @throws InvalidInputException if a JMH option is refused */
     public BenchRun(Request request, Progress progress) {
@@ -90,38 +90,18 @@ public final class BenchRun {
      *
      * @param rendered makes further files by name, from the run
      * @throws BackendUnavailableException if nothing that was asked for can run here
-     * @throws InvalidInputException if a backend or benchmark is unknown, no JVM starts with these flags, or there is nothing
-     *             to resume
+     * @throws InvalidInputException if a backend or benchmark is unknown, no JVM starts with these flags, there is nothing to
+     *             resume, or the time is too short for anything
      * @throws IOException if a file cannot be written; what is finished stays for {@code resume}
      */
     public Outcome run(Function<Run, Map<String, String>> rendered) throws IOException {
         List<Planned> plan = select(request.profile().plan(request.peers()));
         Probe probe = probe();
-        requireOneAvailable(probe.backends());
-        if (budget.next(plan).isEmpty()) {
-            throw new InvalidInputException("the time is too short for the first measurement, " + plan.getFirst()
-                    + ": expected more --minutes");
-        }
-        RunFolder folder = folder(request.jmhOptions(), Git.ofThisCode());
+        RunFolder folder = folder(plan, List.of(), Git.ofThisCode());
         progress.say("run " + folder.header().name() + ": " + plan.size() + " sessions; the log is "
                 + folder.log());
         Run run = measure(plan, Subjects.ofThisCode(), probe, folder);
         return new Outcome(folder.finish(run, rendered.apply(run)), run);
-    }
-
-    /** Of the backends that were asked for one must run here. */
-    private void requireOneAvailable(List<BackendInfo> backends) {
-        List<String> names = asked().stream().map(Id::name).toList();
-        List<BackendInfo> asked = backends.stream().filter(backend -> names.contains(backend.name())).toList();
-        if (!asked.isEmpty() && asked.stream().noneMatch(BackendInfo::available)) {
-            throw new BackendUnavailableException(asked.getFirst().name(), Availability.no(asked.getFirst().reason()));
-        }
-    }
-
-    /** Backends that were asked for by name, or that the profile is about. */
-    private List<Id> asked() {
-        List<Id> named = selection.named();
-        return named.isEmpty() ? request.profile().needs().stream().toList() : named;
     }
 
     /** What the options leave of these sessions. */
@@ -129,8 +109,14 @@ public final class BenchRun {
         return selection.of(plan);
     }
 
-    /** Asks a JVM like those in which something will be measured; backends that were asked for must be known there. */
+    /**
+     * Asks a JVM like those in which something will be measured. Backends that were asked for by name, or that the profile is
+     * about, must be known, and one of them must run there.
+     */
     Probe probe() {
+        List<Id> named = selection.named();
+        List<Id> asked = named.isEmpty() ? request.profile().needs().stream().toList() : named;
+        asked.forEach(BackendSubject::requireKnown);
         Probe probe;
         try (PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream())) {
             probe = forks(nowhere).probe();
@@ -138,11 +124,12 @@ public final class BenchRun {
             throw new InvalidInputException("a JVM with the flags " + String.join(" ", options.java().flags())
                     + " does not start: " + e.getMessage(), e);
         }
-        List<String> known = probe.backends().stream().map(BackendInfo::name).toList();
-        for (Id id : asked()) {
-            if (!known.contains(id.name())) {
-                throw new UnknownBackendException(id.path(), known);
-            }
+        List<String> names = asked.stream().map(Id::name).toList();
+        List<BackendInfo> backends = probe.backends().stream().filter(backend -> names.contains(backend.name()))
+                .toList();
+        if (!backends.isEmpty() && backends.stream().noneMatch(BackendInfo::available)) {
+            throw new BackendUnavailableException(backends.getFirst().name(),
+                    Availability.no(backends.getFirst().reason()));
         }
         return probe;
     }
@@ -157,88 +144,109 @@ public final class BenchRun {
         return new Side(Side.launch(java.executable(), jar.toString()), java.flags(), options.passedOn(), name);
     }
 
-    /** The folder in which the run begins or goes on. */
-    RunFolder folder(List<String> identity, Git git) throws IOException {
+    /** The folder in which the run begins or goes on, if there is time for a session that is missing. */
+    RunFolder folder(List<Planned> plan, List<String> identity, Git git) throws IOException {
         RunFolder.Header header = header(identity, git);
-        return request.resume()
-                ? RunFolder.resume(request.results(), header)
-                : RunFolder.begin(request.results(), header);
+        if (!request.resume()) {
+            requireTime(plan);
+            return RunFolder.begin(request.results(), header);
+        }
+        RunFolder unfinished = RunFolder.unfinished(request.results(), header);
+        requireTime(missing(plan, unfinished));
+        return unfinished.resumed();
+    }
+
+    /** Of sessions that are still to be measured there must be time for the first. */
+    void requireTime(List<Planned> missing) {
+        if (!missing.isEmpty() && budget.next(missing).isEmpty()) {
+            throw new InvalidInputException("the time is too short for the first measurement, " + missing.getFirst()
+                    + ": expected more --minutes");
+        }
     }
 
     RunFolder.Header header(List<String> identity, Git git) {
         Machine machine = Machine.here();
         Instant now = now();
+        List<String> all = new ArrayList<>(identity);
+        if (request.peers()) {
+            all.add("--peers");
+        }
+        all.addAll(request.jmhOptions());
         return new RunFolder.Header(now.atOffset(ZoneOffset.UTC).toLocalDate() + "-" + machine.slug() + "-"
-                + git.shortSha(), request.profile().label(), identity, git, machine, now.toString(), 0);
+                + git.shortSha(), request.profile().label(), request.command(), all, git, machine, now.toString(), 0);
     }
 
     private static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS);
     }
 
+    /** The sessions of which the folder has no result, or one that failed; warm-ups only for sessions that need them. */
+    private static List<Planned> missing(List<Planned> plan, RunFolder folder) throws IOException {
+        List<Planned> missing = new ArrayList<>();
+        for (Planned planned : plan) {
+            if (planned.isWarmUp() || folder.find(planned.key()).filter(kept -> !kept.hasFailed()).isEmpty()) {
+                missing.add(planned);
+            }
+        }
+        if (missing.stream().allMatch(planned -> planned.isWarmUp() || planned.how().place() != Place.SHARED_FORK)) {
+            missing.removeIf(Planned::isWarmUp);
+        }
+        return missing;
+    }
+
     /** Measures what is not measured yet. */
     Run measure(List<Planned> plan, Subjects subjects, Probe probe, RunFolder folder) throws IOException {
-        List<String> leftOut = new ArrayList<>();
-        List<Session> sessions;
+        List<String> leftOut;
         try (PrintStream log = new PrintStream(
                 Files.newOutputStream(folder.log(), StandardOpenOption.CREATE, StandardOpenOption.APPEND), true,
                 StandardCharsets.UTF_8);
                 Engine engine = new Engine(forks(log), progress::passing)) {
-            sessions = sessions(plan, subjects, engine, folder, leftOut);
+            leftOut = measure(missing(plan, folder), subjects, engine, folder);
         } finally {
             progress.end();
         }
+        if (!leftOut.isEmpty()) {
+            progress.say("left out because of --minutes: " + String.join("; ", leftOut));
+        }
+        List<Session> sessions = new ArrayList<>();
+        for (Planned planned : plan) {
+            folder.find(planned.key()).ifPresent(sessions::add);
+        }
         RunFolder.Header header = folder.header();
         return new Run(new Environment(Environment.SCHEMA,
-                new Environment.Run(header.profile(), request.command(), header.start(), now().toString(),
-                        header.interruptions(), header.machine().cpus(), Version.getPlainVersion()),
+                new Environment.Run(header.profile(), header.command(), header.start(), now().toString(),
+                        header.interruptions(), Version.getPlainVersion()),
                 header.git(), header.machine(), probe.jdk(), probe.backends(), probe.devices()), sessions, leftOut);
     }
 
-    private List<Session> sessions(List<Planned> plan, Subjects subjects, Engine engine, RunFolder folder,
-            List<String> leftOut) throws IOException {
-        List<Session> sessions = new ArrayList<>();
-        progress.begin(plan.size());
-        for (int place = 0; place < plan.size(); place++) {
-            Planned planned = plan.get(place);
-            Optional<Session> kept = folder.find(planned.key());
-            if (kept.isPresent()) {
-                sessions.add(kept.get());
-                progress.finished(planned.toString(), "kept", false, Duration.ZERO);
-                continue;
-            }
-            // What is left out is the end of the plan: nothing after it is measured, even if it would take less time.
-            Optional<Schedule> how = leftOut.isEmpty()
-                    ? budget.next(plan.subList(place, plan.size()))
-                    : Optional.empty();
+    /** Measures these and keeps what comes of them; returns what the time did not suffice for. */
+    private List<String> measure(List<Planned> missing, Subjects subjects, Engine engine, RunFolder folder)
+            throws IOException {
+        List<String> leftOut = new ArrayList<>();
+        progress.begin(missing.size());
+        for (int place = 0; place < missing.size(); place++) {
+            Planned planned = missing.get(place);
+            Optional<Schedule> how = budget.next(missing.subList(place, missing.size()));
             if (how.isEmpty()) {
-                leftOut.add(planned.toString());
-                progress.finished(planned.toString(), "left out, there is no time for it", true, Duration.ZERO);
-                continue;
+                // What is left out is the end of the plan: nothing after it is measured, even if it would take less time.
+                missing.subList(place, missing.size()).stream().filter(late -> !late.isWarmUp()).map(Planned::toString)
+                        .forEach(leftOut::add);
+                break;
             }
-            List<Subject> taking = planned.subjects().stream().map(subjects::find).toList();
             long start = System.nanoTime();
-            Session session = engine.run(planned.question(), planned.problem(), taking, how.get());
+            Session session = engine.run(planned.question(), planned.problem(),
+                    planned.subjects().stream().map(subjects::find).toList(), how.get());
+            if (AtEnd.hasBegun()) {
+                throw new IOException("this program was asked to end while it measured " + planned);
+            }
             budget.spent(planned, how.get(), Duration.ofNanos(System.nanoTime() - start));
-            if (planned.isWarmUp()) {
-                progress.finished(planned.toString(), "warmed up", false,
-                        budget.estimate(plan.subList(place + 1, plan.size())));
-                continue;
+            if (!planned.isWarmUp()) {
+                folder.keep(session);
             }
-            if (how.get().place() == Place.SHARED_FORK) {
-                session = session.with(choices.of(planned.problem()));
-            }
-            folder.keep(session);
-            sessions.add(session);
-            progress.finished(planned.toString(), outcome(session), isRemarkable(session),
-                    budget.estimate(plan.subList(place + 1, plan.size())));
+            progress.finished(planned.toString(), outcome(session), !session.faults().isEmpty(),
+                    budget.estimate(missing.subList(place + 1, missing.size())));
         }
-        return sessions;
-    }
-
-    private static boolean isRemarkable(Session session) {
-        return !session.reason().isEmpty() || session.series().stream().anyMatch(
-                series -> series.verdict() == Verdict.MISMATCHED || series.verdict() == Verdict.FAILED);
+        return leftOut;
     }
 
     private static String outcome(Session session) {
@@ -254,7 +262,7 @@ public final class BenchRun {
                     .map(summary -> String.format(Locale.ROOT, "%,.1f ns", summary.median())).orElse("");
         }
         return series.verdict() == Verdict.MATCHED
-                ? "not settled"
+                ? "left out: " + String.join("; ", new LinkedHashSet<>(series.unsettled()))
                 : series.verdict().text() + ": " + series.reason();
     }
 }

@@ -31,7 +31,8 @@ import java.util.stream.Stream;
  * and so on, so that changes of the machine's speed affect both alike. Two records come of it.
  */
 public final class InterleavedRun {
-    private static final int WARMUP_MILLIS = 1500;
+    /** Warm-up of each fork, by JMH alone: other commits may know no settling, and both sides must be treated alike. */
+    private static final int WARMUP_MILLIS = 3000;
 
     /**
      * The records.
@@ -81,6 +82,9 @@ public final class InterleavedRun {
                 .filter(planned -> planned.how().turn() instanceof Turn.JmhFork).map(InterleavedRun::withEnoughEffort)
                 .toList());
         Probe probe = own.probe();
+        if (!request.resume()) {
+            own.requireTime(cells.stream().map(cell -> ofBoth(cell, ref)).toList());
+        }
         Git now = Git.ofThisCode();
         progress.say("building " + ref + " in a temporary worktree");
         try (OtherCommit other = OtherCommit.build(code, ref, build, progress::passing)) {
@@ -89,22 +93,22 @@ public final class InterleavedRun {
                     + (now.dirty() ? " with changes that are not committed, which are measured too" : "") + ": "
                     + cells.size() + (cells.size() == 1 ? " problem" : " problems")
                     + ", forks of both commits by turns");
-            RunFolder folder = own.folder(Stream.concat(Stream.of("--compare-with " + other.sha()),
-                    request.jmhOptions().stream()).toList(), now);
-            Run both = own.measure(cells.stream().map(cell -> ofBoth(cell, other.name())).toList(),
-                    new Subjects(Map.of(other.name(), own.sideOf(other.jar(), other.name()))), probe, folder);
+            List<Planned> plan = cells.stream().map(cell -> ofBoth(cell, other.name())).toList();
+            RunFolder folder = own.folder(plan, List.of("--compare-with " + other.sha()), now);
+            Run both = own.measure(plan, new Subjects(Map.of(other.name(), own.sideOf(other.jar(), other.name()))),
+                    probe, folder);
             return write(folder, both, other, rendered);
         }
     }
 
-    /** Forks for a verdict, and warm-up for commits whose forks do not settle by themselves; options still win. */
-    private static Planned withEnoughEffort(Planned cell) {
+    /** Forks for a verdict, and enough warm-up; options still win. */
+    static Planned withEnoughEffort(Planned cell) {
         Turn.JmhFork turn = (Turn.JmhFork) cell.how().turn();
         int forks = Math.max(cell.how().leastRounds(), Judge.ENOUGH_FORKS);
         int warmups = Math.max(turn.warmups(), Math.ceilDiv(WARMUP_MILLIS, turn.warmupMillis()));
         return new Planned(cell.question(), cell.problem(), cell.subjects(),
-                new Schedule(new Turn.JmhFork(warmups, turn.warmupMillis(), turn.iterations(), turn.millis(),
-                        turn.settleMillis()), cell.how().place(), forks, forks, cell.how().limitMillis()));
+                new Schedule(new Turn.JmhFork(warmups, turn.warmupMillis(), turn.iterations(), turn.millis(), 0),
+                        cell.how().place(), forks, forks, cell.how().limitMillis()));
     }
 
     private static Planned ofBoth(Planned cell, String commit) {
@@ -118,7 +122,7 @@ public final class InterleavedRun {
         Run before = ofCommit(both, other.name(), git);
         Run after = ofCommit(both, "", folder.header().git());
         RunFolder earlier = RunFolder.begin(request.results(),
-                own.header(folder.header().options(), git));
+                own.header(List.of(), git));
         return new Outcome(new BenchRun.Outcome(earlier.finish(before, rendered.apply(before)), before),
                 new BenchRun.Outcome(folder.finish(after, rendered.apply(after)), after));
     }
@@ -129,12 +133,9 @@ public final class InterleavedRun {
         for (Session session : both.sessions()) {
             List<Series> series = session.series().stream().filter(own -> own.subject().commit().equals(commit))
                     .map(own -> own.as(own.subject().at(""))).toList();
-            sessions.add(new Session(session.question(), session.problem(), session.how(), session.metrics(),
-                    session.leastBytes(), series, session.ratios().stream()
-                            .filter(ratio -> ratio.subject().commit().equals(commit)
-                                    && ratio.against().commit().equals(commit))
-                            .map(ratio -> ratio.as(ratio.subject().at(""), ratio.against().at(""))).toList(),
-                    Map.of(), session.reason()));
+            sessions.add(session.with(series, session.ratios().stream()
+                    .filter(ratio -> ratio.subject().commit().equals(commit) && ratio.against().commit().equals(commit))
+                    .map(ratio -> ratio.as(ratio.subject().at(""), ratio.against().at(""))).toList()));
         }
         Environment environment = both.environment();
         return new Run(new Environment(environment.schema(), environment.run(), git, environment.machine(),
@@ -151,7 +152,7 @@ public final class InterleavedRun {
                     .min(Comparator.comparing(Series::verdict)).ifPresent(best -> {
                         boolean ran = best.verdict() == Verdict.MATCHED;
                         backends.add(new BackendInfo(info.name(), info.summary(), ran, best.reason(),
-                                ran ? best.what() : "", ran ? best.threads() : 0));
+                                ran ? best.what() : ""));
                     });
         }
         return backends;

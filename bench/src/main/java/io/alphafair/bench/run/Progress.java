@@ -6,7 +6,8 @@ import java.time.Duration;
 /** Tells how far a run is: a bar on a terminal, a line per session elsewhere. */
 public final class Progress {
     private static final int BAR = 30;
-    private static final int WIDTH = 110;
+    /** A line that wraps cannot be drawn over. */
+    private static final int WIDTH = 79;
     private static final String CLEAR = "\r\033[K";
 
     private final PrintWriter out;
@@ -29,12 +30,17 @@ public final class Progress {
 
     /** A line that the next one replaces; for a terminal only. */
     public void passing(String text) {
-        int filled = total == 0 ? 0 : BAR * done / total;
-        String line = total == 0
-                ? text
-                : "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + done + "/" + total + left() + "  "
-                        + text;
-        replace(line.substring(0, Math.min(line.length(), WIDTH)));
+        if (total == 0) {
+            replace(text);
+        } else {
+            passing((double) done / total, done + "/" + total + left() + "  " + text);
+        }
+    }
+
+    /** A line behind a bar that is filled to that share. */
+    public void passing(double share, String text) {
+        int filled = (int) (BAR * Math.clamp(share, 0, 1));
+        replace("[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + text);
     }
 
     /** Ends the bar. */
@@ -44,9 +50,14 @@ public final class Progress {
 
     private void replace(String line) {
         if (terminal) {
-            out.print(CLEAR + line);
+            out.print(CLEAR + line.substring(0, Math.min(line.length(), WIDTH)));
             out.flush();
         }
+    }
+
+    /** Whether measuring has begun, so that there is a run to resume. */
+    public boolean hasBegun() {
+        return total > 0;
     }
 
     void begin(int sessions) {

@@ -24,16 +24,16 @@ public record PairedForks(int pairs, Estimate ratio, double p) {
     /**
      * Compares.
      *
-     * @param before above 0
-     * @param after above 0
+     * @param before the iterations of each fork, above 0
+     * @param after the same of the later run
      */
-    public static PairedForks of(ForkSamples before, ForkSamples after) {
-        int pairs = Math.min(before.count(), after.count());
-        double[] from = logMedians(before.forks(), pairs);
-        double[] to = logMedians(after.forks(), pairs);
+    public static PairedForks of(double[][] before, double[][] after) {
+        int pairs = Math.min(before.length, after.length);
+        double[] from = logMedians(before, pairs);
+        double[] to = logMedians(after, pairs);
         double[] changes = new double[pairs];
         Arrays.setAll(changes, pair -> to[pair] - from[pair]);
-        double[] draws = draws(before.forks(), after.forks(), pairs);
+        double[] draws = draws(before, after, pairs);
         Estimate logarithm = Estimate.ofDraws(Mean.of(changes).getAsDouble(), draws, pairs);
         return new PairedForks(pairs, new Estimate(Math.exp(logarithm.value()), Math.exp(logarithm.low()),
                 Math.exp(logarithm.high())), p(from, to, changes));

@@ -3,10 +3,9 @@ package io.alphafair.bench.statistics;
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
-import org.apache.commons.statistics.descriptive.Mean;
 
 /**
- * A cell's median and mean with what other forks and iterations might have made of them: forks are resampled, and then
+ * A cell's median with what other forks and iterations might have made of it: forks are resampled, and then
  * iterations within each fork that was drawn. The same values give the same interval.
  */
 public final class Resampled {
@@ -16,22 +15,21 @@ public final class Resampled {
 
     private final int forks;
     private final Estimate median;
-    private final Estimate mean;
     private final double[] medians = new double[RESAMPLES];
 
-    /** Resamples a cell. */
-    public Resampled(ForkSamples samples) {
-        forks = samples.count();
-        double[] means = new double[RESAMPLES];
+    /** Resamples a cell: the iterations of each fork. */
+    public Resampled(double[][] samples) {
+        forks = samples.length;
         UniformRandomProvider random = random();
         for (int draw = 0; draw < RESAMPLES; draw++) {
-            double[] drawn = drawn(samples.forks(), random);
-            means[draw] = Mean.of(drawn).getAsDouble();
-            medians[draw] = MedianInterval.medianOf(drawn);
+            medians[draw] = MedianInterval.medianOf(drawn(samples, random));
         }
-        double[] all = samples.all();
-        mean = Estimate.ofDraws(Mean.of(all).getAsDouble(), means, forks);
-        median = Estimate.ofDraws(MedianInterval.medianOf(all), medians, forks);
+        median = Estimate.ofDraws(MedianInterval.medianOf(all(samples)), medians, forks);
+    }
+
+    /** All iterations, fork after fork. */
+    static double[] all(double[][] forks) {
+        return Arrays.stream(forks).flatMapToDouble(Arrays::stream).toArray();
     }
 
     private static double[] drawn(double[][] forks, UniformRandomProvider random) {
@@ -39,7 +37,7 @@ public final class Resampled {
         for (int place = 0; place < forks.length; place++) {
             drawn[place] = drawn(forks[random.nextInt(forks.length)], random);
         }
-        return Arrays.stream(drawn).flatMapToDouble(Arrays::stream).toArray();
+        return all(drawn);
     }
 
     /** As many of these iterations, drawn with replacement. */
@@ -57,11 +55,6 @@ public final class Resampled {
     /** The median of all iterations. */
     public Estimate median() {
         return median;
-    }
-
-    /** The mean of all iterations. */
-    public Estimate mean() {
-        return mean;
     }
 
     /** How many times as long the other takes: its median over this one's; the two were measured apart. */

@@ -10,7 +10,7 @@ import org.apache.commons.statistics.descriptive.StandardDeviation;
  * How much a cell's timings differ.
  *
  * @param within the mean over the forks of the coefficient of variation of a fork's iterations
- * @param between the coefficient of variation of the forks' means; NaN with one fork
+ * @param between the coefficient of variation of the forks' means; 0 with one fork
  * @param outliers iterations beyond three interquartile ranges from the quartiles; they are kept
  * @param bimodal whether the forks fall into two groups
  */
@@ -24,19 +24,19 @@ public record Spread(double within, double between, int outliers, boolean bimoda
     /** And the gap between them is so many times the wider group. */
     private static final double GAP = 3;
     private static final int SMALLEST_GROUP = 2;
-    /** With fewer forks chance alone often parts them so. */
-    private static final int ENOUGH_FORKS = 6;
+    /** With fewer forks chance alone often parts them into two groups. */
+    public static final int ENOUGH_FORKS = 6;
 
-    /** Of a cell. */
-    public static Spread of(ForkSamples samples) {
+    /** Of a cell: the iterations of each fork. */
+    public static Spread of(double[][] samples) {
         double[] means = perFork(samples, fork -> Mean.of(fork).getAsDouble());
         return new Spread(Mean.of(perFork(samples, Spread::variation)).getAsDouble(),
-                means.length == 1 ? Double.NaN : variation(means), outliers(samples.all()),
+                variation(means), outliers(Resampled.all(samples)),
                 isBimodal(perFork(samples, MedianInterval::medianOf)));
     }
 
-    private static double[] perFork(ForkSamples samples, ToDoubleFunction<double[]> statistic) {
-        return Arrays.stream(samples.forks()).mapToDouble(statistic).toArray();
+    private static double[] perFork(double[][] samples, ToDoubleFunction<double[]> statistic) {
+        return Arrays.stream(samples).mapToDouble(statistic).toArray();
     }
 
     private static double variation(double[] values) {

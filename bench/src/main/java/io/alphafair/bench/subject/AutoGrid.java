@@ -59,7 +59,7 @@ public record AutoGrid(List<Problem> warmUps, Schedule warming, List<Problem> pr
     public static AutoGrid small() {
         List<Problem> problems = grid(new long[]{100, 1000, 10_000, 100_000, 1_000_000}, ITEMS, GROUPS, BOTH);
         problems.addAll(grid(new long[]{10_000_000}, new int[]{1, 8}, new int[]{16, 256}, BOTH));
-        return of(allLoops(), problems, Place.SHARED_FORK, 300_000, 9, 21, 80);
+        return of(allLoops(), problems, Place.SHARED_FORK, 300_000, Schedule.FEWEST_ROUNDS, 21, 80);
     }
 
     /** The same by half decades, between which a calibration has to interpolate, and longer; some minutes. */

@@ -2,7 +2,10 @@ package io.alphafair.bench.subject;
 
 import io.alphafair.backend.Availability;
 import io.alphafair.backend.Backend;
+import io.alphafair.backend.BackendName;
 import io.alphafair.backend.BackendProvider;
+import io.alphafair.backend.UnknownBackendException;
+import io.alphafair.bench.jmh.MeasuredState;
 import io.alphafair.bench.measure.JmhTaker;
 import io.alphafair.bench.measure.Question;
 import io.alphafair.bench.measure.Subject;
@@ -19,9 +22,6 @@ import java.util.Optional;
 
 /** The backends, found through the service loader, and their variants. */
 public final class BackendSubject {
-    /** The variant of a backend on a device whose benefits are new at each call; not a variant of the backend itself. */
-    public static final String UPDATE = "update";
-
     private BackendSubject() {
     }
 
@@ -30,9 +30,9 @@ public final class BackendSubject {
         return Backends.all().stream().map(provider -> Id.parse(provider.name())).toList();
     }
 
-    /** The backend that defines the expected result: the first that is registered. */
+    /** The backend that defines the expected result. */
     public static Id reference() {
-        return all().getFirst();
+        return Id.parse(MeasuredState.REFERENCE);
     }
 
     /** A backend that stands for all where they share the code that is measured: the first beside the reference. */
@@ -43,16 +43,17 @@ public final class BackendSubject {
 
     /** A backend by its name; measured by the benchmarks of a side, or by those of the code that runs. */
     static Subject of(Id id, Optional<JmhTaker.Side> side) {
+        boolean renews = id.variant().equals(Gpu.UPDATE);
         // The name by which the library opens it.
-        String path = id.variant().equals(UPDATE) ? id.name() : id.path();
+        String path = renews ? id.name() : id.path();
         Subject.Opening bursts = Subject.bursts(id, (fixture, burst) -> {
             Backend backend = Backends.open(path);
             return BackendTaker.open(id, backend, Gpu.sensors(backend), fixture, burst);
         });
-        return new Subject(id, Role.BACKEND, provider(id).map(BackendProvider::summary).orElse("not in this jar"),
+        return new Subject(id, Role.BACKEND,
                 () -> id.commit().isEmpty() ? availability(id) : Availability.yes(),
                 (question, problem) -> rivals(id, question, problem),
-                (fixture, how) -> how.turn() instanceof Turn.JmhFork fork
+                (fixture, how) -> how.turn() instanceof Turn.JmhFork fork && !renews
                         ? new JmhTaker(side, fixture, fixture.question() == Question.AGAINST_SOLVER ? "by" : "backend",
                                 path, fork)
                         : bursts.open(fixture, how));
@@ -60,6 +61,19 @@ public final class BackendSubject {
 
     private static Optional<BackendProvider> provider(Id id) {
         return Backends.all().stream().filter(provider -> provider.name().equals(id.name())).findFirst();
+    }
+
+    /**
+     * Refuses a name that is misspelt.
+     *
+     * @throws UnknownBackendException if there is no such backend, or it has no such variant
+     */
+    public static void requireKnown(Id id) {
+        BackendProvider provider = provider(id)
+                .orElseThrow(() -> new UnknownBackendException(id.path(), all().stream().map(Id::name).toList()));
+        if (!Gpu.WAYS.contains(id)) {
+            BackendName.of(provider, id.variant());
+        }
     }
 
     /** Whether the backend can run here. */

@@ -7,12 +7,14 @@ import io.alphafair.backend.Timing;
 import io.alphafair.bench.measure.BurstTaker;
 import io.alphafair.bench.measure.Fixture;
 import io.alphafair.bench.measure.Operation;
+import io.alphafair.bench.measure.Settling;
 import io.alphafair.bench.measure.SubjectException;
 import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Metric;
 import io.alphafair.bench.record.Turn;
 import io.alphafair.bench.record.Verdict;
 import io.alphafair.contract.BackendContract;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,12 +54,13 @@ final class BackendTaker extends BurstTaker {
             throws SubjectException {
         Prepared prepared = null;
         try {
+            Settling.warmUp(backend, fixture.question(), fixture.problem(), Duration.ofMillis(burst.settleMillis()));
             prepared = backend.prepare(fixture.items());
             BackendContract.check(id.toString(), prepared, fixture.expected());
             if (fixture.question().writes()) {
                 BackendContract.checkDense(id.toString(), prepared, fixture.expected());
             }
-            boolean renews = id.variant().equals(BackendSubject.UPDATE);
+            boolean renews = id.variant().equals(Gpu.UPDATE);
             if (renews || id.variant().equals(Gpu.RESIDENT)) {
                 requireResident(prepared);
             }

@@ -31,10 +31,11 @@ import java.util.List;
  * bytes, and which is the fastest differs between machines and sizes: a short session finds it before the first turn.
  */
 public final class Ceilings {
-    /** Reads the bytes that every correct answer has to read. */
+    /** Reads every benefit and cost once: the bytes that every correct answer has to read. */
     static final String FLOOR = "floor";
     /** Reads the labels too. */
     static final String WITH_LABELS = "floor+labels";
+    /** Clears N x T doubles. */
     static final String WRITE = "write";
     /** The ways to read: streams per thread. The order is C's. */
     static final List<String> READS = List.of("1 stream", "2 streams", "4 streams", "8 streams",
@@ -71,13 +72,7 @@ public final class Ceilings {
     }
 
     static Subject subject(Id id) {
-        String summary = switch (id.name()) {
-            case WRITE -> "clears N x T doubles, in C";
-            case WITH_LABELS -> "reads every benefit, cost and label once, in C";
-            default -> "reads every benefit and cost once, in C";
-        };
-        return Subject.of(id, Role.CEILING, summary, NativeLibrary::availability,
-                (fixture, burst) -> open(id, fixture, burst));
+        return Subject.of(id, Role.CEILING, NativeLibrary::availability, (fixture, burst) -> open(id, fixture, burst));
     }
 
     private static Taker open(Id id, Fixture fixture, Turn.Burst burst) throws SubjectException {
@@ -120,7 +115,7 @@ public final class Ceilings {
 
     private static Subject way(String text, NativeLibrary.Pool pool, Operation operation) {
         String what = "C, " + pool.inWords() + ", " + text;
-        return Subject.of(Id.parse(what), Role.CEILING, what, Availability::yes,
+        return Subject.of(Id.parse(what), Role.CEILING, Availability::yes,
                 (fixture, burst) -> new BurstTaker(what, pool.threads(), operation, burst));
     }
 

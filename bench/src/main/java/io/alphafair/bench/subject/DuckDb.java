@@ -29,13 +29,13 @@ import java.util.List;
 final class DuckDb implements Operation {
     static final List<Subject> SUBJECTS = List.of(
             // What one writes first. Two arg_max of tied entries need not agree with each other.
-            subject("duckdb", "max and two arg_max, GROUP BY", """
+            subject("duckdb", """
                     SELECT label, max(benefit / cost), arg_max(individual, benefit / cost),
                         arg_max(item, benefit / cost)
                     FROM items GROUP BY label"""),
             // The fastest form found: one aggregate. A semi-join on the best ratio, which would leave no tie open, took 1.4
             // times as long; a wide table with greatest() and a join back for the item was no faster.
-            subject("duckdb:one-arg-max", "one arg_max of a struct, GROUP BY", """
+            subject("duckdb:one-arg-max", """
                     SELECT label, best.ratio, best.individual, best.item FROM (
                         SELECT label, arg_max({'ratio': benefit / cost, 'individual': individual, 'item': item},
                             benefit / cost) AS best
@@ -65,9 +65,9 @@ final class DuckDb implements Operation {
     }
 
     /** @param sql over a table {@code items(individual, item, label, benefit, cost)}: label, ratio, individual, item */
-    private static Subject subject(String name, String summary, String sql) {
+    private static Subject subject(String name, String sql) {
         Id id = Id.parse(name);
-        return new Subject(id, Role.PEER, summary, () -> availability(driver()), Peers::rivals,
+        return new Subject(id, Role.PEER, () -> availability(driver()), Peers::rivals,
                 Subject.bursts(id, DuckDb::java, (fixture, burst) -> open(sql, fixture, burst)));
     }
 

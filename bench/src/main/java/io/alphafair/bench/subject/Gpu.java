@@ -27,15 +27,17 @@ import java.util.Optional;
 public final class Gpu {
     /** The backend. */
     public static final Id BACKEND = Id.parse("cuda");
-    /** Its variant whose problem stays on the device. */
-    static final String RESIDENT = "resident";
+    /** Its variant whose problem stays on the device: nothing is copied to it. */
+    public static final String RESIDENT = "resident";
+    /** The same with new benefits at each call; not a variant of the backend itself. */
+    static final String UPDATE = "update";
     /** Reads as many bytes on the device as an answer has to read, and does nothing else. */
     public static final Id READ_CEILING = new Id(BACKEND.name(), "read-ceiling", "");
     /** The ways to ask it, the fastest first. */
     public static final List<Id> WAYS = List.of(new Id(BACKEND.name(), RESIDENT, ""),
-            new Id(BACKEND.name(), BackendSubject.UPDATE, ""), new Id(BACKEND.name(), "upload", ""));
-    static final Subject READ = Subject.of(READ_CEILING, Role.CEILING,
-            "a kernel that reads every benefit and cost once", () -> BackendSubject.availability(BACKEND), Gpu::read);
+            new Id(BACKEND.name(), UPDATE, ""), new Id(BACKEND.name(), "upload", ""));
+    static final Subject READ = Subject.of(READ_CEILING, Role.CEILING, () -> BackendSubject.availability(BACKEND),
+            Gpu::read);
 
     /** A device's sensors. */
     interface Sensors {

@@ -66,8 +66,7 @@ public final class NativePeer implements Operation {
 
     /** Compared with the ceilings of as many threads. */
     static Subject subject(Id id) {
-        return new Subject(id, Role.PEER, "the group argmax in C with the CPU's vectors, compiled where it is measured",
-                NativeLibrary::availability,
+        return new Subject(id, Role.PEER, NativeLibrary::availability,
                 (question, problem) -> Ceilings.of(question, problem).stream()
                         .filter(ceiling -> ceiling.variant().equals(id.variant())).map(Subject.Against::time).toList(),
                 Subject.bursts(id, (fixture, burst) -> {

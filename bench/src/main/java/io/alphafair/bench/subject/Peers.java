@@ -40,12 +40,11 @@ public final class Peers {
 
     /** All of them, whether or not they can run here. */
     static final List<Subject> SUBJECTS = Stream.concat(Stream.of(
-            python("numpy:notebook", "a mask for each group", "numpy_notebook.py", NUMPY, ""),
-            python("numpy:vectorised", "whole arrays, row maxima, maximum.at", "numpy_vectorised.py", NUMPY, ""),
-            python("numpy:best", "vectorised, in blocks of rows that stay in the cache", "numpy_best.py", NUMPY, ""),
-            python("torch", "row maxima, scatter_reduce amax", "torch_scatter.py", TORCH, ""),
-            python("torch:cuda", "the same on the GPU, its data there, answers copied back", "torch_scatter.py", TORCH,
-                    "cuda")),
+            python("numpy:notebook", "numpy_notebook.py", NUMPY, ""),
+            python("numpy:vectorised", "numpy_vectorised.py", NUMPY, ""),
+            python("numpy:best", "numpy_best.py", NUMPY, ""),
+            python("torch", "torch_scatter.py", TORCH, ""),
+            python("torch:cuda", "torch_scatter.py", TORCH, "cuda")),
             DuckDb.SUBJECTS.stream()).toList();
 
     private Peers() {
@@ -84,8 +83,8 @@ public final class Peers {
     }
 
     /** One of the scripts, run by a Python that has the modules; the device is PyTorch's, empty for the CPU. */
-    private static Subject python(String name, String summary, String script, List<String> modules, String device) {
-        return new Subject(Id.parse(name), Role.PEER, summary, () -> availability(PYTHON, modules, device),
+    private static Subject python(String name, String script, List<String> modules, String device) {
+        return new Subject(Id.parse(name), Role.PEER, () -> availability(PYTHON, modules, device),
                 Peers::rivals, Worker.opening((problem, own) -> {
                     for (String file : SHARED) {
                         own.copy(Peers.class, file);

@@ -54,9 +54,9 @@ public record Subjects(Map<String, JmhTaker.Side> sides) {
         return CHOOSER.stream().map(Subject::id).toList();
     }
 
-    private static Subject chooser(String variant, String summary, Function<Problem, Supplier<Object>> call) {
-        return Subject.of(new Id("chooser", variant, ""), Role.CHOOSER, summary, Availability::yes,
-                (fixture, burst) -> new BurstTaker(summary, 1,
+    private static Subject chooser(String variant, String what, Function<Problem, Supplier<Object>> call) {
+        return Subject.of(new Id("chooser", variant, ""), Role.CHOOSER, Availability::yes,
+                (fixture, burst) -> new BurstTaker(what, 1,
                         Operation.allocating(Long.MAX_VALUE, call.apply(fixture.problem())), burst));
     }
 
@@ -68,8 +68,8 @@ public record Subjects(Map<String, JmhTaker.Side> sides) {
     }
 
     private static Subject solver(Id id, Optional<JmhTaker.Side> side) {
-        return new Subject(id, Role.SOLVER, "ojAlgo's convex and linear solvers over all N x T doses",
-                Availability::yes, (question, problem) -> List.of(Against.time(BackendSubject.reference())),
+        return new Subject(id, Role.SOLVER, Availability::yes,
+                (question, problem) -> List.of(Against.time(BackendSubject.reference())),
                 (fixture, how) -> new JmhTaker(side, fixture, "by", id.name(), (Turn.JmhFork) how.turn()));
     }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.bench.compare.Judge.Change;
-import io.alphafair.bench.statistics.ForkSamples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -70,7 +69,7 @@ class JudgeTest {
     @Test
     void bimodalForksAreAmbiguousAndSaidSo() {
         double[] forks = {100, 131, 101, 130, 100, 132, 99, 130, 100, 131};
-        ForkSamples steady = samples(100, 101, 99, 100, 101, 99, 100, 100, 101, 99);
+        double[][] steady = samples(100, 101, 99, 100, 101, 99, 100, 100, 101, 99);
         Judge.Judgement judged = JUDGE.judge(List.of(new Judge.Pair(steady, samples(forks)))).getFirst();
         assertEquals(Change.AMBIGUOUS, judged.change());
         assertEquals("the forks of the later run fall into two groups", judged.why());
@@ -87,14 +86,14 @@ class JudgeTest {
 
     @Test
     void bytesWithoutAnySpreadAreCompared() {
-        ForkSamples before = samples(100, 100, 100, 100, 100, 100);
+        double[][] before = samples(100, 100, 100, 100, 100, 100);
         assertEquals(Change.MORE,
                 JUDGE.judge(List.of(new Judge.Pair(before, samples(200, 200, 200, 200, 200, 200)))).getFirst()
                         .change());
     }
 
-    private static ForkSamples samples(double... forks) {
-        return new ForkSamples(Arrays.stream(forks).mapToObj(fork -> new double[]{fork, fork, fork})
-                .toArray(double[][]::new));
+    private static double[][] samples(double... forks) {
+        return Arrays.stream(forks).mapToObj(fork -> new double[]{fork, fork, fork})
+                .toArray(double[][]::new);
     }
 }

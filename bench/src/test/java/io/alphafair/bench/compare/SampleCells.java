@@ -57,7 +57,7 @@ public final class SampleCells {
         double[][] bytes = new double[forks][];
         java.util.Arrays.setAll(bytes, fork -> new double[]{24, 24, 24, 24, 24});
         Map<String, double[][]> samples = new LinkedHashMap<>();
-        samples.put(Metric.TIME.name(), random.run(nanos).forks());
+        samples.put(Metric.TIME.name(), random.run(nanos));
         samples.put(Metric.ALLOCATED.name(), bytes);
         return samples;
     }
@@ -77,7 +77,7 @@ public final class SampleCells {
         Machine machine = sample.machine();
         Environment.Run run = sample.run();
         return new Environment(sample.schema(),
-                new Environment.Run(run.profile(), run.command(), start, start, 0, run.parallelism(), run.jmh()),
+                new Environment.Run(run.profile(), run.command(), start, start, 0, run.jmh()),
                 new Git(sha, false, "", "checkout"),
                 new Machine(cpu, machine.architecture(), machine.cpus(), machine.caches(), machine.memoryBytes(),
                         machine.os(), machine.kernel(), machine.virtualMachine(), machine.frequencyGovernor(),
@@ -88,7 +88,8 @@ public final class SampleCells {
     /** Writes a record of that name. */
     public static Path write(Path results, String name, Run run) throws IOException {
         Environment environment = run.environment();
-        return RunFolder.begin(results, new RunFolder.Header(name, environment.run().profile(), List.of(),
-                environment.git(), environment.machine(), environment.run().start(), 0)).finish(run, Map.of());
+        return RunFolder.begin(results, new RunFolder.Header(name, environment.run().profile(), "",
+                List.of(), environment.git(), environment.machine(), environment.run().start(), 0))
+                .finish(run, Map.of());
     }
 }

@@ -1,6 +1,5 @@
 package io.alphafair.bench.compare;
 
-import io.alphafair.bench.statistics.ForkSamples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -36,7 +35,7 @@ final class SimulatedRuns {
         return cells;
     }
 
-    ForkSamples run(double nanos) {
+    double[][] run(double nanos) {
         double[][] times = new double[forks][5];
         for (int fork = 0; fork < forks; fork++) {
             double level = nanos * Math.exp(spread * random.nextGaussian()) * (1 + drift * fork / forks);
@@ -44,6 +43,6 @@ final class SimulatedRuns {
                 times[fork][iteration] = level * Math.exp(0.01 * random.nextGaussian());
             }
         }
-        return new ForkSamples(times);
+        return times;
     }
 }

@@ -47,6 +47,15 @@ class JmhMainTest {
         assertRewritten(new String[]{"name", "-jvmArgsAppend"}, "name", "-jvmArgsAppend");
     }
 
+    @Test
+    void aPatternThatMatchesNothingIsAnsweredWithWhatThereIs() {
+        String said = JmhMain.unmatched(new String[]{"BestItemsBenchmark"}).orElseThrow();
+        assertTrue(said.startsWith("no benchmark matches BestItemsBenchmark: expected a part of "), said);
+        assertTrue(said.contains(Benchmarks.class.getName() + ".bestItems"), said);
+        assertTrue(JmhMain.unmatched(new String[]{"bestItems", "-f", "1"}).isEmpty());
+        assertTrue(JmhMain.unmatched(new String[0]).isEmpty());
+    }
+
     /** JMH's own words for what a fork gets. */
     @Test
     void jmhReadsTheRewrittenArguments() throws CommandLineOptionException {

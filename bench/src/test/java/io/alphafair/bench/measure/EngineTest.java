@@ -34,7 +34,7 @@ class EngineTest {
     private final List<String> turns = new ArrayList<>();
 
     private static Subject subject(String name, Availability here, Subject.Opening opening, String... against) {
-        return new Subject(Id.parse(name), Role.BACKEND, "moves a clock", () -> here,
+        return new Subject(Id.parse(name), Role.BACKEND, () -> here,
                 (question, problem) -> Arrays.stream(against).map(Id::parse).map(Subject.Against::time).toList(),
                 opening);
     }
@@ -67,7 +67,8 @@ class EngineTest {
     }
 
     private static Ratio ratio(Session session, String name, String against) {
-        return session.ratio(Id.parse(name), Id.parse(against)).orElseThrow();
+        return session.ratios().stream().filter(ratio -> ratio.subject().equals(Id.parse(name))
+                && ratio.against().equals(Id.parse(against))).findFirst().orElseThrow();
     }
 
     @Test
@@ -143,6 +144,31 @@ class EngineTest {
         assertEquals(50, times(session, "fast").length);
         assertEquals(50, times(session, "near").length);
         assertEquals(5, ratio(session, "fast", "far").pairs());
+    }
+
+    @Test
+    void whoWasFarBehindDoesNotReturnSoThatRoundsStayPaired() {
+        Session session = run(here(5, 50, 1000), timed("far", time -> 4_000_000),
+                timed("first fast", time -> time < 95_000_000 ? 1_000_000 : 8_000_000, "far"));
+        assertEquals(50, times(session, "first fast").length);
+        assertTrue(session.series().getLast().of(Metric.TIME).orElseThrow().median() > 4_000_000,
+                "no reason to return");
+        assertEquals(5, times(session, "far").length);
+    }
+
+    @Test
+    void aSubjectThatCannotBeClosedHasItsReasonAndTheOthersKeepTheirTimes() {
+        Session session = run(here(5, 5, 10), subject("open", Availability.yes(),
+                (fixture, how) -> new BurstTaker("stays open", 1, Operation.of(0, () -> {
+                    now += 1000;
+                    return "";
+                }, () -> {
+                    throw new IllegalStateException("it cannot be closed");
+                }), (Turn.Burst) how.turn(), () -> now)), timed("right", time -> 1000));
+        assertEquals("", session.reason());
+        assertEquals(Verdict.FAILED, session.series().getFirst().verdict());
+        assertEquals("it cannot be closed", session.series().getFirst().reason());
+        assertEquals(5, times(session, "right").length);
     }
 
     @Test

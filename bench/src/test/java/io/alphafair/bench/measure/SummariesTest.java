@@ -63,6 +63,13 @@ class SummariesTest {
     }
 
     @Test
+    void aSmallPartMoreBytesIsNoReason() {
+        Series series = forks(new double[][]{{10, 11, 12}, {12, 13, 14}},
+                new double[][]{{592_000, 592_000, 592_000}, {597_000, 597_000, 597_000}});
+        assertEquals(0, series.unsettledForks());
+    }
+
+    @Test
     void aSubjectWithoutASettledForkHasNoTime() {
         Series series = forks(new double[][]{{10, 11, 12}}, zeros(1), "not settled within 10 s");
         assertTrue(series.summary().isEmpty());

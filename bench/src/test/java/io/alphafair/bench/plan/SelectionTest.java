@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.InvalidInputException;
 import io.alphafair.bench.record.Id;
+import io.alphafair.bench.record.Problem;
 import io.alphafair.bench.record.Turn;
+import io.alphafair.bench.subject.BackendSubject;
+import io.alphafair.bench.subject.Subjects;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +85,38 @@ class SelectionTest {
     void patternsThatSelectNothingAreRefused(String pattern) {
         InvalidInputException e = assertThrows(InvalidInputException.class, () -> selected(pattern));
         assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+    }
+
+    /** The GPU profile measures PyTorch on a problem on which all peers are measured. */
+    @Test
+    void sessionsOfOneKeyHaveTheSubjectsOfBoth() {
+        List<String> subjects = Profile.GPU.plan(true).stream()
+                .filter(planned -> planned.name().equals("peers.read")
+                        && planned.problem().equals(Problem.of("uniform", 1_000_000, 8, 64)))
+                .flatMap(planned -> planned.subjects().stream()).map(Id::toString).toList();
+        assertTrue(subjects.containsAll(List.of("torch", "numpy:best", "duckdb", "simd")), subjects.toString());
+        assertEquals(subjects.stream().distinct().toList(), subjects);
+    }
+
+    @Test
+    void aWarmUpDoesNotReplaceTheSessionThatItIsFor() {
+        List<Planned> plan = selected("auto.regret -p n=1000 -p t=1 -p k=4 -p shape=uniform");
+        assertEquals(List.of(true, false), plan.stream().map(Planned::isWarmUp).toList());
+    }
+
+    @Test
+    void whatAutoCostsIsComparedWithEveryBackend() {
+        List<Planned> plan = selected("auto BestItems -p backend=simd");
+        for (Planned planned : plan) {
+            List<Id> expected = switch (planned.name()) {
+                case "auto.choose" -> Subjects.chooser();
+                case "auto.regret" -> BackendSubject.all();
+                default -> List.of(Id.parse("simd"));
+            };
+            assertEquals(expected, planned.subjects(), planned.toString());
+        }
+        assertTrue(assertThrows(InvalidInputException.class, () -> selected("auto -p backend=simd")).getMessage()
+                .startsWith("-p backend: the chosen measurements have no such parameter"));
     }
 
     @Test

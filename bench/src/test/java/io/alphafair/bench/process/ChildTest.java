@@ -19,15 +19,18 @@ class ChildTest {
     private static final JavaCommand JAVA = new JavaCommand(null, List.of());
 
     @Test
-    void whatIsKilledTakesItsFolderAndItsChildWithIt() throws Exception {
+    void whatIsKilledTakesItsFolderAndItsChildAndTheChildsFolderWithIt() throws Exception {
         try (Child parent = Child.start(new ProcessBuilder(JAVA.of(KilledMain.class, "parent")))) {
             BufferedReader lines = parent.process().inputReader();
             Path folder = Path.of(lines.readLine());
+            Path ofChild = Path.of(lines.readLine());
             Optional<ProcessHandle> child = ProcessHandle.of(Long.parseLong(lines.readLine()));
             assertTrue(Files.exists(folder.resolve("KilledMain.class")) && child.orElseThrow().isAlive());
+            assertTrue(Files.exists(ofChild), ofChild.toString());
             parent.process().destroy();
             assertTrue(parent.process().waitFor(20, TimeUnit.SECONDS));
             assertTrue(Files.notExists(folder), folder.toString());
+            assertTrue(Files.notExists(ofChild), ofChild.toString());
             child.orElseThrow().onExit().get(20, TimeUnit.SECONDS);
         }
     }

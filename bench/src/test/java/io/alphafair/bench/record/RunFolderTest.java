@@ -51,7 +51,7 @@ class RunFolderTest {
         Session session = SampleRuns.session();
         assertTrue(run.find(session.key()).isEmpty());
         run.keep(session);
-        RunFolder resumed = RunFolder.resume(results, SampleRuns.header("2026-01-02T00:00:00Z"));
+        RunFolder resumed = RunFolder.unfinished(results, SampleRuns.header("2026-01-02T00:00:00Z")).resumed();
         assertEquals(Json.text(session), Json.text(resumed.find(session.key()).orElseThrow()));
         assertEquals(1, resumed.header().interruptions());
         assertEquals(BEGINNING, resumed.header().start());
@@ -76,7 +76,7 @@ class RunFolderTest {
         RunFolder older = begin(BEGINNING);
         RunFolder newer = begin("2026-01-01T00:00:01Z");
         newer.keep(SampleRuns.session());
-        RunFolder resumed = RunFolder.resume(results, SampleRuns.header("2026-01-02T00:00:00Z"));
+        RunFolder resumed = RunFolder.unfinished(results, SampleRuns.header("2026-01-02T00:00:00Z")).resumed();
         assertEquals(newer.folder(), resumed.folder());
         assertTrue(older.find(SampleRuns.session().key()).isEmpty());
     }
@@ -89,15 +89,15 @@ class RunFolderTest {
         Machine otherMachine = new Machine("Other", machine.architecture(), machine.cpus(), machine.caches(), 0, "", "",
                 false, "", "");
         for (RunFolder.Header other : List.of(
-                new RunFolder.Header("", "full", header.options(), header.git(), machine, "", 0),
-                new RunFolder.Header("", "quick", List.of("-f", "1"), header.git(), machine, "", 0),
-                new RunFolder.Header("", "quick", header.options(), otherGit, machine, "", 0),
-                new RunFolder.Header("", "quick", header.options(), header.git(), otherMachine, "", 0))) {
+                new RunFolder.Header("", "full", "", header.options(), header.git(), machine, "", 0),
+                new RunFolder.Header("", "quick", "", List.of("-f", "1"), header.git(), machine, "", 0),
+                new RunFolder.Header("", "quick", "", header.options(), otherGit, machine, "", 0),
+                new RunFolder.Header("", "quick", "", header.options(), header.git(), otherMachine, "", 0))) {
             InvalidInputException e = assertThrows(InvalidInputException.class,
-                    () -> RunFolder.resume(results, other));
+                    () -> RunFolder.unfinished(results, other));
             assertTrue(e.getMessage().startsWith("nothing to resume in "), e.getMessage());
         }
-        assertThrows(InvalidInputException.class, () -> RunFolder.resume(results.resolve("missing"), header));
+        assertThrows(InvalidInputException.class, () -> RunFolder.unfinished(results.resolve("missing"), header));
     }
 
     @Test

@@ -15,13 +15,13 @@ public final class SampleRuns {
     /** Where they were made. */
     public static Environment environment() {
         return new Environment(Environment.SCHEMA,
-                new Environment.Run("quick", "alphafair bench", "2026-01-01T00:00:00Z", "2026-01-01T00:05:00Z", 0, 4,
+                new Environment.Run("quick", "alphafair bench", "2026-01-01T00:00:00Z", "2026-01-01T00:05:00Z", 0,
                         "1.37"),
                 header("").git(), header("").machine(),
                 new Environment.Jdk("25+36", "Test VM", "Test", List.of("-Xmx1g")),
-                List.of(new BackendInfo("scalar", "plain", true, "", "1 thread", 1),
-                        new BackendInfo("simd", "vectors", true, "", "1 thread, 4 doubles", 1),
-                        new BackendInfo("gone", "a device", false, "no device", "", 0)),
+                List.of(new BackendInfo("scalar", "plain", true, "", "1 thread"),
+                        new BackendInfo("simd", "vectors", true, "", "1 thread, 4 doubles"),
+                        new BackendInfo("gone", "a device", false, "no device", "")),
                 Map.of());
     }
 
@@ -30,7 +30,7 @@ public final class SampleRuns {
         Machine machine = new Machine("Test(R) CPU @ 3.00GHz", "amd64", 4,
                 List.of(new Machine.Cache(1, "Data", "32K", 1)), 8L << 30, "Test OS", "1.0", false, "unknown",
                 "never");
-        return new RunFolder.Header("2026-01-01-test-cpu-0123456", "quick", List.of(),
+        return new RunFolder.Header("2026-01-01-test-cpu-0123456", "quick", "alphafair bench", List.of(),
                 new Git("0123456789abcdef0123456789abcdef01234567", false, "", "checkout"), machine, start, 0);
     }
 
@@ -47,7 +47,7 @@ public final class SampleRuns {
     private static Series series(String name, double nanos) {
         return new Series(Id.parse(name), Role.BACKEND, "1 thread", 1, Verdict.MATCHED, "",
                 Map.of("time", new double[][]{{nanos, 1.01 * nanos, 0.99 * nanos}}), List.of(""),
-                Map.of("time", new Summary(nanos, 0.99 * nanos, 1.01 * nanos, nanos, nanos, nanos, 1, 3, 0.01, 0, 0,
+                Map.of("time", new Summary(nanos, 0.99 * nanos, 1.01 * nanos, nanos, 1, 3, 0.01, 0, 0,
                         false)),
                 List.of());
     }

@@ -81,6 +81,15 @@ class FindingsTest {
     }
 
     @Test
+    void fewRoundsNameAProfileWithMoreRounds() {
+        Session few = MadeRuns.session(Question.BEST_ITEMS, MadeRuns.LARGE, Schedule.race(100).least(),
+                MadeRuns.forked("scalar", 1, 30e6), MadeRuns.forked("simd", 1, 4e6));
+        String text = large(few);
+        assertTrue(text.contains("it has 5 common rounds, and 9 are needed. Run alphafair bench --profile quick, which "
+                + "takes more rounds."), text);
+    }
+
+    @Test
     void sizesWithoutTwoBackendsSaySo() {
         Map<String, String> told = told(MadeRuns.named(forks(3, 30e6, 4e6)));
         assertEquals("No problem of this size (up to 1 MiB, the caches are not known) was measured with two backends.",
@@ -109,7 +118,7 @@ class FindingsTest {
         assertTrue(told.get("Answers").contains("2 answers were wrong and left out."), told.get("Answers"));
         assertTrue(told.get("First answer in a fresh JVM").contains("scalar 1"), told.toString());
         assertTrue(told.get("Share of the read ceiling").contains("many reaches "), told.toString());
-        String markdown = Report.of(List.of(new NamedRun("made", "Test CPU", run, Map.of()))).markdown();
+        String markdown = new Report(List.of(new NamedRun("made", "Test CPU", run, Map.of()))).markdown();
         assertEquals(2, markdown.split("no device", -1).length - 1, "in the findings and in one table");
     }
 
@@ -118,7 +127,7 @@ class FindingsTest {
         Session known = forks(3, 30e6, 4e6);
         Session unknown = new Session("capped", Problem.of("uniform", 10, 2, 1), known.how(), known.metrics(), 0,
                 known.series(), known.ratios(), Map.of(), "");
-        Report report = Report.of(List.of(MadeRuns.named(unknown)));
+        Report report = new Report(List.of(MadeRuns.named(unknown)));
         assertTrue(
                 report.markdown().contains("### capped\n\nThis version of the program has no question of that name."));
         assertTrue(report.html().contains("capped"));

@@ -24,7 +24,7 @@ class GpuReportTest {
     private final Run run = MadeRuns.gpu();
     private final NamedRun named = new NamedRun("gpu", "Test CPU", run, Map.of());
     private final Map<String, List<Map<String, String>>> tables = Printed
-            .markdown(Report.of(List.of(named)).markdown());
+            .markdown(new Report(List.of(named)).markdown());
 
     private Map<String, String> row(String table, String column, String value, String otherColumn, String other) {
         return tables.get(table).stream()

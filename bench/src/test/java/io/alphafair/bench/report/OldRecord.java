@@ -75,11 +75,11 @@ final class OldRecord {
         old.path("backends").forEach(backend -> backends.add(new Environment.BackendInfo(backend.path("name").asText(),
                 backend.path("summary").asText(), backend.path("available").asBoolean(),
                 backend.path("reason").asText(),
-                backend.path("description").asText(), threads(backend.path("description").asText()))));
+                backend.path("description").asText())));
         return new Environment(Environment.SCHEMA,
                 new Environment.Run(run.path("profile").asText(), run.path("command").asText(),
                         run.path("start").asText(),
-                        run.path("end").asText(), 0, run.path("parallelism").asInt(), run.path("jmh").asText()),
+                        run.path("end").asText(), 0, run.path("jmh").asText()),
                 new Git(git.path("sha").asText(), false, "", "checkout"),
                 Json.parse(old.path("machine").toString(), Machine.class),
                 new Environment.Jdk(jdk.path("runtime").asText(), jdk.path("vm").asText(), jdk.path("vendor").asText(),

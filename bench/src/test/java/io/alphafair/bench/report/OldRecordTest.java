@@ -26,7 +26,7 @@ class OldRecordTest {
     @BeforeAll
     static void read() throws IOException {
         before = Printed.markdown(OldRecord.text("report.md"));
-        now = Printed.markdown(Report.of(List.of(OldRecord.named())).markdown());
+        now = Printed.markdown(new Report(List.of(OldRecord.named())).markdown());
     }
 
     private static Map<String, String> find(String table, Map<String, String> row, String... columns) {

@@ -24,7 +24,7 @@ class OneNumberTest {
 
     /** CSV holds unrounded values: rounded by the one formatter they are the text of the other two. */
     private static void assertOneNumber(NamedRun run, int atLeast) {
-        Report report = Report.of(List.of(run));
+        Report report = new Report(List.of(run));
         Map<String, List<Map<String, String>>> markdown = Printed.markdown(report.markdown());
         Map<String, List<Map<String, String>>> html = Printed.html(report.html());
         assertEquals(markdown, html);

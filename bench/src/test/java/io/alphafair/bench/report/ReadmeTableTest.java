@@ -22,7 +22,7 @@ class ReadmeTableTest {
                 + "(results/" + run.name() + "/report.md) on a virtual machine with 2 CPUs"), readme);
         assertTrue(readme.endsWith("<!-- table:end -->\nafter\n"));
         assertEquals(readme, ReadmeTable.into(readme, run));
-        Map<String, List<Map<String, String>>> tables = Printed.markdown(Report.of(List.of(run)).markdown());
+        Map<String, List<Map<String, String>>> tables = Printed.markdown(new Report(List.of(run)).markdown());
         int rows = 0;
         for (String block : readme.split("\n\n")) {
             if (block.startsWith("|")) {

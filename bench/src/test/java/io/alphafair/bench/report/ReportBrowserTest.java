@@ -63,7 +63,7 @@ class ReportBrowserTest {
         browser = new ChromeDriver(
                 new ChromeDriverService.Builder().usingDriverExecutable(driver).usingAnyFreePort().build(), options);
         Files.createDirectories(SCREENSHOTS);
-        recorded = Report.of(List.of(OldRecord.named())).html();
+        recorded = new Report(List.of(OldRecord.named())).html();
     }
 
     private static File installed(String program) {
@@ -140,7 +140,7 @@ class ReportBrowserTest {
 
     @Test
     void aRunWithSessionsOfEveryKindIsDrawn() throws IOException {
-        open(Report.of(List.of(new NamedRun("made", "Test CPU", MadeRuns.everything(), Map.of()))).html(), 1400, 9000);
+        open(new Report(List.of(new NamedRun("made", "Test CPU", MadeRuns.everything(), Map.of()))).html(), 1400, 9000);
         assertEquals("time-over-n shares gpu regret cold-start",
                 js("return alphafairReport.views.map(view => view.spec.id).join(' ')"));
         assertEveryFigureIsDrawn();
@@ -245,7 +245,7 @@ class ReportBrowserTest {
         NamedRun run = MadeRuns.named(MadeRuns.session(Question.BEST_ITEMS, MadeRuns.LARGE, Schedule.race(100),
                 MadeRuns.raced("floor:1", Role.CEILING, 1, 1e6), MadeRuns.raced(evil, Role.BACKEND, 1, 2e6),
                 MadeRuns.raced("scalar", Role.BACKEND, 1, 3e6)));
-        open(Report.of(List.of(MadeRuns.on("CPU " + evil, run))).html(), 1400, 900);
+        open(new Report(List.of(MadeRuns.on("CPU " + evil, run))).html(), 1400, 900);
         assertFalse(browser.getTitle().equals("owned"));
         assertEquals(0, browser.findElements(By.cssSelector("img")).size());
         assertTrue(js("return document.body.textContent").toString().contains("CPU <img"));

@@ -37,7 +37,7 @@ class ReportTest {
                 List.of(measured.series().getFirst(),
                         Series.without(Id.parse("b"), Role.BACKEND, Verdict.MISMATCHED, evil + "</script>")),
                 List.of(), Map.of(), "");
-        Report report = Report.of(List.of(new NamedRun(evil, evil,
+        Report report = new Report(List.of(new NamedRun(evil, evil,
                 MadeRuns.on(evil, MadeRuns.named(measured, session)).run(), Map.of("cells", evil))));
         String page = report.html();
         assertFalse(page.contains("<script>alert"), "a script of the record's");
@@ -58,7 +58,7 @@ class ReportTest {
 
     @Test
     void whatHasNoTimeSaysWhy() {
-        Report report = Report.of(List.of(new NamedRun("sample", "Test CPU", SampleRuns.run(), Map.of())));
+        Report report = new Report(List.of(new NamedRun("sample", "Test CPU", SampleRuns.run(), Map.of())));
         for (String text : List.of(report.html(), report.markdown())) {
             assertTrue(text.contains("did not match: group 1 differs"), "a mismatch");
             assertTrue(text.contains("it ended with code 1"), "a session without a result");
@@ -70,7 +70,7 @@ class ReportTest {
     @Test
     void theCeilingIsThatOfAsManyThreads() {
         Map<String, List<Map<String, String>>> tables = Printed.markdown(
-                Report.of(List.of(new NamedRun("made", "Test CPU", MadeRuns.everything(), Map.of()))).markdown());
+                new Report(List.of(new NamedRun("made", "Test CPU", MadeRuns.everything(), Map.of()))).markdown());
         Map<String, String> many = tables.get("Every race").stream().filter(row -> row.get("subject").equals("many"))
                 .findFirst().orElseThrow();
         assertEquals("floor:all", many.get("ceiling"));
@@ -85,7 +85,7 @@ class ReportTest {
     @Test
     void runsOfTwoMachinesStandOneAfterTheOther() {
         NamedRun one = new NamedRun("one", "First CPU", MadeRuns.everything(), Map.of());
-        Report report = Report.of(List.of(one, MadeRuns.on("Second CPU", one)));
+        Report report = new Report(List.of(one, MadeRuns.on("Second CPU", one)));
         assertTrue(report.markdown().contains("## Distance from the machine's limits: First CPU"));
         assertTrue(report.markdown().contains("## Distance from the machine's limits: Second CPU"));
         List<Map<String, String>> csv = Printed.csv(report.csv());
@@ -101,7 +101,7 @@ class ReportTest {
         RunFolder run = RunFolder.begin(folder, SampleRuns.header("2026-01-01T00:00:00Z"));
         Path record = run.finish(MadeRuns.everything(), Map.of());
         Json.write(record.resolve("errata.json"), Map.of("auto", "too <early"));
-        String page = Report.of(NamedRun.readAll(List.of(record))).html();
+        String page = new Report(NamedRun.readAll(List.of(record))).html();
         assertTrue(page.contains("<dt>What is wrong with auto</dt><dd>too &lt;early</dd>"), "on top");
         assertTrue(page.contains(
                 "Choices of auto</h2>\n<p class=\"missing\">What is wrong with these numbers: too &lt;early</p>"),
@@ -109,11 +109,14 @@ class ReportTest {
         Json.write(record.resolve("errata.json"), Map.of("auto", List.of()));
         assertTrue(assertThrows(IOException.class, () -> NamedRun.readAll(List.of(record))).getMessage()
                 .endsWith("errata.json, field auto: expected what is wrong, as text"));
+        Json.write(record.resolve("errata.json"), Map.of("bestItems", "too early"));
+        assertTrue(assertThrows(IOException.class, () -> NamedRun.readAll(List.of(record))).getMessage()
+                .contains("errata.json, field bestItems: no section of a report; expected one of setup, sizes, "));
     }
 
     @Test
     void nothingIsFetched() {
-        String page = Report.of(List.of(MadeRuns.named())).html();
+        String page = new Report(List.of(MadeRuns.named())).html();
         assertTrue(page.contains("default-src 'none'"), "the policy");
         assertFalse(Pattern.compile("(src|href)=\"https?:").matcher(page).find(), "an address");
     }
@@ -132,7 +135,7 @@ class ReportTest {
                 }
             }
         }
-        int size = Report.of(List.of(MadeRuns.named(sessions.toArray(Session[]::new)))).html()
+        int size = new Report(List.of(MadeRuns.named(sessions.toArray(Session[]::new)))).html()
                 .getBytes(StandardCharsets.UTF_8).length;
         assertTrue(size < 5_000_000, size + " bytes");
     }

@@ -1,8 +1,14 @@
 package io.alphafair.bench.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.alphafair.InvalidInputException;
+import io.alphafair.backend.BackendUnavailableException;
+import io.alphafair.bench.plan.Planned;
 import io.alphafair.bench.plan.Profile;
 import io.alphafair.bench.process.Repository;
 import io.alphafair.bench.record.Environment.BackendInfo;
@@ -13,6 +19,7 @@ import io.alphafair.bench.record.Series;
 import io.alphafair.bench.record.Session;
 import io.alphafair.bench.record.Turn;
 import io.alphafair.bench.record.Verdict;
+import io.alphafair.select.Backends;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,6 +27,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,13 +70,17 @@ class InterleavedRunTest {
     }
 
     private InterleavedRun.Outcome run(Path jar, String... jmhOptions) throws IOException {
+        return run(jar, Optional.empty(), jmhOptions);
+    }
+
+    private InterleavedRun.Outcome run(Path jar, Optional<Duration> limit, String... jmhOptions) throws IOException {
         List<String> options = new ArrayList<>(List.of("BestItems", "-p", "n=600", "-p", "t=3", "-p", "k=4", "-p",
                 "shape=ascending", "-wi", "1", "-w", "10ms", "-i", "2", "-r", "10ms"));
         options.addAll(List.of(jmhOptions));
         List<String> build = List.of("sh", "-c",
                 "grep -q one file && mkdir -p bench/target && cp " + jar + " bench/target/benchmarks.jar");
         return new InterleavedRun(
-                new BenchRun.Request(Profile.QUICK, false, false, folder.resolve("results"), Optional.empty(), options,
+                new BenchRun.Request(Profile.QUICK, false, false, folder.resolve("results"), limit, options,
                         "alphafair bench --compare-with HEAD~1"),
                 "HEAD~1", repository.root(), build, new Progress(new PrintWriter(said, true), false))
                 .run(run -> Map.of("extra.txt", "rendered"));
@@ -91,7 +103,9 @@ class InterleavedRunTest {
             assertEquals(List.of("scalar", "cuda"),
                     session.series().stream().map(own -> own.subject().toString()).toList());
             assertEquals(2, series(run, "scalar").samples().get("time").length);
-            assertTrue(session.how().turn() instanceof Turn.JmhFork);
+            assertEquals(new Turn.JmhFork(1, 10, 2, 10, 0), session.how().turn());
+            assertTrue(series(run, "scalar").unsettled().stream().noneMatch(why -> why.startsWith("not settled")),
+                    series(run, "scalar").toString());
             assertEquals(Verdict.UNAVAILABLE, series(run, "cuda").verdict());
         }
         assertEquals(List.of("scalar true", "cuda false"), before.environment().backends().stream()
@@ -100,6 +114,27 @@ class InterleavedRunTest {
         assertTrue(Files.exists(outcome.before().folder().resolve("jmh.json")));
         assertTrue(said.toString().contains("1 problem, forks of both commits by turns"), said.toString());
         repository.assertNothingIsLeft();
+    }
+
+    /** Forks of a commit that knows how to settle must not be warmer than those of one that does not. */
+    @Test
+    void bothCommitsWarmUpInTheSameWay() {
+        for (Planned planned : Profile.QUICK.plan(false)) {
+            if (planned.how().turn() instanceof Turn.JmhFork) {
+                Turn.JmhFork turn = (Turn.JmhFork) InterleavedRun.withEnoughEffort(planned).how().turn();
+                assertTrue(turn.settleMillis() == 0 && turn.warmups() * turn.warmupMillis() >= 3000, turn.toString());
+            }
+        }
+    }
+
+    @Test
+    void whatCannotRunHereOrInTimeIsRefusedBeforeAnythingIsBuilt() {
+        assumeFalse(Backends.available().stream().anyMatch(provider -> provider.name().equals("cuda")),
+                "there is a driver");
+        Path noJar = folder.resolve("nothing.jar");
+        assertThrows(BackendUnavailableException.class, () -> run(noJar, "-p", "backend=cuda"));
+        assertThrows(InvalidInputException.class, () -> run(noJar, Optional.of(Duration.ofSeconds(5))));
+        assertFalse(Files.exists(folder.resolve("results")));
     }
 
     @Test

@@ -143,7 +143,7 @@ class DeviceTest {
     }
 
     private static Subject subject(Id id, Does does) {
-        return Subject.of(id, Role.BACKEND, "a test's", Availability::yes, (fixture, burst) -> {
+        return Subject.of(id, Role.BACKEND, Availability::yes, (fixture, burst) -> {
             if (does == Does.BUSY) {
                 throw new BackendUnavailableException("fake", Availability.no("cuCtxCreate failed with 46"));
             }

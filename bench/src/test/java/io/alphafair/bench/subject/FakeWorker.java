@@ -40,7 +40,7 @@ final class FakeWorker {
     }
 
     static Subject subject(Does does) {
-        return new Subject(Id.parse("fake"), Role.PEER, "a test's", Availability::yes, Peers::rivals,
+        return new Subject(Id.parse("fake"), Role.PEER, Availability::yes, Peers::rivals,
                 Worker.opening((problem, own) -> {
                     List<String> command = new ArrayList<>();
                     if (does == Does.PICKS_UP) {

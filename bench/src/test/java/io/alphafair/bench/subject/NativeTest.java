@@ -167,7 +167,7 @@ class NativeTest {
                 find(List.of(Id.parse("C:1"), Id.parse("floor:1"))));
         assertEquals("", session.reason());
         assertTrue(session.series().stream().allMatch(Series::isMeasured), session.toString());
-        assertTrue(session.ratio(Id.parse("C:1"), Id.parse("floor:1")).isPresent(), session.toString());
+        assertTrue(Sessions.hasRatio(session, Id.parse("C:1"), Id.parse("floor:1")), session.toString());
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.alphafair.bench.measure.Question;
 import io.alphafair.bench.measure.Subject;
 import io.alphafair.bench.process.JavaCommand;
 import io.alphafair.bench.process.JvmFlags;
+import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Place;
 import io.alphafair.bench.record.Problem;
 import io.alphafair.bench.record.Schedule;
@@ -19,6 +20,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Very short sessions. */
 final class Sessions {
@@ -30,7 +32,8 @@ final class Sessions {
 
     /** The main class of forked JVMs. */
     public static void main(String[] arguments) throws IOException {
-        ForkServer.serve(Sessions.class, Subjects.ofThisCode()::find, Gpu::describe);
+        ForkServer.serve(Sessions.class, Subjects.ofThisCode()::find, Gpu::describe,
+                problem -> Map.of());
     }
 
     static Forks forks(Duration patience) {
@@ -47,6 +50,11 @@ final class Sessions {
     /** Of the group argmax. */
     static Session run(Problem problem, Place place, Subject... subjects) {
         return run(Question.BEST_ITEMS, problem, place, Duration.ofSeconds(120), subjects);
+    }
+
+    static boolean hasRatio(Session session, Id subject, Id against) {
+        return session.ratios().stream()
+                .anyMatch(ratio -> ratio.subject().equals(subject) && ratio.against().equals(against));
     }
 
     static Series only(Session session) {

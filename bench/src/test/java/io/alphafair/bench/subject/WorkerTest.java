@@ -74,7 +74,7 @@ class WorkerTest {
         Subject backend = Subjects.ofThisCode().find(BackendSubject.representative());
         Session session = Sessions.run(ONE_GROUP, Place.FORK_EACH, FakeWorker.subject(FakeWorker.Does.PRINTS), backend);
         assertEquals(Verdict.MATCHED, session.series().getFirst().verdict(), session.toString());
-        assertTrue(session.ratio(Id.parse("fake"), backend.id()).isPresent(), session.toString());
+        assertTrue(Sessions.hasRatio(session, Id.parse("fake"), backend.id()), session.toString());
         assertEquals("fake 1", session.series().getFirst().what());
     }
 
