@@ -18,6 +18,7 @@ public final class SimdPrepared extends SingleThreadPrepared {
     private final long plainRows;
     /** Made on first use, because that loads the classes of the Vector API. */
     private VectorScan vectors;
+    private boolean ranPlain;
 
     /**
      * @param forced the one path of the vectors, which then always run, or null
@@ -42,6 +43,7 @@ public final class SimdPrepared extends SingleThreadPrepared {
             }
             row = until;
         }
+        ranPlain = row > fromRow;
         if (row < toRow) {
             if (vectors == null) {
                 vectors = new VectorScan(items(), forced, Tuning.CHOSEN, Block.arenaFor(items()));
@@ -55,6 +57,11 @@ public final class SimdPrepared extends SingleThreadPrepared {
         int t = items().itemCount();
         int k = items().groupCount();
         tier.prove(() -> new ScanProof(n, t, k));
+    }
+
+    @Override
+    public boolean ranPlain() {
+        return ranPlain;
     }
 
     /** How many new bests, ties and runners-up each path of the vectors has found so far. */

@@ -45,7 +45,12 @@ public final class SwitchMain {
         return best.allocate(Fairness.of(2), 1000).benefitGradient();
     }
 
+    /** Of the vectors' own counts and of what the backend says, which have to agree. */
     private static boolean hasScanned(SimdPrepared prepared) {
-        return Arrays.stream(ScanPath.values()).anyMatch(path -> prepared.decisions(path) > 0);
+        boolean scanned = Arrays.stream(ScanPath.values()).anyMatch(path -> prepared.decisions(path) > 0);
+        if (scanned == prepared.ranPlain()) {
+            throw new IllegalStateException("ran plain " + prepared.ranPlain() + ", scanned " + scanned);
+        }
+        return scanned;
     }
 }
