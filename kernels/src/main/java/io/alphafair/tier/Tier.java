@@ -41,8 +41,11 @@ public final class Tier {
     private static final String PROPERTY = "alphafair.vectors";
     private static final Use USE = use(System.getProperty(PROPERTY, "timed"));
 
-    /** The plain form takes some 50 ms for so many elements: a program that asks for less starts no thread. */
-    private static final long FIRST_PROOF = 1 << 24;
+    /**
+     * The plain form takes about half a second for so many elements. A proof keeps a processor busy for as long as that or
+     * longer, and the JVM's compiler another one: a program that asks for less work than this does not pay for it.
+     */
+    private static final long FIRST_PROOF = 1 << 27;
     /** What a call costs besides its elements, in elements. */
     private static final long PER_CALL = 64;
     /** How much more work there has to be before a proof that ran out of time is tried again. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** In JVMs of their own, because what a proof has shown holds for a whole JVM. */
 class TierTest {
-    private static final String DUE = "due after 15, then false\n";
+    private static final String DUE = "due after 127, then false\n";
 
     private static String run(Class<?> main, List<String> flags, String... arguments) {
         List<String> all = new ArrayList<>(List.of("--add-modules=jdk.incubator.vector", "-cp",
