@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LaneWidthTest {
     private static ChildJvm.Result contract(Seeds seeds, String... flags) {
         List<String> arguments = new ArrayList<>(List.of(flags));
-        arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), ContractMain.class.getName(),
+        arguments.addAll(List.of("-Dalphafair.vectors=always", "-cp", System.getProperty("java.class.path"),
+                ContractMain.class.getName(),
                 Long.toString(seeds.from()), Long.toString(seeds.to())));
         return ChildJvm.java(arguments);
     }

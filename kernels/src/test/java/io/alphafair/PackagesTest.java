@@ -26,13 +26,14 @@ class PackagesTest {
 
     /** Each package with those that it may use beside the JDK's java packages. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries( //
-            Map.entry("closedform", List.of(VECTORS)), //
+            Map.entry("tier", List.of()), //
+            Map.entry("closedform", List.of("tier", VECTORS)), //
             Map.entry("file", List.of()), //
             Map.entry("", List.of("closedform")), //
             Map.entry("backend", List.of("")), //
             Map.entry("contract", List.of("", "backend")), //
             Map.entry("scalar", List.of("", "backend")), //
-            Map.entry("simd", List.of("", "backend", VECTORS)), //
+            Map.entry("simd", List.of("", "backend", "contract", "scalar", "tier", VECTORS)), //
             Map.entry("forkjoin", List.of("", "backend")), //
             Map.entry("select", List.of("", "backend", "file")), //
             Map.entry("npy", List.of("", "file")), //

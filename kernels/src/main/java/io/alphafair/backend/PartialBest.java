@@ -218,6 +218,11 @@ public final class PartialBest {
         Merge.groups(standings, other.standings, from, to);
     }
 
+    /** Whether both hold the same winners, ties, runners-up and refused entry: those of the same rows, offered in any way. */
+    public boolean holdsSameAs(PartialBest other) {
+        return isMergeable(other) && standings.holdSameAs(other.standings) && refused.isSameAs(other.refused);
+    }
+
     /**
      * Freezes what was found.
      *

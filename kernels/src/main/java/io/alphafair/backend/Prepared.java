@@ -54,6 +54,14 @@ public interface Prepared extends AutoCloseable {
         // A view sees what is there.
     }
 
+    /**
+     * Whether the last group argmax ran a plain loop although the backend has a faster one, because that has not proved
+     * faster on this JVM yet, or never will. The result is the same.
+     */
+    default boolean ranPlain() {
+        return false;
+    }
+
     /** How long the parts of the last call took by the backend's own clock; empty before it, and where there is none. */
     default List<Timing> timings() {
         return List.of();

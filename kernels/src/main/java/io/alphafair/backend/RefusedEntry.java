@@ -30,6 +30,10 @@ final class RefusedEntry {
         note(other.index, other.benefit, other.cost);
     }
 
+    boolean isSameAs(RefusedEntry other) {
+        return index == other.index;
+    }
+
     /** The error for the noted entry of a problem with so many items. */
     InvalidValueException exception(int itemCount) {
         return InvalidValueException.of(index / itemCount, (int) (index % itemCount), benefit, cost);

@@ -214,6 +214,11 @@ final class Standings {
         }
     }
 
+    boolean holdSameAs(Standings other) {
+        return Arrays.equals(place, other.place) && Arrays.equals(threshold, other.threshold)
+                && Arrays.equals(best, other.best);
+    }
+
     /** Notes that another's entries were taken in. */
     void noteMerge(Standings other) {
         empty &= other.empty;

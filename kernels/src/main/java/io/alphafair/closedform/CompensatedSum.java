@@ -46,7 +46,7 @@ public final class CompensatedSum {
             return;
         }
         Arrays.fill(apart, 0);
-        GroupLoops.fastest().add(terms, 0, terms.length, apart);
+        GroupLoops.forGroups(terms.length).add(terms, 0, terms.length, apart);
         for (int place = 0; place < GroupLoops.SUMS; place++) {
             add(apart[place]);
         }

@@ -54,11 +54,11 @@ public final class Frontier {
             Alpha level = levels[from + i];
             block.put(i * groups, slope, solution.winners.reference(level.gamma()), level.gammaExponent());
         }
-        GroupLoops.fastest().powers(block, count * groups, powers, 0);
+        GroupLoops.forGroups(count * groups).powers(block, count * groups, powers, 0);
         for (int i = 0; i < count; i++) {
             spend(levels[from + i], i);
         }
-        GroupLoops.fastest().powers(block, count, powers, 0);
+        GroupLoops.forGroups(count).powers(block, count, powers, 0);
         for (int i = 0; i < count; i++) {
             value(levels[from + i], i);
         }

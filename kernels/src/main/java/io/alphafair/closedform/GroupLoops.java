@@ -1,5 +1,7 @@
 package io.alphafair.closedform;
 
+import io.alphafair.tier.Tier;
+
 /**
  * The loops over all groups that cost most of an allocation. Every implementation returns the same bits.
  */
@@ -9,14 +11,9 @@ interface GroupLoops {
     /** Number of groups from which the vector loops are faster. */
     int WORTHWHILE = 16;
 
-    /** The fastest here: the Vector API's where its module is there and a vector holds 4 doubles at least. */
-    static GroupLoops fastest() {
-        return Fastest.LOOPS;
-    }
-
-    /** The fastest for so many groups. */
+    /** For so many groups: the loops of the Vector API where they have proved faster on this JVM, else the plain ones. */
     static GroupLoops forGroups(int count) {
-        return count < WORTHWHILE ? ScalarGroupLoops.INSTANCE : Fastest.LOOPS;
+        return count < WORTHWHILE ? ScalarGroupLoops.INSTANCE : Choice.loops(count);
     }
 
     /**
@@ -43,16 +40,32 @@ interface GroupLoops {
      */
     void add(double[] terms, int from, int to, double[] sums);
 
-    /** Chosen on first use. */
-    final class Fastest {
-        private static final GroupLoops LOOPS = choose();
+    /** Chooses by time. */
+    final class Choice {
+        /** What a power costs, in elements of the group argmax. */
+        private static final long COST = 8;
+        private static final boolean VECTORS = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        private static final Tier TIER = new Tier();
 
-        private Fastest() {
+        private Choice() {
         }
 
-        private static GroupLoops choose() {
-            boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-            return vectors && VectorGroupLoops.lanes() >= 4 ? new VectorGroupLoops() : ScalarGroupLoops.INSTANCE;
+        private static GroupLoops loops(int count) {
+            if (VECTORS && TIER.isFast()) {
+                return Vectors.LOOPS;
+            }
+            if (VECTORS && TIER.isDue(COST * count)) {
+                TIER.prove(GroupLoopsProof::new);
+            }
+            return ScalarGroupLoops.INSTANCE;
+        }
+    }
+
+    /** Loads the Vector API when it is first asked for. */
+    final class Vectors {
+        private static final GroupLoops LOOPS = new VectorGroupLoops();
+
+        private Vectors() {
         }
     }
 }

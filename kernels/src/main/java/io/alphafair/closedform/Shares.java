@@ -157,7 +157,7 @@ final class Shares {
             for (int i = 0; i < count; i++) {
                 block.base[i] = q[from + i] / reference;
             }
-            GroupLoops.fastest().powers(block, count, raw, from);
+            GroupLoops.forGroups(count).powers(block, count, raw, from);
         }
     }
 

@@ -93,6 +93,15 @@ final class ForkJoinPrepared implements Prepared {
         chunks.forEach(into.groupCount(), GROUPS, (ignored, from, to) -> mergeGroups(into, 0, (int) from, (int) to));
     }
 
+    @Override
+    public boolean ranPlain() {
+        boolean plain = false;
+        for (int worker = 0; worker < leaves.length; worker++) {
+            plain |= used[worker] && leaves[worker].ranPlain();
+        }
+        return plain;
+    }
+
     private void makePartials(PartialBest first) {
         partials[0] = first;
         for (int worker = 1; worker < partials.length; worker++) {

@@ -2,10 +2,28 @@ package io.alphafair.simd;
 
 import io.alphafair.Items;
 import io.alphafair.backend.Backend;
+import io.alphafair.scalar.ScalarBackend;
+import io.alphafair.tier.Tier;
 
 /** The group argmax with {@code jdk.incubator.vector} by the exact, division-free filter. */
 public final class SimdBackend implements Backend {
+    /** T from which on the tier depends only on whether rows are whole pairs of vectors. */
+    private static final int LONG_ROW = 32;
+    /** Up to these numbers of groups there are loops of their own. */
+    private static final int[] GROUPS = {16, 64, 4096, Integer.MAX_VALUE};
+    /** Up to these numbers of elements the overhead counts, and then the caches. */
+    private static final long[] ELEMENTS = {1 << 10, 1 << 16, Long.MAX_VALUE};
+    /** By T, K and N T: which loops a scan runs and what they cost depends on these. */
+    private static final Tier[] TIERS = new Tier[(LONG_ROW + 2) * GROUPS.length * ELEMENTS.length];
+
+    static {
+        for (int place = 0; place < TIERS.length; place++) {
+            TIERS[place] = new Tier();
+        }
+    }
+
     private final ScanPath forced;
+    private final Backend plain = new ScalarBackend();
 
     /** Chooses the path by the data. */
     public SimdBackend() {
@@ -42,9 +60,24 @@ public final class SimdBackend implements Backend {
         return 1;
     }
 
+    /** What scans of problems like this one have shown so far. */
+    private static Tier tier(Items items) {
+        int t = items.itemCount();
+        int place = t < LONG_ROW ? t : LONG_ROW + (t % 16 == 0 ? 0 : 1);
+        int k = 0;
+        while (items.groupCount() > GROUPS[k]) {
+            k++;
+        }
+        int size = 0;
+        while (items.individualCount() * t > ELEMENTS[size]) {
+            size++;
+        }
+        return TIERS[(place * GROUPS.length + k) * ELEMENTS.length + size];
+    }
+
     @Override
     public SimdPrepared prepare(Items items) {
-        return new SimdPrepared(items, forced, Tuning.CHOSEN, Block.arenaFor(items));
+        return new SimdPrepared(items, forced, plain.prepare(items), tier(items));
     }
 
     @Override

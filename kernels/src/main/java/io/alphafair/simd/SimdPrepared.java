@@ -1,90 +1,85 @@
 package io.alphafair.simd;
 
 import io.alphafair.Items;
-import io.alphafair.backend.FirstOffender;
 import io.alphafair.backend.PartialBest;
+import io.alphafair.backend.Prepared;
 import io.alphafair.backend.SingleThreadPrepared;
-import java.lang.foreign.Arena;
+import io.alphafair.tier.Tier;
 
-/** Scans the rows block by block, on the paths and in the sizes that its {@link ScanPolicy} chooses. */
+/** Scans rows with vectors where these have proved faster than the plain loop on this JVM, else with the plain loop. */
 public final class SimdPrepared extends SingleThreadPrepared {
-    private final ScanPolicy policy;
-    private final ScanState state = new ScanState();
-    /** What blocks are copied to; null if they are not copied. */
-    private final Arena arena;
-    private final BlockScan scan;
-    private final SmallestThreshold smallest;
-    /** Null where the policy takes none. */
-    private final ThresholdSample sample;
-    private final long[] decisions = new long[ScanPath.values().length];
+    /** Elements that the plain loop scans before the vectors may take over. */
+    private static final int PLAIN_ELEMENTS = 1 << 18;
 
-    /** @param arena for the copies of {@link Block}, closed with this, and also if this cannot be made */
-    SimdPrepared(Items items, ScanPath forced, Tuning tuning, Arena arena) {
+    /** Null where the vectors always run. */
+    private final Tier tier;
+    private final ScanPath forced;
+    private final Prepared plain;
+    private final long plainRows;
+    /** Made on first use, because that loads the classes of the Vector API. */
+    private VectorScan vectors;
+    private boolean ranPlain;
+
+    /**
+     * @param forced the one path of the vectors, which then always run, or null
+     * @param plain the plain loop over the same items
+     */
+    SimdPrepared(Items items, ScanPath forced, Prepared plain, Tier tier) {
         super(items);
-        this.policy = new ScanPolicy(ScanFacts.of(items), forced, tuning);
-        this.smallest = new SmallestThreshold(items.groups(), policy.renewAfter());
-        this.arena = arena;
-        try {
-            this.sample = policy.sample() == null ? null : new ThresholdSample(items, policy.sample(), arena);
-            this.scan = new BlockScan(items, policy.rowsPerBlock(), policy.rowsPerDivision(), tuning, arena);
-        } catch (RuntimeException | Error e) {
-            close();
-            throw e;
-        }
+        this.tier = forced == null ? tier : null;
+        this.forced = forced;
+        this.plain = plain;
+        this.plainRows = Math.max(1, PLAIN_ELEMENTS / items.itemCount());
     }
 
     @Override
     public void accumulate(long fromRow, long toRow, PartialBest into) {
-        boolean another = smallest.follow(into);
-        if (another || into.isEmpty()) {
-            if (policy.start(state, toRow - fromRow, into.tracksRunnerUp())) {
-                sample.raise(fromRow, toRow, into);
+        long row = fromRow;
+        while (row < toRow && tier != null && !tier.isFast()) {
+            long until = Math.min(row + plainRows, toRow);
+            plain.accumulate(row, until, into);
+            if (tier.isDue((until - row) * items().itemCount())) {
+                prove();
             }
-            scan.forget();
+            row = until;
         }
-        scan.begin();
-        for (long row = fromRow; row < toRow;) {
-            if (policy.needsSmallest(state)) {
-                smallest.renew();
+        ranPlain = row > fromRow;
+        if (row < toRow) {
+            if (vectors == null) {
+                vectors = new VectorScan(items(), forced, Tuning.CHOSEN, Block.arenaFor(items()));
             }
-            ScanPath path = policy.path(state, smallest.value());
-            int rows = (int) Math.min(policy.rows(state, path), toRow - row);
-            int elements = rows * items().itemCount();
-            boolean risen = policy.learn(state, path, block(path, row, rows, into), elements);
-            smallest.scanned(elements);
-            row += rows;
-            if (risen && policy.samples(toRow - row, into.tracksRunnerUp())) {
-                sample.raise(row, toRow, into);
-            }
+            vectors.scan(row, toRow, into);
         }
     }
 
-    /** Scans one block and returns how many elements passed the path's filter. */
-    private int block(ScanPath path, long row, int rows, PartialBest into) {
-        long before = into.changes();
-        int passed = scan.scan(path, row, rows, smallest.value(), into);
-        decisions[path.ordinal()] += into.changes() - before;
-        if (scan.sawInvalid()) {
-            FirstOffender.note(items(), row, row + rows, into);
-        }
-        return passed;
+    private void prove() {
+        long n = items().individualCount();
+        int t = items().itemCount();
+        int k = items().groupCount();
+        tier.prove(() -> new ScanProof(n, t, k));
     }
 
-    /** How many new bests, ties and runners-up each path has found so far. */
+    @Override
+    public boolean ranPlain() {
+        return ranPlain;
+    }
+
+    /** How many new bests, ties and runners-up each path of the vectors has found so far. */
     public long decisions(ScanPath path) {
-        return decisions[path.ordinal()];
+        return vectors == null ? 0 : vectors.decisions(path);
     }
 
     /** Those of {@link #decisions} that were found in elements that fill no whole vector. */
     public long tailDecisions() {
-        return scan.tailDecisions();
+        return vectors == null ? 0 : vectors.tailDecisions();
     }
 
     @Override
     public void close() {
         super.close();
-        if (arena != null && arena.scope().isAlive()) {
-            arena.close();
+        plain.close();
+        if (vectors != null) {
+            vectors.close();
         }
     }
 }

@@ -5,6 +5,7 @@ import io.alphafair.backend.Backend;
 import io.alphafair.backend.BackendName;
 import io.alphafair.backend.BackendProvider;
 import io.alphafair.backend.BackendUnavailableException;
+import io.alphafair.tier.Tier;
 
 /** Provides {@link SimdBackend} where the vector module is there; names no type of that module. */
 public final class SimdProvider implements BackendProvider {
@@ -27,6 +28,9 @@ public final class SimdProvider implements BackendProvider {
 
     @Override
     public Availability availability() {
+        if (Tier.fault() != null) {
+            return Availability.no(Tier.fault());
+        }
         try {
             Class.forName(VECTOR_TYPE, false, SimdProvider.class.getClassLoader());
             return Availability.yes();

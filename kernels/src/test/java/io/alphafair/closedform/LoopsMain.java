@@ -11,7 +11,7 @@ public final class LoopsMain {
     public static void main(String[] arguments) {
         int count = Integer.parseInt(arguments[0]);
         double[] plain = results(ScalarGroupLoops.INSTANCE, count);
-        double[] fastest = results(GroupLoops.fastest(), count);
+        double[] fastest = results(GroupLoops.forGroups(GroupLoops.WORTHWHILE), count);
         long digest = 0;
         int different = 0;
         for (int i = 0; i < plain.length; i++) {
@@ -20,7 +20,8 @@ public final class LoopsMain {
                 different++;
             }
         }
-        System.out.println(GroupLoops.fastest().getClass().getSimpleName() + ", " + different + " of " + plain.length
+        System.out.println(GroupLoops.forGroups(GroupLoops.WORTHWHILE).getClass().getSimpleName() + ", " + different
+                + " of " + plain.length
                 + " differ, digest " + digest);
     }
 

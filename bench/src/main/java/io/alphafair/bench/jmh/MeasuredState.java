@@ -69,7 +69,8 @@ public abstract class MeasuredState {
     /** Keeps the operation that is measured, and repeats it until it has settled. */
     final void settle(Operation measured, String what) {
         operation = measured;
-        new Mark(what, Settling.settle(measured, Settling.limit())).leave();
+        String reason = Settling.settle(measured, Settling.limit());
+        new Mark(prepared != null && prepared.ranPlain() ? what + ", plain loop" : what, reason).leave();
     }
 
     /** The problem, once open. */

@@ -23,7 +23,7 @@ import javax.management.ObjectName;
  *
  * <p>Settled means that over the last windows the time per call has stayed within a fifth, the bytes per call of all threads
  * have stayed the same and are no more than the operation may need, and no compilation of this project's code was waiting or
- * at work.
+ * at work, nor a comparison of vector loops with plain ones.
  */
 public final class Settling {
     /** The environment variable with the milliseconds that a fork of JMH may take to settle. */
@@ -36,6 +36,8 @@ public final class Settling {
     /** Bytes per call that may come and go: tasks for other threads, the clock. */
     private static final double BYTES_TOLERANCE = 512;
     private static final double BYTES_SHARE = 0.02;
+    /** The thread that compares vector loops with plain ones. */
+    private static final String PROOF = "alphafair-proof";
     private static final String PROJECT = "io.alphafair";
 
     private record Window(double nanosPerCall, double bytesPerCall) {}
@@ -118,7 +120,14 @@ public final class Settling {
             return String.format(Locale.ROOT, "%.0f bytes per call, as of code that is not compiled yet: expected %d",
                     bytesNow, mayAllocate);
         }
+        if (isProving()) {
+            return "its vector loops are still being compared with the plain ones";
+        }
         return isCompiling() ? "its code is still being compiled" : "";
+    }
+
+    private static boolean isProving() {
+        return Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().equals(PROOF));
     }
 
     private static double median(List<Window> windows, ToDoubleFunction<Window> perCall) {

@@ -143,6 +143,9 @@ final class BackendTaker extends BurstTaker {
     @Override
     public Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
+        if (prepared.ranPlain()) {
+            facts.put("loop", "plain: its vector loops have not proved faster on this JVM");
+        }
         if (!prepared.timings().isEmpty()) {
             repeat(LOOK_NANOS);
             for (Timing timing : prepared.timings()) {

@@ -12,7 +12,7 @@ import io.alphafair.contract.Shape;
 import java.lang.foreign.Arena;
 import org.junit.jupiter.api.Test;
 
-class SimdPreparedTest {
+class VectorScanTest {
     /** The quotients of a division of so many elements are more than an array can hold; the blocks were copied before. */
     @Test
     void whatCannotBePreparedLeavesNoMemoryAllocated() {
@@ -21,10 +21,10 @@ class SimdPreparedTest {
         try (Items items = Items.of(Matrix.copyOf(new double[]{1, 2, 3}), Matrix.copyOf(new double[]{1}, 1, 1),
                 Groups.of(new int[]{0, 1, 0}))) {
             Arena failed = Block.arenaFor(items);
-            assertThrows(OutOfMemoryError.class, () -> new SimdPrepared(items, null, tooLong, failed));
+            assertThrows(OutOfMemoryError.class, () -> new VectorScan(items, null, tooLong, failed));
             assertFalse(failed.scope().isAlive());
             Arena closed = Block.arenaFor(items);
-            new SimdPrepared(items, null, Tuning.CHOSEN, closed).close();
+            new VectorScan(items, null, Tuning.CHOSEN, closed).close();
             assertFalse(closed.scope().isAlive());
         }
     }

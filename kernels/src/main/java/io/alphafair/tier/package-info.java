@@ -1,0 +1,2 @@
+/** Plain loops until fast ones have been faster. */
+package io.alphafair.tier;
