@@ -34,7 +34,7 @@ import picocli.CommandLine.TypeConversionException;
         "Measures every backend and writes a record: a folder with a report, the results and the environment.", "",
         "A backend is measured only after its answer has been compared with the reference's. A backend that cannot",
         "run here, or that answers wrongly, is a row with its reason and without a time. These are measured:",
-        "  races       All backends, C and the machine's limits take turns in one JVM: Race.read, Race.write.",
+        "  races       All backends and the machine's limits take turns in one JVM: Race.read, Race.write.",
         "  benchmarks  JMH measures each backend in JVMs of its own: BestItemsBenchmark.bestItems.",
         "  cold start  The first calls in a fresh JVM: ColdStart.coldStart.",
         "  peers       With --peers, NumPy, PyTorch and DuckDB take turns with the backends.",
