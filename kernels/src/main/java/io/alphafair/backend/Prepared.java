@@ -62,6 +62,11 @@ public interface Prepared extends AutoCloseable {
         return false;
     }
 
+    /** Whether it {@link #ranPlain} because the loops have not been compared yet, so that later calls may be faster. */
+    default boolean isUndecided() {
+        return false;
+    }
+
     /** How long the parts of the last call took by the backend's own clock; empty before it, and where there is none. */
     default List<Timing> timings() {
         return List.of();

@@ -9,6 +9,8 @@ import io.alphafair.backend.DenseOutput;
 import io.alphafair.backend.PartialBest;
 import io.alphafair.backend.Prepared;
 import java.util.Arrays;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** A leaf and a partial result for each worker; which rows a worker takes does not show in the merged result. */
 final class ForkJoinPrepared implements Prepared {
@@ -95,11 +97,17 @@ final class ForkJoinPrepared implements Prepared {
 
     @Override
     public boolean ranPlain() {
-        boolean plain = false;
-        for (int worker = 0; worker < leaves.length; worker++) {
-            plain |= used[worker] && leaves[worker].ranPlain();
-        }
-        return plain;
+        return any(Prepared::ranPlain);
+    }
+
+    @Override
+    public boolean isUndecided() {
+        return any(Prepared::isUndecided);
+    }
+
+    /** Of the leaves of the last call. */
+    private boolean any(Predicate<Prepared> state) {
+        return IntStream.range(0, leaves.length).anyMatch(worker -> used[worker] && state.test(leaves[worker]));
     }
 
     private void makePartials(PartialBest first) {

@@ -64,6 +64,11 @@ public final class SimdPrepared extends SingleThreadPrepared {
         return ranPlain;
     }
 
+    @Override
+    public boolean isUndecided() {
+        return ranPlain && tier.isUndecided();
+    }
+
     /** How many new bests, ties and runners-up each path of the vectors has found so far. */
     public long decisions(ScanPath path) {
         return vectors == null ? 0 : vectors.decisions(path);

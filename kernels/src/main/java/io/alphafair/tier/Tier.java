@@ -61,6 +61,7 @@ public final class Tier {
 
     private static volatile String fault;
 
+    private volatile boolean lost = USE == Use.NEVER;
     private volatile boolean fast = USE == Use.ALWAYS;
     private final AtomicLong work = new AtomicLong();
     private volatile long due = USE == Use.TIMED ? FIRST_PROOF : Long.MAX_VALUE;
@@ -87,6 +88,11 @@ public final class Tier {
     /** Whether the fast form does the work. */
     public boolean isFast() {
         return fast;
+    }
+
+    /** Whether the plain form does the work and no proof has ended yet. */
+    public boolean isUndecided() {
+        return !fast && !lost;
     }
 
     /** Counts work of the plain form and returns whether the proof is due, to one caller. */
@@ -148,14 +154,16 @@ public final class Tier {
                     rest(fastNanos + plainNanos);
                 }
             }
+            lost = true;
+            due = LATER * work.get();
         }
-        due = LATER * work.get();
     }
 
     private void settle(Proof proof) {
         if (proof.isSame()) {
             fast = true;
         } else {
+            lost = true;
             fault = "the vector loops of this JVM (" + Runtime.version()
                     + ") give other bits than the plain loops: use "
                     + "scalar, and report the JVM's version and options";

@@ -48,11 +48,12 @@ public final class TierMain {
         while (!tier.isDue(1 << 20)) {
             calls++;
         }
-        System.out.println("due after " + calls + ", then " + tier.isDue(Long.MAX_VALUE / 2));
+        System.out.println("due after " + calls + ", then " + tier.isDue(Long.MAX_VALUE / 2) + ", undecided "
+                + tier.isUndecided());
         tier.prove(() -> new Spinning(Long.parseLong(arguments[0]), Long.parseLong(arguments[1]),
                 Boolean.parseBoolean(arguments[2]), closed));
         closed.await();
-        System.out.println("fast " + tier.isFast());
+        System.out.println("fast " + tier.isFast() + ", undecided " + tier.isUndecided());
         try {
             Backends.open("simd").close();
             System.out.println("simd runs");

@@ -63,7 +63,9 @@ public abstract class MeasuredState {
         if (question.writes()) {
             BackendContract.checkDense(backend.name(), prepared, expected);
         }
-        settle(question.operation(prepared, problem), backend.description());
+        Operation measured = question.operation(prepared, problem);
+        Settling.decide(prepared, measured, Settling.limit());
+        settle(measured, backend.description());
     }
 
     /** Keeps the operation that is measured, and repeats it until it has settled. */

@@ -56,8 +56,20 @@ public final class Settling {
             try (Items items = Workload.make(small);
                     Prepared prepared = backend.prepare(items);
                     Operation operation = question.operation(prepared, small)) {
+                decide(prepared, operation, limit);
                 settle(operation, limit);
             }
+        }
+    }
+
+    /**
+     * Repeats the operation until the backend has decided between its plain loop and its faster one. That takes about half a
+     * second of work, and then up to the limit.
+     */
+    public static void decide(Prepared prepared, Operation operation, Duration limit) {
+        long start = System.nanoTime();
+        while (prepared.isUndecided() && System.nanoTime() - start < limit.toNanos()) {
+            operation.call();
         }
     }
 

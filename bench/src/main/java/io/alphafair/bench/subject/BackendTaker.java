@@ -69,6 +69,7 @@ final class BackendTaker extends BurstTaker {
                 fixture.renew();
                 return asked.call();
             }, asked::close) : asked;
+            Settling.decide(prepared, operation, Duration.ofMillis(burst.settleMillis()));
             return new BackendTaker(id, fixture, backend, prepared, operation, sensors, burst);
         } catch (SubjectException | RuntimeException e) {
             if (prepared != null) {
