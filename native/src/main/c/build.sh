@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Compiles the native library: build.sh FOLDER [COMPILER [COMPILER-ARGUMENTS...]]
 #
-# Writes FOLDER/<system>-<architecture>/libalphafair.so, and its hash to libalphafair.so.sha256, for the machine that this runs on, or for the one that a
-# --target=... among the arguments names. Where there is no compiler it says so, and the jar is built without the library.
+# Writes FOLDER/<system>-<architecture>/libalphafair.so, and its hash to libalphafair.so.sha256, for the machine that this
+# runs on, or for the one that a --target=... among the arguments names. Where there is no compiler it says so, and the jar is built without the library.
 set -euo pipefail
 sources="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 folder="$1"

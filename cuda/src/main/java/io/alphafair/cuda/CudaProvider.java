@@ -2,7 +2,6 @@ package io.alphafair.cuda;
 
 import io.alphafair.backend.Availability;
 import io.alphafair.backend.Backend;
-import io.alphafair.backend.BackendName;
 import io.alphafair.backend.BackendProvider;
 import io.alphafair.backend.BackendUnavailableException;
 import java.util.List;
@@ -71,11 +70,7 @@ public final class CudaProvider implements BackendProvider {
 
     @Override
     public Backend open(String variant, int parallelism) {
-        String name = BackendName.of(this, variant).toString();
-        Availability availability = availability();
-        if (!availability.available()) {
-            throw new BackendUnavailableException(name, availability);
-        }
+        String name = requireAvailable(variant).toString();
         Settings settings = Settings.ofDevice(Integer.getInteger(DEVICE_PROPERTY, 0));
         return open(name, variant.equals(UPLOAD) ? settings.withUploads() : settings);
     }

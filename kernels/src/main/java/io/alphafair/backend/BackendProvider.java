@@ -31,6 +31,22 @@ public interface BackendProvider {
     }
 
     /**
+     * Checks that a variant is known and can run here, before it is opened.
+     *
+     * @return the name of its backend
+     * @throws UnknownBackendException if there is no such variant
+     * @throws BackendUnavailableException if it cannot run here
+     */
+    default BackendName requireAvailable(String variant) {
+        BackendName name = BackendName.of(this, variant);
+        Availability availability = availability(variant);
+        if (!availability.available()) {
+            throw new BackendUnavailableException(name.toString(), availability);
+        }
+        return name;
+    }
+
+    /**
      * Opens the backend, whose {@link Backend#name()} is then {@link BackendName#of} this provider and the variant.
      *
      * @param variant one of {@link #variants()}, or empty for the default

@@ -30,7 +30,7 @@ public final class CompensatedSum {
         sum = next;
     }
 
-    /** Adds all: from {@link GroupLoops#WORTHWHILE} terms on as {@link GroupLoops#SUMS} sums side by side, which are added at the end. */
+    /** Adds all: from {@link GroupLoops#WORTHWHILE} terms on as {@link GroupLoops#SUMS} sums, which are added at the end. */
     public void addAll(double[] terms) {
         if (terms.length < GroupLoops.WORTHWHILE) {
             double total = sum;

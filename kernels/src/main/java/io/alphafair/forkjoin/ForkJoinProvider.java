@@ -2,9 +2,7 @@ package io.alphafair.forkjoin;
 
 import io.alphafair.backend.Availability;
 import io.alphafair.backend.Backend;
-import io.alphafair.backend.BackendName;
 import io.alphafair.backend.BackendProvider;
-import io.alphafair.backend.BackendUnavailableException;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -43,30 +41,30 @@ public final class ForkJoinProvider implements BackendProvider {
 
     @Override
     public Availability availability(String variant) {
-        return variant.isEmpty() ? availability() : availabilityOf(variant);
+        return variant.isEmpty() ? availability() : availability(variant, leaf(variant));
     }
 
     @Override
     public Backend open(String variant, int parallelism) {
-        String name = BackendName.of(this, variant).toString();
-        Availability availability = availability(variant);
-        if (!availability.available()) {
-            throw new BackendUnavailableException(name, availability);
+        String name = requireAvailable(variant).toString();
+        for (String leaf : variant.isEmpty() ? LEAVES : List.of(variant)) {
+            Optional<BackendProvider> provider = leaf(leaf);
+            if (availability(leaf, provider).available()) {
+                return new ForkJoinBackend(name, provider.orElseThrow().open(1), parallelism, 0);
+            }
         }
-        String leaf = variant.isEmpty()
-                ? LEAVES.stream().filter(candidate -> availabilityOf(candidate).available()).findFirst().orElseThrow()
-                : variant;
-        return new ForkJoinBackend(name, provider(leaf).orElseThrow().open(1), parallelism, 0);
+        throw new IllegalStateException(
+                "scalar is not registered: expected the kernels jar with its META-INF/services");
     }
 
-    private static Availability availabilityOf(String leaf) {
-        return provider(leaf).map(BackendProvider::availability).orElseGet(() -> Availability
+    private static Availability availability(String leaf, Optional<BackendProvider> provider) {
+        return provider.map(BackendProvider::availability).orElseGet(() -> Availability
                 .no("no backend '" + leaf + "' is registered: add its jar to the class path or the module path"));
     }
 
     /** The other backends are found as everybody finds them; native is in a jar of its own. */
-    private static Optional<BackendProvider> provider(String leaf) {
+    private static Optional<BackendProvider> leaf(String name) {
         return ServiceLoader.load(BackendProvider.class, ForkJoinProvider.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get).filter(provider -> provider.name().equals(leaf)).findFirst();
+                .map(ServiceLoader.Provider::get).filter(provider -> provider.name().equals(name)).findFirst();
     }
 }

@@ -41,8 +41,8 @@ public final class Allocator {
 
     /**
      * As {@link #allocate(double[][], double[][], int[], Fairness, double)} for native memory, which is viewed without a
-     * copy and stays its owner's. Confined memory is read by the calling thread only. N is the number of labels. The size of a segment tells whether it is N x T, N x 1,
-     * 1 x T or 1 x 1; where N x 1 and 1 x T have the same size it is refused.
+     * copy and stays its owner's. Confined memory is read by the calling thread only. N is the number of labels. The size of
+     * a segment tells whether it is N x T, N x 1, 1 x T or 1 x 1; where N x 1 and 1 x T have the same size it is refused.
      *
      * @param benefit doubles in native byte order, row-major
      * @param cost doubles in native byte order, row-major

@@ -2,7 +2,6 @@ package io.alphafair.select;
 
 import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
-import io.alphafair.backend.Availability;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.BackendName;
 import io.alphafair.backend.BackendProvider;
@@ -47,10 +46,7 @@ public final class Backends {
         BackendProvider provider = all.stream().filter(candidate -> candidate.name().equals(parsed.backend()))
                 .findFirst()
                 .orElseThrow(() -> new UnknownBackendException(name, all.stream().map(BackendProvider::name).toList()));
-        Availability availability = provider.availability(BackendName.of(provider, parsed.variant()).variant());
-        if (!availability.available()) {
-            throw new BackendUnavailableException(name, availability);
-        }
+        provider.requireAvailable(parsed.variant());
         return provider;
     }
 

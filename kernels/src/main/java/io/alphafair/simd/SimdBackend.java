@@ -9,6 +9,8 @@ import io.alphafair.tier.Tier;
 public final class SimdBackend implements Backend {
     /** T from which on the tier depends only on whether rows are whole pairs of vectors. */
     private static final int LONG_ROW = 32;
+    /** Doubles in a pair of the widest vectors. */
+    private static final int WIDEST_PAIR = 16;
     /** Up to these numbers of groups there are loops of their own. */
     private static final int[] GROUPS = {16, 64, 4096, Integer.MAX_VALUE};
     /** Up to these numbers of elements the overhead counts, and then the caches. */
@@ -63,7 +65,7 @@ public final class SimdBackend implements Backend {
     /** What scans of problems like this one have shown so far. */
     private static Tier tier(Items items) {
         int t = items.itemCount();
-        int place = t < LONG_ROW ? t : LONG_ROW + (t % 16 == 0 ? 0 : 1);
+        int place = t < LONG_ROW ? t : LONG_ROW + (t % WIDEST_PAIR == 0 ? 0 : 1);
         int k = 0;
         while (items.groupCount() > GROUPS[k]) {
             k++;

@@ -2,9 +2,7 @@ package io.alphafair.simd;
 
 import io.alphafair.backend.Availability;
 import io.alphafair.backend.Backend;
-import io.alphafair.backend.BackendName;
 import io.alphafair.backend.BackendProvider;
-import io.alphafair.backend.BackendUnavailableException;
 import io.alphafair.tier.Tier;
 
 /** Provides {@link SimdBackend} where the vector module is there; names no type of that module. */
@@ -43,11 +41,7 @@ public final class SimdProvider implements BackendProvider {
 
     @Override
     public Backend open(String variant, int parallelism) {
-        BackendName.of(this, variant);
-        Availability availability = availability();
-        if (!availability.available()) {
-            throw new BackendUnavailableException(name(), availability);
-        }
+        requireAvailable(variant);
         return new SimdBackend();
     }
 }

@@ -154,8 +154,9 @@ public final class Tier {
                     rest(fastNanos + plainNanos);
                 }
             }
-            lost = true;
             due = LATER * work.get();
+        } finally {
+            lost = !fast;
         }
     }
 
@@ -163,7 +164,6 @@ public final class Tier {
         if (proof.isSame()) {
             fast = true;
         } else {
-            lost = true;
             fault = "the vector loops of this JVM (" + Runtime.version()
                     + ") give other bits than the plain loops: use "
                     + "scalar, and report the JVM's version and options";

@@ -55,6 +55,9 @@ class TierTest {
 
     @Test
     void theVectorsCanBeAskedForAndForbidden() {
-        assertTrue(run(SwitchMain.class, List.of("-Dalphafair.vectors=always")).startsWith("first by vectors: true\n"));
+        assertEquals("first by vectors: true\nlater by vectors: true, same true\n",
+                run(SwitchMain.class, List.of("-Dalphafair.vectors=always")));
+        assertEquals("first by vectors: false\nlater by vectors: false, same true\n",
+                run(SwitchMain.class, List.of("-Dalphafair.vectors=never")));
     }
 }

@@ -2,7 +2,6 @@ package io.alphafair.ffm;
 
 import io.alphafair.backend.Availability;
 import io.alphafair.backend.Backend;
-import io.alphafair.backend.BackendName;
 import io.alphafair.backend.BackendProvider;
 import io.alphafair.backend.BackendUnavailableException;
 
@@ -30,11 +29,7 @@ public final class NativeProvider implements BackendProvider {
 
     @Override
     public Backend open(String variant, int parallelism) {
-        BackendName.of(this, variant);
-        Availability availability = availability();
-        if (!availability.available()) {
-            throw new BackendUnavailableException(name(), availability);
-        }
+        requireAvailable(variant);
         try {
             return new NativeBackend(Variant.of(System.getenv(Variant.VARIABLE), Functions.best()), ScanPath.ANY);
         } catch (IllegalArgumentException e) {

@@ -16,11 +16,12 @@ import io.alphafair.contract.Shape;
 import io.alphafair.forkjoin.ForkJoinBackend;
 import io.alphafair.select.Backends;
 import io.alphafair.testing.Golden;
+import io.alphafair.testing.LargeProblem;
 import io.alphafair.testing.Seeded;
 import io.alphafair.testing.Seeds;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,7 +94,7 @@ class ContractTest {
     void aRowMayBeLongerThanACall() {
         try (Items items = Problems.make(Shape.TIED, 3, 3 * 65_536 + 4096 + 3, 2, 5);
                 Matrix oneRow = Matrix.copyOf(items.cost().segment().asSlice(0, 8L * items.itemCount())
-                        .toArray(java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED), 1, items.itemCount())) {
+                        .toArray(ValueLayout.JAVA_DOUBLE_UNALIGNED), 1, items.itemCount())) {
             check(Natives.all(), items, "long rows");
             Items broadcast = Items.of(items.benefit(), oneRow, items.groups());
             check(Natives.all(), broadcast, "long rows, costs of one row");
@@ -113,24 +114,7 @@ class ContractTest {
 
     @Test
     void indicesMayPassTheRangeOfInt() {
-        int n = 550_000;
-        int t = 4096;
-        double[] benefit = new double[n];
-        double[] cost = new double[t];
-        int[] labels = new int[n];
-        Arrays.fill(benefit, 1);
-        Arrays.fill(cost, 1);
-        benefit[n - 2] = 3;
-        cost[t - 3] = 0.5;
-        labels[n - 1] = 1;
-        long last = (long) n * t - 1;
-        try (Items items = Items.of(Matrix.copyOf(benefit), Matrix.copyOf(cost, 1, t), Groups.of(labels));
-                Backend backend = Backends.open("native");
-                Prepared prepared = backend.prepare(items)) {
-            BestItems best = prepared.bestItems();
-            assertEquals(last - t - 2, best.winner(0));
-            assertEquals(last - 2, best.winner(1));
-        }
+        LargeProblem.check(List.of(Backends.open("native")));
     }
 
     @ParameterizedTest
@@ -186,8 +170,8 @@ class ContractTest {
                         assertEquals(-1,
                                 all.asSlice(start, bytes).mismatch(arena.allocate(Math.max(bytes, 1)).asSlice(0,
                                         bytes)));
-                        assertEquals(1, all.get(java.lang.foreign.ValueLayout.JAVA_BYTE, start - 1));
-                        assertEquals(1, all.get(java.lang.foreign.ValueLayout.JAVA_BYTE, start + bytes));
+                        assertEquals(1, all.get(ValueLayout.JAVA_BYTE, start - 1));
+                        assertEquals(1, all.get(ValueLayout.JAVA_BYTE, start + bytes));
                     }
                 }
             }
