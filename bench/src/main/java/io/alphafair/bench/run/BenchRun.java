@@ -206,7 +206,9 @@ public final class BenchRun {
             progress.end();
         }
         if (!leftOut.isEmpty()) {
-            progress.say("left out because of --minutes: " + String.join("; ", leftOut));
+            progress.say(leftOut.size()
+                    + " left out because of --minutes, the last of the profile's list; the record names them. "
+                    + "The first is " + leftOut.getFirst());
         }
         List<Session> sessions = new ArrayList<>();
         for (Planned planned : plan) {
