@@ -71,7 +71,7 @@ public class BurstTaker implements Taker {
         ready();
         Map<String, double[]> values = new LinkedHashMap<>();
         values.put(Metric.TIME.name(), new double[]{(double) burst(calls) / calls});
-        tell(values, calls);
+        tell(values);
         return new Sample(values, unsettled, List.of());
     }
 
@@ -86,7 +86,7 @@ public class BurstTaker implements Taker {
     }
 
     /** Adds what else is known about the last burst, of that many calls. */
-    protected void tell(Map<String, double[]> values, int calls) {
+    protected void tell(Map<String, double[]> values) {
         // Time is all that is known here.
     }
 

@@ -21,7 +21,10 @@ import java.util.Optional;
 
 /** A backend at work in this JVM; of one that runs on a device it tells what the device's clock and sensors say. */
 final class BackendTaker extends BurstTaker {
-    /** A burst this long spans a good part of the interval, about 100 ms, at which devices renew their energy counter. */
+    /**
+     * Bursts planned this long span a good part of the interval, about 100 ms, at which devices renew their energy
+     * counter. The plan decides, not the time a burst took: on a busy machine that differs from run to run.
+     */
     private static final long COUNTABLE_NANOS = 50_000_000;
     /** How long calls go on between two renewals of the counter. */
     private static final long COUNTED_NANOS = 300_000_000;
@@ -35,6 +38,7 @@ final class BackendTaker extends BurstTaker {
     private final Prepared prepared;
     private final Operation operation;
     private final Optional<Gpu.Sensors> sensors;
+    private final boolean countable;
     private boolean counted;
     private long calls;
 
@@ -47,6 +51,7 @@ final class BackendTaker extends BurstTaker {
         this.prepared = prepared;
         this.operation = operation;
         this.sensors = sensors;
+        this.countable = burst.nanos() >= COUNTABLE_NANOS;
     }
 
     /** Prepares the problem and checks the first answers; closes the backend, also if it fails. */
@@ -101,12 +106,11 @@ final class BackendTaker extends BurstTaker {
     }
 
     @Override
-    protected void tell(Map<String, double[]> values, int callsOfBurst) {
+    protected void tell(Map<String, double[]> values) {
         for (Timing timing : prepared.timings()) {
             values.put(timing.name(), new double[]{timing.nanos()});
         }
-        if (!counted && sensors.isPresent()
-                && values.get(Metric.TIME.name())[0] * callsOfBurst >= COUNTABLE_NANOS && sensors.get().joules() > 0) {
+        if (countable && !counted && sensors.isPresent() && sensors.get().joules() > 0) {
             counted = true;
             values.put(Metric.ENERGY.name(), new double[]{joules(sensors.get())});
         }

@@ -107,7 +107,7 @@ public final class Gpu {
             });
             return new BurstTaker("plain reading on the device", 1, operation, burst) {
                 @Override
-                protected void tell(Map<String, double[]> values, int calls) {
+                protected void tell(Map<String, double[]> values) {
                     values.put(Metric.KERNEL.name(), nanos.clone());
                 }
             };
