@@ -19,44 +19,74 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The C under AddressSanitizer and UBSan, which the JVM could not be loaded into: problems and scalar's answers in a file. */
+/**
+ * The C outside the JVM, with problems and scalar's answers in a file: under AddressSanitizer and UBSan, and compiled for
+ * another CPU.
+ */
 @Tag("long")
 class ReplayTest {
     private static final int GENERATED = 5000;
+    /** Fewer, because an emulated CPU is some ten times as slow. */
+    private static final int EMULATED = 500;
+    private static final String CROSS_COMPILER = "aarch64-linux-gnu-gcc";
 
     @TempDir
     private Path folder;
 
+    /** The JVM could not load a library that was compiled for the sanitizers. */
     @Test
     void nothingOutsideTheOperandsIsTouched() throws IOException {
         Require.program("cc", "cc", "which compiles the replay");
-        Path problems = folder.resolve("problems");
-        int count = write(problems);
         String sanitizers = "-fsanitize=address,undefined";
-        ChildJvm.succeed(List.of("bash", "src/main/c/build.sh", folder.toString(), "cc", sanitizers,
-                "-fno-sanitize-recover=all", "-g"));
+        replay(GENERATED, List.of("cc", sanitizers, "-fno-sanitize-recover=all", "-g"), List.of());
+    }
+
+    @Test
+    void theLoopsOfAarch64AnswerAsScalar() throws IOException {
+        Require.program("aarch64", CROSS_COMPILER, "which compiles for aarch64; install gcc-aarch64-linux-gnu");
+        Require.program("aarch64", "qemu-aarch64", "which runs programs for aarch64; install qemu-user");
+        replay(EMULATED, List.of(CROSS_COMPILER), List.of("qemu-aarch64", "-L", "/usr/aarch64-linux-gnu"));
+    }
+
+    /**
+     * Compiles the library and the program, and runs it.
+     *
+     * @param generated problems to replay, beside the chosen ones
+     * @param compiler with its arguments
+     * @param runner what runs the program; empty for this CPU
+     */
+    private void replay(int generated, List<String> compiler, List<String> runner) throws IOException {
+        Path problems = folder.resolve("problems");
+        int count = write(generated, problems);
+        List<String> build = new ArrayList<>(List.of("bash", "src/main/c/build.sh", folder.toString()));
+        build.addAll(compiler);
+        ChildJvm.succeed(build);
         Path library;
         try (var files = Files.find(folder, 2, (file, ignored) -> file.toString().endsWith("libalphafair.so"))) {
             library = files.findFirst().orElseThrow();
         }
         Path program = folder.resolve("replay");
-        ChildJvm.succeed(List.of("cc", "-std=c17", "-O1", "-g", sanitizers, "-fno-sanitize-recover=all",
-                "src/test/c/replay.c", library.toString(), "-Wl,-rpath," + library.getParent(), "-o",
-                program.toString()));
-        ChildJvm.Result result = ChildJvm.run(List.of(program.toString(), problems.toString()));
+        List<String> link = new ArrayList<>(compiler);
+        link.addAll(List.of("-std=c17", "-O1", "src/test/c/replay.c", library.toString(),
+                "-Wl,-rpath," + library.getParent(), "-o", program.toString()));
+        ChildJvm.succeed(link);
+        List<String> run = new ArrayList<>(runner);
+        run.addAll(List.of(program.toString(), problems.toString()));
+        ChildJvm.Result result = ChildJvm.run(run);
         assertEquals(count + " problems", result.output().strip());
         assertEquals(0, result.exitCode());
     }
 
-    private static int write(Path file) throws IOException {
+    private static int write(int generated, Path file) throws IOException {
         int count = 0;
         try (OutputStream out = Files.newOutputStream(file); Backend scalar = Backends.open("scalar")) {
-            for (int seed = 0; seed < GENERATED; seed++) {
+            for (int seed = 0; seed < generated; seed++) {
                 try (Items items = new GeneratedProblem(seed).items()) {
                     write(items, scalar, seed % 3 == 0, out);
                     count++;
