@@ -11,9 +11,6 @@
 
 #define EXPORT __attribute__((visibility("default")))
 
-/* What one problem needs besides its data: sizes, buffers, and what the scan has learnt. */
-typedef struct alphafair_state alphafair_state;
-
 /* Instruction sets that the loops are compiled for; a CPU that has one has those before it. */
 enum alphafair_variant { ALPHAFAIR_BASELINE, ALPHAFAIR_AVX2, ALPHAFAIR_AVX512 };
 
@@ -26,20 +23,40 @@ enum alphafair_path { ALPHAFAIR_ANY, ALPHAFAIR_SMALLEST, ALPHAFAIR_OWN, ALPHAFAI
 /* What a scan came upon. */
 enum alphafair_found { ALPHAFAIR_CHANGED = 1, ALPHAFAIR_INVALID = 2, ALPHAFAIR_BAD_LABEL = 4 };
 
-/* The last variant that this CPU and its operating system support. */
-EXPORT int32_t alphafair_variant(void);
+/*
+ * What the library says of itself and of this CPU, complete once it is loaded. These are data and no functions, because
+ * Java reads data at once, and takes milliseconds to link a function.
+ */
+typedef struct {
+    /* The size of a state: so many bytes, and group_bytes for each group if there are fewer than most_groups. */
+    int32_t state_bytes;
+    int32_t group_bytes;
+    int32_t most_groups;
+    /* The last variant that this CPU and its operating system support. */
+    int32_t best_variant;
+} alphafair_facts;
 
-/* The size of the state for k groups; it has to be aligned to 64 bytes. */
-EXPORT int64_t alphafair_state_bytes(int32_t k);
+EXPORT extern alphafair_facts alphafair_library;
+
+/* What a problem is besides its data. */
+typedef struct {
+    int32_t variant;
+    /* How elements are compared; all but ALPHAFAIR_ANY are for tests. */
+    int32_t path;
+    /* Elements per row, and groups. */
+    int32_t t;
+    uint32_t k;
+    int32_t benefit_shape;
+    int32_t cost_shape;
+    /* For each group 1 if it has no member, else 0; read in every scan. */
+    const uint8_t *absent;
+} alphafair_problem;
 
 /*
- * Makes a state for rows of t elements in k groups.
- *
- * path: how elements are compared; all but ALPHAFAIR_ANY are for tests
- * absent: for each group 1 if it has no member, else 0; read in every scan
+ * What the scans of one problem need besides its data: the problem, buffers, and what was learnt. Aligned to 64 bytes. The
+ * caller sets all of it to 0 and then writes the problem, which is its beginning.
  */
-EXPORT void alphafair_open(alphafair_state *state, int32_t variant, int32_t path, int32_t t, int32_t k,
-                           int32_t benefit_shape, int32_t cost_shape, const uint8_t *absent);
+typedef struct alphafair_state alphafair_state;
 
 /*
  * Folds elements from .. to-1, counted row by row, into the standings. Returns alphafair_found values or-ed together. After

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Compiles the native library: build.sh FOLDER [COMPILER [COMPILER-ARGUMENTS...]]
 #
-# Writes FOLDER/<system>-<architecture>/libalphafair.so, and its hash to libalphafair.so.sha256, for the machine that this
+# Writes FOLDER/<system>-<architecture>/libalphafair.so, and its CRC-32 to libalphafair.so.crc32, for the machine that this
 # runs on, or for the one that a --target=... among the arguments names. Where there is no compiler it says so, and the jar is built without the library.
 set -euo pipefail
 sources="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -61,11 +61,10 @@ done
 [ "$failed" = 0 ]
 mkdir -p "${result%/*}"
 "$compiler" "${arguments[@]}" -shared -nostdlib "${link[@]}" -o "$objects/library" "$objects"/*.o
-# The provider compares it before it loads the library: a damaged one could end the process.
-if command -v sha256sum >/dev/null; then
-    checksum=(sha256sum)
-else
-    checksum=(shasum -a 256) # macOS
-fi
-"${checksum[@]}" <"$objects/library" | cut -d ' ' -f 1 | tr -d '\n' >"$result.sha256"
+# The provider compares it before it loads the library: a damaged one could end the process. gzip ends with the CRC-32 and
+# the length, each in four bytes, the lowest first.
+gzip -c "$objects/library" | tail -c 8 | od -An -v -tu1 -N4 | {
+    read -r a b c d
+    printf '%02x%02x%02x%02x' "$d" "$c" "$b" "$a"
+} >"$result.crc32"
 mv "$objects/library" "$result"

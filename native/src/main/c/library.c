@@ -16,7 +16,7 @@ static uint32_t saved_registers(void) {
     return low;
 }
 
-int32_t alphafair_variant(void) {
+static int32_t alphafair_best_variant(void) {
     /* FMA, POPCNT, OSXSAVE, AVX. */
     const uint32_t first = 1u << 12 | 1u << 23 | 1u << 27 | 1u << 28;
     /* BMI1, AVX2, BMI2; AVX512F, DQ, BW, VL. */
@@ -33,26 +33,22 @@ int32_t alphafair_variant(void) {
     return has(ebx, third) && has(saved_registers(), 0xE6) ? ALPHAFAIR_AVX512 : ALPHAFAIR_AVX2;
 }
 #else
-int32_t alphafair_variant(void) {
+static int32_t alphafair_best_variant(void) {
     return ALPHAFAIR_BASELINE;
 }
 #endif
 
-int64_t alphafair_state_bytes(int32_t k) {
-    return (int64_t)sizeof(alphafair_state) + (k < MANY_GROUPS ? k : 0) * (int64_t)sizeof(int64_t);
+alphafair_facts alphafair_library = {
+    .state_bytes = sizeof(alphafair_state), .group_bytes = sizeof(int64_t), .most_groups = MANY_GROUPS};
+
+/* Runs when the library is loaded. */
+__attribute__((constructor)) static void alphafair_ask_cpu(void) {
+    alphafair_library.best_variant = alphafair_best_variant();
 }
 
-void alphafair_open(alphafair_state *s, int32_t variant, int32_t path, int32_t t, int32_t k, int32_t benefit_shape,
-                    int32_t cost_shape, const uint8_t *absent) {
-    s->variant = variant;
-    s->forced = path;
-    s->t = t;
-    s->k = (uint32_t)k;
-    s->benefit_shape = benefit_shape;
-    s->cost_shape = cost_shape;
-    s->absent = absent;
+static void alphafair_open(alphafair_state *s) {
     for (int lane = 0; lane < MOST_LANES * MOST_LANES; lane++) {
-        s->row_of[lane] = lane / t;
+        s->row_of[lane] = lane / s->problem.t;
     }
     policy_open(s);
 }
@@ -60,7 +56,10 @@ void alphafair_open(alphafair_state *s, int32_t variant, int32_t path, int32_t t
 int32_t alphafair_scan(alphafair_state *s, const void *benefit, const void *cost, const void *label, int64_t from,
                        int64_t to, int64_t end, int32_t begin, int64_t offset, double *threshold, int64_t *place,
                        double *best, double *entries) {
-    switch (s->variant) {
+    if (s->block_rows == 0) {
+        alphafair_open(s);
+    }
+    switch (s->problem.variant) {
 #if defined(__x86_64__)
     case ALPHAFAIR_AVX512:
         return scan_avx512(s, benefit, cost, label, from, to, end, begin, offset, threshold, place, best, entries);

@@ -29,33 +29,33 @@
 
 /* Rows of about so many elements. */
 INLINE int32_t rows_of(const alphafair_state *s, int32_t elements) {
-    const int32_t rows = elements / s->t;
+    const int32_t rows = elements / s->problem.t;
     return rows < 1 ? 1 : rows < ROWS_TOGETHER ? rows : rows - rows % ROWS_TOGETHER;
 }
 
 INLINE void policy_open(alphafair_state *s) {
-    const bool many = s->k >= MANY_GROUPS;
+    const bool many = s->problem.k >= MANY_GROUPS;
     s->block_rows = rows_of(s, BLOCK);
     s->trial_rows = rows_of(s, TRIAL);
     s->division_rows = rows_of(s, many ? BLOCK : DIVIDED);
     s->sample_runs = 0;
-    if (s->forced == ALPHAFAIR_ANY && !many && s->t <= BLOCK) {
-        s->sample_run_rows = s->t < SAMPLE_RUN ? SAMPLE_RUN / s->t : 1;
-        const int64_t runs = SAMPLE * (int64_t)s->k / ((int64_t)s->sample_run_rows * s->t);
+    if (s->problem.path == ALPHAFAIR_ANY && !many && s->problem.t <= BLOCK) {
+        s->sample_run_rows = s->problem.t < SAMPLE_RUN ? SAMPLE_RUN / s->problem.t : 1;
+        const int64_t runs = SAMPLE * (int64_t)s->problem.k / ((int64_t)s->sample_run_rows * s->problem.t);
         s->sample_runs = runs < 2 ? 2 : runs;
     }
 }
 
 INLINE bool policy_samples(const alphafair_state *s, int64_t elements, bool runner_up) {
     return s->sample_runs > 0 && !runner_up
-        && elements / s->t >= SAMPLED_ROWS * s->sample_runs * s->sample_run_rows;
+        && elements / s->problem.t >= SAMPLED_ROWS * s->sample_runs * s->sample_run_rows;
 }
 
 /* Begins a scan of elements of which nothing is known; true if a sample is to be taken. */
 INLINE bool policy_start(alphafair_state *s, int64_t elements, bool runner_up) {
     const bool sampled = policy_samples(s, elements, runner_up);
     const bool few = !sampled && s->sample_runs > 0 && !runner_up;
-    s->start_left = sampled ? 0 : (few ? FEW_ROWS_START : START) * (int64_t)s->k;
+    s->start_left = sampled ? 0 : (few ? FEW_ROWS_START : START) * (int64_t)s->problem.k;
     s->resting = ALPHAFAIR_OWN;
     s->rest_left = 0;
     s->next_rest = FIRST_REST;
@@ -68,13 +68,13 @@ INLINE bool policy_start(alphafair_state *s, int64_t elements, bool runner_up) {
 
 /* Searches the smallest threshold again if enough elements were scanned since. */
 INLINE void policy_renew(alphafair_state *s, const double *threshold) {
-    if (s->smallest_age < (s->k >= FAR_GROUPS ? RENEW_FAR : RENEW) * (int64_t)s->k) {
+    if (s->smallest_age < (s->problem.k >= FAR_GROUPS ? RENEW_FAR : RENEW) * (int64_t)s->problem.k) {
         return;
     }
     /* The bits of doubles from 0 up are ordered as they are; an absent group's count as those of a large one. */
     int64_t least = INT64_MAX;
-    for (uint32_t group = 0; group < s->k; group++) {
-        const int64_t own = bits_of(threshold[group]) | (s->absent[group] != 0 ? INT64_C(0x7F) << 56 : 0);
+    for (uint32_t group = 0; group < s->problem.k; group++) {
+        const int64_t own = bits_of(threshold[group]) | (s->problem.absent[group] != 0 ? INT64_C(0x7F) << 56 : 0);
         least = own < least ? own : least;
     }
     s->smallest = double_of(least);
@@ -82,11 +82,11 @@ INLINE void policy_renew(alphafair_state *s, const double *threshold) {
 }
 
 INLINE int policy_path(alphafair_state *s, const double *threshold) {
-    const bool free = s->forced == ALPHAFAIR_ANY;
-    if (free ? s->start_left <= 0 && s->rest_left <= 0 : s->forced == ALPHAFAIR_SMALLEST) {
+    const bool free = s->problem.path == ALPHAFAIR_ANY;
+    if (free ? s->start_left <= 0 && s->rest_left <= 0 : s->problem.path == ALPHAFAIR_SMALLEST) {
         policy_renew(s, threshold);
     }
-    return !free ? s->forced
+    return !free ? s->problem.path
         : s->start_left > 0 ? ALPHAFAIR_DIVIDE
         : s->rest_left > 0 ? s->resting
         : s->smallest > 0 ? ALPHAFAIR_SMALLEST
@@ -95,7 +95,7 @@ INLINE int policy_path(alphafair_state *s, const double *threshold) {
 
 INLINE int32_t policy_rows(const alphafair_state *s, int path) {
     if (path == ALPHAFAIR_DIVIDE) {
-        const int64_t start = (s->start_left - 1) / s->t + 1;
+        const int64_t start = (s->start_left - 1) / s->problem.t + 1;
         return s->start_left > 0 && start < s->division_rows ? (int32_t)start : s->division_rows;
     }
     return path == ALPHAFAIR_SMALLEST ? s->smallest_rows : s->own_rows;

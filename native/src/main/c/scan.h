@@ -37,15 +37,9 @@ typedef LABEL label __attribute__((aligned(1), may_alias));
 #define MOST_LANES 8
 
 struct alphafair_state {
-    int32_t variant;
-    int32_t forced;
-    int32_t t;
-    uint32_t k;
-    int32_t benefit_shape;
-    int32_t cost_shape;
-    const uint8_t *absent;
+    alphafair_problem problem;
 
-    /* The policy of io.alphafair.simd.ScanPolicy, and its constants for this problem. */
+    /* The policy of io.alphafair.simd.ScanPolicy, and its constants for this problem; 0 before the first scan. */
     int32_t block_rows;
     int32_t trial_rows;
     int32_t division_rows;

@@ -29,7 +29,7 @@ typedef struct {
 /* The elements of an operand, row by row; copied where it is broadcast, so that all operands count alike. */
 NOINLINE const element *operand(scan *x, const int which, const element *matrix, const int shape, int64_t row,
                               int64_t item) {
-    const int32_t t = x->s->t;
+    const int32_t t = x->s->problem.t;
     double *copy = x->s->expanded[which];
     if (shape == 0) {
         return matrix + row * t + item;
@@ -54,7 +54,7 @@ NOINLINE const element *operand(scan *x, const int which, const element *matrix,
 
 /* Moves to the block of so many rows, or to a part of a long row, at an element. */
 NOINLINE void move(scan *x, const data *d, int64_t at, int64_t to, int32_t rows, int64_t offset) {
-    const int64_t t = x->s->t;
+    const int64_t t = x->s->problem.t;
     const int64_t row = at / t;
     const int64_t item = at - row * t;
     if (t <= BLOCK) {
@@ -65,8 +65,8 @@ NOINLINE void move(scan *x, const data *d, int64_t at, int64_t to, int32_t rows,
         x->t = (int32_t)(rest < BLOCK ? rest : BLOCK);
         x->rows = 1;
     }
-    x->benefit = operand(x, 0, d->benefit, x->s->benefit_shape, row, item);
-    x->cost = operand(x, 1, d->cost, x->s->cost_shape, row, item);
+    x->benefit = operand(x, 0, d->benefit, x->s->problem.benefit_shape, row, item);
+    x->cost = operand(x, 1, d->cost, x->s->problem.cost_shape, row, item);
     x->labels = d->labels + row;
     x->label_count = (d->end - 1) / t + 1 - row;
     x->first = offset + at;
@@ -92,17 +92,17 @@ INLINE void sample_block(scan *x) {
 /* Raises thresholds to what is sure to be offered yet, by a sample of all parts of the elements that are left. */
 NOINLINE void sample(scan *x, const data *d, int64_t from) {
     alphafair_state *s = x->s;
-    for (uint32_t group = 0; group < s->k; group++) {
+    for (uint32_t group = 0; group < s->problem.k; group++) {
         s->sampled[group] = 0;
     }
-    const int64_t first = from / s->t;
-    const int64_t last = d->end / s->t - s->sample_run_rows;
+    const int64_t first = from / s->problem.t;
+    const int64_t last = d->end / s->problem.t - s->sample_run_rows;
     for (int64_t run = 0; run < s->sample_runs; run++) {
         const int64_t row = first + (last - first) * run / (s->sample_runs - 1);
-        move(x, d, row * s->t, d->end, s->sample_run_rows, 0);
+        move(x, d, row * s->problem.t, d->end, s->sample_run_rows, 0);
         sample_block(x);
     }
-    for (uint32_t group = 0; group < s->k; group++) {
+    for (uint32_t group = 0; group < s->problem.k; group++) {
         if (s->sampled[group] > best_bits(x, group) && s->sampled[group] <= MOST) {
             x->threshold[group] = double_of(s->sampled[group] - 1);
             x->place[group] = NONE;
@@ -112,7 +112,7 @@ NOINLINE void sample(scan *x, const data *d, int64_t from) {
 }
 
 VARIANT_SCAN(NAME(scan)) {
-    scan x = {.s = state, .threshold = threshold, .place = place, .best = best, .entries = entries, .k = state->k};
+    scan x = {.s = state, .threshold = threshold, .place = place, .best = best, .entries = entries, .k = state->problem.k};
     const data d = {benefit, cost, labels, end};
     const bool runner_up = best != NULL;
     if (begin && policy_start(state, end - from, runner_up)) {

@@ -55,7 +55,9 @@ static int replay(const problem *p, int variant, int path) {
     const header *h = &p->h;
     const int64_t bytes = h->k * 8;
     const int64_t end = h->n * h->t;
-    alphafair_state *state = aligned_alloc(64, (size_t)(alphafair_state_bytes((int32_t)h->k) + 63) / 64 * 64);
+    const alphafair_facts *facts = &alphafair_library;
+    const int64_t state_bytes = facts->state_bytes + (h->k < facts->most_groups ? h->k : 0) * facts->group_bytes;
+    alphafair_state *state = aligned_alloc(64, (size_t)(state_bytes + 63) / 64 * 64);
     double *threshold = room(bytes);
     int64_t *place = room(bytes);
     double *best = h->runner_up ? room(bytes) : NULL;
@@ -65,8 +67,11 @@ static int replay(const problem *p, int variant, int path) {
     if (best != NULL) {
         memset(best, 0, (size_t)bytes);
     }
-    alphafair_open(state, variant, path, (int32_t)h->t, (int32_t)h->k, (int32_t)h->benefit_shape, (int32_t)h->cost_shape,
-                   p->absent);
+    memset(state, 0, (size_t)state_bytes);
+    *(alphafair_problem *)state =
+        (alphafair_problem){.variant = variant, .path = path, .t = (int32_t)h->t, .k = (uint32_t)h->k,
+                            .benefit_shape = (int32_t)h->benefit_shape, .cost_shape = (int32_t)h->cost_shape,
+                            .absent = p->absent};
     int32_t found = 0;
     const int64_t middle = h->n / 3 * h->t;
     for (int part = 0; part < 2 && (found & ~ALPHAFAIR_CHANGED) == 0; part++) {
@@ -88,7 +93,7 @@ static int replay(const problem *p, int variant, int path) {
 
 static int replay_all(const problem *p) {
     int different = 0;
-    for (int variant = 0; variant <= alphafair_variant(); variant++) {
+    for (int variant = 0; variant <= alphafair_library.best_variant; variant++) {
         for (int path = ALPHAFAIR_ANY; path <= ALPHAFAIR_DIVIDE; path++) {
             different += !replay(p, variant, path);
         }

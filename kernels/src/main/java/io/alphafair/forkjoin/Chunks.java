@@ -1,27 +1,33 @@
 package io.alphafair.forkjoin;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Hands the chunks of a range to the calling thread and the pool's, in ascending order to each. */
-final class Chunks {
-    /** Work on elements {@code from .. to-1} by the worker of that number. */
+/**
+ * Hands the chunks of a range to the calling thread and those of a pool, in ascending order to each. The pool is made for the
+ * first range of two chunks. May be shared by threads.
+ */
+final class Chunks implements AutoCloseable {
+    /**
+     * Work on elements {@code from .. to-1} by the worker of that number. Implemented by classes and not by lambdas, which
+     * take longer to make in a fresh JVM.
+     */
     interface Body {
         void run(int worker, long from, long to);
     }
 
-    private final ForkJoinPool pool;
     private final int parallelism;
+    /** Null until it is needed. */
+    private ForkJoinPool pool;
+    private boolean closed;
 
-    /** @param pool of {@code parallelism - 1} threads; null for 1 */
-    Chunks(ForkJoinPool pool, int parallelism) {
-        this.pool = pool;
+    /** @param parallelism threads at work on one range, the calling one included */
+    Chunks(int parallelism) {
         this.parallelism = parallelism;
     }
 
@@ -29,25 +35,32 @@ final class Chunks {
         return parallelism;
     }
 
+    private synchronized ForkJoinPool pool() {
+        if (closed) {
+            throw new IllegalStateException("the backend is closed: open another one");
+        }
+        if (pool == null) {
+            pool = new ForkJoinPool(parallelism - 1);
+        }
+        return pool;
+    }
+
     /**
      * Runs {@code body} over {@code 0 .. total-1} in pieces of {@code size} and returns when all have ended, also when
      * one of them failed, with its failure, or the calling thread was interrupted.
      *
      * @throws CancellationException if the calling thread was interrupted, whose interrupt stays set
+     * @throws IllegalStateException if there are two pieces and this is closed
      */
     void forEach(long total, long size, Body body) {
         Call call = new Call(total, size, body);
-        List<ForkJoinTask<?>> helpers = new ArrayList<>();
-        for (int worker = 1; worker < Math.min(parallelism, call.count); worker++) {
-            int number = worker;
-            helpers.add(pool.submit(() -> call.work(number)));
-        }
+        Helper[] helpers = start(call);
         call.work(0);
         boolean interrupted = Thread.interrupted();
         if (interrupted) {
             call.stop();
         }
-        for (ForkJoinTask<?> helper : helpers) {
+        for (Helper helper : helpers) {
             interrupted |= join(helper, call);
         }
         if (interrupted) {
@@ -59,12 +72,27 @@ final class Chunks {
         }
     }
 
-    /** Waits until the helper has ended, whatever happens meanwhile; returns whether an interrupt did. */
-    private static boolean join(ForkJoinTask<?> helper, Call call) {
+    private Helper[] start(Call call) {
+        Helper[] helpers = new Helper[(int) Math.max(0, Math.min(parallelism, call.count) - 1)];
+        for (int helper = 0; helper < helpers.length; helper++) {
+            helpers[helper] = new Helper(call, helper + 1);
+            helpers[helper].task = pool().submit(helpers[helper]);
+        }
+        return helpers;
+    }
+
+    /**
+     * Waits until the helper has ended, whatever happens meanwhile, or makes sure that it never begins; returns whether an
+     * interrupt happened.
+     */
+    private static boolean join(Helper helper, Call call) {
+        if (helper.prevent()) {
+            return false;
+        }
         boolean interrupted = false;
         while (true) {
             try {
-                helper.get();
+                helper.task.get();
                 return interrupted;
             } catch (InterruptedException e) {
                 interrupted = true;
@@ -72,6 +100,42 @@ final class Chunks {
             } catch (ExecutionException e) {
                 throw new IllegalStateException("a worker failed outside its chunk", e);
             }
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (pool != null) {
+            pool.close();
+        }
+    }
+
+    /**
+     * A worker on a thread of the pool. To start a thread takes longer than a small range, and the caller need not wait for a
+     * helper that comes too late.
+     */
+    private static final class Helper implements Runnable {
+        private final Call call;
+        private final int worker;
+        private final AtomicBoolean begun = new AtomicBoolean();
+        private ForkJoinTask<?> task;
+
+        Helper(Call call, int worker) {
+            this.call = call;
+            this.worker = worker;
+        }
+
+        @Override
+        public void run() {
+            if (!begun.getAndSet(true)) {
+                call.work(worker);
+            }
+        }
+
+        /** Makes sure that it never begins; false if it has begun. */
+        boolean prevent() {
+            return !begun.getAndSet(true);
         }
     }
 

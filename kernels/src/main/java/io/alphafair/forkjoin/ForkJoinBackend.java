@@ -3,7 +3,6 @@ package io.alphafair.forkjoin;
 import io.alphafair.Items;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
-import java.util.concurrent.ForkJoinPool;
 
 /**
  * Splits the rows into chunks that the calling thread and the threads of a pool of its own take in turn, each with a
@@ -18,9 +17,8 @@ public final class ForkJoinBackend implements Backend {
 
     private final String name;
     private final Backend leaf;
-    private final int parallelism;
     private final long chunkRows;
-    private final ForkJoinPool pool;
+    private final Chunks chunks;
 
     /** @param parallelism threads at work on one call, the calling one included; at least 1 */
     public ForkJoinBackend(Backend leaf, int parallelism) {
@@ -44,10 +42,8 @@ public final class ForkJoinBackend implements Backend {
         }
         this.name = name;
         this.leaf = leaf;
-        this.parallelism = parallelism;
         this.chunkRows = chunkRows;
-        // The calling thread works too.
-        this.pool = parallelism == 1 ? null : new ForkJoinPool(parallelism - 1);
+        this.chunks = new Chunks(parallelism);
     }
 
     @Override
@@ -57,26 +53,24 @@ public final class ForkJoinBackend implements Backend {
 
     @Override
     public String description() {
-        return parallelism + (parallelism == 1 ? " thread" : " threads") + ", leaf " + leaf.name() + " ("
+        return parallelism() + (parallelism() == 1 ? " thread" : " threads") + ", leaf " + leaf.name() + " ("
                 + leaf.description() + ")";
     }
 
     @Override
     public int parallelism() {
-        return parallelism;
+        return chunks.parallelism();
     }
 
     @Override
     public Prepared prepare(Items items) {
         long rows = chunkRows > 0 ? chunkRows : Math.max(1, CHUNK_ELEMENTS / items.itemCount());
-        return new ForkJoinPrepared(items, leaf, new Chunks(pool, parallelism), rows);
+        return new ForkJoinPrepared(items, leaf, chunks, rows);
     }
 
     @Override
     public void close() {
-        if (pool != null) {
-            pool.close();
-        }
+        chunks.close();
         leaf.close();
     }
 }

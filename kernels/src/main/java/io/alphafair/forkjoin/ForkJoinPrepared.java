@@ -12,7 +12,10 @@ import java.util.Arrays;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** A leaf and a partial result for each worker; which rows a worker takes does not show in the merged result. */
+/**
+ * A leaf and a partial result for each worker that there can be a chunk for; which rows a worker takes does not show in the
+ * merged result.
+ */
 final class ForkJoinPrepared implements Prepared {
     /** Groups whose winners one worker writes at a time. */
     private static final int PLACES = 1 << 14;
@@ -35,7 +38,8 @@ final class ForkJoinPrepared implements Prepared {
         this.items = items;
         this.chunks = chunks;
         this.chunkRows = Math.min(chunkRows, items.individualCount());
-        this.leaves = new Prepared[chunks.parallelism()];
+        long chunkCount = (items.individualCount() - 1) / this.chunkRows + 1;
+        this.leaves = new Prepared[(int) Math.min(chunks.parallelism(), chunkCount)];
         this.partials = new PartialBest[leaves.length];
         this.used = new boolean[leaves.length];
         requireShared("problem", items.isConfined());
@@ -50,10 +54,10 @@ final class ForkJoinPrepared implements Prepared {
     }
 
     private void requireShared(String name, boolean confined) {
-        if (confined && leaves.length > 1) {
+        if (confined && chunks.parallelism() > 1) {
             throw new InvalidInputException("the memory of the " + name
                     + " is confined to one thread: expected memory that "
-                    + leaves.length + " threads may access; allocate it in Arena.ofShared(), or use one thread");
+                    + chunks.parallelism() + " threads may access; allocate it in Arena.ofShared(), or use one thread");
         }
     }
 
@@ -78,9 +82,12 @@ final class ForkJoinPrepared implements Prepared {
         mergeOffenders(best, first + 1);
         best.begin(items, into);
         int others = first + 1;
-        chunks.forEach(into.groupCount(), GROUPS, (ignored, from, to) -> {
-            mergeGroups(best, others, (int) from, (int) to);
-            best.finishGroups(items, into, (int) from, (int) to);
+        chunks.forEach(into.groupCount(), GROUPS, new Chunks.Body() {
+            @Override
+            public void run(int worker, long from, long to) {
+                mergeGroups(best, others, (int) from, (int) to);
+                best.finishGroups(items, into, (int) from, (int) to);
+            }
         });
     }
 
@@ -120,12 +127,15 @@ final class ForkJoinPrepared implements Prepared {
     /** Each worker empties its own partial before its first chunk; where there was none, the partial is not used. */
     private void run(long fromRow, long toRow) {
         Arrays.fill(used, false);
-        chunks.forEach(toRow - fromRow, chunkRows, (worker, from, to) -> {
-            if (!used[worker]) {
-                partials[worker].reset();
-                used[worker] = true;
+        chunks.forEach(toRow - fromRow, chunkRows, new Chunks.Body() {
+            @Override
+            public void run(int worker, long from, long to) {
+                if (!used[worker]) {
+                    partials[worker].reset();
+                    used[worker] = true;
+                }
+                leaves[worker].accumulate(fromRow + from, fromRow + to, partials[worker]);
             }
-            leaves[worker].accumulate(fromRow + from, fromRow + to, partials[worker]);
         });
     }
 

@@ -4,7 +4,6 @@ import io.alphafair.backend.Availability;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.BackendProvider;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
@@ -48,23 +47,30 @@ public final class ForkJoinProvider implements BackendProvider {
     public Backend open(String variant, int parallelism) {
         String name = requireAvailable(variant).toString();
         for (String leaf : variant.isEmpty() ? LEAVES : List.of(variant)) {
-            Optional<BackendProvider> provider = leaf(leaf);
+            BackendProvider provider = leaf(leaf);
             if (availability(leaf, provider).available()) {
-                return new ForkJoinBackend(name, provider.orElseThrow().open(1), parallelism, 0);
+                return new ForkJoinBackend(name, provider.open(1), parallelism, 0);
             }
         }
         throw new IllegalStateException(
                 "scalar is not registered: expected the kernels jar with its META-INF/services");
     }
 
-    private static Availability availability(String leaf, Optional<BackendProvider> provider) {
-        return provider.map(BackendProvider::availability).orElseGet(() -> Availability
-                .no("no backend '" + leaf + "' is registered: add its jar to the class path or the module path"));
+    private static Availability availability(String leaf, BackendProvider provider) {
+        return provider == null
+                ? Availability.no("no backend '" + leaf
+                        + "' is registered: add its jar to the class path or the module path")
+                : provider.availability();
     }
 
-    /** The other backends are found as everybody finds them; native is in a jar of its own. */
-    private static Optional<BackendProvider> leaf(String name) {
-        return ServiceLoader.load(BackendProvider.class, ForkJoinProvider.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get).filter(provider -> provider.name().equals(name)).findFirst();
+    /** The other backends are found as everybody finds them; native is in a jar of its own. Null if there is none. */
+    private static BackendProvider leaf(String name) {
+        for (BackendProvider provider : ServiceLoader.load(BackendProvider.class,
+                ForkJoinProvider.class.getClassLoader())) {
+            if (provider.name().equals(name)) {
+                return provider;
+            }
+        }
+        return null;
     }
 }

@@ -22,6 +22,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
@@ -29,16 +30,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 class ForkJoinBackendTest {
     @Test
     void everyElementIsHandedOutOnceAndInAscendingOrderToEachWorker() {
-        try (ForkJoinPool pool = new ForkJoinPool(3)) {
+        try (Chunks chunks = new Chunks(4)) {
             int[] seen = new int[1003];
             long[] last = {-1, -1, -1, -1};
-            new Chunks(pool, 4).forEach(seen.length, 10, (worker, from, to) -> {
+            chunks.forEach(seen.length, 10, (worker, from, to) -> {
                 assertTrue(from > last[worker], "worker " + worker + " went down");
                 last[worker] = from;
                 for (int i = (int) from; i < to; i++) {
@@ -53,11 +55,11 @@ class ForkJoinBackendTest {
 
     @Test
     void aFailureReachesTheCallerAfterEveryWorkerHasStopped() {
-        try (ForkJoinPool pool = new ForkJoinPool(2)) {
+        try (Chunks chunks = new Chunks(3)) {
             AtomicInteger running = new AtomicInteger();
             RuntimeException failure = new ArithmeticException("planned");
             RuntimeException thrown = assertThrows(ArithmeticException.class,
-                    () -> new Chunks(pool, 3).forEach(1000, 1, (worker, from, to) -> {
+                    () -> chunks.forEach(1000, 1, (worker, from, to) -> {
                         running.incrementAndGet();
                         try {
                             if (from == 500) {
@@ -74,35 +76,65 @@ class ForkJoinBackendTest {
 
     @Test
     void anInterruptedCallEndsLeavesNothingRunningAndKeepsTheInterrupt() throws InterruptedException {
-        try (ForkJoinPool pool = new ForkJoinPool(1)) {
-            AtomicLong done = new AtomicLong();
-            AtomicInteger running = new AtomicInteger();
-            CountDownLatch started = new CountDownLatch(2);
-            boolean[] interrupted = {false};
-            Throwable[] thrown = {null};
-            Thread caller = new Thread(() -> {
-                try {
-                    new Chunks(pool, 2).forEach(Long.MAX_VALUE / 2, 1, (worker, from, to) -> {
-                        running.incrementAndGet();
-                        started.countDown();
-                        done.incrementAndGet();
-                        running.decrementAndGet();
-                    });
-                } catch (CancellationException e) {
-                    thrown[0] = e;
+        Chunks chunks = new Chunks(2);
+        AtomicLong done = new AtomicLong();
+        AtomicInteger running = new AtomicInteger();
+        CountDownLatch started = new CountDownLatch(2);
+        boolean[] interrupted = {false};
+        Throwable[] thrown = {null};
+        Thread caller = new Thread(() -> {
+            try {
+                chunks.forEach(Long.MAX_VALUE / 2, 1, (worker, from, to) -> {
+                    running.incrementAndGet();
+                    started.countDown();
+                    done.incrementAndGet();
+                    running.decrementAndGet();
+                });
+            } catch (CancellationException e) {
+                thrown[0] = e;
+            }
+            interrupted[0] = Thread.currentThread().isInterrupted();
+        });
+        caller.start();
+        started.await();
+        caller.interrupt();
+        caller.join();
+        assertTrue(thrown[0].getMessage().startsWith("interrupted"), thrown[0].toString());
+        assertTrue(interrupted[0]);
+        assertEquals(0, running.get());
+        long after = done.get();
+        chunks.close();
+        assertEquals(after, done.get());
+    }
+
+    @Test
+    void aHelperThatComesTooLateIsNotWaitedFor() throws InterruptedException {
+        try (Chunks chunks = new Chunks(2)) {
+            CountDownLatch busy = new CountDownLatch(1);
+            CountDownLatch release = new CountDownLatch(1);
+            Thread other = new Thread(() -> chunks.forEach(2, 1, (worker, from, to) -> {
+                if (worker == 0) {
+                    await(busy);
+                } else {
+                    busy.countDown();
+                    await(release);
                 }
-                interrupted[0] = Thread.currentThread().isInterrupted();
-            });
-            caller.start();
-            started.await();
-            caller.interrupt();
-            caller.join();
-            assertTrue(thrown[0].getMessage().startsWith("interrupted"), thrown[0].toString());
-            assertTrue(interrupted[0]);
-            assertEquals(0, running.get());
-            long after = done.get();
-            assertTrue(pool.awaitQuiescence(5, TimeUnit.SECONDS));
-            assertEquals(after, done.get());
+            }));
+            other.start();
+            busy.await();
+            List<Integer> workers = new ArrayList<>();
+            chunks.forEach(3, 1, (worker, from, to) -> workers.add(worker));
+            assertEquals(List.of(0, 0, 0), workers);
+            release.countDown();
+            other.join();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -149,22 +181,46 @@ class ForkJoinBackendTest {
         try (Items items = Problems.make(Shape.UNIFORM, 100, 2, 3, 1); Prepared prepared = backend.prepare(items)) {
             prepared.bestItems();
         }
-        long before = poolThreads();
+        int before = poolThreads().size();
         assertTrue(before > 0);
         backend.close();
         backend.close();
         // A pool is closed when its tasks are done; its threads may take a moment longer.
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (poolThreads() >= before && System.nanoTime() < deadline) {
+        while (poolThreads().size() >= before && System.nanoTime() < deadline) {
             Thread.sleep(10);
         }
-        assertTrue(poolThreads() < before);
+        assertTrue(poolThreads().size() < before);
     }
 
-    private static long poolThreads() {
+    @Test
+    void aProblemOfOneChunkNeedsNoThreads() {
+        Set<Thread> before = poolThreads();
+        try (Items one = Problems.make(Shape.UNIFORM, 5, 2, 3, 1);
+                Items two = Problems.make(Shape.UNIFORM, 6, 2, 3, 1);
+                var backend = new ForkJoinBackend(new ScalarBackend(), 2, 5);
+                Prepared small = backend.prepare(one);
+                Prepared large = backend.prepare(two)) {
+            small.bestItems();
+            assertTrue(before.containsAll(poolThreads()));
+            large.bestItems();
+            assertFalse(before.containsAll(poolThreads()));
+        }
+    }
+
+    @Test
+    void aClosedBackendStartsNoThreads() {
+        var backend = new ForkJoinBackend(new ScalarBackend(), 2, 1);
+        try (Items items = Problems.make(Shape.UNIFORM, 100, 2, 3, 1); Prepared prepared = backend.prepare(items)) {
+            backend.close();
+            assertThrows(IllegalStateException.class, prepared::bestItems);
+        }
+    }
+
+    private static Set<Thread> poolThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("ForkJoinPool-"))
-                .count();
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -221,7 +277,7 @@ class ForkJoinBackendTest {
                     return Proxy.newProxyInstance(Prepared.class.getClassLoader(), new Class<?>[]{Prepared.class},
                             (prepared, close, none) -> open.decrementAndGet() < 0);
                 });
-        try (Items items = Problems.make(Shape.UNIFORM, 100, 1, 3, 1); var backend = new ForkJoinBackend(leaf, 3)) {
+        try (Items items = Problems.make(Shape.UNIFORM, 100, 1, 3, 1); var backend = new ForkJoinBackend(leaf, 3, 1)) {
             assertThrows(OutOfMemoryError.class, () -> backend.prepare(items));
             assertEquals(0, open.get());
         }

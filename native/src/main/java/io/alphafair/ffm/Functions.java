@@ -4,32 +4,49 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/** The functions of {@code alphafair.h}. */
+/**
+ * The functions and the data of {@code alphafair.h}. A function is linked when it is first called, because linking takes
+ * tens of milliseconds in a fresh JVM. So the library has only one that every problem needs.
+ */
 final class Functions {
     /** What {@link #scan} came upon. */
     static final int CHANGED = 1;
     static final int INVALID = 2;
     static final int BAD_LABEL = 4;
 
-    private static final Linker LINKER = Linker.nativeLinker();
-    private static final MethodHandle VARIANT = link("alphafair_variant", FunctionDescriptor.of(JAVA_INT));
-    private static final MethodHandle STATE_BYTES = link("alphafair_state_bytes",
-            FunctionDescriptor.of(JAVA_LONG, JAVA_INT));
-    private static final MethodHandle OPEN = link("alphafair_open",
-            FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
-    /** May be given arrays, which stay where they are because no garbage is collected during the call. */
-    private static final MethodHandle SCAN = link("alphafair_scan",
-            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG,
-                    JAVA_INT,
-                    JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS),
-            Linker.Option.critical(true));
+    /** The ints of {@code alphafair_facts}. */
+    private static final int STATE_BYTES = 0;
+    private static final int GROUP_BYTES = 1;
+    private static final int MOST_GROUPS = 2;
+    private static final int BEST_VARIANT = 3;
+    private static final int FACTS = 4;
 
-    /** Linked when it is first called, because linking takes milliseconds. */
+    private static final long STATE_ALIGNMENT = 64;
+
+    private static final class Facts {
+        /** Copied, because the first access through a layout takes milliseconds. */
+        static final int[] HERE = here();
+
+        @SuppressWarnings("restricted") // the size is that of the struct
+        private static int[] here() {
+            return symbol("alphafair_library").reinterpret(FACTS * JAVA_INT.byteSize()).toArray(JAVA_INT);
+        }
+    }
+
+    /** May be given arrays, which stay where they are because no garbage is collected during the call. */
+    private static final class Scan {
+        static final MethodHandle SCAN = link("alphafair_scan",
+                FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG,
+                        JAVA_INT, JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS),
+                Linker.Option.critical(true));
+    }
+
     private static final class Dense {
         static final MethodHandle CLEAR = link("alphafair_clear",
                 FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, JAVA_LONG));
@@ -38,45 +55,38 @@ final class Functions {
     private Functions() {
     }
 
+    private static MemorySegment symbol(String name) {
+        return Library.here().symbols().findOrThrow(name);
+    }
+
     @SuppressWarnings("restricted") // calling C is what it is for
     private static MethodHandle link(String name, FunctionDescriptor descriptor, Linker.Option... options) {
-        return LINKER.downcallHandle(Library.here().symbols().findOrThrow(name), descriptor, options);
+        return Linker.nativeLinker().downcallHandle(symbol(name), descriptor, options);
     }
 
     /** The best variant for this CPU. */
     static Variant best() {
-        try {
-            return Variant.values()[(int) VARIANT.invokeExact()];
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
+        return Variant.values()[Facts.HERE[BEST_VARIANT]];
     }
 
-    static long stateBytes(int groupCount) {
-        try {
-            return (long) STATE_BYTES.invokeExact(groupCount);
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
-    }
-
-    static void open(MemorySegment state, Variant variant, ScanPath path, int itemCount, int groupCount,
+    /** A new state, for {@link #scan}. */
+    static MemorySegment state(Arena arena, Variant variant, ScanPath path, int itemCount, int groupCount,
             int benefitShape, int costShape, MemorySegment absent) {
-        try {
-            OPEN.invokeExact(state, variant.ordinal(), path.ordinal(), itemCount, groupCount, benefitShape,
-                    costShape, absent);
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
+        int groups = groupCount < Facts.HERE[MOST_GROUPS] ? groupCount : 0;
+        MemorySegment state = arena.allocate(Facts.HERE[STATE_BYTES] + (long) groups * Facts.HERE[GROUP_BYTES],
+                STATE_ALIGNMENT);
+        int[] problem = {variant.ordinal(), path.ordinal(), itemCount, groupCount, benefitShape, costShape};
+        MemorySegment.copy(problem, 0, state, JAVA_INT, 0, problem.length);
+        MemorySegment.copy(new long[]{absent.address()}, 0, state, JAVA_LONG, problem.length * JAVA_INT.byteSize(), 1);
+        return state;
     }
 
     static int scan(MemorySegment state, MemorySegment benefit, MemorySegment cost, MemorySegment labels, long from,
             long to, long end, int begin, long offset, MemorySegment thresholds, MemorySegment places,
             MemorySegment best, MemorySegment entries) {
         try {
-            return (int) SCAN.invokeExact(state, benefit, cost, labels, from, to, end, begin, offset, thresholds,
-                    places,
-                    best, entries);
+            return (int) Scan.SCAN.invokeExact(state, benefit, cost, labels, from, to, end, begin, offset, thresholds,
+                    places, best, entries);
         } catch (Throwable e) {
             throw unexpected(e);
         }

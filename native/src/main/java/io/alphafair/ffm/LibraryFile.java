@@ -9,17 +9,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
+import java.util.zip.CRC32;
 
-/** The library as a file that can be loaded: unpacked from the jar into a folder that nobody else can write. */
+/**
+ * The library as a file that can be loaded: unpacked from the jar into a folder that nobody else can write.
+ *
+ * <p>This runs once in each JVM, where every class that is loaded counts. So it computes a CRC-32 and no SHA-256, and makes
+ * no random file name: the security providers behind these take longer to load than all the rest here.
+ */
 final class LibraryFile {
-    /** Characters of the hash in the folder's name. */
-    private static final int HASH_DIGITS = 32;
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
 
     private LibraryFile() {
@@ -49,7 +51,7 @@ final class LibraryFile {
      */
     static byte[] read(String resource) throws IOException {
         byte[] content = bytes(resource);
-        requireWhole(content, new String(bytes(resource + ".sha256"), StandardCharsets.US_ASCII));
+        requireWhole(content, new String(bytes(resource + ".crc32"), StandardCharsets.US_ASCII));
         return content;
     }
 
@@ -65,28 +67,29 @@ final class LibraryFile {
     }
 
     /** The system's loader does not notice everything: a library that is too short ends the process. */
-    static void requireWhole(byte[] content, String hash) throws IOException {
-        if (!hash(content).equals(hash)) {
-            throw new IOException("the native library in the jar is damaged: its SHA-256 is " + hash(content)
-                    + ", expected " + hash + "; build again");
+    static void requireWhole(byte[] content, String crc) throws IOException {
+        if (!crc(content).equals(crc)) {
+            throw new IOException("the native library in the jar is damaged: its CRC-32 is " + crc(content)
+                    + ", expected " + crc + "; build again");
         }
     }
 
     /**
-     * Writes the library into a folder named after its content, unless it is there.
+     * Writes the library into a folder named after its content, unless it is there. Libraries of the same name would replace
+     * each other's file there; a process that has loaded one keeps it.
      *
      * @param cache where the folder is or will be
      * @throws IOException if that is not possible, or another user could change the file
      */
     static Path unpack(byte[] content, String name, Path cache) throws IOException {
-        Path folder = cache.resolve("native-" + hash(content).substring(0, HASH_DIGITS));
+        Path folder = cache.resolve("native-" + crc(content) + "-" + content.length);
         Files.createDirectories(cache);
         try {
             Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PRIVATE));
         } catch (FileAlreadyExistsException e) {
             // By an earlier call, or by somebody else.
         }
-        Path written = Files.createTempFile(folder, name, ".tmp");
+        Path written = Files.createFile(folder.resolve(name + "-" + System.nanoTime() + ".tmp"));
         try {
             requirePrivate(folder, written);
             Path file = folder.resolve(name);
@@ -110,11 +113,10 @@ final class LibraryFile {
         }
     }
 
-    private static String hash(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+    /** Eight hexadecimal digits. */
+    private static String crc(byte[] content) {
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        return HexFormat.of().toHexDigits(crc.getValue(), 8);
     }
 }

@@ -17,13 +17,13 @@ final class NativePrepared extends SingleThreadPrepared {
     private static final long CALL_ELEMENTS = 1 << 16;
     private static final int ONE_ROW = 1;
     private static final int ONE_COLUMN = 2;
-    private static final int STATE_ALIGNMENT = 64;
 
     private final Variant variant;
     private final Arena arena = Arena.ofShared();
     private final MemorySegment state;
-    /** For each group a byte, 1 if it has no member. */
+    /** For each group a byte, 1 if it has no member: for C, and in Java, to be copied at once. */
     private final MemorySegment absent;
+    private final byte[] isAbsent;
     /** The version of the groups that {@link #absent} tells of. */
     private long groupsVersion = -1;
 
@@ -35,9 +35,9 @@ final class NativePrepared extends SingleThreadPrepared {
     NativePrepared(Items items, Variant variant, ScanPath path) {
         super(items);
         this.variant = variant;
-        this.state = arena.allocate(Functions.stateBytes(items.groupCount()), STATE_ALIGNMENT);
         this.absent = arena.allocate(items.groupCount());
-        Functions.open(state, variant, path, items.itemCount(), items.groupCount(),
+        this.isAbsent = new byte[items.groupCount()];
+        this.state = Functions.state(arena, variant, path, items.itemCount(), items.groupCount(),
                 shape(items, items.benefit()), shape(items, items.cost()), absent);
     }
 
@@ -94,9 +94,10 @@ final class NativePrepared extends SingleThreadPrepared {
         Groups groups = items().groups();
         if (groupsVersion != groups.version()) {
             groupsVersion = groups.version();
-            for (int group = 0; group < groups.count(); group++) {
-                absent.set(ValueLayout.JAVA_BYTE, group, (byte) (groups.groupSize(group) == 0 ? 1 : 0));
+            for (int group = 0; group < isAbsent.length; group++) {
+                isAbsent[group] = (byte) (groups.groupSize(group) == 0 ? 1 : 0);
             }
+            MemorySegment.copy(isAbsent, 0, absent, ValueLayout.JAVA_BYTE, 0, isAbsent.length);
         }
     }
 
