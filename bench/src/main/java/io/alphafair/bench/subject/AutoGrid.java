@@ -48,9 +48,9 @@ public record AutoGrid(List<Problem> warmUps, Schedule warming, List<Problem> pr
             }
         }
         List<Problem> warmUps = allLoops();
+        warmUps.addAll(grid(new long[]{LARGE}, new int[]{1}, new int[]{65_536}, List.of(UNIFORM)));
         for (int t : ITEMS) {
-            warmUps.addAll(grid(new long[]{Math.max(LARGE, t * 65_536L)}, new int[]{t}, new int[]{65_536},
-                    List.of(UNIFORM)));
+            warmUps.addAll(grid(new long[]{t * 65_536L}, new int[]{t}, new int[]{65_536}, List.of(UNIFORM)));
         }
         warmUps.add(broadcast(Problem.of(UNIFORM, 20_000, 1, 16)));
         warmUps.add(broadcast(Problem.of(UNIFORM, 2500, 8, 16)));
@@ -96,7 +96,7 @@ public record AutoGrid(List<Problem> warmUps, Schedule warming, List<Problem> pr
     private static List<Problem> allLoops() {
         List<Problem> problems = grid(new long[]{20_000}, ITEMS, new int[]{1, 16, 256}, BOTH);
         problems.addAll(grid(new long[]{500}, ITEMS, new int[]{1, 16}, List.of(UNIFORM)));
-        problems.addAll(grid(new long[]{1000}, ITEMS, new int[]{256}, List.of(UNIFORM)));
+        problems.addAll(grid(new long[]{1000}, ITEMS, new int[]{100}, List.of(UNIFORM)));
         problems.addAll(grid(new long[]{LARGE}, ITEMS, new int[]{16, 256}, List.of(UNIFORM)));
         return problems;
     }

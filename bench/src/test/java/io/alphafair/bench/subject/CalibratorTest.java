@@ -103,9 +103,9 @@ class CalibratorTest {
 
     @Test
     void gridsHaveTheSmallestFirst() {
-        requireOrder(AutoGrid.calibration(), 47, 671);
-        requireOrder(AutoGrid.small(), 41, 124);
-        requireOrder(AutoGrid.whole(), 41, 278);
+        requireOrder(AutoGrid.calibration(), 49, 671);
+        requireOrder(AutoGrid.small(), 42, 124);
+        requireOrder(AutoGrid.whole(), 42, 278);
     }
 
     @Test
