@@ -4,8 +4,8 @@ import io.alphafair.backend.BackendProvider;
 import java.util.OptionalDouble;
 
 /**
- * A registered backend as {@code auto} sees it. Whether it can run here is asked only of a backend that would be chosen, so one
- * with a predicted time need not run.
+ * A registered backend as {@code auto} sees it. The native backend may have a predicted time and still
+ * not run here: it is asked only if it would be chosen.
  *
  * @param nanos its predicted time, with what loading counts; empty if it was not considered
  * @param reason why it was not; empty if it was

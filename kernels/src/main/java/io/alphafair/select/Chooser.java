@@ -13,8 +13,9 @@ import java.util.OptionalDouble;
  * backends within 3 % of the smallest time the one registered first is chosen, and a pool only if it is alone, because it
  * keeps threads.
  *
- * <p>Whether a backend can run here is asked once, and only of one that would be chosen, because asking may load a library.
- * If it cannot, the next best is chosen. A choice takes less than a microsecond per backend.
+ * <p>Looks for providers and asks whether they can run here once, when made; then a choice takes less than a microsecond per
+ * backend. Only the native backend is asked when it would be chosen, by itself or for a pool, because asking loads its library.
+ * If it cannot run, the next best is chosen.
  *
  * <p>The native backend, and a pool whose threads run it, need a library that takes some 60 ms to load in a JVM that has just
  * started. How much that counts depends on who asks. {@link #choose(Items)} is for a {@link io.alphafair.backend.Prepared}
@@ -84,7 +85,11 @@ public final class Chooser {
         this.coldStart = coldStart;
         this.found = new ArrayList<>();
         for (BackendProvider provider : providers) {
-            found.add(new Found(provider));
+            Found backend = new Found(provider);
+            if (!backend.name().equals(TimeModel.LOADED)) {
+                backend.runs();
+            }
+            found.add(backend);
         }
     }
 
@@ -162,7 +167,7 @@ public final class Chooser {
         Backends.requireParallelism(parallelism);
         Question question = new Question(dimensions, parallelism, once, coldStart.left(), note);
         Proposal proposal = propose(question);
-        // Each turn finds out about one backend more that cannot run here.
+        // Another turn follows if the native backend was asked and cannot run.
         while (!runs(proposal.choice)) {
             proposal = propose(question);
         }

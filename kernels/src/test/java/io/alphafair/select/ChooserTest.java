@@ -45,8 +45,7 @@ class ChooserTest {
         Choice choice = choose(CROSSING, 1_000_000, 2, SINGLE, new FakeProvider("gpu", Availability.no("no device")),
                 POOL, FakeProvider.here("stranger"));
         assertEquals("auto chose pool for 1000000 x 1, K = 2: predicted pool 250 µs, single 500 µs "
-                + "(calibrated on 2026-03-04); rejected gpu: no time is known for it with 2 threads; stranger: no time is known "
-                + "for it with 2 threads",
+                + "(calibrated on 2026-03-04); rejected gpu: no device; stranger: no time is known for it with 2 threads",
                 choice.explain());
         assertTrue(choice.explain(1_234_567).startsWith(
                 "auto chose pool for 1000000 x 1, K = 2: observed 1.23 ms, predicted pool 250 µs, single 500 µs ("),

@@ -62,7 +62,10 @@ class ColdChoiceTest {
         List<BackendProvider> providers = List.of(new Asked("scalar", Availability.yes()),
                 new Asked("simd", Availability.yes()), new Asked("forkjoin", Availability.yes()),
                 new Asked("native", ofNative));
-        return Chooser.of(Crossovers.builtIn("none"), providers, process);
+        Chooser made = Chooser.of(Crossovers.builtIn("none"), providers, process);
+        assertEquals(List.of("scalar", "simd", "forkjoin"), asked);
+        asked.clear();
+        return made;
     }
 
     private static String name(Choice choice) {
@@ -73,7 +76,7 @@ class ColdChoiceTest {
     void aSmallProblemNeverLoadsTheLibrary() {
         Choice choice = chooser.choose(SMALL, 2);
         assertEquals("simd", name(choice));
-        assertEquals(List.of("simd"), asked);
+        assertEquals(List.of(), asked);
         String reason = "the native library is not loaded yet, and loading it may never pay back for a problem that scalar "
                 + "answers in less than 100 µs";
         assertTrue(choice.explain().endsWith(
@@ -83,7 +86,7 @@ class ColdChoiceTest {
     @Test
     void aLargeProblemThatIsKeptLoadsIt() {
         assertEquals("forkjoin", name(chooser.choose(LARGE, 2)));
-        assertEquals(List.of("forkjoin", "native"), asked);
+        assertEquals(List.of("native"), asked);
         asked.clear();
         assertEquals("native", name(chooser(Availability.yes()).choose(LARGE, 1)));
         assertEquals(List.of("native"), asked);
@@ -109,7 +112,7 @@ class ColdChoiceTest {
     void forOneAnswerLoadingCounts() {
         Choice choice = chooser.choose(MIDDLE, 1, true, "");
         assertEquals("scalar", name(choice));
-        assertEquals(List.of("scalar"), asked);
+        assertEquals(List.of(), asked);
         assertTrue(choice.explain().contains("; the times of forkjoin and native include 60 ms for loading the native "
                 + "library, without which auto would have chosen native)"), choice.explain());
         Choice large = chooser.choose(LARGE, 2, true, "");
@@ -145,9 +148,8 @@ class ColdChoiceTest {
         assertEquals("simd", name(choice));
         assertTrue(choice.explain().endsWith("; rejected native: no library"), choice.explain());
         // The pool then runs simd, and nobody is asked twice.
-        asked.clear();
         assertEquals("forkjoin", name(without.choose(LARGE, 2)));
-        assertEquals(List.of("forkjoin"), asked);
+        assertEquals(List.of("native"), asked);
         assertEquals("simd", name(without.choose(SMALL, 1)));
     }
 
