@@ -6,10 +6,14 @@ import java.util.OptionalDouble;
  * A model for machines that were not calibrated: a pure function from the processor's facts to times. It counts what a scan
  * does: a start, a sample of each group and its new bests, rows, and elements by the cache that holds them. The costs of each
  * of these are rounded from fits to two machines with 2 cores, an AMD EPYC (Zen 3, AVX2) and an Intel Xeon (Sapphire Rapids,
- * AVX-512), for which they agree within a third; where the caches end, what a pool divides and what a narrower vector costs
- * follow from the facts. The model tells which backend is faster better than how long it takes: half of the predicted times
- * are off by more than a fifth. The regret of {@code auto} measures how often the choice is right. Broadcast operands are
- * taken for full ones.
+ * AVX-512); but for the shared cache, native on the first and simd on the second agree within a third. Where the caches end,
+ * what a pool divides and what a narrower vector costs follow from the facts. The model tells which backend is faster better
+ * than how long it takes: half of the predicted times are off by more than a fifth to a half. The regret of {@code auto}
+ * measures how often the choice is right. Broadcast operands are taken for full ones.
+ *
+ * <p>Nothing is measured for it. Half or twice the costs past the near cache do not improve the choices on the two machines, so
+ * a probe of the memory is not worth its time. The cost of waking a thread decides when a pool pays, but a probe of some
+ * milliseconds measured a quarter of what calls of the pool paid, or a thousand times as much, on a machine with other load.
  */
 final class BuiltInModel implements TimeModel {
     /**
