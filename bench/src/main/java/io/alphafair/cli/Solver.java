@@ -45,7 +45,7 @@ final class Solver implements AutoCloseable {
         if (named != null) {
             return solve(named, nanos -> "as asked", items, fairness, budget);
         }
-        Choice choice = chooser.choose(items);
+        Choice choice = chooser.chooseForOne(items);
         Backend backend = chosen.computeIfAbsent(choice.provider().name(), name -> choice.open());
         return solve(backend, nanos -> choice.explain(nanos) + COLD, items, fairness, budget);
     }

@@ -11,7 +11,7 @@ import io.alphafair.backend.Prepared;
 import java.lang.foreign.MemorySegment;
 
 /**
- * The answer in one line: opens the backend that {@link Backends#auto(Items)} chooses, asks it once and closes it. The
+ * The answer in one line: opens the backend that {@link Chooser#chooseForOne(Items)} chooses, asks it once and closes it. The
  * result needs neither the data nor the backend any more. A caller that asks again and again keeps a {@link Prepared}.
  */
 public final class Allocator {
@@ -80,7 +80,7 @@ public final class Allocator {
     }
 
     private static Allocation allocate(Items items, Fairness fairness, double budget) {
-        try (Backend backend = Backends.auto(items); Prepared prepared = backend.prepare(items)) {
+        try (Backend backend = Chooser.here().chooseForOne(items).open(); Prepared prepared = backend.prepare(items)) {
             return prepared.bestItems().allocate(fairness, budget);
         }
     }

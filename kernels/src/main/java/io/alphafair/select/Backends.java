@@ -64,13 +64,21 @@ public final class Backends {
      */
     public static Backend open(String name, int parallelism) {
         requireParallelism(parallelism);
-        return require(name).open(BackendName.parse(name).variant(), parallelism);
+        return open(require(name), BackendName.parse(name).variant(), parallelism);
+    }
+
+    /** Every backend that this package opens is opened here, so that it is known what has been loaded. */
+    static Backend open(BackendProvider provider, String variant, int parallelism) {
+        Backend backend = provider.open(variant, parallelism);
+        ColdStart.OF_PROCESS.opened(provider, variant);
+        return backend;
     }
 
     /**
-     * Opens the backend that is predicted to be the fastest for problems like this one, with at most one thread per
-     * processor, and with one thread if the memory is confined to one. {@link #choose(Items)} makes the same choice and
-     * explains it.
+     * Opens the backend that is predicted to be the fastest for problems like this one when it is asked again and again,
+     * with at most one thread per processor, and with one thread if the memory is confined to one. {@link #choose(Items)}
+     * makes the same choice and explains it. For a single answer see {@link Allocator} and
+     * {@link Chooser#chooseForOne(Items)}.
      */
     public static Backend auto(Items items) {
         return choose(items).open();

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param parallelism the threads it will be opened with
  * @param chosen one of the candidates
  * @param candidates every registered backend
- * @param origin where the predicted times come from
+ * @param origin where the predicted times come from, and what else decided
  */
 public record Choice(Dimensions dimensions, int parallelism, Candidate chosen, List<Candidate> candidates,
         String origin) {
@@ -75,6 +75,6 @@ public record Choice(Dimensions dimensions, int parallelism, Candidate chosen, L
 
     /** Opens the chosen backend. */
     public Backend open() {
-        return provider().open(parallelism);
+        return Backends.open(provider(), "", parallelism);
     }
 }

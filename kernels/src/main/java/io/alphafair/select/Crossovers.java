@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Predicted times of the backends, from a calibration of this machine or, without one, from a built-in model. Immutable:
- * whoever chooses often keeps one.
+ * Predicted times of the backends, from a calibration of this machine or, without one, from a built-in model of the number of
+ * processors, the sizes of their caches and the width of their vectors. Immutable: whoever chooses often keeps one.
  */
 public final class Crossovers {
     private static final String BUILT_IN = "built-in model: ";
@@ -57,15 +57,18 @@ public final class Crossovers {
     }
 
     /**
-     * The predicted time of one group argmax, everything compiled.
+     * The predicted time of one group argmax, everything loaded and compiled.
      *
-     * @param parallelism the threads the backend would be opened with
+     * @param parallelism the threads the backend would be opened with; those of a pool run native
      * @return nanoseconds; empty if nothing is known of that backend
      */
     public OptionalDouble nanos(String backend, Dimensions dimensions, int parallelism) {
-        return isMeasured(parallelism)
-                ? measured.nanos(backend, dimensions, parallelism)
-                : BuiltInModel.INSTANCE.nanos(backend, dimensions, parallelism);
+        return nanos(backend, TimeModel.LOADED, dimensions, parallelism);
+    }
+
+    /** As {@link #nanos(String, Dimensions, int)} where the threads of a pool run another backend, its leaf. */
+    OptionalDouble nanos(String backend, String leaf, Dimensions dimensions, int parallelism) {
+        return (isMeasured(parallelism) ? measured : BuiltInModel.here()).nanos(backend, leaf, dimensions, parallelism);
     }
 
     /** With one thread the single-threaded backends' times hold; with another number than measured none compare. */

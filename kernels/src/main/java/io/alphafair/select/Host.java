@@ -14,7 +14,7 @@ import java.util.Map;
  * @param processors that the JVM may use
  */
 public record Host(String cpu, int processors) {
-    /** What holds the first processor's model; the rest of a large machine's file takes long to make. */
+    /** What holds the first processor's model and flags; the rest of a large machine's file takes long to make. */
     private static final int START_OF_FILE = 4096;
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
@@ -24,7 +24,8 @@ public record Host(String cpu, int processors) {
                 Runtime.getRuntime().availableProcessors());
     }
 
-    private static String cpuInfo() {
+    /** What Linux says about the first processor; empty where nothing does. */
+    static String cpuInfo() {
         try (InputStream file = Files.newInputStream(CPU_INFO)) {
             return new String(file.readNBytes(START_OF_FILE), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -41,9 +41,15 @@ final class MeasuredTimes implements TimeModel {
         }
     }
 
-    /** The geometric mean over the kinds of data: of two backends it prefers the one with the better mean ratio. */
+    /**
+     * The geometric mean over the kinds of data: of two backends it prefers the one with the better mean ratio. Where the
+     * native backend was measured, the pool was measured with it as its leaf; with another leaf its time is not known.
+     */
     @Override
-    public OptionalDouble nanos(String backend, Dimensions dimensions, int parallelism) {
+    public OptionalDouble nanos(String backend, String leaf, Dimensions dimensions, int parallelism) {
+        if (backend.equals(POOL) && byBackend.containsKey(LOADED) && !leaf.equals(LOADED)) {
+            return OptionalDouble.empty();
+        }
         Times times = byBackend.get(backend);
         if (times == null || times.threads > 1 && times.threads != parallelism
                 || times.of(dimensions.broadcast()).isEmpty()) {

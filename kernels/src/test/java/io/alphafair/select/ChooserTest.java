@@ -53,6 +53,13 @@ class ChooserTest {
     }
 
     @Test
+    void theNextBestIsTakenIfTheBestCannotRun() {
+        Choice choice = choose(CROSSING, 1_000_000, 2, SINGLE, new FakeProvider("pool", Availability.no("off")));
+        assertEquals("auto chose single for 1000000 x 1, K = 2: predicted single 500 µs (calibrated on 2026-03-04); "
+                + "rejected pool: off", choice.explain());
+    }
+
+    @Test
     void oneThreadTakesTheMeasuredTimesOfOneThread() {
         assertEquals("auto chose single for 1000000 x 1, K = 2: predicted single 500 µs (calibrated on 2026-03-04); "
                 + "rejected pool: no time is known for it with 1 thread",

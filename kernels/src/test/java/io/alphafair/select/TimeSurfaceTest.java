@@ -2,7 +2,6 @@ package io.alphafair.select;
 
 import static io.alphafair.select.Calibrations.points;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.OptionalDouble;
@@ -85,29 +84,13 @@ class TimeSurfaceTest {
                 new Calibration.Series("one", 1, true, "uniform", 1, 2, points(1000, 50)),
                 new Calibration.Series("two", 2, false, "uniform", 1, 2, points(1000, 70))));
         MeasuredTimes times = new MeasuredTimes(calibration);
-        assertNear(200, times.nanos("one", new Dimensions(1000, 1, 2, false), 1).orElseThrow());
-        assertNear(200, times.nanos("one", new Dimensions(1000, 1, 2, false), 2).orElseThrow());
-        assertNear(50, times.nanos("one", new Dimensions(1000, 1, 2, true), 2).orElseThrow());
-        assertNear(70, times.nanos("two", new Dimensions(1000, 1, 2, false), 2).orElseThrow());
+        assertNear(200, times.nanos("one", "scalar", new Dimensions(1000, 1, 2, false), 1).orElseThrow());
+        assertNear(200, times.nanos("one", "scalar", new Dimensions(1000, 1, 2, false), 2).orElseThrow());
+        assertNear(50, times.nanos("one", "scalar", new Dimensions(1000, 1, 2, true), 2).orElseThrow());
+        assertNear(70, times.nanos("two", "scalar", new Dimensions(1000, 1, 2, false), 2).orElseThrow());
         OptionalDouble nothing = OptionalDouble.empty();
-        assertEquals(nothing, times.nanos("two", new Dimensions(1000, 1, 2, false), 1));
-        assertEquals(nothing, times.nanos("two", new Dimensions(1000, 1, 2, true), 2));
-        assertEquals(nothing, times.nanos("three", new Dimensions(1000, 1, 2, false), 2));
-    }
-
-    @Test
-    void theBuiltInModelGrowsWithEveryAxisAndKnowsNoStranger() {
-        for (String backend : List.of("scalar", "simd", "forkjoin")) {
-            double base = builtIn(backend, new Dimensions(1000, 8, 64, false));
-            assertTrue(base > 0 && base < builtIn(backend, new Dimensions(2000, 8, 64, false)));
-            assertTrue(base < builtIn(backend, new Dimensions(1000, 8, 65, false)));
-        }
-        assertTrue(builtIn("forkjoin", new Dimensions(100_000_000, 1, 2, false)) < builtIn("simd",
-                new Dimensions(100_000_000, 1, 2, false)));
-        assertTrue(BuiltInModel.INSTANCE.nanos("gpu", new Dimensions(1, 1, 1, false), 1).isEmpty());
-    }
-
-    private static double builtIn(String backend, Dimensions dimensions) {
-        return BuiltInModel.INSTANCE.nanos(backend, dimensions, 2).orElseThrow();
+        assertEquals(nothing, times.nanos("two", "scalar", new Dimensions(1000, 1, 2, false), 1));
+        assertEquals(nothing, times.nanos("two", "scalar", new Dimensions(1000, 1, 2, true), 2));
+        assertEquals(nothing, times.nanos("three", "scalar", new Dimensions(1000, 1, 2, false), 2));
     }
 }

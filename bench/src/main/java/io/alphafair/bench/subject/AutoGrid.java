@@ -21,10 +21,15 @@ public record AutoGrid(List<Problem> warmUps, Schedule warming, List<Problem> pr
     private static final List<String> BOTH = List.of(UNIFORM, "scaled");
     private static final int[] ITEMS = {1, 3, 8, 64};
     private static final int[] GROUPS = {1, 16, 256, 4096};
-    /** How long each backend calls on each warm-up: all loops together get seconds of the same code. */
+    /**
+     * How long each backend calls on each warm-up once it has decided between its loops: all loops together get seconds of
+     * the same code.
+     */
     private static final int WARM_MILLIS = 100;
+    /** Elements of a warm-up that stands for all larger ones. */
+    private static final long LARGE = 200_000;
 
-    /** The one of {@code doctor --calibrate}: under a minute. */
+    /** The one of {@code doctor --calibrate}: one to two minutes. */
     static AutoGrid calibration() {
         int[] groups = {1, 2, 16, 128, 1024, 4096, 65_536};
         // Closest where one thread and several cross, 1e4 to 1e6; then past the cache, where time follows the elements.
@@ -43,6 +48,10 @@ public record AutoGrid(List<Problem> warmUps, Schedule warming, List<Problem> pr
             }
         }
         List<Problem> warmUps = allLoops();
+        warmUps.addAll(grid(new long[]{LARGE}, new int[]{1}, new int[]{65_536}, List.of(UNIFORM)));
+        for (int t : ITEMS) {
+            warmUps.addAll(grid(new long[]{t * 65_536L}, new int[]{t}, new int[]{65_536}, List.of(UNIFORM)));
+        }
         warmUps.add(broadcast(Problem.of(UNIFORM, 20_000, 1, 16)));
         warmUps.add(broadcast(Problem.of(UNIFORM, 2500, 8, 16)));
         return of(warmUps, problems, Place.HERE, 300_000, 3, 25, 40);
@@ -55,7 +64,7 @@ public record AutoGrid(List<Problem> warmUps, Schedule warming, List<Problem> pr
                 3, 3, 10);
     }
 
-    /** To see what auto's choices cost: every value of each axis, N x T by decades; well under a minute. */
+    /** To see what auto's choices cost: every value of each axis, N x T by decades; under two minutes. */
     public static AutoGrid small() {
         List<Problem> problems = grid(new long[]{100, 1000, 10_000, 100_000, 1_000_000}, ITEMS, GROUPS, BOTH);
         problems.addAll(grid(new long[]{10_000_000}, new int[]{1, 8}, new int[]{16, 256}, BOTH));
@@ -79,12 +88,16 @@ public record AutoGrid(List<Problem> warmUps, Schedule warming, List<Problem> pr
     }
 
     /**
-     * Rows of one element, few, a vector's and many; one group, as many as two vectors hold, and more; and so few rows that
-     * no sample is taken, whose short loops need many calls.
+     * Rows of one element, few, a vector's and many; one group, as many as two vectors hold, and more; so few rows that no
+     * sample is taken, whose short loops need many calls; and more elements than the near caches hold. A backend that starts
+     * with a plain loop decides for each such kind of problem on its own when the vector loop takes over, so each kind that
+     * is measured has a warm-up.
      */
     private static List<Problem> allLoops() {
         List<Problem> problems = grid(new long[]{20_000}, ITEMS, new int[]{1, 16, 256}, BOTH);
-        problems.addAll(grid(new long[]{500}, new int[]{1, 3, 8}, new int[]{1, 16}, List.of(UNIFORM)));
+        problems.addAll(grid(new long[]{500}, ITEMS, new int[]{1, 16}, List.of(UNIFORM)));
+        problems.addAll(grid(new long[]{1000}, ITEMS, new int[]{100}, List.of(UNIFORM)));
+        problems.addAll(grid(new long[]{LARGE}, ITEMS, new int[]{16, 256}, List.of(UNIFORM)));
         return problems;
     }
 

@@ -31,6 +31,11 @@ final class BackendTaker extends BurstTaker {
     /** How long a renewal is waited for, and how long calls go on between two looks at the counter. */
     private static final long RENEWAL_NANOS = 500_000_000;
     private static final long LOOK_NANOS = 5_000_000;
+    /**
+     * How long a backend may take to decide between its loops, however short it is to settle: half a second to two of
+     * calls, and a comparison that gives up after 10.
+     */
+    private static final Duration DECISION = Duration.ofSeconds(15);
 
     private final String name;
     private final Fixture fixture;
@@ -74,7 +79,9 @@ final class BackendTaker extends BurstTaker {
                 fixture.renew();
                 return asked.call();
             }, asked::close) : asked;
-            Settling.decide(prepared, operation, Duration.ofMillis(burst.settleMillis()));
+            if (burst.settleMillis() > 0) {
+                Settling.decide(prepared, operation, DECISION);
+            }
             return new BackendTaker(id, fixture, backend, prepared, operation, sensors, burst);
         } catch (SubjectException | RuntimeException e) {
             if (prepared != null) {

@@ -28,7 +28,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Measures every backend over a grid of problems on this machine, in this JVM, within a time. */
+/** Measures every backend over a grid of problems on this machine, in this JVM, within a time after the warm-ups. */
 public final class Calibrator {
     private static final Duration LIMIT = Duration.ofSeconds(52);
     private static final long BYTES_PER_ELEMENT = 2 * Double.BYTES;
@@ -43,7 +43,7 @@ public final class Calibrator {
         this(AutoGrid.calibration(), LIMIT, progress);
     }
 
-    /** @param limit after which the largest problems are left out */
+    /** @param limit of the measurements without the warm-ups, after which the largest problems are left out */
     Calibrator(AutoGrid grid, Duration limit, Consumer<String> progress) {
         this.grid = grid;
         this.limit = limit;
@@ -52,7 +52,6 @@ public final class Calibrator {
 
     /** Measures the backends on the problems that fit into so many bytes; a wrong answer is an exception. */
     public Calibration run(List<Id> ids, String version, long memory) {
-        long start = System.nanoTime();
         List<Session> sessions = new ArrayList<>();
         List<Backend> kept = open(ids);
         try (Engine engine = new Engine(Forks.none(), line -> {})) {
@@ -60,6 +59,7 @@ public final class Calibrator {
                 progress.accept("warming up: " + problem);
                 measure(engine, problem, ids, grid.warming());
             }
+            long start = System.nanoTime();
             for (Problem problem : grid.problems()) {
                 if (problem.elements() * BYTES_PER_ELEMENT > memory
                         || System.nanoTime() - start > limit.toNanos()) {

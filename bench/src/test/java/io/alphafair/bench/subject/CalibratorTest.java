@@ -103,9 +103,9 @@ class CalibratorTest {
 
     @Test
     void gridsHaveTheSmallestFirst() {
-        requireOrder(AutoGrid.calibration(), 32, 671);
-        requireOrder(AutoGrid.small(), 30, 124);
-        requireOrder(AutoGrid.whole(), 30, 278);
+        requireOrder(AutoGrid.calibration(), 49, 671);
+        requireOrder(AutoGrid.small(), 42, 124);
+        requireOrder(AutoGrid.whole(), 42, 278);
     }
 
     @Test
