@@ -106,6 +106,9 @@ class BenchCommandTest {
             assertEquals(Verdict.FAILED, series(session, "broken").verdict(), session.toString());
             assertTrue(series(session, "broken").reason().contains("the device is busy"), session.toString());
         }
+        List<String> progress = bench.output().lines().filter(line -> line.contains("absent not available")).toList();
+        assertEquals(run.sessions().size(), progress.size(), bench.output());
+        assertEquals(1, progress.stream().filter(line -> line.contains("it needs a device")).count(), bench.output());
         assertTrue(run.sessions().stream().map(session -> session.how().turn().getClass()).distinct().count() == 2);
         String report = Files.readString(results().getFirst().resolve("report.md"));
         assertTrue(
