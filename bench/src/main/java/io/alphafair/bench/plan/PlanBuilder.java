@@ -1,6 +1,7 @@
 package io.alphafair.bench.plan;
 
 import io.alphafair.bench.measure.Question;
+import io.alphafair.bench.process.JvmLimit;
 import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Place;
 import io.alphafair.bench.record.Problem;
@@ -146,8 +147,9 @@ final class PlanBuilder {
     }
 
     /** The first calls in fresh JVMs. */
-    PlanBuilder coldStart(int n, int t, int k) {
-        return add(new Planned(Question.COLD_START, Problem.of("uniform", n, t, k, "alpha", "1.5"),
+    PlanBuilder coldStart(int n, int t, int k, JvmLimit limit) {
+        return add(new Planned(Question.COLD_START,
+                Problem.of("uniform", n, t, k, "alpha", "1.5", JvmLimit.PARAMETER, limit.label()),
                 BackendSubject.all(), new Schedule(new Turn.FreshJvm(CALLS), Place.FORK_EACH, Schedule.FEWEST_ROUNDS,
                         Schedule.FEWEST_ROUNDS, 0)));
     }

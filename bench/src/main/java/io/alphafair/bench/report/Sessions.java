@@ -2,6 +2,7 @@ package io.alphafair.bench.report;
 
 import io.alphafair.bench.compare.Comparison;
 import io.alphafair.bench.measure.Question;
+import io.alphafair.bench.process.JvmLimit;
 import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Metric;
 import io.alphafair.bench.record.Problem;
@@ -89,6 +90,12 @@ final class Sessions {
     static Stream<Series> measured(Session session, Role role) {
         return session.series().stream().filter(series -> series.role() == role && series.isMeasured());
     }
+    /** Whether the JVM's compilers were limited, so that the times are not those of this machine at its best. */
+    static boolean isLimited(Session session) {
+        String limit = session.problem().more().get(JvmLimit.PARAMETER);
+        return limit != null && !limit.equals(JvmLimit.DEFAULT.label());
+    }
+
 
     /** The measured backends, the fastest first. */
     static List<Series> fastestFirst(Session session) {
