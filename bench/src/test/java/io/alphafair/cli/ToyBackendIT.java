@@ -58,7 +58,8 @@ class ToyBackendIT {
             record = records.findFirst().orElseThrow();
         }
         Run run = RunFolder.read(record);
-        for (Class<?> turn : List.of(Turn.Burst.class, Turn.JmhFork.class, Turn.FreshJvm.class)) {
+        for (Class<?> turn : List.of(Turn.Burst.class, Turn.JmhFork.class, Turn.FreshJvm.class,
+                Turn.WholeProcess.class)) {
             assertTrue(series(run, turn, "toy").anyMatch(series -> series.verdict() == Verdict.MATCHED),
                     turn.toString());
             assertTrue(series(run, turn, "wrong").anyMatch(series -> series.verdict() == Verdict.MISMATCHED),

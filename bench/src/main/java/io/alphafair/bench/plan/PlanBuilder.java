@@ -154,6 +154,14 @@ final class PlanBuilder {
                         Schedule.FEWEST_ROUNDS, 0)));
     }
 
+    /** Whole processes of the command, with each backend and with auto's choice. */
+    PlanBuilder process(int n, int t, int k, int rounds) {
+        List<Id> subjects = new ArrayList<>(BackendSubject.all());
+        subjects.add(Subjects.AUTO);
+        return add(new Planned(Question.WHOLE_PROCESS, Problem.of("uniform", n, t, k, "alpha", "1.5"), subjects,
+                new Schedule(new Turn.WholeProcess(), Place.FORK_EACH, rounds, rounds, 0)));
+    }
+
     /** The sessions in the order in which they were added. */
     List<Planned> list() {
         return List.copyOf(sessions.values());

@@ -91,13 +91,15 @@ public enum Profile {
                 .againstSolver(20, "1.5").add(new Planned(Question.COLD_START, Problem.of("uniform", 500, 3, 4),
                         BackendSubject.all(),
                         new Schedule(new Turn.FreshJvm(10), Place.FORK_EACH, 1, 1, 0)))
+                .process(500, 3, 4, 1)
                 .auto(AutoGrid.tiny());
     }
 
     private static void quick(PlanBuilder plan) {
         plan.bestItems("uniform", 1000, 8, 64).bestItems("uniform", 100_000, 8, 64)
                 .bestItems("uniform", 1_000_000, 8, 64).race("uniform", 1_000_000, 8, 64)
-                .race("uniform", 6000, 8, 16).coldStart(100_000, 8, 64, JvmLimit.DEFAULT).populations()
+                .race("uniform", 6000, 8, 16).coldStart(100_000, 8, 64, JvmLimit.DEFAULT)
+                .process(200_000, 8, 64, Schedule.FEWEST_ROUNDS).populations()
                 .bestItems("uniform", 1_000_000, 1, 64);
         for (String shape : SHAPES) {
             plan.bestItems(shape, 1_000_000, 8, 64);
@@ -110,7 +112,8 @@ public enum Profile {
                 .batch(10_000, "1", true).againstSolver(100, "1.5").againstSolver(100, "inf")
                 .race("scaled", 1_000_000, 8, 64)
                 .race("uniform", 10_000_000, 1, 64).coldStart(5_000_000, 1, 64, JvmLimit.DEFAULT)
-                .bestItems("uniform", 1_000_000, 3, 64).bestItems("uniform", 100_000, 64, 64)
+                .process(1_000_000, 8, 64, Schedule.FEWEST_ROUNDS).bestItems("uniform", 1_000_000, 3, 64)
+                .bestItems("uniform", 100_000, 64, 64)
                 .bestItems("uniform", 1_000_000, 8, 1).bestItems("uniform", 1_000_000, 8, 1000);
         for (String alpha : List.of("1.5", "inf")) {
             plan.cellOfOne(Question.ALLOCATE, 100_000, 8, 1000, "alpha", alpha);
@@ -194,9 +197,10 @@ public enum Profile {
                 .race(Question.DENSE_VJP, 1_000_000, 8, 64).auto(AutoGrid.whole());
     }
 
-    /** The first calls, also where the JVM's compilers are limited. */
+    /** The first calls and whole processes; then the first calls where the JVM's compilers are limited. */
     private static void starts(PlanBuilder plan) {
-        plan.coldStart(100_000, 8, 64, JvmLimit.DEFAULT).coldStart(5_000_000, 1, 64, JvmLimit.DEFAULT);
+        plan.coldStart(100_000, 8, 64, JvmLimit.DEFAULT).coldStart(5_000_000, 1, 64, JvmLimit.DEFAULT)
+                .process(200_000, 8, 64, Schedule.FEWEST_ROUNDS).process(1_000_000, 8, 64, Schedule.FEWEST_ROUNDS);
         for (JvmLimit limit : JvmLimit.values()) {
             plan.coldStart(100_000, 8, 64, limit);
         }

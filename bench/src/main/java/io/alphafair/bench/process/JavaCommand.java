@@ -33,10 +33,15 @@ public record JavaCommand(String jvm, List<String> flags, String classPath) {
 
     /** The command for a main class with these arguments. */
     public List<String> of(Class<?> main, String... arguments) {
+        return of(main.getName(), arguments);
+    }
+
+    /** The command for a main class of that name with these arguments. */
+    public List<String> of(String main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(executable());
         command.addAll(flags);
-        command.addAll(List.of("-cp", absoluteClassPath(), main.getName()));
+        command.addAll(List.of("-cp", absoluteClassPath(), main));
         command.addAll(List.of(arguments));
         return command;
     }

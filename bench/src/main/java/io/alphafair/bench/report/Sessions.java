@@ -33,7 +33,7 @@ final class Sessions {
 
     /** What a session is about, which decides the table it stands in. */
     enum Kind {
-        CELLS, RACES, PEERS, AUTO, CHOOSER, COLD_START, GPU
+        CELLS, RACES, PEERS, AUTO, CHOOSER, COLD_START, PROCESS, GPU
     }
 
     private Sessions() {
@@ -43,6 +43,9 @@ final class Sessions {
         Turn turn = session.how().turn();
         if (turn instanceof Turn.FreshJvm || session.question().equals(Question.COLD_START.label())) {
             return Kind.COLD_START;
+        }
+        if (turn instanceof Turn.WholeProcess) {
+            return Kind.PROCESS;
         }
         if (session.question().equals(Question.CHOOSE.label())
                 || session.series().stream().anyMatch(series -> series.role() == Role.CHOOSER)) {
@@ -87,15 +90,15 @@ final class Sessions {
                 .thenComparingInt(Problem::k).thenComparingLong(Problem::n).thenComparing(Problem::details);
     }
 
-    static Stream<Series> measured(Session session, Role role) {
-        return session.series().stream().filter(series -> series.role() == role && series.isMeasured());
-    }
     /** Whether the JVM's compilers were limited, so that the times are not those of this machine at its best. */
     static boolean isLimited(Session session) {
         String limit = session.problem().more().get(JvmLimit.PARAMETER);
         return limit != null && !limit.equals(JvmLimit.DEFAULT.label());
     }
 
+    static Stream<Series> measured(Session session, Role role) {
+        return session.series().stream().filter(series -> series.role() == role && series.isMeasured());
+    }
 
     /** The measured backends, the fastest first. */
     static List<Series> fastestFirst(Session session) {
