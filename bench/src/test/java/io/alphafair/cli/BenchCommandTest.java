@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.alphafair.bench.compare.SampleCells;
+import io.alphafair.bench.process.ChangingFolder;
 import io.alphafair.bench.process.JvmFlags;
 import io.alphafair.bench.record.Environment;
 import io.alphafair.bench.record.Id;
@@ -28,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -213,14 +215,10 @@ class BenchCommandTest {
 
     private Path awaitFirstSession(Process process) throws IOException, InterruptedException {
         while (process.isAlive()) {
-            if (Files.isDirectory(folder.resolve("results"))) {
-                try (Stream<Path> tree = Files.walk(folder.resolve("results"))) {
-                    List<Path> sessions = tree.filter(file -> file.getFileName().toString().matches("session-.*json"))
-                            .toList();
-                    if (!sessions.isEmpty()) {
-                        return sessions.getFirst();
-                    }
-                }
+            Optional<Path> session = ChangingFolder.files(folder.resolve("results"))
+                    .filter(file -> file.getFileName().toString().matches("session-.*json")).findFirst();
+            if (session.isPresent()) {
+                return session.get();
             }
             Thread.sleep(20);
         }
