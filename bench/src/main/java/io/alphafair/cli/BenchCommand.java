@@ -37,6 +37,7 @@ import picocli.CommandLine.TypeConversionException;
         "  races       All backends and the machine's limits take turns in one JVM: Race.read, Race.write.",
         "  benchmarks  JMH measures each backend in JVMs of its own: BestItemsBenchmark.bestItems.",
         "  cold start  The first calls in a fresh JVM: ColdStart.coldStart.",
+        "  process     A whole process of alphafair allocate: Process.wholeProcess.",
         "  peers       With --peers, NumPy, PyTorch and DuckDB take turns with the backends.",
         "  auto        What the choices of auto cost on a grid of problems.", ""}, footer = {"", "Profiles:",
                 "  smoke     Everything once on tiny problems. Takes under a minute.",

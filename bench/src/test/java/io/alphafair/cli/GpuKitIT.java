@@ -79,14 +79,18 @@ class GpuKitIT {
         }
     }
 
-    /** Other modules than those of doctor: JMH's host and its forks. */
+    /** Other modules than those of doctor: JMH's host and its forks, and every other kind of child; one backend is enough. */
     @Test
-    void theRuntimeMeasuresWithJmh() {
+    void theRuntimeMeasuresInEveryKindOfChild() {
         List<String> command = List.of("env", "-i", "-C", folder.toString(), kit.resolve("bin/java").toString(),
                 "--add-modules=jdk.incubator.vector", "-cp", kit.resolve("benchmarks.jar").toString(),
-                Main.class.getName(), "bench", "--profile", "smoke");
+                Main.class.getName(), "bench", "--profile", "smoke", "--", "Race.read", "BestItems", "ColdStart",
+                "Process", "-p", "backend=simd");
         ChildJvm.Result result = ChildJvm.run(command);
         assertEquals(0, result.exitCode(), result.output());
+        for (String measured : List.of("Race.read", "BestItems", "ColdStart", "Process")) {
+            assertTrue(result.output().contains("/4] " + measured), result.output());
+        }
     }
 
     @Test

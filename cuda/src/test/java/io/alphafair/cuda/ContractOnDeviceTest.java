@@ -10,6 +10,8 @@ import io.alphafair.contract.Problems;
 import io.alphafair.contract.Shape;
 import io.alphafair.cuda.device.InterpretedDevice;
 import io.alphafair.scalar.ScalarProvider;
+import io.alphafair.testing.Seeded;
+import io.alphafair.testing.Seeds;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,22 +19,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Generated problems under every setting, each with a schedule of its own. */
 class ContractOnDeviceTest {
-    private static final int PROBLEMS = 2100;
-
     static IntStream settings() {
         return IntStream.range(0, OnDevice.SETTINGS.size());
     }
 
     @ParameterizedTest
     @MethodSource("settings")
-    void generatedProblemsGiveTheSameBitsOrTheSameRefusal(int number) {
+    @Seeded(first = 700, all = 2100)
+    void generatedProblemsGiveTheSameBitsOrTheSameRefusal(int number, Seeds seeds) {
         InterpretedDevice device = OnDevice.fresh();
         Settings settings = OnDevice.SETTINGS.get(number);
         try (CudaBackend backend = CudaProvider.open(settings)) {
-            for (long seed = number; seed < PROBLEMS; seed += OnDevice.SETTINGS.size()) {
+            seeds.part(number, OnDevice.SETTINGS.size()).forEach(seed -> {
                 device.set("SEED", seed);
                 BackendContract.check(backend, seed);
-            }
+            });
         }
         OnDevice.assertClean(device, settings.toString());
     }

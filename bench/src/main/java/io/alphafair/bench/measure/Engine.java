@@ -140,6 +140,9 @@ public final class Engine implements AutoCloseable {
         long start = clock.getAsLong();
         for (int round = 0; clock.getAsLong() - start < how.limitMillis() * 1_000_000 / STEADYING; round++) {
             List<Entrant> turns = entrants.stream().filter(Entrant::isRight).toList();
+            if (turns.isEmpty()) {
+                break;
+            }
             round(turns, round);
             if (turns.stream().allMatch(entrant -> entrant.isSteady(WINDOW, STEADY))) {
                 break;

@@ -44,6 +44,10 @@ public enum Question {
     COLD_START("coldStart", Traffic.UNCOUNTED,
             "A fresh JVM: opening the backend, preparing the problem and the first answer; the tenth and the hundredth "
                     + "call; the first hundred answers together."),
+    /** What a user of the command waits for. */
+    WHOLE_PROCESS("wholeProcess", Traffic.UNCOUNTED,
+            "A process of alphafair allocate, without the launcher, from its start to its end: the JVM starts, reads three "
+                    + ".npy files, answers and prints the answer."),
     /** What auto itself costs. */
     CHOOSE("choose", Traffic.UNCOUNTED, "Loading what auto chooses by, and one choice.");
 
@@ -145,7 +149,7 @@ public enum Question {
             case DENSE_GRADIENT, DENSE_VJP -> dense(prepared, best, this == DENSE_VJP);
             case SWEEP -> sweep(prepared, best, problem);
             case BATCH -> batch(prepared, best, problem);
-            case CHOOSE -> throw new InvalidInputException(label + ": no backend answers this question");
+            case CHOOSE, WHOLE_PROCESS -> throw new InvalidInputException(label + ": no backend answers this question");
         };
     }
 

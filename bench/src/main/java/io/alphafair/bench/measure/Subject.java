@@ -2,6 +2,7 @@ package io.alphafair.bench.measure;
 
 import io.alphafair.backend.Availability;
 import io.alphafair.bench.process.JavaCommand;
+import io.alphafair.bench.process.JvmLimit;
 import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Metric;
 import io.alphafair.bench.record.Place;
@@ -12,7 +13,6 @@ import io.alphafair.bench.record.Turn;
 import io.alphafair.bench.record.Verdict;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -45,6 +45,16 @@ public record Subject(Id id, Role role, Supplier<Availability> availability,
         Taker open(Fixture fixture, Schedule how) throws SubjectException;
     }
 
+    /** How the JVM is started that is forked for a subject. */
+    public interface Launch {
+        /**
+         * The command.
+         *
+         * @throws SubjectException if no such JVM starts here
+         */
+        JavaCommand java(Fixture fixture) throws SubjectException;
+    }
+
     /** Gets a subject ready to take bursts in this JVM. */
     public interface Bursts {
         /** As {@link Opening#open}. */
@@ -58,13 +68,24 @@ public record Subject(Id id, Role role, Supplier<Availability> availability,
 
     /** Opens a subject in this JVM, or in one that is forked for it. */
     public static Opening bursts(Id id, Bursts bursts) {
-        return bursts(id, fixture -> fixture.forks().java(), bursts);
+        return bursts(id, Subject::java, bursts);
+    }
+
+    /** As all are started, with what the problem says of the JVM. */
+    private static JavaCommand java(Fixture fixture) throws SubjectException {
+        JvmLimit limit = JvmLimit
+                .parse(fixture.problem().more().getOrDefault(JvmLimit.PARAMETER, JvmLimit.DEFAULT.label()));
+        if (!limit.isKnown()) {
+            throw new SubjectException(Verdict.UNAVAILABLE,
+                    "this JVM has no flag " + String.join(" ", limit.flags()) + ", which the problem asks for");
+        }
+        return fixture.forks().java().with(limit.flags());
     }
 
     /** As {@link #bursts}, forked by another command. */
-    public static Opening bursts(Id id, Function<Fixture, JavaCommand> java, Bursts bursts) {
+    public static Opening bursts(Id id, Launch launch, Bursts bursts) {
         return (fixture, how) -> how.place() == Place.FORK_EACH
-                ? Fork.open(fixture, id, how, java.apply(fixture))
+                ? Fork.open(fixture, id, how, launch.java(fixture))
                 : here(bursts, fixture, how);
     }
 

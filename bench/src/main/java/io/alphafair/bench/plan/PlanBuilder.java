@@ -1,6 +1,7 @@
 package io.alphafair.bench.plan;
 
 import io.alphafair.bench.measure.Question;
+import io.alphafair.bench.process.JvmLimit;
 import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Place;
 import io.alphafair.bench.record.Problem;
@@ -146,10 +147,19 @@ final class PlanBuilder {
     }
 
     /** The first calls in fresh JVMs. */
-    PlanBuilder coldStart(int n, int t, int k) {
-        return add(new Planned(Question.COLD_START, Problem.of("uniform", n, t, k, "alpha", "1.5"),
+    PlanBuilder coldStart(int n, int t, int k, JvmLimit limit) {
+        return add(new Planned(Question.COLD_START,
+                Problem.of("uniform", n, t, k, "alpha", "1.5", JvmLimit.PARAMETER, limit.label()),
                 BackendSubject.all(), new Schedule(new Turn.FreshJvm(CALLS), Place.FORK_EACH, Schedule.FEWEST_ROUNDS,
                         Schedule.FEWEST_ROUNDS, 0)));
+    }
+
+    /** Whole processes of the command, with each backend and with auto's choice. */
+    PlanBuilder process(int n, int t, int k, int rounds) {
+        List<Id> subjects = new ArrayList<>(BackendSubject.all());
+        subjects.add(Subjects.AUTO);
+        return add(new Planned(Question.WHOLE_PROCESS, Problem.of("uniform", n, t, k, "alpha", "1.5"), subjects,
+                new Schedule(new Turn.WholeProcess(), Place.FORK_EACH, rounds, rounds, 0)));
     }
 
     /** The sessions in the order in which they were added. */

@@ -24,6 +24,7 @@ public record Planned(Question question, Problem problem, List<Id> subjects, Sch
             case Turn.JmhFork jmh ->
                 Character.toUpperCase(label.charAt(0)) + label.substring(1) + "Benchmark." + label;
             case Turn.FreshJvm fresh -> "ColdStart." + label;
+            case Turn.WholeProcess process -> "Process." + label;
             case Turn.Burst burst when question == Question.CHOOSE -> "auto.choose";
             case Turn.Burst burst when how.place() == Place.SHARED_FORK -> "auto.regret";
             case Turn.Burst burst ->

@@ -1,6 +1,7 @@
 package io.alphafair.bench.plan;
 
 import io.alphafair.bench.measure.Question;
+import io.alphafair.bench.process.JvmLimit;
 import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Place;
 import io.alphafair.bench.record.Problem;
@@ -90,13 +91,15 @@ public enum Profile {
                 .againstSolver(20, "1.5").add(new Planned(Question.COLD_START, Problem.of("uniform", 500, 3, 4),
                         BackendSubject.all(),
                         new Schedule(new Turn.FreshJvm(10), Place.FORK_EACH, 1, 1, 0)))
+                .process(500, 3, 4, 1)
                 .auto(AutoGrid.tiny());
     }
 
     private static void quick(PlanBuilder plan) {
         plan.bestItems("uniform", 1000, 8, 64).bestItems("uniform", 100_000, 8, 64)
                 .bestItems("uniform", 1_000_000, 8, 64).race("uniform", 1_000_000, 8, 64)
-                .race("uniform", 6000, 8, 16).coldStart(100_000, 8, 64).populations()
+                .race("uniform", 6000, 8, 16).coldStart(100_000, 8, 64, JvmLimit.DEFAULT)
+                .process(200_000, 8, 64, Schedule.FEWEST_ROUNDS).populations()
                 .bestItems("uniform", 1_000_000, 1, 64);
         for (String shape : SHAPES) {
             plan.bestItems(shape, 1_000_000, 8, 64);
@@ -108,8 +111,9 @@ public enum Profile {
                 .cell(Question.SWEEP, 100_000, 8, 8, "alphas", "1000")
                 .batch(10_000, "1", true).againstSolver(100, "1.5").againstSolver(100, "inf")
                 .race("scaled", 1_000_000, 8, 64)
-                .race("uniform", 10_000_000, 1, 64).coldStart(5_000_000, 1, 64)
-                .bestItems("uniform", 1_000_000, 3, 64).bestItems("uniform", 100_000, 64, 64)
+                .race("uniform", 10_000_000, 1, 64).coldStart(5_000_000, 1, 64, JvmLimit.DEFAULT)
+                .process(1_000_000, 8, 64, Schedule.FEWEST_ROUNDS).bestItems("uniform", 1_000_000, 3, 64)
+                .bestItems("uniform", 100_000, 64, 64)
                 .bestItems("uniform", 1_000_000, 8, 1).bestItems("uniform", 1_000_000, 8, 1000);
         for (String alpha : List.of("1.5", "inf")) {
             plan.cellOfOne(Question.ALLOCATE, 100_000, 8, 1000, "alpha", alpha);
@@ -131,7 +135,8 @@ public enum Profile {
         for (String shape : SHAPES) {
             plan.bestItems(shape, 1_000_000, 8, 64).bestItems(shape, 8_000_000, 1, 64).bestItems(shape, 10_000, 8, 64);
         }
-        plan.populations().coldStart(100_000, 8, 64).coldStart(5_000_000, 1, 64);
+        plan.populations();
+        starts(plan);
         for (int k : new int[]{8, 1000, 100_000}) {
             for (String alpha : List.of("0", "1", "1.5", "inf")) {
                 plan.cell(Question.ALLOCATE, 100_000, 8, k, "alpha", alpha);
@@ -165,8 +170,8 @@ public enum Profile {
         for (int k : new int[]{16, 2, 64}) {
             plan.race("uniform", 6000, 8, k);
         }
-        plan.coldStart(100_000, 8, 64).coldStart(5_000_000, 1, 64).race("scaled", 6000, 8, 16)
-                .race("uniform", 48_000, 1, 16);
+        starts(plan);
+        plan.race("scaled", 6000, 8, 16).race("uniform", 48_000, 1, 16);
         for (int n : new int[]{12_500, 125_000, 1_250_000}) {
             plan.race("uniform", n, 8, K);
         }
@@ -190,6 +195,15 @@ public enum Profile {
                 .race(Question.DENSE_GRADIENT, 1_000_000, 8, 64)
                 .race(Question.DENSE_GRADIENT, PAST_CACHE / 8, 8, 64)
                 .race(Question.DENSE_VJP, 1_000_000, 8, 64).auto(AutoGrid.whole());
+    }
+
+    /** The first calls and whole processes; then the first calls where the JVM's compilers are limited. */
+    private static void starts(PlanBuilder plan) {
+        plan.coldStart(100_000, 8, 64, JvmLimit.DEFAULT).coldStart(5_000_000, 1, 64, JvmLimit.DEFAULT)
+                .process(200_000, 8, 64, Schedule.FEWEST_ROUNDS).process(1_000_000, 8, 64, Schedule.FEWEST_ROUNDS);
+        for (JvmLimit limit : JvmLimit.values()) {
+            plan.coldStart(100_000, 8, 64, limit);
+        }
     }
 
     private static void product(PlanBuilder plan, List<String> shapes, int[] sizes, int[] items, int[] groups) {

@@ -4,6 +4,7 @@ import io.alphafair.Fairness;
 import io.alphafair.InvalidInputException;
 import io.alphafair.bench.measure.Question;
 import io.alphafair.bench.measure.Workload;
+import io.alphafair.bench.process.JvmLimit;
 import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Problem;
 import io.alphafair.bench.record.Role;
@@ -138,6 +139,9 @@ public final class Selection {
         Workload.requireKnown(problem.shape());
         if (problem.more().containsKey("alpha")) {
             Fairness.parse(problem.more().get("alpha"));
+        }
+        if (problem.more().containsKey(JvmLimit.PARAMETER)) {
+            JvmLimit.parse(problem.more().get(JvmLimit.PARAMETER));
         }
         if (problem.k() > problem.n() * Long.parseLong(problem.more().getOrDefault("instances", "1"))) {
             throw new InvalidInputException(problem + ": expected at most as many groups K as individuals N");

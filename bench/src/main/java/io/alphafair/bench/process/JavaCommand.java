@@ -21,18 +21,27 @@ public record JavaCommand(String jvm, List<String> flags, String classPath) {
         this(jvm, flags, System.getProperty("java.class.path"));
     }
 
+    /** The same with further flags. */
+    public JavaCommand with(List<String> further) {
+        return new JavaCommand(jvm, Stream.concat(flags.stream(), further.stream()).toList(), classPath);
+    }
+
     /** The same with a further flag, and a further jar on the class path. */
     public JavaCommand with(String flag, Path jar) {
-        return new JavaCommand(jvm, Stream.concat(flags.stream(), Stream.of(flag)).toList(),
-                classPath + File.pathSeparator + jar);
+        return new JavaCommand(jvm, with(List.of(flag)).flags(), classPath + File.pathSeparator + jar);
     }
 
     /** The command for a main class with these arguments. */
     public List<String> of(Class<?> main, String... arguments) {
+        return of(main.getName(), arguments);
+    }
+
+    /** The command for a main class of that name with these arguments. */
+    public List<String> of(String main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(executable());
         command.addAll(flags);
-        command.addAll(List.of("-cp", absoluteClassPath(), main.getName()));
+        command.addAll(List.of("-cp", absoluteClassPath(), main));
         command.addAll(List.of(arguments));
         return command;
     }

@@ -15,6 +15,9 @@ public final class JvmFlags {
 
     /** The vector module, and native access without a warning. */
     public static final List<String> REQUIRED = List.of(VECTOR_MODULE, NATIVE_ACCESS);
+    /** What the launcher passes for every command. */
+    public static final List<String> LAUNCHER = List.of(VECTOR_MODULE, NATIVE_ACCESS,
+            "--sun-misc-unsafe-memory-access=allow");
     /** The heap of a measured fork; set, so that the flags of the JVM that starts it are not inherited. */
     public static final List<String> HEAP = List.of(SMALLEST_HEAP, LARGEST_HEAP);
 

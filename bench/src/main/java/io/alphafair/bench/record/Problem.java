@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * @param t T, items
  * @param k K, groups
  * @param more what else the question needs, by the names of JMH's parameters: {@code alpha}, {@code alphas},
- *            {@code instances}; and {@code costs=row} where all individuals share one row of costs
+ *            {@code instances}; {@code costs=row} where all individuals share one row of costs, and {@code jvm} where the JVM's
+ *            compilers may be limited
  */
 public record Problem(String shape, long n, int t, int k, SortedMap<String, String> more) {
     public Problem {

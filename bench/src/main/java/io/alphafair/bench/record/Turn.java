@@ -7,7 +7,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({@JsonSubTypes.Type(value = Turn.Burst.class, name = "burst"),
         @JsonSubTypes.Type(value = Turn.JmhFork.class, name = "jmh"),
-        @JsonSubTypes.Type(value = Turn.FreshJvm.class, name = "fresh")})
+        @JsonSubTypes.Type(value = Turn.FreshJvm.class, name = "fresh"),
+        @JsonSubTypes.Type(value = Turn.WholeProcess.class, name = "process")})
 public sealed interface Turn {
     /**
      * Calls for about that long, and at least once; one value, the time per call.
@@ -40,4 +41,7 @@ public sealed interface Turn {
      * @param calls how many calls it makes
      */
     record FreshJvm(int calls) implements Turn {}
+
+    /** A process of the command, from its start to its end; one value, the time between the two. */
+    record WholeProcess() implements Turn {}
 }

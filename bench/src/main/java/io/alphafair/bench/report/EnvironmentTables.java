@@ -67,6 +67,7 @@ final class EnvironmentTables {
                         + jmh.iterations() + " iterations of " + jmh.millis() + " ms after " + jmh.warmups()
                         + " for warm-up";
             case Turn.FreshJvm fresh -> session.how().leastRounds() + " fresh JVMs with " + fresh.calls() + " calls";
+            case Turn.WholeProcess process -> session.how().leastRounds() + " whole processes";
             case Turn.Burst burst -> "turns of " + Unit.NANOS.text(burst.nanos()) + " in at least "
                     + session.how().leastRounds() + " rounds";
         }).distinct().collect(Collectors.joining("; "));

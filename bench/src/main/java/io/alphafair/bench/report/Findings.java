@@ -187,7 +187,8 @@ final class Findings {
 
     private void coldStart() {
         Sessions.of(run, Kind.COLD_START).stream()
-                .filter(session -> Sessions.measured(session, Role.BACKEND).count() > 0)
+                .filter(session -> !Sessions.isLimited(session)
+                        && Sessions.measured(session, Role.BACKEND).count() > 0)
                 .max(Comparator.comparingLong(session -> session.problem().elements()))
                 .ifPresent(session -> say("First answer in a fresh JVM", Sessions.measured(session, Role.BACKEND)
                         .flatMap(series -> series.of(Metric.FIRST).stream()

@@ -30,6 +30,7 @@ public final class Report {
             new Part("gpu", Figures::gpu, Tables::gpu), new Part("auto", Figures::regret, Tables::auto),
             new Part("peers", run -> List.of(), Tables::peers),
             new Part("cold-start", Figures::coldStart, Tables::coldStarts),
+            new Part("process", run -> List.of(), Tables::processes),
             new Part("cells", run -> List.of(), Tables::cells));
     /** The ids of a run's sections, in their order. */
     static final List<String> SECTIONS = PARTS.stream().map(Part::id).toList();

@@ -2,6 +2,7 @@ package io.alphafair.bench.report;
 
 import io.alphafair.bench.compare.Comparison;
 import io.alphafair.bench.measure.Question;
+import io.alphafair.bench.process.JvmLimit;
 import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Metric;
 import io.alphafair.bench.record.Problem;
@@ -32,7 +33,7 @@ final class Sessions {
 
     /** What a session is about, which decides the table it stands in. */
     enum Kind {
-        CELLS, RACES, PEERS, AUTO, CHOOSER, COLD_START, GPU
+        CELLS, RACES, PEERS, AUTO, CHOOSER, COLD_START, PROCESS, GPU
     }
 
     private Sessions() {
@@ -42,6 +43,9 @@ final class Sessions {
         Turn turn = session.how().turn();
         if (turn instanceof Turn.FreshJvm || session.question().equals(Question.COLD_START.label())) {
             return Kind.COLD_START;
+        }
+        if (turn instanceof Turn.WholeProcess) {
+            return Kind.PROCESS;
         }
         if (session.question().equals(Question.CHOOSE.label())
                 || session.series().stream().anyMatch(series -> series.role() == Role.CHOOSER)) {
@@ -84,6 +88,12 @@ final class Sessions {
         return Comparator.comparing((Problem problem) -> !problem.shape().equals("uniform"))
                 .thenComparing(Problem::shape).thenComparingLong(Sessions::instances).thenComparingInt(Problem::t)
                 .thenComparingInt(Problem::k).thenComparingLong(Problem::n).thenComparing(Problem::details);
+    }
+
+    /** Whether the JVM's compilers were limited, so that the times are not those of this machine at its best. */
+    static boolean isLimited(Session session) {
+        String limit = session.problem().more().get(JvmLimit.PARAMETER);
+        return limit != null && !limit.equals(JvmLimit.DEFAULT.label());
     }
 
     static Stream<Series> measured(Session session, Role role) {

@@ -13,6 +13,7 @@ import io.alphafair.bench.report.Crossovers.Crossover;
 import io.alphafair.bench.report.Sessions.Kind;
 import io.alphafair.bench.report.Table.Cell;
 import io.alphafair.bench.report.Table.Maker;
+import io.alphafair.bench.subject.Subjects;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,6 +144,22 @@ final class Tables {
         columns.addAll(List.of(speedup(SPEEDUP + ", " + Metric.FIRST.name(), Metric.FIRST),
                 summary("JVMs", Unit.COUNT, Metric.FIRST, Summary::samples), notes(Metric.FIRST)));
         return table("cold-start", lines(Sessions.of(run, Kind.COLD_START)), columns);
+    }
+
+    /** Whole processes of the command, and how near auto comes to the best backend that a user could have named. */
+    static List<Table> processes(Run run) {
+        return table("process", lines(Sessions.of(run, Kind.PROCESS)), List.of(Maker.text("backend", Line::subject),
+                MEDIAN, cell("time over the best named backend's", Unit.SLOWDOWN, Tables::overBestNamed), ROUNDS,
+                WHAT, notes(Metric.TIME)));
+    }
+
+    private static Cell overBestNamed(Session session, Series series) {
+        return Sessions.fastestFirst(session).stream().map(Series::subject).filter(id -> !id.equals(Subjects.AUTO))
+                .findFirst().map(best -> best.equals(series.subject())
+                        ? Cell.of(1)
+                        : Sessions.ratio(session, best, series.subject(), Metric.TIME).map(Sessions::cell)
+                                .orElse(Cell.EMPTY))
+                .orElse(Cell.EMPTY);
     }
 
     /** What auto chose on each problem of the grid, and what auto itself costs. */

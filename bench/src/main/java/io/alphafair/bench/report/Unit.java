@@ -5,7 +5,7 @@ import java.util.Locale;
 /** Units of a table's columns and of a figure's axes. The only place where a number becomes text. */
 enum Unit {
     TEXT(""), COUNT(""), NANOS_PER_ELEMENT("ns/element"), GIGABYTES_PER_SECOND("GB/s"), SPEEDUP(
-            "times as fast"), PERCENT("%"), BYTES_PER_OP("B/op"),
+            "times as fast"), SLOWDOWN("times as long"), PERCENT("%"), BYTES_PER_OP("B/op"),
     /** A time, written in the unit that fits. */
     NANOS("ns", "ns", "µs", "ms", "s"),
     /** A size in memory, written in the decimal unit that fits. */

@@ -40,11 +40,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.util.Version;
@@ -74,6 +76,8 @@ public final class BenchRun {
     private final JmhOptions options;
     private final Selection selection;
     private final Budget budget;
+    /** Subjects that cannot run here, with their reason: lines of progress repeat the subject only. */
+    private final Set<String> absent = new HashSet<>();
 
     /** @throws InvalidInputException if a JMH option is refused */
     public BenchRun(Request request, Progress progress) {
@@ -251,17 +255,20 @@ public final class BenchRun {
         return leftOut;
     }
 
-    private static String outcome(Session session) {
+    private String outcome(Session session) {
         return session.reason().isEmpty()
                 ? session.series().stream().map(series -> series.subject() + " " + outcome(series, session))
                         .collect(Collectors.joining(", "))
                 : Verdict.FAILED.text() + ": " + session.reason();
     }
 
-    private static String outcome(Series series, Session session) {
+    private String outcome(Series series, Session session) {
         if (series.isMeasured()) {
             return series.of(session.metrics().getFirst())
                     .map(summary -> String.format(Locale.ROOT, "%,.1f ns", summary.median())).orElse("");
+        }
+        if (series.verdict() == Verdict.UNAVAILABLE && !absent.add(series.subject() + " " + series.reason())) {
+            return Verdict.UNAVAILABLE.text();
         }
         return series.verdict() == Verdict.MATCHED
                 ? "left out: " + String.join("; ", new LinkedHashSet<>(series.unsettled()))

@@ -102,6 +102,7 @@ final class Budget {
             case Turn.JmhFork jmh -> how.leastRounds() * subjects * (2 * FORK_MILLIS + opening
                     + (double) jmh.warmupMillis() * jmh.warmups() + (double) jmh.millis() * jmh.iterations());
             case Turn.FreshJvm fresh -> how.leastRounds() * subjects * (FORK_MILLIS + opening);
+            case Turn.WholeProcess process -> how.leastRounds() * subjects * (FORK_MILLIS + opening);
             case Turn.Burst burst -> (how.place() == Place.HERE || how.place() == Place.SHARED_FORK ? 0 : FORK_MILLIS)
                     + (burst.settleMillis() == 0 ? 0 : subjects * opening)
                     + Math.max(how.limitMillis(), how.leastRounds() * subjects * burst.nanos() / 1e6);

@@ -53,10 +53,12 @@ public final class BackendSubject {
         return new Subject(id, Role.BACKEND,
                 () -> id.commit().isEmpty() ? availability(id) : Availability.yes(),
                 (question, problem) -> rivals(id, question, problem),
-                (fixture, how) -> how.turn() instanceof Turn.JmhFork fork && !renews
-                        ? new JmhTaker(side, fixture, fixture.question() == Question.AGAINST_SOLVER ? "by" : "backend",
-                                path, fork)
-                        : bursts.open(fixture, how));
+                (fixture, how) -> switch (how.turn()) {
+                    case Turn.JmhFork fork when !renews -> new JmhTaker(side, fixture,
+                            fixture.question() == Question.AGAINST_SOLVER ? "by" : "backend", path, fork);
+                    case Turn.WholeProcess process -> new WholeProcess(id, fixture);
+                    default -> bursts.open(fixture, how);
+                });
     }
 
     private static Optional<BackendProvider> provider(Id id) {

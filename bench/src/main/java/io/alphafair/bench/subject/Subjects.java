@@ -25,6 +25,9 @@ public record Subjects(Map<String, JmhTaker.Side> sides) {
     /** A general solver that knows only the doses and the budget; measured by JMH. */
     public static final Id SOLVER = Id.parse(SolverState.SOLVER);
 
+    /** What auto chooses, where the choice is made anew each time; measured as a whole process. */
+    public static final Id AUTO = WholeProcess.AUTO;
+
     /** What {@code auto} itself costs; it looks at a problem's sizes only, so that no problem is made. */
     private static final List<Subject> CHOOSER = List.of(
             chooser("load", "reads what auto chooses by, and looks at which backends can run",
@@ -42,7 +45,7 @@ public record Subjects(Map<String, JmhTaker.Side> sides) {
         return switch (id.name()) {
             case Ceilings.FLOOR, Ceilings.WITH_LABELS, Ceilings.WRITE -> Ceilings.subject(id);
             case SolverState.SOLVER -> solver(id, side);
-            default -> Stream.of(Peers.SUBJECTS, CHOOSER, List.of(Gpu.READ)).flatMap(List::stream)
+            default -> Stream.of(Peers.SUBJECTS, CHOOSER, List.of(Gpu.READ, WholeProcess.auto())).flatMap(List::stream)
                     .filter(subject -> subject.id().equals(id)).findFirst()
                     .orElseGet(() -> BackendSubject.of(id, side));
         };

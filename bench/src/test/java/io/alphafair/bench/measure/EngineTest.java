@@ -189,6 +189,14 @@ class EngineTest {
     }
 
     @Test
+    void whereNoSubjectCanRunEachHasItsReason() {
+        Session session = run(here(5, 5, 10),
+                subject("gone", Availability.no("no cc: install gcc"), opening("gone", time -> 1)));
+        assertEquals("", session.reason());
+        assertEquals("no cc: install gcc", session.series().getFirst().reason());
+    }
+
+    @Test
     void anAnswerThatTurnsWrongEndsTheSubjectAndItsTimesAreForgotten() {
         Session session = run(here(5, 5, 10), subject("wrong", Availability.yes(), (fixture, how) -> {
             Taker taker = opening("wrong", time -> 1000).open(fixture, how);

@@ -166,6 +166,10 @@ final class MadeRuns {
         sessions.add(session(Question.CHOOSE, LARGE, GRID, raced("auto:choose", Role.CHOOSER, 1, 1800)));
         sessions.add(session(Question.COLD_START, LARGE, COLD, Map.of(), List.of(Metric.FIRST), cold("scalar", 140e6),
                 cold("simd", 250e6)));
+        sessions.add(session(Question.WHOLE_PROCESS, LARGE,
+                new Schedule(new Turn.WholeProcess(), Place.FORK_EACH, 9, 9, 0),
+                raced("scalar", Role.BACKEND, 0, 500e6),
+                raced("simd", Role.BACKEND, 0, 700e6), raced("auto", Role.BACKEND, 0, 550e6)));
         return new Run(SampleRuns.environment(), sessions, List.of("batch, uniform"));
     }
 

@@ -83,6 +83,18 @@ class ReportTest {
     }
 
     @Test
+    void wholeProcessesAreComparedWithTheBestNamedBackend() {
+        List<Map<String, String>> rows = Printed.markdown(
+                new Report(List.of(new NamedRun("made", "Test CPU", MadeRuns.everything(), Map.of()))).markdown())
+                .get("Every whole process");
+        assertEquals(List.of("scalar", "simd", "auto"), rows.stream().map(row -> row.get("backend")).toList());
+        List<String> over = rows.stream().map(row -> row.get("time over the best named backend's")).toList();
+        assertEquals("1.00", over.get(0));
+        assertTrue(over.get(1).startsWith("1.4"), over.toString());
+        assertTrue(over.get(2).matches("1\\.(09|1[01]).*"), over.toString());
+    }
+
+    @Test
     void runsOfTwoMachinesStandOneAfterTheOther() {
         NamedRun one = new NamedRun("one", "First CPU", MadeRuns.everything(), Map.of());
         Report report = new Report(List.of(one, MadeRuns.on("Second CPU", one)));

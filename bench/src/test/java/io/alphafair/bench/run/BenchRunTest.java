@@ -10,6 +10,7 @@ import io.alphafair.InvalidInputException;
 import io.alphafair.backend.UnknownBackendException;
 import io.alphafair.bench.plan.Planned;
 import io.alphafair.bench.plan.Profile;
+import io.alphafair.bench.process.ChangingFolder;
 import io.alphafair.bench.process.Child;
 import io.alphafair.bench.process.JavaCommand;
 import io.alphafair.bench.record.Git;
@@ -32,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,30 +153,24 @@ class BenchRunTest {
                 results.toString(), CELL.replace("-wi 1 -w 10ms", "-wi 1 -w 1s") + " -p n=600,700,800");
         try (Child child = Child.start(new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out.txt").toFile()))) {
-            while (files(results).noneMatch(file -> file.getFileName().toString().startsWith("session-"))
-                    || files(temporary).noneMatch(file -> file.toString().contains("alphafair-jmh-"))) {
+            while (ChangingFolder.files(results).noneMatch(file -> file.getFileName().toString().startsWith("session-"))
+                    || ChangingFolder.files(temporary).noneMatch(file -> file.toString().contains("alphafair-jmh-"))) {
                 assertTrue(child.process().isAlive(), Files.readString(folder.resolve("out.txt")));
                 Thread.sleep(20);
             }
             child.process().destroy();
             assertTrue(child.process().waitFor(20, TimeUnit.SECONDS));
         }
-        assertEquals(List.of(), files(temporary).filter(file -> file.toString().contains("alphafair-")).toList());
-        List<Path> sessions = files(results).filter(file -> file.getFileName().toString().startsWith("session-"))
+        assertEquals(List.of(),
+                ChangingFolder.files(temporary).filter(file -> file.toString().contains("alphafair-")).toList());
+        List<Path> sessions = ChangingFolder.files(results)
+                .filter(file -> file.getFileName().toString().startsWith("session-"))
                 .toList();
         assertFalse(sessions.isEmpty());
         for (Path session : sessions) {
             assertEquals(Verdict.MATCHED, Json.read(session, Session.class).series().getFirst().verdict());
         }
-        assertTrue(files(results).anyMatch(file -> file.toString().endsWith(".unfinished")), "it has been finished");
-    }
-
-    private static Stream<Path> files(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return Stream.of();
-        }
-        try (Stream<Path> tree = Files.walk(folder)) {
-            return tree.toList().stream();
-        }
+        assertTrue(ChangingFolder.files(results).anyMatch(file -> file.toString().endsWith(".unfinished")),
+                "it has been finished");
     }
 }

@@ -44,6 +44,7 @@ class BudgetTest {
             case Turn.JmhFork jmh -> how.leastRounds()
                     * (1500.0 + jmh.warmups() * jmh.warmupMillis() + jmh.iterations() * jmh.millis());
             case Turn.FreshJvm fresh -> how.leastRounds() * 1000.0;
+            case Turn.WholeProcess process -> how.leastRounds() * 1000.0;
             case Turn.Burst burst -> how.limitMillis() / 5.0;
         };
     }

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Very short sessions. */
 final class Sessions {
@@ -44,6 +45,14 @@ final class Sessions {
     static Session run(Question question, Problem problem, Place place, Duration patience, Subject... subjects) {
         try (Engine engine = new Engine(forks(patience), line -> {})) {
             return engine.run(question, problem, List.of(subjects), SHORT.at(place));
+        }
+    }
+
+    /** Subjects of the code that runs, by their names. */
+    static Session run(Question question, Problem problem, Schedule how, String... names) {
+        try (Engine engine = new Engine(forks(Duration.ofSeconds(120)), line -> {})) {
+            return engine.run(question, problem,
+                    Stream.of(names).map(Id::parse).map(Subjects.ofThisCode()::find).toList(), how);
         }
     }
 
