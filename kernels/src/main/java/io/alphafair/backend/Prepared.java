@@ -5,6 +5,7 @@ import io.alphafair.BestItems;
 import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
+import io.alphafair.Selection;
 import java.util.List;
 
 /**
@@ -35,6 +36,35 @@ public interface Prepared extends AutoCloseable {
      * Successive calls on one partial go up the rows.
      */
     void accumulate(long fromRow, long toRow, PartialBest into);
+
+    /**
+     * Folds rows {@code fromRow .. toRow-1} into a partial selection, which notes an invalid entry rather than throws. The
+     * rows may come in any order.
+     */
+    default void accumulate(long fromRow, long toRow, PartialSelection into) {
+        PlainSelection.accumulate(items(), fromRow, toRow, into);
+    }
+
+    /**
+     * The hot pass of allocation with caps over all rows, with given bounds.
+     *
+     * @throws io.alphafair.InvalidValueException for the entry with the lowest flat index that is not valid
+     */
+    default Selection select(SelectionBounds bounds) {
+        items().groups().requireValid();
+        PartialSelection all = new PartialSelection(bounds);
+        accumulate(0, items().individualCount(), all);
+        return all.finish(items());
+    }
+
+    /**
+     * Lists all entries with a positive ratio, for allocations of any fairness and budget. It takes some 80 bytes per entry.
+     *
+     * @throws io.alphafair.InvalidValueException for the entry with the lowest flat index that is not valid
+     */
+    default Selection select() {
+        return select(SelectionBounds.everything(items().groupCount()));
+    }
 
     /**
      * The second hot pass: clears an N x T matrix and writes one value per group at its winner.

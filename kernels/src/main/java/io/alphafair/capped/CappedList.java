@@ -1,5 +1,7 @@
 package io.alphafair.capped;
 
+import java.util.Arrays;
+
 /**
  * Each group's entries in the order in which they are bought, with the sums of what the first ones are worth and cost. A
  * group's list may start behind entries that are known by their sums alone.
@@ -28,6 +30,7 @@ public final class CappedList {
     /** Sums of C of the first 64, 128, ... listed entries per group. */
     private final ExactAccumulator[][] checkpoint;
     private final Above above;
+    private final boolean[] open;
 
     /**
      * What is known of the entries before the lists.
@@ -35,17 +38,23 @@ public final class CappedList {
      * @param count entries per group
      * @param value the sum of their V per group; null for a group without such entries
      * @param spending the sum of their C per group; null for a group without such entries
+     * @param oddRatio the ratio of the first entry before the list that is in no sum, because it has no cap or its V or C is
+     *        too small; 0 if there is none. Such an entry has to be listed
+     * @param oddIndex the flat index of that entry
      */
-    public record Above(long[] count, ExactAccumulator[] value, ExactAccumulator[] spending) {
+    public record Above(long[] count, ExactAccumulator[] value, ExactAccumulator[] spending, double[] oddRatio,
+            long[] oddIndex) {
         /** No entries before the lists. */
         public static Above none(int groupCount) {
-            return new Above(new long[groupCount], new ExactAccumulator[groupCount], new ExactAccumulator[groupCount]);
+            return new Above(new long[groupCount], new ExactAccumulator[groupCount], new ExactAccumulator[groupCount],
+                    new double[groupCount], new long[groupCount]);
         }
     }
 
-    private CappedList(int[] start, int[] order, EntryList entries, double[] ratios, Above above) {
+    private CappedList(int[] start, int[] order, EntryList entries, double[] ratios, Above above, boolean[] open) {
         this.start = start;
         this.above = above;
+        this.open = open;
         int size = start[start.length - 1];
         index = new long[size];
         benefit = new double[size];
@@ -72,8 +81,17 @@ public final class CappedList {
         sum();
     }
 
-    /** Orders entries, none of which has ratio 0, behind those that are known by their sums. */
-    public static CappedList of(EntryList entries, int groupCount, Above above) {
+    /** Orders all entries that have a positive ratio. */
+    public static CappedList of(EntryList entries, int groupCount) {
+        return of(entries, groupCount, Above.none(groupCount), new boolean[groupCount]);
+    }
+
+    /**
+     * Orders entries with a positive ratio behind those that are known by their sums.
+     *
+     * @param open whether there may be more entries behind the listed ones, per group
+     */
+    public static CappedList of(EntryList entries, int groupCount, Above above, boolean[] open) {
         int count = entries.size();
         double[] ratios = new double[count];
         int[] start = new int[groupCount + 1];
@@ -103,7 +121,7 @@ public final class CappedList {
             }
         }
         start[groupCount] = kept;
-        return new CappedList(start, order, entries, ratios, above);
+        return new CappedList(start, order, entries, ratios, above, open);
     }
 
     private static boolean isUncapped(EntryList entries, int i) {
@@ -148,8 +166,13 @@ public final class CappedList {
         return start[group + 1] - start[group];
     }
 
+    /** The number of listed entries of all groups. */
+    public int size() {
+        return index.length;
+    }
+
     /** The number of entries before the list. */
-    long countAbove(int group) {
+    public long countAbove(int group) {
         return above.count[group];
     }
 
@@ -158,9 +181,42 @@ public final class CappedList {
         return count(group) == 0 || spending[start[group + 1] - 1] <= Double.MAX_VALUE;
     }
 
+    /** Whether there may be more entries behind the listed ones. */
+    boolean isOpen(int group) {
+        return open[group] && hasEnd(group);
+    }
+
+    /** Whether an entry before the list is in no sum. */
+    boolean isOdd(int group) {
+        return above.oddRatio[group] > 0;
+    }
+
+    /** What is known of the entries before the lists. */
+    public Above above() {
+        return above;
+    }
+
     /** Whether the group has no entry with a positive ratio. */
     boolean isEmpty(int group) {
-        return count(group) == 0 && above.count[group] == 0;
+        return count(group) == 0 && above.count[group] == 0 && !open[group];
+    }
+
+    /** Equal entries, sums and bits, in whatever way they were collected. */
+    @Override
+    public boolean equals(Object object) {
+        return object instanceof CappedList other && Arrays.equals(start, other.start)
+                && Arrays.equals(index, other.index) && Arrays.equals(benefit, other.benefit)
+                && Arrays.equals(cost, other.cost) && Arrays.equals(cap, other.cap)
+                && Arrays.equals(valueOfFirst, other.valueOfFirst) && Arrays.equals(open, other.open)
+                && Arrays.equals(above.count, other.above.count) && Arrays.equals(above.value, other.above.value)
+                && Arrays.equals(above.spending, other.above.spending)
+                && Arrays.equals(above.oddRatio, other.above.oddRatio)
+                && Arrays.equals(above.oddIndex, other.above.oddIndex);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(index) + Arrays.hashCode(valueOfFirst);
     }
 
     /** The exact value of the entries before the list and the first {@code j} listed, rounded once. */

@@ -5,6 +5,7 @@ import io.alphafair.closedform.CompensatedSum;
 import io.alphafair.closedform.Powers;
 import io.alphafair.closedform.RefusedException;
 import io.alphafair.closedform.Solution;
+import java.util.Optional;
 
 /**
  * The optimal allocation under caps: how many entries are full per group, which one is partly funded, and what follows.
@@ -75,36 +76,57 @@ public final class CappedSolution {
     }
 
     /**
+     * Solves a problem whose entries are all listed.
+     *
+     * @throws RefusedException as {@link #attempt}
+     */
+    public static CappedSolution of(CappedProblem problem) {
+        return attempt(problem, new Misses(problem.groupCount())).orElseThrow();
+    }
+
+    /**
      * Solves a problem.
      *
+     * @param misses takes the groups whose lists do not suffice
+     * @return empty if there is such a group
      * @throws RefusedException if the welfare is minus infinity whatever is done, or a number that the answer needs leaves
      *             the range of doubles
      */
-    public static CappedSolution of(CappedProblem problem) {
+    public static Optional<CappedSolution> attempt(CappedProblem problem, Misses misses) {
         Refusals.requireBenefit(problem);
         CappedList list = problem.list();
-        if (!binds(problem)) {
+        misses.noteOdd(list);
+        if (!misses.any() && !binds(problem)) {
             Places all = new Places(problem.groupCount());
             for (int k = 0; k < all.full.length; k++) {
                 all.full[k] = list.count(k);
             }
-            return new CappedSolution(problem, all, false, null);
+            return Optional.of(new CappedSolution(problem, all, false, null));
         }
         if (problem.alpha().value() == 0) {
-            Places places = WorthFill.solve(problem);
+            Places places = WorthFill.solve(problem, misses);
+            if (misses.any()) {
+                return Optional.empty();
+            }
             Solution closed = noneFull(problem, places) ? ClosedForm.solve(problem) : null;
-            return new CappedSolution(problem, closed == null ? places : closedPlaces(problem, closed), true, closed);
+            return Optional
+                    .of(new CappedSolution(problem, closed == null ? places : closedPlaces(problem, closed), true,
+                            closed));
         }
         int[] passed = PriceSearch.passed(problem);
+        misses.notePassed(list, passed);
+        if (misses.any()) {
+            return Optional.empty();
+        }
         boolean insideFirst = true;
         for (int k = 0; k < passed.length; k++) {
             insideFirst &= list.isEmpty(k) || passed[k] == 1 && list.countAbove(k) == 0;
         }
         if (insideFirst) {
             Solution closed = ClosedForm.solve(problem);
-            return new CappedSolution(problem, closedPlaces(problem, closed), true, closed);
+            return Optional.of(new CappedSolution(problem, closedPlaces(problem, closed), true, closed));
         }
-        return new CappedSolution(problem, InnerSolve.solve(problem, passed), true, null);
+        return Optional.of(new CappedSolution(problem, InnerSolve.solve(problem, passed), true, null));
     }
 
     private static boolean noneFull(CappedProblem problem, Places places) {
@@ -131,7 +153,7 @@ public final class CappedSolution {
         CappedList list = problem.list();
         ExactAccumulator sum = new ExactAccumulator();
         for (int k = 0; k < problem.groupCount(); k++) {
-            if (!list.hasEnd(k)) {
+            if (!list.hasEnd(k) || list.isOpen(k)) {
                 return true;
             }
             list.addSpendingOfFirst(k, list.count(k), sum);
@@ -216,7 +238,7 @@ public final class CappedSolution {
 
     /** Whether all of the group's entries with a positive ratio are full. */
     public boolean isFull(int group) {
-        return places.full[group] == list.count(group);
+        return places.full[group] == list.count(group) && !list.isOpen(group);
     }
 
     boolean hasFullGroup() {
@@ -241,6 +263,21 @@ public final class CappedSolution {
     /** Whether the group has a partly funded entry. */
     public boolean hasCritical(int group) {
         return places.money[group] > 0;
+    }
+
+    /** The ratio of the first entry that is not full; 0 if there is none. */
+    public double cutoffRatio(int group) {
+        return places.full[group] < list.count(group) ? list.ratio[next(group)] : 0;
+    }
+
+    /** The flat index of the first entry that is not full; -1 if there is none. */
+    public long cutoffIndex(int group) {
+        return places.full[group] < list.count(group) ? list.index[next(group)] : -1;
+    }
+
+    /** Whether the group has no entry with a positive ratio. */
+    public boolean isZero(int group) {
+        return list.isEmpty(group);
     }
 
     /** The flat index of the partly funded entry, or -1. */

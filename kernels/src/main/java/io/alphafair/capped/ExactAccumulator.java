@@ -173,4 +173,21 @@ public final class ExactAccumulator {
         // A carry out of the largest double gives the bits of infinity.
         return Double.longBitsToDouble(bits);
     }
+
+    /** Equal sums, not rounded. */
+    @Override
+    public boolean equals(Object object) {
+        if (!(object instanceof ExactAccumulator other)) {
+            return false;
+        }
+        carry();
+        other.carry();
+        return Arrays.equals(limb, other.limb);
+    }
+
+    @Override
+    public int hashCode() {
+        carry();
+        return Arrays.hashCode(limb);
+    }
 }

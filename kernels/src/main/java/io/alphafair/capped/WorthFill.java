@@ -29,10 +29,11 @@ final class WorthFill {
         this.counted = new int[problem.groupCount()];
     }
 
-    static Places solve(CappedProblem problem) {
+    /** @param misses takes the groups whose lists do not suffice; the result has no meaning if there is one */
+    static Places solve(CappedProblem problem, Misses misses) {
         WorthFill fill = new WorthFill(problem);
         fill.search();
-        fill.divide();
+        fill.divide(misses);
         return fill.places;
     }
 
@@ -96,7 +97,7 @@ final class WorthFill {
     }
 
     /** Divides what is left at the critical worth; {@code low} counts the entries above it. */
-    private void divide() {
+    private void divide(Misses misses) {
         int ties = 0;
         int[] tied = new int[low.length];
         double[] room = new double[low.length];
@@ -106,6 +107,13 @@ final class WorthFill {
             places.full[k] = low[k];
             subtractSpending(k, low[k], rest);
             int end = countOfAtLeast(k, critical, low[k], list.count(k));
+            // The entries above may be worth as much, unless a listed one is worth more.
+            if (list.countAbove(k) > 0 && low[k] == 0) {
+                misses.noteAbove(k);
+            }
+            if (list.isOpen(k) && low[k] == list.count(k)) {
+                misses.noteBelow(k);
+            }
             if (end > low[k]) {
                 counted[k] = end;
                 room[k] = roomOf(k, end);
@@ -126,6 +134,11 @@ final class WorthFill {
             places.full[k] = counted[k];
         }
         for (int i = full; i < ties; i++) {
+            if (list.isOpen(order[i]) && counted[order[i]] == list.count(order[i])
+                    && left(order[i], counted[order[i]], level) >= 0) {
+                misses.noteBelow(order[i]);
+                continue;
+            }
             fill(order[i], level, ties - full > 1 ? level : 0);
         }
     }
@@ -137,7 +150,7 @@ final class WorthFill {
     }
 
     private double roomOf(int group, int end) {
-        if (end == list.count(group) && !list.hasEnd(group)) {
+        if (end == list.count(group) && (!list.hasEnd(group) || list.isOpen(group))) {
             return Double.POSITIVE_INFINITY;
         }
         ExactAccumulator room = new ExactAccumulator();

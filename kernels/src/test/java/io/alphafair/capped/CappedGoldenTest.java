@@ -40,7 +40,7 @@ class CappedGoldenTest {
         for (int label : group) {
             size[label]++;
         }
-        CappedList list = CappedList.of(entries, golden.k(), CappedList.Above.none(golden.k()));
+        CappedList list = CappedList.of(entries, golden.k());
         return CappedSolution.of(new CappedProblem(list, size, golden.weights(),
                 new Alpha(golden.fairness().alpha()), golden.budget(), golden.t()));
     }
