@@ -12,7 +12,8 @@ import java.util.Optional;
  * descending, then by flat index ascending. The first ones may be known by the exact sums of their values and costs alone,
  * and the last ones may be left out. It has the same bits on every backend.
  *
- * <p>{@link io.alphafair.backend.Prepared#select()} lists all entries, for any fairness and budget.
+ * <p>{@link io.alphafair.backend.Prepared#select()} lists all entries, for any fairness and budget;
+ * {@link io.alphafair.backend.Prepared#select(Fairness, double, double[])} lists those that may be critical for one.
  */
 public final class Selection {
     private final Items items;
@@ -76,13 +77,23 @@ public final class Selection {
                         + ": expected the fairness, budget and weights that it was made for; select again, or select()"));
     }
 
+    /**
+     * Checks a budget and weights before anything is read.
+     *
+     * @param weights one per group, or null
+     * @throws InvalidInputException if one is not finite and positive, or the number of weights is another one
+     */
+    public static void requireQuestion(int groupCount, double budget, double[] weights) {
+        Checks.budget(budget);
+        if (weights != null) {
+            Checks.weights(weights, groupCount);
+        }
+    }
+
     /** As {@link #allocate}; empty, with the groups in {@code misses}, if the listed entries do not suffice. */
     @SuppressWarnings("exports")
     public Optional<CappedAllocation> attempt(Fairness fairness, double budget, double[] weights, Misses misses) {
-        Checks.budget(budget);
-        if (weights != null) {
-            Checks.weights(weights, groupCount());
-        }
+        requireQuestion(groupCount(), budget, weights);
         double[] copy = weights == null || fairness.alpha() == Double.POSITIVE_INFINITY ? null : weights.clone();
         CappedProblem problem = new CappedProblem(list, groupSize, copy, fairness.level(), budget, items.itemCount());
         try {

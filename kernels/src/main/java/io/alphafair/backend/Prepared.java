@@ -2,6 +2,8 @@ package io.alphafair.backend;
 
 import io.alphafair.Allocation;
 import io.alphafair.BestItems;
+import io.alphafair.CappedAllocation;
+import io.alphafair.Fairness;
 import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
@@ -64,6 +66,28 @@ public interface Prepared extends AutoCloseable {
      */
     default Selection select() {
         return select(SelectionBounds.everything(items().groupCount()));
+    }
+
+    /**
+     * Lists the entries that may be critical for one fairness and budget, and sums those before them. It takes one pass
+     * beyond a sample of the rows, and at most two more where the sample misleads. Without caps it is the group argmax.
+     *
+     * @param weights K finite, positive weights, or null for 1 each
+     * @throws InvalidInputException as {@link Selection#allocate(Fairness, double, double[])}
+     * @throws io.alphafair.InvalidValueException for the entry with the lowest flat index that is not valid
+     */
+    default Selection select(Fairness fairness, double budget, double[] weights) {
+        return SelectionSearch.find(this, fairness, budget, weights).selection();
+    }
+
+    /** The allocation with caps of {@link #select(Fairness, double, double[])}, which it takes as long as. */
+    default CappedAllocation allocate(Fairness fairness, double budget, double[] weights) {
+        return SelectionSearch.find(this, fairness, budget, weights).allocation();
+    }
+
+    /** As {@link #allocate(Fairness, double, double[])} with weights 1. */
+    default CappedAllocation allocate(Fairness fairness, double budget) {
+        return allocate(fairness, budget, null);
     }
 
     /**

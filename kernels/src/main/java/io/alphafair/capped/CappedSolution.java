@@ -103,30 +103,38 @@ public final class CappedSolution {
             }
             return Optional.of(new CappedSolution(problem, all, false, null));
         }
+        Places places;
+        boolean insideFirst;
         if (problem.alpha().value() == 0) {
-            Places places = WorthFill.solve(problem, misses);
+            places = WorthFill.solve(problem, misses);
+            insideFirst = noneFull(problem, places);
+        } else {
+            int[] passed = PriceSearch.passed(problem);
+            misses.notePassed(list, passed);
             if (misses.any()) {
                 return Optional.empty();
             }
-            Solution closed = noneFull(problem, places) ? ClosedForm.solve(problem) : null;
-            return Optional
-                    .of(new CappedSolution(problem, closed == null ? places : closedPlaces(problem, closed), true,
-                            closed));
+            places = InnerSolve.solve(problem, passed);
+            insideFirst = isInsideFirst(list, passed);
         }
-        int[] passed = PriceSearch.passed(problem);
-        misses.notePassed(list, passed);
+        misses.notePlaces(list, places);
         if (misses.any()) {
             return Optional.empty();
-        }
-        boolean insideFirst = true;
-        for (int k = 0; k < passed.length; k++) {
-            insideFirst &= list.isEmpty(k) || passed[k] == 1 && list.countAbove(k) == 0;
         }
         if (insideFirst) {
             Solution closed = ClosedForm.solve(problem);
             return Optional.of(new CappedSolution(problem, closedPlaces(problem, closed), true, closed));
         }
-        return Optional.of(new CappedSolution(problem, InnerSolve.solve(problem, passed), true, null));
+        return Optional.of(new CappedSolution(problem, places, true, null));
+    }
+
+    private static boolean isInsideFirst(CappedList list, int[] passed) {
+        for (int k = 0; k < passed.length; k++) {
+            if (!list.isEmpty(k) && (passed[k] != 1 || list.countAbove(k) > 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean noneFull(CappedProblem problem, Places places) {

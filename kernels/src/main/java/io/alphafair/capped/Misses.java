@@ -57,4 +57,13 @@ public final class Misses {
             }
         }
     }
+
+    /** Notes the groups whose next entry may not be listed. */
+    void notePlaces(CappedList list, Places places) {
+        for (int k = 0; k < above.length; k++) {
+            if (list.isOpen(k) && places.full[k] == list.count(k)) {
+                noteBelow(k);
+            }
+        }
+    }
 }

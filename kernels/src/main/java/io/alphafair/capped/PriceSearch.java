@@ -3,8 +3,8 @@ package io.alphafair.capped;
 import java.util.SplittableRandom;
 
 /**
- * Finds between which breakpoints the budget is spent, for alpha > 0. The spending at a breakpoint is the exact sum of what
- * all groups spend there, rounded once, and does not fall along the order of the breakpoints. So neither the order of the
+ * Finds between which breakpoints the budget is spent, for alpha > 0. The exact sum of what all groups spend at a breakpoint
+ * is compared with the budget, and does not fall along the order of the breakpoints. So neither the order of the
  * search nor the part of the entries that is listed changes what is found.
  */
 final class PriceSearch {
@@ -51,7 +51,7 @@ final class PriceSearch {
                 owner++;
             }
             int place = low[owner] + (int) drawn;
-            boolean enough = spendingAt(owner, place) >= problem.budget();
+            boolean enough = isEnoughAt(owner, place);
             left = 0;
             for (int k = 0; k < high.length; k++) {
                 if (!enough) {
@@ -65,8 +65,8 @@ final class PriceSearch {
         return low;
     }
 
-    /** Fills {@code passed} within the bounds, which is all that the search needs. */
-    private double spendingAt(int owner, int place) {
+    /** Whether the budget is spent at a breakpoint. Fills {@code passed} within the bounds, which is all that is needed. */
+    private boolean isEnoughAt(int owner, int place) {
         double key = points.key(owner, place);
         sum.reset();
         for (int k = 0; k < passed.length; k++) {
@@ -81,6 +81,7 @@ final class PriceSearch {
                 sum.add(points.money(k, full, key));
             }
         }
-        return sum.value();
+        sum.subtract(problem.budget());
+        return sum.value() >= 0;
     }
 }

@@ -53,7 +53,7 @@ final class WorthFill {
                 owner++;
             }
             double worth = problem.worth(owner, list.start[owner] + low[owner] + (int) drawn);
-            boolean enough = spendingDownTo(worth) >= problem.budget();
+            boolean enough = isEnoughDownTo(worth);
             critical = enough ? worth : critical;
             left = 0;
             for (int k = 0; k < high.length; k++) {
@@ -67,7 +67,8 @@ final class WorthFill {
         }
     }
 
-    private double spendingDownTo(double worth) {
+    /** Whether all entries of at least that worth cost at least the budget, exactly. */
+    private boolean isEnoughDownTo(double worth) {
         sum.reset();
         boolean finite = true;
         for (int k = 0; k < high.length; k++) {
@@ -78,7 +79,8 @@ final class WorthFill {
                 list.addSpendingOfFirst(k, counted[k], sum);
             }
         }
-        return finite ? sum.value() : Double.POSITIVE_INFINITY;
+        sum.subtract(problem.budget());
+        return !finite || sum.value() >= 0;
     }
 
     /** How many of the group's entries are worth at least so much, if those before {@code from} are and from {@code to} on none. */
