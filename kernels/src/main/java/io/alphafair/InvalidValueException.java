@@ -1,15 +1,15 @@
 package io.alphafair;
 
 /**
- * A benefit, cost or ratio that the allocator refuses. Every backend reports the same one: the lowest flat index, and
- * there the benefit before the cost before their ratio.
+ * A benefit, cost, ratio or cap that the allocator refuses. Every backend reports the same one: the lowest flat index, and
+ * there the benefit before the cost before their ratio before the cap.
  */
 public final class InvalidValueException extends InvalidInputException {
     private static final long serialVersionUID = 1L;
 
     /** What is wrong at the reported place. */
     public enum Kind {
-        BENEFIT, COST, RATIO
+        BENEFIT, COST, RATIO, CAP
     }
 
     private final Kind kind;
@@ -48,6 +48,20 @@ public final class InvalidValueException extends InvalidInputException {
                         + " overflows: expected a finite ratio; scale the benefits down or the costs up");
     }
 
+    /**
+     * The error for the entry at {@code row}, {@code item}, with its cap.
+     *
+     * @throws IllegalArgumentException if the entry is valid
+     */
+    public static InvalidValueException of(long row, int item, double benefit, double cost, double cap) {
+        if (Items.isCap(cap) || !Items.isBenefit(benefit) || !Items.isCost(cost)
+                || !(benefit / cost <= Double.MAX_VALUE)) {
+            return of(row, item, benefit, cost);
+        }
+        return new InvalidValueException(Kind.CAP, row, item, cap, "cap[" + row + "," + item + "] is " + cap
+                + ": expected a number > 0 or infinity; correct the value, or set the benefit to 0 where no dose is allowed");
+    }
+
     public Kind kind() {
         return kind;
     }
@@ -62,7 +76,7 @@ public final class InvalidValueException extends InvalidInputException {
         return item;
     }
 
-    /** The refused benefit, cost or ratio. */
+    /** The refused benefit, cost, ratio or cap. */
     public double value() {
         return value;
     }

@@ -1,5 +1,6 @@
 package io.alphafair;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -14,12 +15,15 @@ import java.util.function.Supplier;
 public final class Items implements AutoCloseable {
     private final Matrix benefit;
     private final Matrix cost;
+    /** Null without caps. */
+    private final Matrix cap;
     private final Groups groups;
     private final int itemCount;
 
-    private Items(Matrix benefit, Matrix cost, Groups groups) {
+    private Items(Matrix benefit, Matrix cost, Matrix cap, Groups groups) {
         this.benefit = benefit;
         this.cost = cost;
+        this.cap = cap;
         this.groups = groups;
         this.itemCount = Math.max(benefit.columns(), cost.columns());
         long rows = Math.max(benefit.rows(), cost.rows());
@@ -30,6 +34,10 @@ public final class Items implements AutoCloseable {
                     + " individuals (benefit " + benefit.shape() + ", cost " + cost.shape()
                     + "): expected one label per individual");
         }
+        if (cap != null && !broadcasts(cap, rows)) {
+            throw new InvalidInputException("cap is " + cap.shape() + ": it does not broadcast; expected "
+                    + shapesFor(rows));
+        }
     }
 
     /**
@@ -38,7 +46,7 @@ public final class Items implements AutoCloseable {
      * @throws InvalidInputException if the shapes do not broadcast to each other or the labels do not match
      */
     public static Items of(Matrix benefit, Matrix cost, Groups groups) {
-        return new Items(benefit, cost, groups);
+        return new Items(benefit, cost, null, groups);
     }
 
     /** One item (T = 1): copies of one benefit, one cost and one label per individual. */
@@ -61,20 +69,38 @@ public final class Items implements AutoCloseable {
             benefit = makeBenefit.get();
             cost = makeCost.get();
             groups = makeGroups.get();
-            return new Items(benefit, cost, groups);
+            return new Items(benefit, cost, null, groups);
         } catch (RuntimeException | Error e) {
-            closeAll(benefit, cost, groups);
+            closeAll(benefit, cost, null, groups);
             throw e;
         }
     }
 
     private void requireBroadcast(String name, Matrix matrix, long rows) {
-        if (matrix.rows() != rows && matrix.rows() != 1
-                || matrix.columns() != itemCount && matrix.columns() != 1) {
+        if (!broadcasts(matrix, rows)) {
             throw new InvalidInputException("benefit is " + benefit.shape() + ", cost is " + cost.shape() + ": "
-                    + name + " does not broadcast; expected " + rows + " x " + itemCount + ", " + rows + " x 1, 1 x "
-                    + itemCount + " or 1 x 1");
+                    + name + " does not broadcast; expected " + shapesFor(rows));
         }
+    }
+
+    private boolean broadcasts(Matrix matrix, long rows) {
+        return (matrix.rows() == rows || matrix.rows() == 1)
+                && (matrix.columns() == itemCount || matrix.columns() == 1);
+    }
+
+    private String shapesFor(long rows) {
+        return rows + " x " + itemCount + ", " + rows + " x 1, 1 x " + itemCount + " or 1 x 1";
+    }
+
+    /**
+     * The same problem with caps: no dose may exceed its cap. Takes over this one and the caps: closing the result closes
+     * all. They are used by {@link io.alphafair.backend.Prepared#select()}; the group argmax does not read them.
+     *
+     * @param caps N x T, N x 1, 1 x T or 1 x 1; positive, infinite for no cap
+     * @throws InvalidInputException if the shape does not broadcast
+     */
+    public Items withCaps(Matrix caps) {
+        return new Items(benefit, cost, Objects.requireNonNull(caps), groups);
     }
 
     /** Whether {@code benefit} is finite and not negative; -0.0 counts as 0. */
@@ -85,6 +111,11 @@ public final class Items implements AutoCloseable {
     /** Whether {@code cost} is finite and positive. */
     public static boolean isCost(double cost) {
         return cost > 0 && cost <= Double.MAX_VALUE;
+    }
+
+    /** Whether {@code cap} is positive; infinity is no cap. */
+    public static boolean isCap(double cap) {
+        return cap > 0;
     }
 
     /** N, the number of individuals. */
@@ -110,6 +141,23 @@ public final class Items implements AutoCloseable {
         return cost;
     }
 
+    /** Whether doses have caps. */
+    public boolean hasCaps() {
+        return cap != null;
+    }
+
+    /**
+     * The caps.
+     *
+     * @throws IllegalStateException if there are none
+     */
+    public Matrix cap() {
+        if (cap == null) {
+            throw new IllegalStateException("the items have no caps: expected Items.withCaps before");
+        }
+        return cap;
+    }
+
     public Groups groups() {
         return groups;
     }
@@ -124,12 +172,17 @@ public final class Items implements AutoCloseable {
         return broadcast(cost, row, item);
     }
 
+    /** The cap of a dose, broadcast; infinite without caps. */
+    public double cap(long row, int item) {
+        return cap == null ? Double.POSITIVE_INFINITY : broadcast(cap, row, item);
+    }
+
     private static double broadcast(Matrix matrix, long row, int item) {
         return matrix.get(matrix.rows() == 1 ? 0 : row, matrix.columns() == 1 ? 0 : item);
     }
 
     /**
-     * Replaces all values and labels; the shapes stay. Allocates nothing.
+     * Replaces all benefits, costs and labels; the shapes and the caps stay. Allocates nothing.
      *
      * @throws InvalidInputException if a length differs, and nothing has changed; or if a label is refused, and the
      *             groups answer nothing until a later refill succeeds
@@ -152,21 +205,24 @@ public final class Items implements AutoCloseable {
 
     /** Whether only one thread may access some of the memory: then no backend with several threads can read it. */
     public boolean isConfined() {
-        return benefit.isConfined() || cost.isConfined() || groups.isConfined();
+        return benefit.isConfined() || cost.isConfined() || groups.isConfined() || cap != null && cap.isConfined();
     }
 
-    /** Closes both matrices and the groups; idempotent. */
+    /** Closes the matrices and the groups; idempotent. */
     @Override
     public void close() {
-        closeAll(benefit, cost, groups);
+        closeAll(benefit, cost, cap, groups);
     }
 
-    private static void closeAll(Matrix benefit, Matrix cost, Groups groups) {
+    private static void closeAll(Matrix benefit, Matrix cost, Matrix cap, Groups groups) {
         if (benefit != null) {
             benefit.close();
         }
         if (cost != null) {
             cost.close();
+        }
+        if (cap != null) {
+            cap.close();
         }
         if (groups != null) {
             groups.close();

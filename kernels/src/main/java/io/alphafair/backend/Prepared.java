@@ -2,9 +2,12 @@ package io.alphafair.backend;
 
 import io.alphafair.Allocation;
 import io.alphafair.BestItems;
+import io.alphafair.CappedAllocation;
+import io.alphafair.Fairness;
 import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
+import io.alphafair.Selection;
 import java.util.List;
 
 /**
@@ -35,6 +38,57 @@ public interface Prepared extends AutoCloseable {
      * Successive calls on one partial go up the rows.
      */
     void accumulate(long fromRow, long toRow, PartialBest into);
+
+    /**
+     * Folds rows {@code fromRow .. toRow-1} into a partial selection, which notes an invalid entry rather than throws. The
+     * rows may come in any order.
+     */
+    default void accumulate(long fromRow, long toRow, PartialSelection into) {
+        PlainSelection.accumulate(items(), fromRow, toRow, into);
+    }
+
+    /**
+     * The hot pass of allocation with caps over all rows, with given bounds.
+     *
+     * @throws io.alphafair.InvalidValueException for the entry with the lowest flat index that is not valid
+     */
+    default Selection select(SelectionBounds bounds) {
+        items().groups().requireValid();
+        PartialSelection all = new PartialSelection(bounds);
+        accumulate(0, items().individualCount(), all);
+        return all.finish(items());
+    }
+
+    /**
+     * Lists all entries with a positive ratio, for allocations of any fairness and budget. It takes some 80 bytes per entry.
+     *
+     * @throws io.alphafair.InvalidValueException for the entry with the lowest flat index that is not valid
+     */
+    default Selection select() {
+        return select(SelectionBounds.everything(items().groupCount()));
+    }
+
+    /**
+     * Lists the entries that may be critical for one fairness and budget, and sums those before them. It takes one pass
+     * beyond a sample of the rows, and at most two more where the sample misleads. Without caps it is the group argmax.
+     *
+     * @param weights K finite, positive weights, or null for 1 each
+     * @throws InvalidInputException as {@link Selection#allocate(Fairness, double, double[])}
+     * @throws io.alphafair.InvalidValueException for the entry with the lowest flat index that is not valid
+     */
+    default Selection select(Fairness fairness, double budget, double[] weights) {
+        return SelectionSearch.find(this, fairness, budget, weights).selection();
+    }
+
+    /** The allocation with caps of {@link #select(Fairness, double, double[])}, which it takes as long as. */
+    default CappedAllocation allocate(Fairness fairness, double budget, double[] weights) {
+        return SelectionSearch.find(this, fairness, budget, weights).allocation();
+    }
+
+    /** As {@link #allocate(Fairness, double, double[])} with weights 1. */
+    default CappedAllocation allocate(Fairness fairness, double budget) {
+        return allocate(fairness, budget, null);
+    }
 
     /**
      * The second hot pass: clears an N x T matrix and writes one value per group at its winner.

@@ -9,6 +9,7 @@ final class RefusedEntry {
     private long index = NONE;
     private double benefit;
     private double cost;
+    private double cap;
 
     void reset() {
         index = NONE;
@@ -19,15 +20,20 @@ final class RefusedEntry {
     }
 
     void note(long flatIndex, double entryBenefit, double entryCost) {
+        note(flatIndex, entryBenefit, entryCost, Double.POSITIVE_INFINITY);
+    }
+
+    void note(long flatIndex, double entryBenefit, double entryCost, double entryCap) {
         if (flatIndex < index) {
             index = flatIndex;
             benefit = entryBenefit;
             cost = entryCost;
+            cap = entryCap;
         }
     }
 
     void merge(RefusedEntry other) {
-        note(other.index, other.benefit, other.cost);
+        note(other.index, other.benefit, other.cost, other.cap);
     }
 
     boolean isSameAs(RefusedEntry other) {
@@ -36,6 +42,6 @@ final class RefusedEntry {
 
     /** The error for the noted entry of a problem with so many items. */
     InvalidValueException exception(int itemCount) {
-        return InvalidValueException.of(index / itemCount, (int) (index % itemCount), benefit, cost);
+        return InvalidValueException.of(index / itemCount, (int) (index % itemCount), benefit, cost, cap);
     }
 }

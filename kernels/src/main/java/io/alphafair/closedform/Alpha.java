@@ -6,12 +6,16 @@ public final class Alpha {
     private final double gamma;
     private final Exponent gammaExponent;
     private final Exponent oneMinusAlpha;
+    private final Exponent inverse;
+    private final Exponent negative;
 
     /** @param value {@code >= 0} or infinity */
     public Alpha(double value) {
         this.value = value;
         this.gammaExponent = Exponent.gamma(value);
         this.oneMinusAlpha = Exponent.oneMinus(value);
+        this.inverse = Exponent.inverse(value);
+        this.negative = Exponent.negative(value);
         this.gamma = value == 0 ? 0 : value == Double.POSITIVE_INFINITY ? -1 : (1 - value) / value;
     }
 
@@ -50,6 +54,31 @@ public final class Alpha {
             return 1 / utility;
         }
         return value == 0.5 ? Math.sqrt(utility) : oneMinusAlpha.power(utility);
+    }
+
+    /** {@code f'(u) = u^-alpha}, for a finite alpha and a utility that is not negative. */
+    public double marginal(double utility) {
+        if (value == 0) {
+            return 1;
+        }
+        if (value == 1) {
+            return 1 / utility;
+        }
+        return value == 0.5 ? 1 / Math.sqrt(utility) : negative.power(utility);
+    }
+
+    /** {@code x^(1/alpha)}, for an alpha > 0 and an x that is not negative; 1 at infinity. */
+    public double root(double x) {
+        if (value == 1) {
+            return x;
+        }
+        if (value == Double.POSITIVE_INFINITY) {
+            return 1;
+        }
+        if (value == 2) {
+            return Math.sqrt(x);
+        }
+        return value == 0.5 ? x * x : inverse.power(x);
     }
 
     /** Whether the closed form takes a power function: not where a root, a quotient or a logarithm will do. */

@@ -26,7 +26,7 @@ public final class Derivatives {
     }
 
     /** x y, where 0 times infinity is 0. */
-    static double product(double x, double y) {
+    public static double product(double x, double y) {
         return x == 0 || y == 0 ? 0 : x * y;
     }
 

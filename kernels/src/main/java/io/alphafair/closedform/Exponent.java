@@ -35,6 +35,17 @@ final class Exponent {
         return new Exponent(high, rest / alpha);
     }
 
+    /** {@code 1 / alpha}, for a finite alpha > 0. */
+    static Exponent inverse(double alpha) {
+        double high = 1 / alpha;
+        return new Exponent(high, Math.fma(-high, alpha, 1) / alpha);
+    }
+
+    /** {@code -alpha}, for a finite alpha. */
+    static Exponent negative(double alpha) {
+        return new Exponent(-alpha, 0);
+    }
+
     double high() {
         return high;
     }

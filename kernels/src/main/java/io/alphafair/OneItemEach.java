@@ -1,0 +1,184 @@
+package io.alphafair;
+
+import io.alphafair.capped.Hull;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+
+/**
+ * A problem in which a person gets at most one of the items, as a problem with caps. Each row's items become the steps of
+ * the upper hull of their points (cost at the cap, benefit at the cap): the first step leads from nothing to an item, and
+ * each later one replaces the item by a dearer one. The steps of a row fall in ratio, so that they are bought in order.
+ *
+ * <p>At most one person per group holds a mixture of two items. Made once per data, in O(N T) memory.
+ */
+public final class OneItemEach implements AutoCloseable {
+    private final Items items;
+    private final Items increments;
+    private final Freshness freshness;
+
+    private OneItemEach(Items items, Matrix benefit, Matrix cost, Matrix cap) {
+        this.items = items;
+        this.increments = Items.of(benefit, cost, items.groups()).withCaps(cap);
+        this.freshness = new Freshness(items);
+    }
+
+    /**
+     * Makes the steps.
+     *
+     * @param items with caps; they have to stay open
+     * @throws InvalidValueException for the entry with the lowest flat index that is not valid
+     * @throws InvalidInputException if an entry has no cap, or what it costs at its cap is 0 or not finite, or what it is
+     *             worth there is not finite
+     */
+    public static OneItemEach of(Items items) {
+        long rows = items.individualCount();
+        int itemCount = items.itemCount();
+        Matrix benefit = Matrix.allocate(rows, itemCount);
+        Matrix cost = null;
+        Matrix cap = null;
+        try {
+            cost = Matrix.allocate(rows, itemCount);
+            cap = Matrix.copyOf(new double[]{1});
+            Hull hull = new Hull(itemCount);
+            for (long row = 0; row < rows; row++) {
+                read(items, row, hull);
+                for (int place = 0; place < itemCount; place++) {
+                    boolean used = place < hull.count();
+                    benefit.set(row, place, used ? hull.benefit(place) : 0);
+                    cost.set(row, place, used ? hull.cost(place) : 1);
+                }
+            }
+            return new OneItemEach(items, benefit, cost, cap);
+        } catch (RuntimeException | Error e) {
+            close(benefit);
+            close(cost);
+            close(cap);
+            throw e;
+        }
+    }
+
+    private static void close(Matrix matrix) {
+        if (matrix != null) {
+            matrix.close();
+        }
+    }
+
+    private static void read(Items items, long row, Hull hull) {
+        for (int item = 0; item < items.itemCount(); item++) {
+            double benefit = items.benefit(row, item);
+            double cost = items.cost(row, item);
+            double cap = items.cap(row, item);
+            if (!Items.isBenefit(benefit) || !Items.isCost(cost) || !(benefit / cost <= Double.MAX_VALUE)
+                    || !Items.isCap(cap)) {
+                throw InvalidValueException.of(row, item, benefit, cost, cap);
+            }
+            double value = benefit * cap;
+            double spending = cost * cap;
+            if (!(value <= Double.MAX_VALUE && spending > 0 && spending <= Double.MAX_VALUE)) {
+                throw new InvalidInputException("entry [" + row + "," + item + "] at its cap " + cap + " is worth "
+                        + value + " and costs " + spending
+                        + ": expected finite numbers and a cost above 0 with one item per person; give every entry a "
+                        + "cap in the range of the other numbers");
+            }
+            hull.set(item, value, spending);
+        }
+        hull.find();
+    }
+
+    /**
+     * The steps as a problem of N rows x T places, with caps of 1. Places that are left over have benefit 0 and cost 1. It
+     * belongs to this object, which closes it.
+     */
+    public Items increments() {
+        return increments;
+    }
+
+    /** The item that a step of a row starts from; -1 for nothing, and for a place without a step. */
+    public int fromItem(long row, int place) {
+        Hull hull = hull(row);
+        return place < hull.count() ? hull.from(place) : -1;
+    }
+
+    /** The item that a step of a row leads to; -1 for a place without a step. */
+    public int toItem(long row, int place) {
+        Hull hull = hull(row);
+        return place < hull.count() ? hull.to(place) : -1;
+    }
+
+    private Hull hull(long row) {
+        freshness.require();
+        Hull hull = new Hull(items.itemCount());
+        read(items, row, hull);
+        return hull;
+    }
+
+    /**
+     * Who gets which item: the funded steps of an allocation of the {@link #increments}, read back, in ascending order of
+     * the row. A person who holds a mixture of two items has two entries, of which none is full.
+     */
+    public Iterable<FundedEntry> funded(CappedAllocation allocation) {
+        return () -> {
+            freshness.require();
+            return new Holders(allocation.funded().iterator());
+        };
+    }
+
+    /** Reads funded steps row by row. */
+    private final class Holders implements Iterator<FundedEntry> {
+        private final Iterator<FundedEntry> steps;
+        private final Hull hull = new Hull(items.itemCount());
+        private final Queue<FundedEntry> ready = new ArrayDeque<>();
+        private FundedEntry ahead;
+
+        Holders(Iterator<FundedEntry> steps) {
+            this.steps = steps;
+            ahead = steps.hasNext() ? steps.next() : null;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !ready.isEmpty() || ahead != null;
+        }
+
+        @Override
+        public FundedEntry next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            if (ready.isEmpty()) {
+                readRow();
+            }
+            return ready.remove();
+        }
+
+        private void readRow() {
+            FundedEntry last = ahead;
+            long row = last.row();
+            while (ahead != null && ahead.row() == row) {
+                last = ahead;
+                ahead = steps.hasNext() ? steps.next() : null;
+            }
+            read(items, row, hull);
+            int from = hull.from(last.item());
+            if (!last.full() && from >= 0) {
+                ready.add(entry(last, from, 1 - last.dose()));
+            }
+            ready.add(entry(last, hull.to(last.item()), last.dose()));
+        }
+
+        private FundedEntry entry(FundedEntry step, int item, double share) {
+            return new FundedEntry(step.row() * items.itemCount() + item, step.row(), item, step.group(),
+                    items.cap(step.row(), item) * share, step.full());
+        }
+    }
+
+    /** Releases the steps; idempotent. The items stay open. */
+    @Override
+    public void close() {
+        increments.benefit().close();
+        increments.cost().close();
+        increments.cap().close();
+    }
+}

@@ -1,0 +1,57 @@
+package io.alphafair.backend;
+
+import io.alphafair.Items;
+import io.alphafair.Matrix;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** The plain loop of the selection, with one division per element: it defines the result for every backend. */
+final class PlainSelection {
+    private static final ValueLayout.OfDouble ELEMENT = ValueLayout.JAVA_DOUBLE_UNALIGNED;
+    private static final ValueLayout.OfInt LABEL = ValueLayout.JAVA_INT_UNALIGNED;
+
+    private PlainSelection() {
+    }
+
+    /** Offers rows {@code fromRow .. toRow-1}, and notes their first invalid entry. */
+    static void accumulate(Items items, long fromRow, long toRow, PartialSelection into) {
+        Operand benefits = Operand.of(items.benefit());
+        Operand costs = Operand.of(items.cost());
+        Operand caps = items.hasCaps() ? Operand.of(items.cap()) : null;
+        MemorySegment labels = items.groups().segment();
+        double[] lower = into.bounds().lowerRatios();
+        int itemCount = items.itemCount();
+        boolean noted = false;
+        for (long row = fromRow; row < toRow; row++) {
+            int group = labels.get(LABEL, row * Integer.BYTES);
+            long first = (into.rowOffset() + row) * itemCount;
+            for (int item = 0; item < itemCount; item++) {
+                double benefit = benefits.get(row, item);
+                double cost = costs.get(row, item);
+                double cap = caps == null ? Double.POSITIVE_INFINITY : caps.get(row, item);
+                double ratio = benefit / cost;
+                if (!(Items.isBenefit(benefit) && Items.isCost(cost) && ratio <= Double.MAX_VALUE
+                        && Items.isCap(cap))) {
+                    if (!noted) {
+                        into.offend(first + item, benefit, cost, cap);
+                        noted = true;
+                    }
+                } else if (ratio > 0 && ratio >= lower[group]) {
+                    into.offer(group, ratio, benefit, cost, cap, first + item);
+                }
+            }
+        }
+    }
+
+    /** A matrix that may be broadcast: it does not move along the axis that it lacks. */
+    private record Operand(MemorySegment segment, long rowBytes, long itemBytes) {
+        static Operand of(Matrix matrix) {
+            return new Operand(matrix.segment(), matrix.rows() == 1 ? 0 : matrix.columns() * (long) Double.BYTES,
+                    matrix.columns() == 1 ? 0 : Double.BYTES);
+        }
+
+        double get(long row, int item) {
+            return segment.get(ELEMENT, row * rowBytes + item * itemBytes);
+        }
+    }
+}

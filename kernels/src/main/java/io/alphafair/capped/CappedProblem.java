@@ -1,0 +1,37 @@
+package io.alphafair.capped;
+
+import io.alphafair.closedform.Alpha;
+
+/**
+ * What is to be solved.
+ *
+ * @param list each group's entries in order
+ * @param size members per group, 0 for an absent one
+ * @param weight finite and positive, one per group; null for 1 each
+ * @param budget finite and positive
+ * @param itemCount T, which splits a flat index for messages
+ */
+public record CappedProblem(CappedList list, long[] size, double[] weight, Alpha alpha, double budget, int itemCount) {
+    /** K. */
+    public int groupCount() {
+        return size.length;
+    }
+
+    double weight(int group) {
+        return weight == null ? 1 : weight[group];
+    }
+
+    /** {@code w (r / G)}, the welfare of one unit of money at utility 1; at alpha = 0 this very double ranks groups. */
+    double worth(int group, int entry) {
+        return weight(group) * (list.ratio[entry] / size[group]);
+    }
+
+    boolean isMaxMin() {
+        return alpha.value() == Double.POSITIVE_INFINITY;
+    }
+
+    /** An entry as messages name it. */
+    String place(int entry) {
+        return "[" + list.index[entry] / itemCount + "," + list.index[entry] % itemCount + "]";
+    }
+}

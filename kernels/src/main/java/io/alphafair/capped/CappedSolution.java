@@ -1,0 +1,357 @@
+package io.alphafair.capped;
+
+import io.alphafair.closedform.Alpha;
+import io.alphafair.closedform.CompensatedSum;
+import io.alphafair.closedform.Powers;
+import io.alphafair.closedform.RefusedException;
+import io.alphafair.closedform.Solution;
+import java.util.Optional;
+
+/**
+ * The optimal allocation under caps: how many entries are full per group, which one is partly funded, and what follows.
+ * Immutable once it is made.
+ */
+public final class CappedSolution {
+    final CappedProblem problem;
+    final CappedList list;
+    final Places places;
+    /** {@code s}: what the full entries cost, per group. */
+    final double[] fullSpending;
+    /** {@code V}: what the full entries are worth, per group. */
+    final double[] fullValue;
+    /** {@code U = V + r y}, per group. */
+    final double[] total;
+    private final double[] budget;
+    private final double[] utility;
+    private final boolean binds;
+    private boolean kink;
+    private double price;
+    private double objective;
+    private double unspent;
+
+    private CappedSolution(CappedProblem problem, Places places, boolean binds, Solution closed) {
+        int count = problem.groupCount();
+        this.problem = problem;
+        this.list = problem.list();
+        this.places = places;
+        this.binds = binds;
+        fullSpending = new double[count];
+        fullValue = new double[count];
+        total = new double[count];
+        budget = new double[count];
+        utility = new double[count];
+        ExactAccumulator sum = new ExactAccumulator();
+        for (int k = 0; k < count; k++) {
+            if (list.isEmpty(k)) {
+                continue;
+            }
+            sum.reset();
+            list.addSpendingOfFirst(k, places.full[k], sum);
+            fullSpending[k] = sum.value();
+            fullValue[k] = list.valueOfFirst(k, places.full[k]);
+            double money = places.money[k];
+            total[k] = fullValue[k] + (money > 0 ? list.ratio[critical(k)] * money : 0);
+            boolean isClosed = closed != null && money > 0;
+            budget[k] = isClosed ? money : fullSpending[k] + money;
+            utility[k] = isClosed ? closed.utility(k) : total[k] / problem.size()[k];
+        }
+        Refusals.requireInRange(this);
+        setUnspent();
+        setWelfare();
+        setPrice();
+        if (closed != null && isInside(places)) {
+            price = closed.shadowPrice();
+            objective = closed.objective();
+        }
+    }
+
+    /** Whether every group that takes part has a critical entry, its first one. */
+    private boolean isInside(Places at) {
+        for (int k = 0; k < at.full.length; k++) {
+            if (at.full[k] > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Solves a problem whose entries are all listed.
+     *
+     * @throws RefusedException as {@link #attempt}
+     */
+    public static CappedSolution of(CappedProblem problem) {
+        return attempt(problem, new Misses(problem.groupCount())).orElseThrow();
+    }
+
+    /**
+     * Solves a problem.
+     *
+     * @param misses takes the groups whose lists do not suffice
+     * @return empty if there is such a group
+     * @throws RefusedException if the welfare is minus infinity whatever is done, or a number that the answer needs leaves
+     *             the range of doubles
+     */
+    public static Optional<CappedSolution> attempt(CappedProblem problem, Misses misses) {
+        Refusals.requireBenefit(problem);
+        CappedList list = problem.list();
+        misses.noteOdd(list);
+        if (!misses.any() && !binds(problem)) {
+            Places all = new Places(problem.groupCount());
+            for (int k = 0; k < all.full.length; k++) {
+                all.full[k] = list.count(k);
+            }
+            return Optional.of(new CappedSolution(problem, all, false, null));
+        }
+        Places places;
+        boolean insideFirst;
+        if (problem.alpha().value() == 0) {
+            places = WorthFill.solve(problem, misses);
+            insideFirst = noneFull(problem, places);
+        } else {
+            int[] passed = PriceSearch.passed(problem);
+            misses.notePassed(list, passed);
+            if (misses.any()) {
+                return Optional.empty();
+            }
+            places = InnerSolve.solve(problem, passed);
+            insideFirst = isInsideFirst(list, passed);
+        }
+        misses.notePlaces(list, places);
+        if (misses.any()) {
+            return Optional.empty();
+        }
+        if (insideFirst) {
+            Solution closed = ClosedForm.solve(problem);
+            return Optional.of(new CappedSolution(problem, closedPlaces(problem, closed), true, closed));
+        }
+        return Optional.of(new CappedSolution(problem, places, true, null));
+    }
+
+    private static boolean isInsideFirst(CappedList list, int[] passed) {
+        for (int k = 0; k < passed.length; k++) {
+            if (!list.isEmpty(k) && (passed[k] != 1 || list.countAbove(k) > 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean noneFull(CappedProblem problem, Places places) {
+        for (int k = 0; k < places.full.length; k++) {
+            if (places.full[k] > 0 || problem.list().countAbove(k) > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Places closedPlaces(CappedProblem problem, Solution closed) {
+        Places places = new Places(problem.groupCount());
+        for (int k = 0; k < places.full.length; k++) {
+            if (closed.budget(k) > 0) {
+                places.put(problem.list(), k, closed.budget(k), 0);
+            }
+        }
+        return places;
+    }
+
+    /** Whether everything that helps costs more than the budget. */
+    private static boolean binds(CappedProblem problem) {
+        CappedList list = problem.list();
+        ExactAccumulator sum = new ExactAccumulator();
+        for (int k = 0; k < problem.groupCount(); k++) {
+            if (!list.hasEnd(k) || list.isOpen(k)) {
+                return true;
+            }
+            list.addSpendingOfFirst(k, list.count(k), sum);
+        }
+        sum.subtract(problem.budget());
+        return sum.value() > 0;
+    }
+
+    private void setUnspent() {
+        if (!binds) {
+            ExactAccumulator rest = new ExactAccumulator();
+            ExactAccumulator sum = new ExactAccumulator();
+            rest.add(problem.budget());
+            for (int k = 0; k < places.full.length; k++) {
+                sum.reset();
+                list.addSpendingOfFirst(k, places.full[k], sum);
+                rest.subtract(sum);
+            }
+            unspent = rest.value();
+        }
+    }
+
+    private void setWelfare() {
+        Alpha alpha = problem.alpha();
+        double worst = Double.POSITIVE_INFINITY;
+        CompensatedSum sum = new CompensatedSum();
+        for (int k = 0; k < utility.length; k++) {
+            if (problem.size()[k] == 0) {
+                continue;
+            }
+            worst = Math.min(worst, utility[k]);
+            if (!problem.isMaxMin() && utility[k] > 0) {
+                sum.add(problem.weight(k)
+                        * (alpha.value() == 1 ? Powers.log(utility[k]) : alpha.marginalTimesUtility(utility[k])));
+            }
+        }
+        objective = problem.isMaxMin()
+                ? worst
+                : alpha.value() == 1 ? sum.value() : sum.value() / (1 - alpha.value());
+    }
+
+    private void setPrice() {
+        if (!binds || problem.isMaxMin() && hasFullGroup()) {
+            return;
+        }
+        kink = true;
+        int top = -1;
+        double largest = 0;
+        CompensatedSum slopes = new CompensatedSum();
+        for (int k = 0; k < places.full.length; k++) {
+            if (list.isEmpty(k)) {
+                continue;
+            }
+            if (!isFull(k)) {
+                double slope = problem.size()[k] / list.ratio[next(k)];
+                slopes.add(slope);
+                price = Math.max(price, priceOf(k, list.ratio[next(k)]));
+                double equivalent = total[k] / list.ratio[next(k)];
+                if (places.money[k] > 0) {
+                    kink = false;
+                    if (!(equivalent < largest)) {
+                        top = k;
+                        largest = equivalent;
+                    }
+                }
+            }
+        }
+        if (problem.isMaxMin()) {
+            price = 1 / slopes.value();
+        } else if (!kink) {
+            price = priceOf(top, list.ratio[critical(top)]);
+        }
+    }
+
+    /** {@code w r/G u^-alpha}, for a finite alpha. */
+    private double priceOf(int group, double ratio) {
+        if (problem.alpha().value() == 0) {
+            return problem.weight(group) * (ratio / problem.size()[group]);
+        }
+        return problem.weight(group) * problem.alpha().marginalTimesUtility(utility[group]) * ratio / total[group];
+    }
+
+    /** Whether all of the group's entries with a positive ratio are full. */
+    public boolean isFull(int group) {
+        return places.full[group] == list.count(group) && !list.isOpen(group);
+    }
+
+    boolean hasFullGroup() {
+        for (int k = 0; k < places.full.length; k++) {
+            if (problem.size()[k] > 0 && isFull(k)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The place in the list of the first entry that is not full. */
+    int next(int group) {
+        return list.start[group] + places.full[group];
+    }
+
+    /** The place in the list of the critical entry, for a group that has one. */
+    int critical(int group) {
+        return next(group);
+    }
+
+    /** Whether the group has a partly funded entry. */
+    public boolean hasCritical(int group) {
+        return places.money[group] > 0;
+    }
+
+    /** The ratio of the first entry that is not full; 0 if there is none. */
+    public double cutoffRatio(int group) {
+        return places.full[group] < list.count(group) ? list.ratio[next(group)] : 0;
+    }
+
+    /** The flat index of the first entry that is not full; -1 if there is none. */
+    public long cutoffIndex(int group) {
+        return places.full[group] < list.count(group) ? list.index[next(group)] : -1;
+    }
+
+    /** Whether the group has no entry with a positive ratio. */
+    public boolean isZero(int group) {
+        return list.isEmpty(group);
+    }
+
+    /** The flat index of the partly funded entry, or -1. */
+    public long criticalIndex(int group) {
+        return hasCritical(group) ? list.index[critical(group)] : -1;
+    }
+
+    /** y_k, the money on the partly funded entry. */
+    public double criticalMoney(int group) {
+        return places.money[group];
+    }
+
+    /** The dose of the partly funded entry; 0 if there is none. */
+    public double criticalDose(int group) {
+        return hasCritical(group)
+                ? Math.min(list.cap[critical(group)], places.money[group] / list.cost[critical(group)])
+                : 0;
+    }
+
+    /** n_k, the number of full entries. */
+    public long fullCount(int group) {
+        return list.countAbove(group) + places.full[group];
+    }
+
+    /** x_k. */
+    public double budget(int group) {
+        return budget[group];
+    }
+
+    /** u_k. */
+    public double utility(int group) {
+        return utility[group];
+    }
+
+    /** K. */
+    public int groupCount() {
+        return budget.length;
+    }
+
+    /** The problem. */
+    public CappedProblem problem() {
+        return problem;
+    }
+
+    /** Whether the budget is spent whole. */
+    public boolean binds() {
+        return binds;
+    }
+
+    /** Whether every group is exactly between two entries, so that the price is an interval. */
+    public boolean isKink() {
+        return kink;
+    }
+
+    /** dW/dQ; at a kink the derivative to the right. */
+    public double price() {
+        return price;
+    }
+
+    /** W. */
+    public double objective() {
+        return objective;
+    }
+
+    /** What is left of a budget that does not bind, else 0. */
+    public double unspent() {
+        return unspent;
+    }
+}

@@ -1,0 +1,80 @@
+package io.alphafair.capped;
+
+import java.util.Arrays;
+
+/** Entries with a positive ratio, in any order. It grows as it is filled. */
+public final class EntryList {
+    private static final int FIRST_CAPACITY = 64;
+
+    int[] group = new int[FIRST_CAPACITY];
+    long[] index = new long[FIRST_CAPACITY];
+    double[] benefit = new double[FIRST_CAPACITY];
+    double[] cost = new double[FIRST_CAPACITY];
+    double[] cap = new double[FIRST_CAPACITY];
+    private int size;
+
+    /** An empty list. */
+    public EntryList() {
+        // Starts with room for a few.
+    }
+
+    /** Forgets all entries and keeps the memory. */
+    public void clear() {
+        size = 0;
+    }
+
+    /** The number of entries. */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Adds an entry.
+     *
+     * @param flatIndex {@code row * T + item}
+     * @param entryCap positive, infinite for none
+     */
+    public void add(int entryGroup, long flatIndex, double entryBenefit, double entryCost, double entryCap) {
+        reserve(size + 1L);
+        group[size] = entryGroup;
+        index[size] = flatIndex;
+        benefit[size] = entryBenefit;
+        cost[size] = entryCost;
+        cap[size] = entryCap;
+        size++;
+    }
+
+    /** Adds all entries of another list. */
+    public void addAll(EntryList other) {
+        reserve((long) size + other.size);
+        System.arraycopy(other.group, 0, group, size, other.size);
+        System.arraycopy(other.index, 0, index, size, other.size);
+        System.arraycopy(other.benefit, 0, benefit, size, other.size);
+        System.arraycopy(other.cost, 0, cost, size, other.size);
+        System.arraycopy(other.cap, 0, cap, size, other.size);
+        size += other.size;
+    }
+
+    /** Sets the places of the groups that have an entry. */
+    public void markGroups(boolean[] present) {
+        for (int i = 0; i < size; i++) {
+            present[group[i]] = true;
+        }
+    }
+
+    private void reserve(long count) {
+        if (count <= group.length) {
+            return;
+        }
+        long capacity = Math.min(Integer.MAX_VALUE - 8L, Math.max(count, group.length * 2L));
+        if (capacity < count) {
+            throw new OutOfMemoryError(count + " entries in one list: expected at most " + capacity);
+        }
+        int length = (int) capacity;
+        group = Arrays.copyOf(group, length);
+        index = Arrays.copyOf(index, length);
+        benefit = Arrays.copyOf(benefit, length);
+        cost = Arrays.copyOf(cost, length);
+        cap = Arrays.copyOf(cap, length);
+    }
+}

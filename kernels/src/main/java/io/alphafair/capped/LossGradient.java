@@ -1,0 +1,111 @@
+package io.alphafair.capped;
+
+import io.alphafair.closedform.CompensatedSum;
+import io.alphafair.closedform.Powers;
+
+/**
+ * The derivatives of a loss L of the doses: the vector-Jacobian product. They need the upstream gradient {@code g = dL/d
+ * dose} at the critical entries, and at the very entry for the derivative to its cap. An entry that is not funded has
+ * derivatives 0.
+ */
+public final class LossGradient {
+    private final CappedSolution solution;
+    private final Response response;
+    /** {@code z_k}: how much more the loss changes with money at this group's critical entry than at the mean one. */
+    private final double[] lever;
+    private final double mean;
+
+    /** @param upstream dL/d dose at each group's critical entry, finite; any number for a group without one */
+    public LossGradient(CappedSolution solution, double[] upstream) {
+        this.solution = solution;
+        this.response = new Response(solution);
+        this.lever = new double[solution.groupCount()];
+        double[] price = new double[lever.length];
+        CompensatedSum sum = new CompensatedSum();
+        for (int k = 0; k < lever.length; k++) {
+            if (solution.hasCritical(k)) {
+                price[k] = upstream[k] / solution.list.cost[solution.critical(k)];
+                sum.add(response.share(k) * price[k]);
+            }
+        }
+        mean = sum.value();
+        if (response.count() > 1) {
+            for (int k = 0; k < lever.length; k++) {
+                if (solution.hasCritical(k)) {
+                    lever[k] = response.share(k) > 0.5 ? leverOfTop(k, price) : price[k] - mean;
+                }
+            }
+        }
+    }
+
+    /** Where one group has most of the weight, its own price would cancel out of the difference to the mean. */
+    private double leverOfTop(int top, double[] price) {
+        CompensatedSum sum = new CompensatedSum();
+        for (int k = 0; k < price.length; k++) {
+            if (k != top && solution.hasCritical(k)) {
+                sum.add(response.share(k) * (price[top] - price[k]));
+            }
+        }
+        return sum.value();
+    }
+
+    /** dL/dQ. */
+    public double budget() {
+        return mean;
+    }
+
+    /** dL/db of a full entry. */
+    public double fullBenefit(int group, double cap) {
+        double z = activeLever(group);
+        return z == 0 ? 0 : -z * cap / solution.list.ratio[solution.critical(group)];
+    }
+
+    /** dL/dc of a full entry. */
+    public double fullCost(double cap) {
+        return -mean * cap + 0.0;
+    }
+
+    /** dL/dm of a full entry with that upstream gradient. */
+    public double fullCap(int group, double benefit, double cost, double upstream) {
+        double z = activeLever(group);
+        return upstream - mean * cost
+                - (z == 0 ? 0 : z * benefit / solution.list.ratio[solution.critical(group)]);
+    }
+
+    /** dL/db of the critical entry; 0 if the group has none. */
+    public double criticalBenefit(int group) {
+        double z = activeLever(group);
+        return z == 0 ? 0 : z * response.lead(group) / solution.list.benefit[solution.critical(group)];
+    }
+
+    /** dL/dc of the critical entry; 0 if the group has none. */
+    public double criticalCost(int group) {
+        if (!solution.hasCritical(group)) {
+            return 0;
+        }
+        double moved = lever[group] * response.own(group) + mean * solution.criticalMoney(group);
+        return -moved / solution.list.cost[solution.critical(group)] + 0.0;
+    }
+
+    /** dL/dw_k. */
+    public double weight(int group) {
+        return lever[group] * response.own(group) / solution.problem.weight(group);
+    }
+
+    /** dL/dalpha, for a finite alpha > 0; 0 for the others. */
+    public double alpha() {
+        CompensatedSum sum = new CompensatedSum();
+        for (int k = 0; k < lever.length; k++) {
+            double moved = lever[k] * response.own(k);
+            if (moved != 0) {
+                sum.add(-moved * Powers.log(solution.utility(k)));
+            }
+        }
+        return sum.value();
+    }
+
+    /** z, which has no effect at alpha = 0, where benefits do not move money. */
+    private double activeLever(int group) {
+        return solution.problem.alpha().value() == 0 ? 0 : lever[group];
+    }
+}

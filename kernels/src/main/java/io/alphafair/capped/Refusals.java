@@ -1,0 +1,53 @@
+package io.alphafair.capped;
+
+import io.alphafair.closedform.RefusedException;
+
+/** What has no answer in doubles. */
+final class Refusals {
+    private Refusals() {
+    }
+
+    /** @throws RefusedException if the welfare is minus infinity whatever is done, or nothing helps anybody */
+    static void requireBenefit(CappedProblem problem) {
+        boolean any = false;
+        for (int k = 0; k < problem.groupCount(); k++) {
+            boolean empty = problem.list().isEmpty(k);
+            any |= !empty;
+            if (empty && problem.size()[k] > 0 && problem.alpha().value() >= 1) {
+                throw new RefusedException("group " + k + " has no ratio above 0, so the welfare at " + problem.alpha()
+                        + " is minus infinity: drop the group, choose alpha < 1 or, if its benefits underflow, scale "
+                        + "them up");
+            }
+        }
+        if (!any) {
+            throw new RefusedException(
+                    "no benefit is positive: expected one at least; there is nothing to allocate for");
+        }
+    }
+
+    /** @throws RefusedException if a number that the answer needs has lost digits or overflows */
+    static void requireInRange(CappedSolution solution) {
+        CappedList list = solution.list;
+        int lowest = -1;
+        for (int k = 0; k < solution.groupCount(); k++) {
+            int end = Math.min(list.start[k + 1], solution.next(k) + 1);
+            for (int e = list.start[k]; e < end; e++) {
+                if ((list.value[e] < Double.MIN_NORMAL || list.spending[e] < Double.MIN_NORMAL)
+                        && (lowest < 0 || list.index[e] < list.index[lowest])) {
+                    lowest = e;
+                }
+            }
+        }
+        if (lowest >= 0) {
+            throw new RefusedException("entry " + solution.problem.place(lowest) + " at its cap " + list.cap[lowest]
+                    + " is worth " + list.value[lowest] + " and costs " + list.spending[lowest]
+                    + ": expected both to be at least " + Double.MIN_NORMAL + "; scale benefits, costs or caps up");
+        }
+        for (int k = 0; k < solution.groupCount(); k++) {
+            if (!(solution.utility(k) <= Double.MAX_VALUE)) {
+                throw new RefusedException("group " + k + ": its utility is " + solution.utility(k)
+                        + ": expected a finite number; scale the benefits down");
+            }
+        }
+    }
+}

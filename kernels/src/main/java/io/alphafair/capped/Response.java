@@ -1,0 +1,68 @@
+package io.alphafair.capped;
+
+import io.alphafair.closedform.CompensatedSum;
+
+/** How the money on the critical entries responds to a change: the weights {@code h} of MATHEMATICS.md. */
+final class Response {
+    private final CappedSolution solution;
+    private final double[] share;
+    private int count;
+
+    Response(CappedSolution solution) {
+        this.solution = solution;
+        this.share = new double[solution.groupCount()];
+        CompensatedSum sum = new CompensatedSum();
+        double largest = 0;
+        for (int k = 0; k < share.length; k++) {
+            if (solution.hasCritical(k)) {
+                count++;
+                share[k] = weight(k);
+                largest = Math.max(largest, share[k]);
+            }
+        }
+        for (int k = 0; k < share.length; k++) {
+            share[k] = share[k] == 0 ? 0 : share[k] / largest;
+            sum.add(share[k]);
+        }
+        for (int k = 0; k < share.length; k++) {
+            share[k] = share[k] == 0 ? 0 : share[k] / sum.value();
+        }
+    }
+
+    /** Up to a common factor: U/r, G/r at infinity, 1 at 0. */
+    private double weight(int group) {
+        double alpha = solution.problem.alpha().value();
+        if (alpha == 0) {
+            return 1;
+        }
+        double ratio = solution.list.ratio[solution.critical(group)];
+        return solution.problem.isMaxMin() ? solution.problem.size()[group] / ratio : solution.total[group] / ratio;
+    }
+
+    /** The number of critical entries. */
+    int count() {
+        return count;
+    }
+
+    /** {@code h_k} over the sum of all; 0 for a group without a critical entry. */
+    double share(int group) {
+        return share[group];
+    }
+
+    /** {@code h_k}, but 0 at alpha 0 and infinity, and for a group without a critical entry. */
+    double own(int group) {
+        double alpha = solution.problem.alpha().value();
+        return alpha == 0 || solution.problem.isMaxMin() || !solution.hasCritical(group)
+                ? 0
+                : weight(group) / alpha;
+    }
+
+    /** {@code own - y}, without cancellation. */
+    double lead(int group) {
+        if (solution.problem.isMaxMin() || solution.problem.alpha().value() == 0) {
+            return -solution.criticalMoney(group);
+        }
+        return (solution.fullValue[group] + solution.problem.alpha().gamma() * solution.total[group])
+                / solution.list.ratio[solution.critical(group)];
+    }
+}

@@ -1,0 +1,194 @@
+package io.alphafair.capped;
+
+import java.util.Comparator;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * alpha = 0: the budget goes to the entries of the largest worth {@code w (r/G)}. At the critical worth, where it runs out,
+ * each group gets the same money unless its entries of that worth are full before.
+ */
+final class WorthFill {
+    private final CappedProblem problem;
+    private final CappedList list;
+    private final Places places;
+    /** Entries known to be worth more than the critical worth, per group. */
+    private final int[] low;
+    /** Entries from here on are known to be worth no more than {@link #critical}. */
+    private final int[] high;
+    private final int[] counted;
+    private double critical;
+    private final ExactAccumulator sum = new ExactAccumulator();
+
+    private WorthFill(CappedProblem problem) {
+        this.problem = problem;
+        this.list = problem.list();
+        this.places = new Places(problem.groupCount());
+        this.low = new int[problem.groupCount()];
+        this.high = new int[problem.groupCount()];
+        this.counted = new int[problem.groupCount()];
+    }
+
+    /** @param misses takes the groups whose lists do not suffice; the result has no meaning if there is one */
+    static Places solve(CappedProblem problem, Misses misses) {
+        WorthFill fill = new WorthFill(problem);
+        fill.search();
+        fill.divide(misses);
+        return fill.places;
+    }
+
+    /** Finds the largest worth at which all entries of at least that worth cost at least the budget. */
+    private void search() {
+        long left = 0;
+        for (int k = 0; k < high.length; k++) {
+            high[k] = list.count(k);
+            left += high[k];
+        }
+        SplittableRandom random = new SplittableRandom(1);
+        while (left > 0) {
+            long drawn = random.nextLong(left);
+            int owner = 0;
+            while (drawn >= high[owner] - low[owner]) {
+                drawn -= high[owner] - low[owner];
+                owner++;
+            }
+            double worth = problem.worth(owner, list.start[owner] + low[owner] + (int) drawn);
+            boolean enough = isEnoughDownTo(worth);
+            critical = enough ? worth : critical;
+            left = 0;
+            for (int k = 0; k < high.length; k++) {
+                if (enough) {
+                    high[k] = countOfAtLeast(k, Math.nextUp(worth), low[k], high[k]);
+                } else {
+                    low[k] = counted[k];
+                }
+                left += high[k] - low[k];
+            }
+        }
+    }
+
+    /** Whether all entries of at least that worth cost at least the budget, exactly. */
+    private boolean isEnoughDownTo(double worth) {
+        sum.reset();
+        boolean finite = true;
+        for (int k = 0; k < high.length; k++) {
+            counted[k] = countOfAtLeast(k, worth, low[k], high[k]);
+            if (counted[k] == list.count(k) && !list.hasEnd(k)) {
+                finite = false;
+            } else {
+                list.addSpendingOfFirst(k, counted[k], sum);
+            }
+        }
+        sum.subtract(problem.budget());
+        return !finite || sum.value() >= 0;
+    }
+
+    /** How many of the group's entries are worth at least so much, if those before {@code from} are and from {@code to} on none. */
+    private int countOfAtLeast(int group, double worth, int from, int to) {
+        int first = from;
+        int last = to;
+        while (first < last) {
+            int middle = first + last >>> 1;
+            if (problem.worth(group, list.start[group] + middle) >= worth) {
+                first = middle + 1;
+            } else {
+                last = middle;
+            }
+        }
+        return first;
+    }
+
+    /** Divides what is left at the critical worth; {@code low} counts the entries above it. */
+    private void divide(Misses misses) {
+        int ties = 0;
+        int[] tied = new int[low.length];
+        double[] room = new double[low.length];
+        ExactAccumulator rest = new ExactAccumulator();
+        rest.add(problem.budget());
+        for (int k = 0; k < low.length; k++) {
+            places.full[k] = low[k];
+            subtractSpending(k, low[k], rest);
+            int end = countOfAtLeast(k, critical, low[k], list.count(k));
+            // The entries above may be worth as much, unless a listed one is worth more.
+            if (list.countAbove(k) > 0 && low[k] == 0) {
+                misses.noteAbove(k);
+            }
+            if (list.isOpen(k) && low[k] == list.count(k)) {
+                misses.noteBelow(k);
+            }
+            if (end > low[k]) {
+                counted[k] = end;
+                room[k] = roomOf(k, end);
+                tied[ties++] = k;
+            }
+        }
+        int[] order = IntStream.range(0, ties).mapToObj(i -> tied[i]).sorted(Comparator.comparingDouble(k -> room[k]))
+                .mapToInt(Integer::intValue).toArray();
+        double level = 0;
+        int full = 0;
+        for (; full < ties; full++) {
+            int k = order[full];
+            level = rest.value() / (ties - full);
+            if (room[k] > level) {
+                break;
+            }
+            rest.subtract(room[k]);
+            places.full[k] = counted[k];
+        }
+        for (int i = full; i < ties; i++) {
+            if (list.isOpen(order[i]) && counted[order[i]] == list.count(order[i])
+                    && left(order[i], counted[order[i]], level) >= 0) {
+                misses.noteBelow(order[i]);
+                continue;
+            }
+            fill(order[i], level, ties - full > 1 ? level : 0);
+        }
+    }
+
+    private void subtractSpending(int group, int count, ExactAccumulator from) {
+        sum.reset();
+        list.addSpendingOfFirst(group, count, sum);
+        from.subtract(sum);
+    }
+
+    private double roomOf(int group, int end) {
+        if (end == list.count(group) && (!list.hasEnd(group) || list.isOpen(group))) {
+            return Double.POSITIVE_INFINITY;
+        }
+        ExactAccumulator room = new ExactAccumulator();
+        list.addSpendingOfFirst(group, end, room);
+        subtractSpending(group, low[group], room);
+        return room.value();
+    }
+
+    /** Spends the level on the group's entries at the critical worth, in their order. */
+    private void fill(int group, double level, double scale) {
+        int first = low[group];
+        int last = counted[group] - 1;
+        // The last entry whose predecessors cost at most the level.
+        while (first < last) {
+            int middle = first + last + 1 >>> 1;
+            if (left(group, middle, level) >= 0) {
+                first = middle;
+            } else {
+                last = middle - 1;
+            }
+        }
+        places.full[group] = first;
+        double amount = left(group, first, level);
+        if (amount > 0) {
+            places.put(list, group, amount, scale);
+        }
+    }
+
+    /** The level minus what the entries at the critical worth before place j cost, rounded once. */
+    private double left(int group, int j, double level) {
+        ExactAccumulator rest = new ExactAccumulator();
+        rest.add(level);
+        subtractSpending(group, j, rest);
+        sum.reset();
+        list.addSpendingOfFirst(group, low[group], sum);
+        rest.add(sum);
+        return rest.value();
+    }
+}
