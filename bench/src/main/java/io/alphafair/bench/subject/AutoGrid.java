@@ -29,7 +29,7 @@ public record AutoGrid(List<Problem> warmUps, Schedule warming, List<Problem> pr
     /** Elements of a warm-up that stands for all larger ones. */
     private static final long LARGE = 200_000;
 
-    /** The one of {@code doctor --calibrate}: one to two minutes. */
+    /** The one of {@code doctor --calibrate}: about two minutes. */
     static AutoGrid calibration() {
         int[] groups = {1, 2, 16, 128, 1024, 4096, 65_536};
         // Closest where one thread and several cross, 1e4 to 1e6; then past the cache, where time follows the elements.
