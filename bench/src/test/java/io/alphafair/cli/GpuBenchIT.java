@@ -51,7 +51,7 @@ class GpuBenchIT {
         Path libraries = Path.of(CopiedJar.interpretedDevice() + File.pathSeparator + CopiedJar.nvmlStub());
         ChildJvm.Result result = CopiedJar.run(folder, libraries,
                 List.of("bench", "--profile", "gpu", "--", "Race.read",
-                        "DenseVjp", "-p", "shape=uniform", "-p", "n=200,400", "-p", "t=4", "-p", "k=3", "-f", "1",
+                        "DenseVjp", "-p", "shape=uniform", "-p", "n=200", "-p", "t=4", "-p", "k=3", "-f", "1",
                         "-wi", "1",
                         "-w", "1ms", "-i", "2", "-r", "1ms"));
         assertEquals(0, result.exitCode(), result.output());
@@ -64,7 +64,7 @@ class GpuBenchIT {
 
         List<Session> races = run.sessions().stream().filter(session -> session.how().turn() instanceof Turn.Burst)
                 .toList();
-        assertEquals(2, races.size(), run.sessions().toString());
+        assertEquals(1, races.size(), run.sessions().toString());
         for (Session race : races) {
             List<Id> subjects = new ArrayList<>(Gpu.WAYS);
             subjects.add(Gpu.READ_CEILING);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.bench.record.Id;
+import io.alphafair.bench.record.Place;
 import io.alphafair.bench.record.Run;
 import io.alphafair.bench.record.RunFolder;
 import io.alphafair.bench.record.Series;
@@ -51,7 +52,10 @@ class ToyBackendIT {
         assertTrue(doctor.output().contains("runs here: a toy, 1 thread"), doctor.output());
         assertTrue(doctor.output().contains("WRONG ANSWER, please report it: backend wrong "), doctor.output());
 
-        ChildJvm.Result bench = run("bench", "--profile", "smoke");
+        // The choices of auto are compared with every backend, also with those that nobody names.
+        ChildJvm.Result bench = run("bench", "--profile", "smoke", "--", "Race.read", "BestItems", "ColdStart",
+                "Process",
+                "auto.regret", "-p", "backend=scalar,toy,wrong");
         assertEquals(1, bench.exitCode(), bench.output());
         Path record;
         try (Stream<Path> records = Files.list(folder.resolve("results"))) {
@@ -64,6 +68,13 @@ class ToyBackendIT {
                     turn.toString());
             assertTrue(series(run, turn, "wrong").anyMatch(series -> series.verdict() == Verdict.MISMATCHED),
                     turn.toString());
+        }
+        List<Session> auto = run.sessions().stream().filter(session -> session.how().place() == Place.SHARED_FORK)
+                .toList();
+        assertEquals(2, auto.size(), auto.toString());
+        for (Session session : auto) {
+            assertEquals(Verdict.MATCHED, session.find(Id.parse("toy")).orElseThrow().verdict(), session.toString());
+            assertTrue(session.find(Id.parse("simd")).isPresent(), session.toString());
         }
         assertTrue(run.sessions().stream().flatMap(session -> session.find(Id.parse("wrong")).stream())
                 .noneMatch(Series::isMeasured), run.sessions().toString());

@@ -20,10 +20,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -86,21 +89,27 @@ class WorkerTest {
         assertEquals(Verdict.MATCHED, series.verdict(), series.reason());
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "LIES      | MISMATCHED | group 0 has ratio 10.000000000000002 at 9: expected 10.0 at 9",
-            "DAMAGED   | FAILED     | its answer is damaged: not the Reply expected: Unexpected end-of-input",
-            "TIMELESS  | FAILED     | its answer is incomplete: expected the time of at least one call",
-            "ENDS      | FAILED     | IllegalStateException: out of luck",
-            "STILLBORN | FAILED     | IllegalStateException: not today"})
-    void aWrongPeerLeavesTheSessionWithItsReason(FakeWorker.Does does, Verdict verdict, String reason) {
-        Session session = Sessions.run(ONE_GROUP, Place.FORK_EACH, FakeWorker.subject(does),
-                Subjects.ofThisCode().find(BackendSubject.representative()));
-        Series series = session.series().getFirst();
-        assertEquals(verdict, series.verdict(), series.toString());
-        assertTrue(series.reason().startsWith(reason), series.reason());
-        assertTrue(series.samples().isEmpty(), series.toString());
-        assertTrue(session.series().getLast().isMeasured(), "the others go on: " + session);
+    @Test
+    void wrongPeersLeaveTheSessionWithTheirReasons() {
+        Map<FakeWorker.Does, String> wrong = new LinkedHashMap<>();
+        wrong.put(FakeWorker.Does.LIES, "group 0 has ratio 10.000000000000002 at 9: expected 10.0 at 9");
+        wrong.put(FakeWorker.Does.DAMAGED, "its answer is damaged: not the Reply expected: Unexpected end-of-input");
+        wrong.put(FakeWorker.Does.TIMELESS, "its answer is incomplete: expected the time of at least one call");
+        wrong.put(FakeWorker.Does.ENDS, "IllegalStateException: out of luck");
+        wrong.put(FakeWorker.Does.STILLBORN, "IllegalStateException: not today");
+        Session session = Sessions.run(ONE_GROUP, Place.FORK_EACH,
+                Stream.concat(wrong.keySet().stream().map(FakeWorker::subject),
+                        Stream.of(Subjects.ofThisCode().find(BackendSubject.representative())))
+                        .toArray(Subject[]::new));
+        Iterator<Series> all = session.series().iterator();
+        wrong.forEach((does, reason) -> {
+            Series series = all.next();
+            assertEquals(does == FakeWorker.Does.LIES ? Verdict.MISMATCHED : Verdict.FAILED, series.verdict(),
+                    series.toString());
+            assertTrue(series.reason().startsWith(reason), series.reason());
+            assertTrue(series.samples().isEmpty(), series.toString());
+        });
+        assertTrue(all.next().isMeasured(), "the others go on: " + session);
     }
 
     @Test
