@@ -46,7 +46,8 @@ __attribute__((constructor)) static void alphafair_ask_cpu(void) {
     alphafair_library.best_variant = alphafair_best_variant();
 }
 
-static void alphafair_open(alphafair_state *s) {
+/* Apart from the scan, whose own path stays a jump to the variant. */
+NOINLINE void alphafair_open(alphafair_state *s) {
     for (int lane = 0; lane < MOST_LANES * MOST_LANES; lane++) {
         s->row_of[lane] = lane / s->problem.t;
     }
@@ -56,7 +57,7 @@ static void alphafair_open(alphafair_state *s) {
 int32_t alphafair_scan(alphafair_state *s, const void *benefit, const void *cost, const void *label, int64_t from,
                        int64_t to, int64_t end, int32_t begin, int64_t offset, double *threshold, int64_t *place,
                        double *best, double *entries) {
-    if (s->block_rows == 0) {
+    if (RARELY(s->block_rows == 0)) {
         alphafair_open(s);
     }
     switch (s->problem.variant) {

@@ -21,6 +21,8 @@ final class Chunks implements AutoCloseable {
         void run(int worker, long from, long to);
     }
 
+    private static final Helper[] NONE = {};
+
     private final int parallelism;
     /** Null until it is needed. */
     private ForkJoinPool pool;
@@ -73,7 +75,11 @@ final class Chunks implements AutoCloseable {
     }
 
     private Helper[] start(Call call) {
-        Helper[] helpers = new Helper[(int) Math.max(0, Math.min(parallelism, call.count) - 1)];
+        int count = (int) Math.min(parallelism, call.count) - 1;
+        if (count < 1) {
+            return NONE;
+        }
+        Helper[] helpers = new Helper[count];
         for (int helper = 0; helper < helpers.length; helper++) {
             helpers[helper] = new Helper(call, helper + 1);
             helpers[helper].task = pool().submit(helpers[helper]);
