@@ -45,6 +45,16 @@ public final class CappedAllocation {
         return solution.groupCount();
     }
 
+    /** N of the problem. */
+    public long individualCount() {
+        return items.individualCount();
+    }
+
+    /** T of the problem. */
+    public int itemCount() {
+        return items.itemCount();
+    }
+
     /** G_k, the number of members. */
     public long groupSize(int group) {
         return solution.problem().size()[group];
@@ -194,6 +204,18 @@ public final class CappedAllocation {
     public CappedLoss vjp(double[] upstream) {
         Checks.finite("upstream gradient", upstream, groupCount());
         return new CappedLoss(items, new LossGradient(solution, upstream));
+    }
+
+    /**
+     * How the doses move along a direction of the inputs: the Jacobian-vector product. Reads the items once.
+     *
+     * @throws InvalidInputException if there are weights in the direction that are not K finite numbers
+     */
+    public CappedTangent jvp(CappedDirection direction) {
+        if (direction.weights() != null) {
+            Checks.finite("tangent of the weights", direction.weights(), groupCount());
+        }
+        return new CappedTangent(items, solution, funded(), direction);
     }
 
     /** Equal bits: the question, and every number of the groups and of the whole. */

@@ -2,7 +2,7 @@ package io.alphafair;
 
 import io.alphafair.capped.CappedList;
 import io.alphafair.capped.CappedProblem;
-import io.alphafair.capped.CappedSolution;
+import io.alphafair.capped.CappedSolver;
 import io.alphafair.capped.Misses;
 import io.alphafair.closedform.RefusedException;
 import java.util.Optional;
@@ -97,7 +97,7 @@ public final class Selection {
         double[] copy = weights == null || fairness.alpha() == Double.POSITIVE_INFINITY ? null : weights.clone();
         CappedProblem problem = new CappedProblem(list, groupSize, copy, fairness.level(), budget, items.itemCount());
         try {
-            return CappedSolution.attempt(problem, misses)
+            return CappedSolver.attempt(problem, misses)
                     .map(solution -> new CappedAllocation(solution, fairness, weights, items, freshness));
         } catch (RefusedException e) {
             throw new InvalidInputException(e);

@@ -4,6 +4,7 @@ import io.alphafair.Allocation;
 import io.alphafair.BestItems;
 import io.alphafair.CappedAllocation;
 import io.alphafair.Fairness;
+import io.alphafair.FundedEntry;
 import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
@@ -172,6 +173,37 @@ public interface Prepared extends AutoCloseable {
             byGroup[group] = best.isAbsent(group) ? 0 : upstream.get(best.winnerRow(group), best.winnerItem(group));
         }
         scatter(best, allocation.vjp(byGroup, byGroup), out);
+    }
+
+    /** All N x T doses of an allocation with caps. */
+    default void denseDose(CappedAllocation allocation, Matrix out) {
+        DenseCapped.fill(this, allocation, out, FundedEntry::dose);
+    }
+
+    /** The gradient of the welfare to all N x T benefits, with caps. */
+    default void denseBenefitGradient(CappedAllocation allocation, Matrix out) {
+        DenseCapped.fill(this, allocation, out, allocation::benefitGradient);
+    }
+
+    /** The gradient of the welfare to all N x T costs, with caps. */
+    default void denseCostGradient(CappedAllocation allocation, Matrix out) {
+        DenseCapped.fill(this, allocation, out, allocation::costGradient);
+    }
+
+    /** The gradient of the welfare to all N x T caps. */
+    default void denseCapGradient(CappedAllocation allocation, Matrix out) {
+        DenseCapped.fill(this, allocation, out, allocation::capGradient);
+    }
+
+    /**
+     * dL/db for all N x T benefits from dL/d dose for all N x T doses of an allocation with caps. It reads the upstream
+     * gradient at the critical entries only, before it writes, so {@code out} may be {@code upstream}.
+     *
+     * @throws InvalidInputException if a matrix is not N x T or the upstream gradient at a critical entry is not finite
+     */
+    default void denseVjp(CappedAllocation allocation, Matrix upstream, Matrix out) {
+        DenseCapped.fill(this, allocation, out,
+                allocation.vjp(DenseCapped.atCritical(this, allocation, upstream))::benefit);
     }
 
     /** @throws InvalidInputException unless {@code matrix} is N x T */

@@ -83,7 +83,10 @@ public final class LossGradient {
         if (!solution.hasCritical(group)) {
             return 0;
         }
-        double moved = lever[group] * response.own(group) + mean * solution.criticalMoney(group);
+        double money = solution.criticalMoney(group);
+        // At alpha = 0 the money on the entry does not move with its cost, and only its dose does.
+        boolean moves = solution.problem.alpha().value() > 0;
+        double moved = lever[group] * (moves ? response.own(group) : money) + mean * money;
         return -moved / solution.list.cost[solution.critical(group)] + 0.0;
     }
 

@@ -28,8 +28,8 @@ public final class SampledPlaces {
             double budget) {
         CappedList list = CappedList.of(sample, size.length);
         try {
-            CappedSolution solution = CappedSolution
-                    .of(new CappedProblem(list, size, weight, new Alpha(alpha), budget, 1));
+            CappedSolution solution = CappedSolver
+                    .solve(new CappedProblem(list, size, weight, new Alpha(alpha), budget, 1));
             return Optional.of(new SampledPlaces(list, solution.places.full));
         } catch (RefusedException e) {
             return Optional.empty();

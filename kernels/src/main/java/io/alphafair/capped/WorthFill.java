@@ -141,7 +141,7 @@ final class WorthFill {
                 misses.noteBelow(order[i]);
                 continue;
             }
-            fill(order[i], level, ties - full > 1 ? level : 0);
+            fill(order[i], level);
         }
     }
 
@@ -162,7 +162,7 @@ final class WorthFill {
     }
 
     /** Spends the level on the group's entries at the critical worth, in their order. */
-    private void fill(int group, double level, double scale) {
+    private void fill(int group, double level) {
         int first = low[group];
         int last = counted[group] - 1;
         // The last entry whose predecessors cost at most the level.
@@ -177,7 +177,9 @@ final class WorthFill {
         places.full[group] = first;
         double amount = left(group, first, level);
         if (amount > 0) {
-            places.put(list, group, amount, scale);
+            sum.reset();
+            list.addSpendingOfFirst(group, first, sum);
+            places.put(list, group, amount, sum.value() + amount);
         }
     }
 

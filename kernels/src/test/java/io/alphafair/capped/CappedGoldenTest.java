@@ -41,7 +41,7 @@ class CappedGoldenTest {
             size[label]++;
         }
         CappedList list = CappedList.of(entries, golden.k());
-        return CappedSolution.of(new CappedProblem(list, size, golden.weights(),
+        return CappedSolver.solve(new CappedProblem(list, size, golden.weights(),
                 new Alpha(golden.fairness().alpha()), golden.budget(), golden.t()));
     }
 
