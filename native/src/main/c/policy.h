@@ -36,6 +36,9 @@ INLINE int32_t rows_of(const alphafair_state *s, int32_t elements) {
 INLINE void policy_open(alphafair_state *s) {
     const bool many = s->problem.k >= MANY_GROUPS;
     s->block_rows = rows_of(s, BLOCK);
+    s->long_rows = s->problem.benefit_shape == 0 && s->problem.cost_shape == 0 && s->problem.t <= BLOCK
+        ? rows_of(s, LONG_BLOCK)
+        : s->block_rows;
     s->trial_rows = rows_of(s, TRIAL);
     s->division_rows = rows_of(s, many ? BLOCK : DIVIDED);
     s->sample_runs = 0;
@@ -101,8 +104,8 @@ INLINE int32_t policy_rows(const alphafair_state *s, int path) {
     return path == ALPHAFAIR_SMALLEST ? s->smallest_rows : s->own_rows;
 }
 
-INLINE int32_t doubled(const alphafair_state *s, int32_t rows) {
-    return 2 * rows < s->block_rows ? 2 * rows : s->block_rows;
+INLINE int32_t doubled(int32_t rows, int32_t most) {
+    return 2 * rows < most ? 2 * rows : most;
 }
 
 /* Learns from a block; true if each group's own threshold let too much pass: perhaps ratios rise, and a sample helps. */
@@ -123,10 +126,10 @@ INLINE bool policy_learn(alphafair_state *s, int path, int64_t passed, int64_t e
         return path == ALPHAFAIR_OWN;
     }
     if (path == ALPHAFAIR_SMALLEST) {
-        s->smallest_rows = doubled(s, s->smallest_rows);
+        s->smallest_rows = doubled(s->smallest_rows, s->long_rows);
     } else {
         s->rest_left -= elements;
-        s->own_rows = path == ALPHAFAIR_OWN ? doubled(s, s->own_rows) : s->own_rows;
+        s->own_rows = path == ALPHAFAIR_OWN ? doubled(s->own_rows, s->block_rows) : s->own_rows;
     }
     return false;
 }

@@ -23,6 +23,8 @@ typedef LABEL label __attribute__((aligned(1), may_alias));
 
 /* Elements per block; both operands of one are in the first-level cache or near it. A longer row is several blocks. */
 #define BLOCK 4096
+/* The same where the smallest threshold does for all and no operand is copied: such a block is scanned at several places. */
+#define LONG_BLOCK (1 << 14)
 /* Elements that are divided before any is offered. */
 #define DIVIDED 1024
 /* Groups from which on no sample is taken and whole blocks are divided. */
@@ -41,6 +43,7 @@ struct alphafair_state {
 
     /* The policy of io.alphafair.simd.ScanPolicy, and its constants for this problem; 0 before the first scan. */
     int32_t block_rows;
+    int32_t long_rows;
     int32_t trial_rows;
     int32_t division_rows;
     int32_t sample_run_rows;

@@ -23,6 +23,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,32 @@ class ContractTest {
                         check(Natives.all(), items, shape + ", T = " + t);
                     }
                 }
+            }
+        }
+    }
+
+    /**
+     * Blocks of 8,192 elements and more are scanned at several places by turns. Here much passes somewhere, and each group's
+     * best entry is near a bound of a part of a block.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 8, 64})
+    void longBlocksAreRight(int t) {
+        for (int seed = 0; seed < 8; seed++) {
+            Random random = new Random(seed);
+            int n = 300_000 / t;
+            try (Items items = Problems.make(Shape.UNIFORM, n, t, 64, seed)) {
+                Matrix benefit = items.benefit();
+                long much = random.nextLong(benefit.size() - 3000);
+                for (long index = much; index < much + 3000; index++) {
+                    benefit.set(index / t, (int) (index % t), 100 + random.nextDouble());
+                }
+                for (int entry = 0; entry < 200; entry++) {
+                    long bound = random.nextLong(1, benefit.size() >> 12) << 12;
+                    long index = bound + random.nextLong(-100, 100);
+                    benefit.set(index / t, (int) (index % t), 1000 + entry);
+                }
+                check(Natives.all(), items, "T = " + t + ", seed " + seed);
             }
         }
     }

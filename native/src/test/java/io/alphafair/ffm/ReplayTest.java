@@ -92,6 +92,13 @@ class ReplayTest {
                     count++;
                 }
             }
+            for (Shape shape : Shape.values()) {
+                // Blocks that are scanned at several places.
+                try (Items items = Problems.make(shape, 37_000, 5, 16, 1)) {
+                    write(items, scalar, false, out);
+                    count++;
+                }
+            }
             for (int t : new int[]{1, 2, 3, 5, 7, 8, 16, 17, 33, 64, 600, 5000}) {
                 for (int k : new int[]{1, 16, 60, 300, 17_000}) {
                     int n = Math.max(k + 5, 12_000 / t + 3);
