@@ -240,6 +240,25 @@ public final class CappedAllocation {
         return new CappedTangent(items, solution, funded(), direction);
     }
 
+    /**
+     * The allocation rounded to whole doses.
+     *
+     * @throws IllegalStateException if not all entries with a positive ratio were listed, as
+     *             {@link io.alphafair.backend.Prepared#select()} does
+     */
+    public WholeAllocation whole() {
+        return whole(false);
+    }
+
+    WholeAllocation whole(boolean stepsOfRows) {
+        CappedSolution complete = solution.isComplete() ? solution : selection.solveOrdered(solution);
+        if (!complete.isComplete()) {
+            throw new IllegalStateException("the selection of this allocation left entries out: expected that of "
+                    + "Prepared.select(), because whole doses may go to any entry");
+        }
+        return new WholeAllocation(complete, stepsOfRows, items, freshness);
+    }
+
     /** Equal bits: the question, and every number of the groups and of the whole. */
     @Override
     public boolean equals(Object object) {

@@ -107,7 +107,7 @@ public final class OneItemEach implements AutoCloseable {
         return place < hull.count() ? hull.to(place) : -1;
     }
 
-    private Hull hull(long row) {
+    Hull hull(long row) {
         freshness.require();
         Hull hull = new Hull(items.itemCount());
         read(items, row, hull);
@@ -119,6 +119,25 @@ public final class OneItemEach implements AutoCloseable {
      * the row. A person who holds a mixture of two items has two entries, of which none is full.
      */
     public Iterable<FundedEntry> funded(CappedAllocation allocation) {
+        return () -> {
+            freshness.require();
+            return new Holders(allocation.funded().iterator());
+        };
+    }
+
+    /**
+     * The allocation rounded to whole doses: nobody holds a mixture. A step that does not fit blocks the later ones of its
+     * row.
+     *
+     * @param allocation one of the {@link #increments}
+     * @throws IllegalStateException as {@link CappedAllocation#whole}
+     */
+    public WholeAllocation whole(CappedAllocation allocation) {
+        return allocation.whole(true);
+    }
+
+    /** Who gets which item, as {@link #funded(CappedAllocation)} says; every entry is full. */
+    public Iterable<FundedEntry> funded(WholeAllocation allocation) {
         return () -> {
             freshness.require();
             return new Holders(allocation.funded().iterator());
