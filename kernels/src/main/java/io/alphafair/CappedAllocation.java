@@ -19,16 +19,18 @@ public final class CappedAllocation {
     private final WelfareGradient gradient;
     private final Fairness fairness;
     private final double[] weights;
+    private final Selection selection;
     private final Items items;
     private final Freshness freshness;
 
-    CappedAllocation(CappedSolution solution, Fairness fairness, double[] weights, Items items, Freshness freshness) {
+    CappedAllocation(CappedSolution solution, Fairness fairness, double[] weights, Selection selection) {
         this.solution = solution;
         this.gradient = new WelfareGradient(solution);
         this.fairness = fairness;
         this.weights = weights == null ? null : weights.clone();
-        this.items = items;
-        this.freshness = freshness;
+        this.selection = selection;
+        this.items = selection.items();
+        this.freshness = selection.freshness();
     }
 
     public Fairness fairness() {
@@ -123,6 +125,25 @@ public final class CappedAllocation {
         return solution.cutoffIndex(group);
     }
 
+    /**
+     * How many of each group's entries have its {@link #cutoffRatio}: which of them are funded is decided by the order of
+     * the rows. 0 for a group whose entries are all full. Reads the items once.
+     */
+    public long[] countTies() {
+        freshness.require();
+        long[] ties = new long[groupCount()];
+        for (long row = 0; row < items.individualCount(); row++) {
+            int group = items.groups().label(row);
+            double cutoff = solution.cutoffRatio(group);
+            for (int item = 0; item < items.itemCount(); item++) {
+                if (cutoff > 0 && items.benefit(row, item) / items.cost(row, item) == cutoff) {
+                    ties[group]++;
+                }
+            }
+        }
+        return ties;
+    }
+
     /** Whether the budget does not suffice for all entries that help. */
     public boolean binds() {
         return solution.binds();
@@ -187,8 +208,9 @@ public final class CappedAllocation {
         return gradient.cost(entry.dose());
     }
 
-    /** dW/dm of a funded entry; 0 for every other. At a kink it belongs to the {@link #shadowPrice}. */
+    /** dW/dm of a funded entry; 0 for every other. At a kink it belongs to the {@link #shadowPrice}. Reads the items. */
     public double capGradient(FundedEntry entry) {
+        freshness.require();
         return entry.full()
                 ? gradient.cap(entry.group(), items.benefit(entry.row(), entry.item()),
                         items.cost(entry.row(), entry.item()))
@@ -203,7 +225,7 @@ public final class CappedAllocation {
      */
     public CappedLoss vjp(double[] upstream) {
         Checks.finite("upstream gradient", upstream, groupCount());
-        return new CappedLoss(items, new LossGradient(solution, upstream));
+        return new CappedLoss(items, freshness, new LossGradient(solution, upstream));
     }
 
     /**
@@ -216,6 +238,25 @@ public final class CappedAllocation {
             Checks.finite("tangent of the weights", direction.weights(), groupCount());
         }
         return new CappedTangent(items, solution, funded(), direction);
+    }
+
+    /**
+     * The allocation rounded to whole doses.
+     *
+     * @throws IllegalStateException if not all entries with a positive ratio were listed, as
+     *             {@link io.alphafair.backend.Prepared#select()} does
+     */
+    public WholeAllocation whole() {
+        return whole(false);
+    }
+
+    WholeAllocation whole(boolean stepsOfRows) {
+        CappedSolution complete = solution.isComplete() ? solution : selection.solveOrdered(solution);
+        if (!complete.isComplete()) {
+            throw new IllegalStateException("the selection of this allocation left entries out: expected that of "
+                    + "Prepared.select(), because whole doses may go to any entry");
+        }
+        return new WholeAllocation(complete, stepsOfRows, items, freshness);
     }
 
     /** Equal bits: the question, and every number of the groups and of the whole. */

@@ -8,10 +8,12 @@ import io.alphafair.capped.LossGradient;
  */
 public final class CappedLoss {
     private final Items items;
+    private final Freshness freshness;
     private final LossGradient gradient;
 
-    CappedLoss(Items items, LossGradient gradient) {
+    CappedLoss(Items items, Freshness freshness, LossGradient gradient) {
         this.items = items;
+        this.freshness = freshness;
         this.gradient = gradient;
     }
 
@@ -43,11 +45,12 @@ public final class CappedLoss {
     }
 
     /**
-     * dL/dm of a funded entry.
+     * dL/dm of a funded entry. Reads the items.
      *
      * @param upstream dL/d dose of this entry
      */
     public double cap(FundedEntry entry, double upstream) {
+        freshness.require();
         return entry.full()
                 ? gradient.fullCap(entry.group(), items.benefit(entry.row(), entry.item()),
                         items.cost(entry.row(), entry.item()), upstream)

@@ -1,6 +1,7 @@
 package io.alphafair;
 
 import io.alphafair.capped.CappedSolution;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
@@ -8,22 +9,35 @@ import java.util.NoSuchElementException;
 final class Funding {
     private final Items items;
     private final CappedSolution solution;
+    /** Flat indices of entries that are full as well, ascending; null where the critical entry keeps its dose instead. */
+    private final long[] added;
 
     Funding(Items items, CappedSolution solution) {
+        this(items, solution, null);
+    }
+
+    /** @param added the entries that are full in addition to those of the solution, whose critical entries get nothing */
+    Funding(Items items, CappedSolution solution, long[] added) {
         this.items = items;
         this.solution = solution;
+        this.added = added;
     }
 
     double dose(long row, int item) {
         int group = items.groups().label(row);
         double ratio = items.benefit(row, item) / items.cost(row, item);
         long index = row * items.itemCount() + item;
-        if (index == solution.criticalIndex(group)) {
+        if (isCritical(group, index)) {
             return solution.criticalDose(group);
         }
         double cutoff = solution.cutoffRatio(group);
-        boolean full = ratio > cutoff || ratio == cutoff && index < solution.cutoffIndex(group);
+        boolean full = ratio > cutoff || ratio == cutoff && index < solution.cutoffIndex(group)
+                || added != null && Arrays.binarySearch(added, index) >= 0;
         return full ? items.cap(row, item) : 0;
+    }
+
+    private boolean isCritical(int group, long index) {
+        return added == null && index == solution.criticalIndex(group);
     }
 
     /** Funded entries in ascending order. */
@@ -42,7 +56,7 @@ final class Funding {
                     double dose = dose(row, item);
                     if (dose > 0) {
                         int group = items.groups().label(row);
-                        return new FundedEntry(at, row, item, group, dose, at != solution.criticalIndex(group));
+                        return new FundedEntry(at, row, item, group, dose, !isCritical(group, at));
                     }
                 }
                 return null;

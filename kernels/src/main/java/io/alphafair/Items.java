@@ -94,7 +94,7 @@ public final class Items implements AutoCloseable {
 
     /**
      * The same problem with caps: no dose may exceed its cap. Takes over this one and the caps: closing the result closes
-     * all. They are used by {@link io.alphafair.backend.Prepared#select()}; the group argmax does not read them.
+     * all, but not caps that this one had before. They are used by {@link io.alphafair.backend.Prepared#select()}; the group argmax does not read them.
      *
      * @param caps N x T, N x 1, 1 x T or 1 x 1; positive, infinite for no cap
      * @throws InvalidInputException if the shape does not broadcast

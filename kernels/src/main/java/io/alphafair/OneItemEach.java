@@ -107,7 +107,7 @@ public final class OneItemEach implements AutoCloseable {
         return place < hull.count() ? hull.to(place) : -1;
     }
 
-    private Hull hull(long row) {
+    Hull hull(long row) {
         freshness.require();
         Hull hull = new Hull(items.itemCount());
         read(items, row, hull);
@@ -123,6 +123,56 @@ public final class OneItemEach implements AutoCloseable {
             freshness.require();
             return new Holders(allocation.funded().iterator());
         };
+    }
+
+    /**
+     * The allocation rounded to whole doses: nobody holds a mixture. A step that does not fit blocks the later ones of its
+     * row.
+     *
+     * @param allocation one of the {@link #increments}
+     * @throws IllegalStateException as {@link CappedAllocation#whole}
+     */
+    public WholeAllocation whole(CappedAllocation allocation) {
+        return allocation.whole(true);
+    }
+
+    /** Who gets which item, as {@link #funded(CappedAllocation)} says; every entry is full. */
+    public Iterable<FundedEntry> funded(WholeAllocation allocation) {
+        return () -> {
+            freshness.require();
+            return new Holders(allocation.funded().iterator());
+        };
+    }
+
+    /**
+     * The derivatives of a loss L of the doses of the items.
+     *
+     * @param allocation one of the {@link #increments}
+     * @param upstream dL/d dose for all N x T doses
+     * @throws InvalidInputException if the upstream gradient is not N x T, or is not finite where it is needed
+     */
+    public OneItemLoss vjp(CappedAllocation allocation, Matrix upstream) {
+        freshness.require();
+        if (upstream.rows() != items.individualCount() || upstream.columns() != items.itemCount()) {
+            throw new InvalidInputException("upstream is " + upstream.shape() + ": expected "
+                    + items.individualCount() + " x " + items.itemCount());
+        }
+        double[] atCritical = new double[allocation.groupCount()];
+        for (int k = 0; k < atCritical.length; k++) {
+            long index = allocation.criticalIndex(k);
+            if (index >= 0) {
+                long row = index / items.itemCount();
+                int place = (int) (index % items.itemCount());
+                Hull hull = hull(row);
+                atCritical[k] = gain(upstream, row, hull.to(place)) - gain(upstream, row, hull.from(place));
+            }
+        }
+        return new OneItemLoss(this, items, allocation, allocation.vjp(atCritical), upstream);
+    }
+
+    /** dL/d share of an item; 0 for nothing. */
+    private double gain(Matrix upstream, long row, int item) {
+        return item < 0 ? 0 : items.cap(row, item) * upstream.get(row, item);
     }
 
     /** Reads funded steps row by row. */

@@ -1,55 +1,83 @@
 package io.alphafair;
 
+import io.alphafair.capped.BudgetPath;
 import io.alphafair.capped.CappedList;
 import io.alphafair.capped.CappedProblem;
+import io.alphafair.capped.CappedSolution;
 import io.alphafair.capped.CappedSolver;
+import io.alphafair.capped.EntryList;
+import io.alphafair.capped.EntrySplit;
 import io.alphafair.capped.Misses;
+import io.alphafair.capped.Narrowing;
 import io.alphafair.closedform.RefusedException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What allocation with caps needs to know of the data: each group's entries in the order in which they are bought, by ratio
  * descending, then by flat index ascending. The first ones may be known by the exact sums of their values and costs alone,
- * and the last ones may be left out. It has the same bits on every backend.
+ * and the last ones may be left out. It has the same bits on every backend. Threads may share it.
  *
  * <p>{@link io.alphafair.backend.Prepared#select()} lists all entries, for any fairness and budget;
  * {@link io.alphafair.backend.Prepared#select(Fairness, double, double[])} lists those that may be critical for one.
  */
 public final class Selection {
     private final Items items;
-    private final CappedList list;
+    private final EntryList listed;
+    private final CappedList.Above above;
+    private final boolean[] open;
     private final long[] groupSize;
     private final Freshness freshness;
+    /** All listed entries in order; null until they are needed. */
+    private CappedList ordered;
 
-    private Selection(Items items, CappedList list) {
+    private Selection(Items items, EntrySplit split, boolean[] open) {
         this.items = items;
-        this.list = list;
+        this.listed = split.listed();
+        this.above = split.above();
+        this.open = open;
         this.freshness = new Freshness(items);
-        this.groupSize = new long[items.groupCount()];
-        for (int k = 0; k < groupSize.length; k++) {
-            groupSize[k] = items.groups().groupSize(k);
-        }
+        this.groupSize = sizes(items);
     }
 
-    /** Only this module can call it: the package of the list is not exported. */
+    /**
+     * Only this module can call it: the package of the split is not exported.
+     *
+     * @param split to which no more entries are added
+     * @param open whether there may be entries behind the listed ones, per group
+     */
     @SuppressWarnings("exports")
-    public static Selection of(Items items, CappedList list) {
-        return new Selection(items, list);
+    public static Selection of(Items items, EntrySplit split, boolean[] open) {
+        return new Selection(items, split, open);
+    }
+
+    /** Ordering takes long, and many questions need few of the entries. */
+    private synchronized CappedList ordered() {
+        if (ordered == null) {
+            ordered = CappedList.of(listed, groupCount(), above, open);
+        }
+        return ordered;
+    }
+
+    private synchronized boolean isOrdered() {
+        return ordered != null;
     }
 
     /** K. */
     public int groupCount() {
-        return groupSize.length;
+        return open.length;
     }
 
     /** The number of entries that are listed one by one. */
     public int listedCount() {
-        return list.size();
+        return listed.size();
     }
 
     /** The number of the group's entries that are known by their sums alone. */
     public long summedCount(int group) {
-        return list.countAbove(group);
+        return above.count()[group];
     }
 
     /**
@@ -71,10 +99,8 @@ public final class Selection {
      * @throws IllegalStateException as {@link #allocate(Fairness, double)}
      */
     public CappedAllocation allocate(Fairness fairness, double budget, double[] weights) {
-        return attempt(fairness, budget, weights, new Misses(groupCount())).orElseThrow(
-                () -> new IllegalStateException("the selection does not list the entries where the money runs out at "
-                        + fairness + " and budget " + budget
-                        + ": expected the fairness, budget and weights that it was made for; select again, or select()"));
+        return attempt(fairness, budget, weights, new Misses(groupCount()))
+                .orElseThrow(() -> insufficient(fairness, budget));
     }
 
     /**
@@ -94,25 +120,128 @@ public final class Selection {
     @SuppressWarnings("exports")
     public Optional<CappedAllocation> attempt(Fairness fairness, double budget, double[] weights, Misses misses) {
         requireQuestion(groupCount(), budget, weights);
-        double[] copy = weights == null || fairness.alpha() == Double.POSITIVE_INFINITY ? null : weights.clone();
-        CappedProblem problem = new CappedProblem(list, groupSize, copy, fairness.level(), budget, items.itemCount());
+        CappedProblem question = question(groupSize, fairness, budget, weights, items.itemCount());
         try {
-            return CappedSolver.attempt(problem, misses)
-                    .map(solution -> new CappedAllocation(solution, fairness, weights, items, freshness));
+            return solve(question, misses)
+                    .map(solution -> new CappedAllocation(solution, fairness, weights, this));
         } catch (RefusedException e) {
             throw new InvalidInputException(e);
         }
     }
 
+    private Optional<CappedSolution> solve(CappedProblem question, Misses misses) {
+        if (listed.size() >= Narrowing.WORTHWHILE && !isOrdered()) {
+            CappedList narrowed = Narrowing.narrow(listed, above, open, question);
+            Optional<CappedSolution> found = CappedSolver.attempt(question.withList(narrowed),
+                    new Misses(groupCount()));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return CappedSolver.attempt(question.withList(ordered()), misses);
+    }
+
+    /** The solution of the same question with all entries in its lists, as far as they are listed here. */
+    CappedSolution solveOrdered(CappedSolution solution) {
+        return CappedSolver.solve(solution.problem().withList(ordered()));
+    }
+
+    Items items() {
+        return items;
+    }
+
+    Freshness freshness() {
+        return freshness;
+    }
+
+    private static CappedProblem question(long[] size, Fairness fairness, double budget, double[] weights,
+            int itemCount) {
+        // Weights have no effect at infinity.
+        double[] copy = weights == null || fairness.alpha() == Double.POSITIVE_INFINITY ? null : weights.clone();
+        return new CappedProblem(null, size, copy, fairness.level(), budget, itemCount);
+    }
+
+    /** A question about items, without their entries. Only this module can call it. */
+    @SuppressWarnings("exports")
+    public static CappedProblem question(Items items, Fairness fairness, double budget, double[] weights) {
+        return question(sizes(items), fairness, budget, weights, items.itemCount());
+    }
+
+    private static long[] sizes(Items items) {
+        long[] sizes = new long[items.groupCount()];
+        Arrays.setAll(sizes, items.groups()::groupSize);
+        return sizes;
+    }
+
+    /**
+     * The allocations for many budgets: how much each group gets as the budget grows. What does not depend on the budget is
+     * computed once.
+     *
+     * @param budgets ascending, finite and positive
+     * @param weights as in {@link #allocate(Fairness, double, double[])}
+     * @return one per budget, in their order
+     * @throws InvalidInputException as {@link #allocate(Fairness, double, double[])}, and if the budgets do not ascend
+     * @throws IllegalStateException if the selection does not suffice for all budgets; {@code Prepared.select()} does
+     */
+    public List<CappedAllocation> overBudgets(Fairness fairness, double[] budgets, double[] weights) {
+        for (int i = 0; i < budgets.length; i++) {
+            requireQuestion(groupCount(), budgets[i], weights);
+            if (i > 0 && budgets[i] <= budgets[i - 1]) {
+                throw new InvalidInputException("budget " + i + " is " + budgets[i] + " after " + budgets[i - 1]
+                        + ": expected ascending budgets; sort them and drop repeated ones");
+            }
+        }
+        List<CappedAllocation> allocations = new ArrayList<>(budgets.length);
+        BudgetPath path = null;
+        for (double budget : budgets) {
+            try {
+                path = path == null
+                        ? new BudgetPath(question(groupSize, fairness, budget, weights, items.itemCount())
+                                .withList(ordered()))
+                        : path;
+                allocations.add(path.at(budget, new Misses(groupCount()))
+                        .map(solution -> new CappedAllocation(solution, fairness, weights, this))
+                        .orElseThrow(() -> insufficient(fairness, budget)));
+            } catch (RefusedException e) {
+                throw new InvalidInputException(e);
+            }
+        }
+        return allocations;
+    }
+
+    /**
+     * The allocations for many fairness levels at one budget.
+     *
+     * @param alphas each {@code >= 0} or infinity
+     * @param weights as in {@link #allocate(Fairness, double, double[])}
+     * @return one per alpha, in their order
+     * @throws InvalidInputException as {@link #allocate(Fairness, double, double[])}, and if an alpha is negative or NaN
+     * @throws IllegalStateException if the selection does not suffice for all alphas; {@code Prepared.select()} does
+     */
+    public List<CappedAllocation> overAlphas(double[] alphas, double budget, double[] weights) {
+        List<CappedAllocation> allocations = new ArrayList<>(alphas.length);
+        for (double alpha : alphas) {
+            allocations.add(allocate(Fairness.of(alpha), budget, weights));
+        }
+        return allocations;
+    }
+
+    private static IllegalStateException insufficient(Fairness fairness, double budget) {
+        return new IllegalStateException("the selection does not list the entries where the money runs out at "
+                + fairness
+                + " and budget " + budget
+                + ": expected the fairness, budget and weights that it was made for; select again, or select()");
+    }
+
     /** Equal bits: every listed entry, and the exact sums of the others. */
     @Override
     public boolean equals(Object object) {
-        return object instanceof Selection other && list.equals(other.list);
+        return object instanceof Selection other && ordered().equals(other.ordered());
     }
 
     @Override
     public int hashCode() {
-        return list.hashCode();
+        return ordered().hashCode();
     }
 
     @Override

@@ -12,6 +12,16 @@
  *   Prepared.dense...    -&gt; Matrix          N x T doses or gradients, on request (the pass that writes)
  * </pre>
  *
+ * <p>With caps on the doses ({@link io.alphafair.Items#withCaps}) a budget reaches many entries:
+ *
+ * <pre>
+ *   Prepared.select      -&gt; Selection         O(N T): the entries near each group's cut-off, the others summed exactly
+ *   Selection.allocate   -&gt; CappedAllocation  who is funded, budgets, utilities, welfare, price, derivatives
+ *   Prepared.allocate    -&gt; CappedAllocation  both in one
+ *   OneItemEach                               at most one item per person
+ *   WholeAllocation                           every dose 0 or its cap
+ * </pre>
+ *
  * <p>Sweeps over alphas or budgets ({@link io.alphafair.Sweep}) and batches of instances ({@link io.alphafair.Batch})
  * start from one {@link io.alphafair.BestItems}.
  *

@@ -1,5 +1,6 @@
 package io.alphafair;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -110,6 +111,18 @@ class CappedAllocationTest {
             }
         }
         return sum;
+    }
+
+    @Test
+    void tiesAtTheCutOffAreCounted() {
+        try (Items items = Items.of(new double[]{3, 2, 2, 2, 1, 5}, new double[]{1, 1, 1, 1, 1, 1},
+                new int[]{0, 0, 0, 0, 0, 1}).withCaps(Matrix.copyOf(new double[]{1}));
+                Prepared prepared = SCALAR.prepare(items)) {
+            CappedAllocation allocation = prepared.allocate(Fairness.MAX_MIN, 2);
+            assertEquals(1, allocation.cutoffIndex(0));
+            assertArrayEquals(new long[]{3, 1}, allocation.countTies());
+            assertArrayEquals(new long[]{0, 0}, prepared.allocate(Fairness.MAX_MIN, 10).countTies());
+        }
     }
 
     @Test

@@ -168,7 +168,7 @@ class CappedDerivativesTest {
                     for (FundedEntry entry : allocation.funded()) {
                         if (random.nextInt(4) == 0) {
                             for (Input input : Input.values()) {
-                                compared[input.ordinal()] += compare(point, allocation, entry, input) ? 1 : 0;
+                                compared[input.ordinal()] += compare(point, entry, input) ? 1 : 0;
                             }
                         }
                     }
@@ -186,7 +186,9 @@ class CappedDerivativesTest {
     }
 
     /** False where a difference says nothing: another branch, or an input that does not move. */
-    private static boolean compare(Point point, CappedAllocation allocation, FundedEntry entry, Input input) {
+    private static boolean compare(Point point, FundedEntry entry, Input input) {
+        // Anew, because the comparisons before have moved inputs and put them back.
+        CappedAllocation allocation = point.allocate();
         double alpha = point.alpha;
         if (input == Input.ALPHA && (alpha == 0 || alpha == Double.POSITIVE_INFINITY || alpha == 1)) {
             return false;

@@ -1,11 +1,10 @@
 package io.alphafair.backend;
 
-import io.alphafair.Fairness;
 import io.alphafair.Items;
+import io.alphafair.capped.Buckets;
+import io.alphafair.capped.CappedProblem;
 import io.alphafair.capped.EntryList;
 import io.alphafair.capped.SampledPlaces;
-import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * Bounds for a selection from a sample of the rows. Each group's critical entry is estimated, and the bounds lie some
@@ -19,49 +18,63 @@ final class BoundsSample {
     private static final int MOST_STRIDE = 64;
     /** Groups of which more than one row in so many would be sampled are listed whole. */
     private static final int LEAST_STRIDE = 4;
-    /** Standard deviations from the estimate to a bound in the first selection. */
-    static final double DEVIATIONS = 4;
-    /** Entries in addition, for groups with few sampled ones. */
+    /** Standard deviations from the estimate to a bound. */
+    private static final double DEVIATIONS = 4;
+    /** Sampled entries in addition, for groups with few that are full. */
     private static final int MARGIN = 8;
+    /** Edges of buckets per group, and of all groups together. */
+    private static final int MOST_EDGES = 63;
+    private static final int MOST_EDGES_OF_ALL = 1 << 18;
 
     private final Items items;
+    private final CappedProblem problem;
     private final int[] stride;
-    private final long[] sampledRows;
-    private final Optional<SampledPlaces> places;
+    private final SampledPlaces places;
 
-    private BoundsSample(Items items, int[] stride, long[] sampledRows, Optional<SampledPlaces> places) {
+    private BoundsSample(Items items, CappedProblem problem, int[] stride, SampledPlaces places) {
         this.items = items;
+        this.problem = problem;
         this.stride = stride;
-        this.sampledRows = sampledRows;
         this.places = places;
     }
 
-    static BoundsSample of(Items items, Fairness fairness, double budget, double[] weights) {
+    private static int stride(Items items, int group) {
+        long wanted = items.groups().groupSize(group) * items.itemCount() / ENTRIES;
+        return (int) Math.min(MOST_STRIDE, Math.max(1, wanted));
+    }
+
+    /** Whether a sample is much smaller than the problem. */
+    static boolean isWorthwhile(Items items) {
+        long rows = 0;
+        for (int k = 0; k < items.groupCount(); k++) {
+            rows += items.groups().groupSize(k) / stride(items, k);
+        }
+        return rows <= items.individualCount() / LEAST_STRIDE;
+    }
+
+    /** @param problem whose list is not read */
+    static BoundsSample of(Items items, CappedProblem problem) {
         int count = items.groupCount();
         int[] stride = new int[count];
         for (int k = 0; k < count; k++) {
-            long wanted = items.groups().groupSize(k) * items.itemCount() / ENTRIES;
-            stride[k] = (int) Math.min(MOST_STRIDE, Math.max(1, wanted));
+            stride[k] = stride(items, k);
         }
-        long[] rows = new long[count];
         long[] seen = new long[count];
         EntryList sample = new EntryList();
         for (long row = 0; row < items.individualCount(); row++) {
             int group = items.groups().label(row);
             long member = seen[group]++;
             if (member % stride[group] == pick(member / stride[group], stride[group])) {
-                rows[group]++;
                 add(items, row, group, stride[group], sample);
             }
         }
-        long[] sizes = new long[count];
         boolean[] present = new boolean[count];
         sample.markGroups(present);
+        long[] sizes = problem.size().clone();
         for (int k = 0; k < count; k++) {
-            sizes[k] = present[k] ? items.groups().groupSize(k) : 0;
+            sizes[k] = present[k] ? sizes[k] : 0;
         }
-        return new BoundsSample(items, stride, rows,
-                SampledPlaces.of(sample, sizes, weights, fairness.alpha(), budget));
+        return new BoundsSample(items, problem, stride, SampledPlaces.of(sample, problem.withSize(sizes)));
     }
 
     /** Which one of so many rows: not always the same, because data may be periodic. */
@@ -84,38 +97,44 @@ final class BoundsSample {
         }
     }
 
-    /**
-     * The bounds.
-     *
-     * @param deviations from the estimate to a bound, per group
-     */
-    SelectionBounds bounds(double[] deviations) {
+    /** Bounds that suffice for most data. */
+    SelectionBounds bounds() {
         SelectionBounds bounds = SelectionBounds.everything(items.groupCount());
-        if (places.isEmpty()) {
+        if (!places.isSolved()) {
             return bounds;
         }
-        SampledPlaces found = places.get();
         for (int k = 0; k < stride.length; k++) {
-            if (stride[k] < LEAST_STRIDE || sampledRows[k] == 0 || found.count(k) == 0) {
+            if (stride[k] < LEAST_STRIDE || places.count(k) == 0) {
                 continue;
             }
-            double margin = deviations[k] * Math.sqrt(found.full(k)) + MARGIN * deviations[k] / DEVIATIONS;
-            double first = Math.floor(found.full(k) - margin);
-            double last = Math.ceil(found.full(k) + margin);
+            double margin = DEVIATIONS * Math.sqrt(places.full(k)) + MARGIN;
+            double first = Math.floor(places.full(k) - margin);
+            double last = Math.ceil(places.full(k) + margin);
             if (first >= 0) {
-                bounds.setUpper(k, found.ratio(k, (int) first), found.index(k, (int) first));
+                bounds.setUpper(k, places.ratio(k, (int) first), places.index(k, (int) first));
             }
-            if (last < found.count(k)) {
-                bounds.setLower(k, found.ratio(k, (int) last), found.index(k, (int) last));
+            if (last < places.count(k)) {
+                bounds.setLower(k, places.ratio(k, (int) last), places.index(k, (int) last));
             }
         }
         return bounds;
     }
 
-    /** The first selection's deviations. */
-    static double[] deviations(int groupCount) {
-        double[] deviations = new double[groupCount];
-        Arrays.fill(deviations, DEVIATIONS);
-        return deviations;
+    /** Bounds that suffice for all data but some in which numbers are hardly in range. They take a pass over the data. */
+    SelectionBounds boundsByBuckets() {
+        int count = items.groupCount();
+        Buckets buckets = new Buckets(places, count, Math.min(MOST_EDGES, Math.max(1, MOST_EDGES_OF_ALL / count)));
+        PlainSelection.fill(items, buckets);
+        buckets.find(problem);
+        SelectionBounds bounds = SelectionBounds.everything(count);
+        for (int k = 0; k < count; k++) {
+            if (buckets.hasFirst(k)) {
+                bounds.setUpper(k, buckets.firstRatio(k), buckets.firstIndex(k));
+            }
+            if (buckets.hasLast(k)) {
+                bounds.setLower(k, buckets.lastRatio(k), buckets.lastIndex(k));
+            }
+        }
+        return bounds;
     }
 }

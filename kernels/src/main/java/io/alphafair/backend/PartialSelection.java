@@ -3,9 +3,7 @@ package io.alphafair.backend;
 import io.alphafair.InvalidValueException;
 import io.alphafair.Items;
 import io.alphafair.Selection;
-import io.alphafair.capped.CappedList;
-import io.alphafair.capped.EntryList;
-import io.alphafair.capped.ExactAccumulator;
+import io.alphafair.capped.EntrySplit;
 
 /**
  * What allocation with caps needs to know of some of the rows: the entries between two bounds per group, and the exact sums
@@ -15,14 +13,7 @@ import io.alphafair.capped.ExactAccumulator;
 public final class PartialSelection {
     private final SelectionBounds bounds;
     private final long rowOffset;
-    private final EntryList listed = new EntryList();
-    private final long[] countAbove;
-    /** Made for a group's first entry above its bounds, because they are large. */
-    private final ExactAccumulator[] valueAbove;
-    private final ExactAccumulator[] spendingAbove;
-    /** The ratio of the first entry above that has no cap or is too small; 0 if there is none. */
-    private final double[] oddRatio;
-    private final long[] oddIndex;
+    private final EntrySplit split;
     private final RefusedEntry refused = new RefusedEntry();
 
     /** An empty partial whose rows count from 0. */
@@ -41,11 +32,7 @@ public final class PartialSelection {
         }
         this.bounds = bounds;
         this.rowOffset = rowOffset;
-        this.countAbove = new long[bounds.groupCount()];
-        this.valueAbove = new ExactAccumulator[bounds.groupCount()];
-        this.spendingAbove = new ExactAccumulator[bounds.groupCount()];
-        this.oddRatio = new double[bounds.groupCount()];
-        this.oddIndex = new long[bounds.groupCount()];
+        this.split = new EntrySplit(bounds.groupCount());
     }
 
     /** An empty partial that can be merged with this one. */
@@ -72,34 +59,11 @@ public final class PartialSelection {
         if (!(ratio > 0) || bounds.isBelow(group, ratio, flatIndex)) {
             return;
         }
-        if (!bounds.isAbove(group, ratio, flatIndex)) {
-            listed.add(group, flatIndex, benefit, cost, cap);
-            return;
+        if (bounds.isAbove(group, ratio, flatIndex)) {
+            split.sum(group, ratio, flatIndex, benefit, cost, cap);
+        } else {
+            split.list(group, flatIndex, benefit, cost, cap);
         }
-        double value = benefit * cap;
-        double spending = cost * cap;
-        if (!isOrdinary(value) || !isOrdinary(spending)) {
-            noteOdd(group, ratio, flatIndex);
-            return;
-        }
-        if (valueAbove[group] == null) {
-            valueAbove[group] = new ExactAccumulator();
-            spendingAbove[group] = new ExactAccumulator();
-        }
-        countAbove[group]++;
-        valueAbove[group].add(value);
-        spendingAbove[group].add(spending);
-    }
-
-    private void noteOdd(int group, double ratio, long flatIndex) {
-        if (ratio > oddRatio[group] || ratio == oddRatio[group] && flatIndex < oddIndex[group]) {
-            oddRatio[group] = ratio;
-            oddIndex[group] = flatIndex;
-        }
-    }
-
-    private static boolean isOrdinary(double value) {
-        return value >= Double.MIN_NORMAL && value <= Double.MAX_VALUE;
     }
 
     /**
@@ -126,22 +90,7 @@ public final class PartialSelection {
             throw new IllegalArgumentException("the partials have different bounds: expected those of another()");
         }
         refused.merge(other.refused);
-        listed.addAll(other.listed);
-        for (int group = 0; group < countAbove.length; group++) {
-            countAbove[group] += other.countAbove[group];
-            if (other.oddRatio[group] > 0) {
-                noteOdd(group, other.oddRatio[group], other.oddIndex[group]);
-            }
-            if (other.valueAbove[group] == null) {
-                continue;
-            }
-            if (valueAbove[group] == null) {
-                valueAbove[group] = new ExactAccumulator();
-                spendingAbove[group] = new ExactAccumulator();
-            }
-            valueAbove[group].add(other.valueAbove[group]);
-            spendingAbove[group].add(other.spendingAbove[group]);
-        }
+        split.merge(other.split);
     }
 
     /**
@@ -153,11 +102,10 @@ public final class PartialSelection {
         if (hasOffender()) {
             throw refused.exception(items.itemCount());
         }
-        boolean[] open = new boolean[countAbove.length];
+        boolean[] open = new boolean[bounds.groupCount()];
         for (int group = 0; group < open.length; group++) {
             open[group] = bounds.hasLower(group);
         }
-        return Selection.of(items, CappedList.of(listed, countAbove.length,
-                new CappedList.Above(countAbove, valueAbove, spendingAbove, oddRatio, oddIndex), open));
+        return Selection.of(items, split, open);
     }
 }

@@ -2,6 +2,7 @@ package io.alphafair.backend;
 
 import io.alphafair.Items;
 import io.alphafair.Matrix;
+import io.alphafair.capped.Buckets;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -38,6 +39,27 @@ final class PlainSelection {
                     }
                 } else if (ratio > 0 && ratio >= lower[group]) {
                     into.offer(group, ratio, benefit, cost, cap, first + item);
+                }
+            }
+        }
+    }
+
+    /** Adds all valid entries to buckets; an invalid one has been reported by a selection before. */
+    static void fill(Items items, Buckets buckets) {
+        Operand benefits = Operand.of(items.benefit());
+        Operand costs = Operand.of(items.cost());
+        Operand caps = Operand.of(items.cap());
+        MemorySegment labels = items.groups().segment();
+        int itemCount = items.itemCount();
+        for (long row = 0; row < items.individualCount(); row++) {
+            int group = labels.get(LABEL, row * Integer.BYTES);
+            for (int item = 0; item < itemCount; item++) {
+                double benefit = benefits.get(row, item);
+                double cost = costs.get(row, item);
+                double cap = caps.get(row, item);
+                double ratio = benefit / cost;
+                if (ratio > 0) {
+                    buckets.add(group, ratio, row * itemCount + item, benefit * cap, cost * cap);
                 }
             }
         }

@@ -5,68 +5,71 @@ import io.alphafair.CappedAllocation;
 import io.alphafair.Fairness;
 import io.alphafair.Items;
 import io.alphafair.Selection;
-import io.alphafair.capped.CappedList;
-import io.alphafair.capped.EntryList;
+import io.alphafair.capped.EntrySplit;
 import io.alphafair.capped.Misses;
 import java.util.Optional;
 
 /**
- * Finds a selection that suffices for one question, in few passes over the data: bounds from a sample, one pass, and where
- * the answer lies outside of them wider bounds and another pass. The third pass lists everything.
+ * Finds a selection that suffices for one question, in few passes over the data: one pass with bounds from a sample. Where the
+ * answer lies outside of them, a pass that sums buckets and one with the bounds that follow from it.
  */
 final class SelectionSearch {
     /** Elements from which on a sample pays; fewer are listed whole. */
     private static final long WORTHWHILE = 1 << 15;
-    /** How much wider the bounds of a missed group get. */
-    private static final double WIDER = 8;
-    /** How much wider those of the other groups get, which a missed group's money comes from. */
-    private static final double SOMEWHAT_WIDER = 2;
 
     /** A selection, and the allocation that it is made for. */
     record Found(Selection selection, CappedAllocation allocation) {}
 
-    private SelectionSearch() {
+    private final Prepared prepared;
+    private final Fairness fairness;
+    private final double budget;
+    private final double[] weights;
+
+    private SelectionSearch(Prepared prepared, Fairness fairness, double budget, double[] weights) {
+        this.prepared = prepared;
+        this.fairness = fairness;
+        this.budget = budget;
+        this.weights = weights;
     }
 
     static Found find(Prepared prepared, Fairness fairness, double budget, double[] weights) {
-        Items items = prepared.items();
-        Selection.requireQuestion(items.groupCount(), budget, weights);
-        if (!items.hasCaps()) {
-            return whole(winners(prepared), fairness, budget, weights);
-        }
-        if (items.individualCount() * items.itemCount() < WORTHWHILE) {
-            return whole(prepared.select(), fairness, budget, weights);
-        }
-        items.groups().requireValid();
-        BoundsSample sample = BoundsSample.of(items, fairness, budget, weights);
-        double[] deviations = BoundsSample.deviations(items.groupCount());
-        for (int pass = 0; pass < 2; pass++) {
-            Selection selection = prepared.select(sample.bounds(deviations));
-            Misses misses = new Misses(items.groupCount());
-            Optional<CappedAllocation> allocation = selection.attempt(fairness, budget, weights, misses);
-            if (allocation.isPresent()) {
-                return new Found(selection, allocation.get());
-            }
-            for (int k = 0; k < deviations.length; k++) {
-                deviations[k] *= misses.isAbove(k) || misses.isBelow(k) ? WIDER : SOMEWHAT_WIDER;
-            }
-        }
-        return whole(prepared.select(), fairness, budget, weights);
+        Selection.requireQuestion(prepared.items().groupCount(), budget, weights);
+        return new SelectionSearch(prepared, fairness, budget, weights).find();
     }
 
-    private static Found whole(Selection selection, Fairness fairness, double budget, double[] weights) {
+    private Found find() {
+        Items items = prepared.items();
+        if (!items.hasCaps()) {
+            return whole(winners());
+        }
+        items.groups().requireValid();
+        if (items.individualCount() * items.itemCount() < WORTHWHILE || !BoundsSample.isWorthwhile(items)) {
+            return whole(prepared.select());
+        }
+        BoundsSample sample = BoundsSample.of(items, Selection.question(items, fairness, budget, weights));
+        return attempt(sample.bounds()).or(() -> attempt(sample.boundsByBuckets()))
+                .orElseGet(() -> whole(prepared.select()));
+    }
+
+    private Optional<Found> attempt(SelectionBounds bounds) {
+        Selection selection = prepared.select(bounds);
+        return selection.attempt(fairness, budget, weights, new Misses(selection.groupCount()))
+                .map(allocation -> new Found(selection, allocation));
+    }
+
+    private Found whole(Selection selection) {
         return new Found(selection, selection.allocate(fairness, budget, weights));
     }
 
     /** Without caps only each group's best entry gets anything: the group argmax. */
-    private static Selection winners(Prepared prepared) {
+    private Selection winners() {
         BestItems best = prepared.bestItems();
-        EntryList entries = new EntryList();
+        EntrySplit split = new EntrySplit(best.groupCount());
         for (int k = 0; k < best.groupCount(); k++) {
             if (best.bestRatio(k) > 0) {
-                entries.add(k, best.winner(k), best.winnerBenefit(k), best.winnerCost(k), Double.POSITIVE_INFINITY);
+                split.list(k, best.winner(k), best.winnerBenefit(k), best.winnerCost(k), Double.POSITIVE_INFINITY);
             }
         }
-        return Selection.of(prepared.items(), CappedList.of(entries, best.groupCount()));
+        return Selection.of(prepared.items(), split, new boolean[best.groupCount()]);
     }
 }

@@ -3,53 +3,36 @@ package io.alphafair.capped;
 /**
  * Where each group's entries begin to be bought, and where they are full, as the price falls. Breakpoint {@code 2 j} of a
  * group opens its listed entry j, and {@code 2 j + 1} closes it; their keys do not fall within a group. Breakpoints are
- * ordered by key, then group, then place.
- *
- * <p>For alpha {@code >= 1} the key is the level {@code (v/G) / (w r/G)^(1/alpha)}, for max-min {@code v/G}. For a smaller
- * alpha, where that power may overflow, it is the negative price {@code -(w r/G) (v/G)^-alpha}.
+ * ordered by key, then group, then place. The keys are those of the {@link BuyingOrder}, for alpha > 0.
  */
 final class Breakpoints {
     private final CappedProblem problem;
     private final CappedList list;
     private final boolean byPrice;
     private final double[] key;
-    /** {@code (w r/G)^(1/alpha)}, or {@code w r/G} where the key is a price. */
     private final double[] scale;
 
     Breakpoints(CappedProblem problem) {
         this.problem = problem;
         this.list = problem.list();
-        this.byPrice = problem.alpha().value() < 1;
+        BuyingOrder order = new BuyingOrder(problem);
+        this.byPrice = order.isByPrice();
         this.scale = new double[list.index.length];
         this.key = new double[2 * list.index.length];
         for (int k = 0; k < list.groupCount(); k++) {
             double least = Double.NEGATIVE_INFINITY;
             for (int j = 0; j < list.count(k); j++) {
                 int e = list.start[k] + j;
-                scale[e] = j > 0 && list.ratio[e] == list.ratio[e - 1] ? scale[e - 1] : scaleOf(k, e);
+                scale[e] = j > 0 && list.ratio[e] == list.ratio[e - 1] ? scale[e - 1] : order.scale(k, e);
                 // The larger of the two, because a power may err by the last digit.
-                least = Math.max(least, keyOf(k, e, list.valueOfFirst(k, j)));
+                least = Math.max(least, order.key(k, scale[e], list.valueOfFirst(k, j)));
                 key[2 * e] = least;
                 least = list.spending[e] <= Double.MAX_VALUE
-                        ? Math.max(least, keyOf(k, e, list.valueOfFirst(k, j + 1)))
+                        ? Math.max(least, order.key(k, scale[e], list.valueOfFirst(k, j + 1)))
                         : Double.POSITIVE_INFINITY;
                 key[2 * e + 1] = least;
             }
         }
-    }
-
-    private double scaleOf(int group, int entry) {
-        return byPrice || problem.isMaxMin()
-                ? problem.worth(group, entry)
-                : problem.alpha().root(problem.worth(group, entry));
-    }
-
-    private double keyOf(int group, int entry, double value) {
-        double utility = value / problem.size()[group];
-        if (byPrice) {
-            return utility == 0 ? Double.NEGATIVE_INFINITY : -(scale[entry] * problem.alpha().marginal(utility));
-        }
-        return problem.isMaxMin() ? utility : utility / scale[entry];
     }
 
     /** The number of a group's breakpoints that can be reached: an entry without a cap never closes. */

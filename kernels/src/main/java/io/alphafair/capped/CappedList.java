@@ -136,6 +136,8 @@ public final class CappedList {
             values.reset();
             money.reset();
             if (above.value[k] != null) {
+                above.value[k].settle();
+                above.spending[k].settle();
                 values.add(above.value[k]);
             }
             // The value of an entry without a cap is never needed.
@@ -150,6 +152,7 @@ public final class CappedList {
                 if (j % STRIDE == 0) {
                     ExactAccumulator kept = new ExactAccumulator();
                     kept.add(money);
+                    kept.settle();
                     checkpoint[k][j / STRIDE - 1] = kept;
                 }
             }
@@ -157,7 +160,7 @@ public final class CappedList {
     }
 
     /** K. */
-    int groupCount() {
+    public int groupCount() {
         return start.length - 1;
     }
 
@@ -222,6 +225,16 @@ public final class CappedList {
     /** The exact value of the entries before the list and the first {@code j} listed, rounded once. */
     double valueOfFirst(int group, int j) {
         return valueOfFirst[start[group] + group + j];
+    }
+
+    /** Adds the value of the entries before the list and the first {@code j} listed, all of which have caps. */
+    void addValueOfFirst(int group, int j, ExactAccumulator into) {
+        if (above.value[group] != null) {
+            into.add(above.value[group]);
+        }
+        for (int e = start[group]; e < start[group] + j; e++) {
+            into.add(value[e]);
+        }
     }
 
     /** Adds the spending of the entries before the list and the first {@code j} listed, all of which have caps. */

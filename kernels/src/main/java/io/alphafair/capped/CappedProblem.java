@@ -5,7 +5,7 @@ import io.alphafair.closedform.Alpha;
 /**
  * What is to be solved.
  *
- * @param list each group's entries in order
+ * @param list each group's entries in order; null before they are known
  * @param size members per group, 0 for an absent one
  * @param weight finite and positive, one per group; null for 1 each
  * @param budget finite and positive
@@ -17,13 +17,33 @@ public record CappedProblem(CappedList list, long[] size, double[] weight, Alpha
         return size.length;
     }
 
+    /** The same with another budget. */
+    CappedProblem withBudget(double other) {
+        return new CappedProblem(list, size, weight, alpha, other, itemCount);
+    }
+
+    /** The same with other lists. */
+    public CappedProblem withList(CappedList other) {
+        return new CappedProblem(other, size, weight, alpha, budget, itemCount);
+    }
+
+    /** The same with other members per group. */
+    public CappedProblem withSize(long[] other) {
+        return new CappedProblem(list, other, weight, alpha, budget, itemCount);
+    }
+
     double weight(int group) {
         return weight == null ? 1 : weight[group];
     }
 
     /** {@code w (r / G)}, the welfare of one unit of money at utility 1; at alpha = 0 this very double ranks groups. */
     double worth(int group, int entry) {
-        return weight(group) * (list.ratio[entry] / size[group]);
+        return worthOf(group, list.ratio[entry]);
+    }
+
+    /** As {@link #worth}, for an entry of that ratio. */
+    double worthOf(int group, double ratio) {
+        return weight(group) * (ratio / size[group]);
     }
 
     boolean isMaxMin() {

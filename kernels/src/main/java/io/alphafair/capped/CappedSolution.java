@@ -1,8 +1,6 @@
 package io.alphafair.capped;
 
-import io.alphafair.closedform.Alpha;
 import io.alphafair.closedform.CompensatedSum;
-import io.alphafair.closedform.Powers;
 import io.alphafair.closedform.Solution;
 
 /**
@@ -56,7 +54,7 @@ public final class CappedSolution {
         }
         Refusals.requireInRange(this);
         setUnspent();
-        setWelfare();
+        objective = Welfare.of(problem, utility);
         setPrice();
         if (closed != null && isInside(places)) {
             price = closed.shadowPrice();
@@ -86,25 +84,6 @@ public final class CappedSolution {
             }
             unspent = rest.value();
         }
-    }
-
-    private void setWelfare() {
-        Alpha alpha = problem.alpha();
-        double worst = Double.POSITIVE_INFINITY;
-        CompensatedSum sum = new CompensatedSum();
-        for (int k = 0; k < utility.length; k++) {
-            if (problem.size()[k] == 0) {
-                continue;
-            }
-            worst = Math.min(worst, utility[k]);
-            if (!problem.isMaxMin() && utility[k] > 0) {
-                sum.add(problem.weight(k)
-                        * (alpha.value() == 1 ? Powers.log(utility[k]) : alpha.marginalTimesUtility(utility[k])));
-            }
-        }
-        objective = problem.isMaxMin()
-                ? worst
-                : alpha.value() == 1 ? sum.value() : sum.value() / (1 - alpha.value());
     }
 
     private void setPrice() {
@@ -145,6 +124,10 @@ public final class CappedSolution {
         if (problem.alpha().value() == 0) {
             return problem.weight(group) * (ratio / problem.size()[group]);
         }
+        if (total[group] == 0) {
+            // It has underflowed.
+            return Double.POSITIVE_INFINITY;
+        }
         return problem.weight(group) * problem.alpha().marginalTimesUtility(utility[group]) * ratio / total[group];
     }
 
@@ -175,6 +158,16 @@ public final class CappedSolution {
     /** Whether the group has a partly funded entry. */
     public boolean hasCritical(int group) {
         return places.money[group] > 0;
+    }
+
+    /** Whether the lists reach to the end of every group. */
+    public boolean isComplete() {
+        for (int k = 0; k < budget.length; k++) {
+            if (list.isOpen(k)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The ratio of the first entry that is not full; 0 if there is none. */

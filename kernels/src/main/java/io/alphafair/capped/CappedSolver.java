@@ -27,6 +27,11 @@ public final class CappedSolver {
      *             the range of doubles
      */
     public static Optional<CappedSolution> attempt(CappedProblem problem, Misses misses) {
+        return attempt(problem, null, misses);
+    }
+
+    /** @param points the problem's breakpoints, if they are known already; else null */
+    static Optional<CappedSolution> attempt(CappedProblem problem, Breakpoints points, Misses misses) {
         Refusals.requireBenefit(problem);
         CappedList list = problem.list();
         misses.noteOdd(list);
@@ -43,7 +48,7 @@ public final class CappedSolver {
             places = WorthFill.solve(problem, misses);
             insideFirst = noneFull(problem, places);
         } else {
-            int[] passed = PriceSearch.passed(problem);
+            int[] passed = PriceSearch.passed(problem, points == null ? new Breakpoints(problem) : points);
             misses.notePassed(list, passed);
             if (misses.any()) {
                 return Optional.empty();

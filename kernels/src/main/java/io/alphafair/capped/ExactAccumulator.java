@@ -99,6 +99,11 @@ public final class ExactAccumulator {
         negate();
     }
 
+    /** Propagates carries, so that other threads may read this sum, none of which changes it any more. */
+    void settle() {
+        carry();
+    }
+
     private void negate() {
         for (int i = low; i <= high; i++) {
             limb[i] = -limb[i];

@@ -1,6 +1,5 @@
 package io.alphafair.capped;
 
-import io.alphafair.closedform.Alpha;
 import io.alphafair.closedform.CompensatedSum;
 
 /**
@@ -8,6 +7,9 @@ import io.alphafair.closedform.CompensatedSum;
  * utilities have one level, and what they and the full entries spend adds up to the budget.
  */
 final class InnerSolve {
+    /** Bounds what is taken for rounding, where alpha is so small that powers have no digits left. */
+    private static final double MOST_SNAP = 0x1p20;
+
     private final CappedProblem problem;
     private final CappedList list;
     private final Places places;
@@ -46,6 +48,7 @@ final class InnerSolve {
         double largest = 0;
         for (int k = 0; k < inside.length; k++) {
             if (inside[k]) {
+                Refusals.requireWorth(problem, k, entry(k));
                 largest = Math.max(largest, problem.worth(k, entry(k)));
             }
         }
@@ -59,6 +62,7 @@ final class InnerSolve {
             }
         }
         double level = equivalentOfAll() / slope.value();
+        Refusals.requireFinite(level);
         int top = -1;
         for (int k = 0; k < inside.length; k++) {
             if (inside[k]) {
@@ -87,7 +91,9 @@ final class InnerSolve {
         rest.subtract(sum);
         for (int k = 0; k < inside.length; k++) {
             if (inside[k]) {
-                rest.add(value(k) / list.ratio[entry(k)]);
+                double money = value(k) / list.ratio[entry(k)];
+                Refusals.requireFinite(money);
+                rest.add(money);
             }
         }
         return rest.value();
@@ -110,8 +116,7 @@ final class InnerSolve {
         if (top >= 0) {
             amount[top] = Math.max(0, Math.min(rest.value(), list.spending[entry(top)]));
         }
-        Alpha alpha = problem.alpha();
-        double factor = problem.isMaxMin() ? 1 : 1 + 1 / alpha.value();
+        double factor = problem.isMaxMin() ? 1 : Math.min(MOST_SNAP, 1 + 1 / problem.alpha().value());
         for (int k = 0; k < inside.length; k++) {
             if (inside[k]) {
                 sum.reset();

@@ -18,10 +18,10 @@ final class PriceSearch {
     private final int[] passed;
     private final ExactAccumulator sum = new ExactAccumulator();
 
-    private PriceSearch(CappedProblem problem) {
+    private PriceSearch(CappedProblem problem, Breakpoints points) {
         this.problem = problem;
         this.list = problem.list();
-        this.points = new Breakpoints(problem);
+        this.points = points;
         this.low = new int[problem.groupCount()];
         this.high = new int[problem.groupCount()];
         this.passed = new int[problem.groupCount()];
@@ -30,9 +30,11 @@ final class PriceSearch {
     /**
      * How many breakpoints each group has passed before the first one at which the spending is at least the budget: 2 j if
      * it is between two entries, of which j are full, and 2 j + 1 if it is inside the next one.
+     *
+     * @param points the problem's, whatever its budget is
      */
-    static int[] passed(CappedProblem problem) {
-        return new PriceSearch(problem).search();
+    static int[] passed(CappedProblem problem, Breakpoints points) {
+        return new PriceSearch(problem, points).search();
     }
 
     private int[] search() {

@@ -25,6 +25,24 @@ final class Refusals {
         }
     }
 
+    /** @throws RefusedException if the welfare of a unit of money on an entry leaves the range of doubles */
+    static void requireWorth(CappedProblem problem, int group, int entry) {
+        double worth = problem.worth(group, entry);
+        if (!(worth > 0 && worth <= Double.MAX_VALUE)) {
+            throw new RefusedException("group " + group + ": weight " + problem.weight(group) + " times ratio "
+                    + problem.list().ratio[entry] + " over " + problem.size()[group] + " members is " + worth
+                    + ": expected a finite number > 0; scale the benefits or the weights");
+        }
+    }
+
+    /** @throws RefusedException if a number that divides the budget leaves the range of doubles */
+    static void requireFinite(double number) {
+        if (!(number >= 0 && number <= Double.MAX_VALUE)) {
+            throw new RefusedException("the ratios where the money runs out are too far apart to divide it: a number "
+                    + "between them is " + number + ", expected a finite one; scale benefits and costs");
+        }
+    }
+
     /** @throws RefusedException if a number that the answer needs has lost digits or overflows */
     static void requireInRange(CappedSolution solution) {
         CappedList list = solution.list;

@@ -1,8 +1,6 @@
 package io.alphafair.capped;
 
-import io.alphafair.closedform.Alpha;
 import io.alphafair.closedform.RefusedException;
-import java.util.Optional;
 
 /**
  * Where the money runs out in each group, estimated from a sample: the sampled entries in order, and how many of them are
@@ -10,6 +8,7 @@ import java.util.Optional;
  */
 public final class SampledPlaces {
     private final CappedList list;
+    /** Null if the sample has no answer. */
     private final int[] full;
 
     private SampledPlaces(CappedList list, int[] full) {
@@ -21,19 +20,26 @@ public final class SampledPlaces {
      * Solves the problem of the sample.
      *
      * @param sample whose caps are those of all entries that one stands for together
-     * @param size members per group, 0 for a group of which nothing is sampled
-     * @return empty if the sample has no answer, which does not mean that the problem has none
+     * @param problem the sizes of groups of which nothing is sampled are 0; its list is not read
      */
-    public static Optional<SampledPlaces> of(EntryList sample, long[] size, double[] weight, double alpha,
-            double budget) {
-        CappedList list = CappedList.of(sample, size.length);
+    public static SampledPlaces of(EntryList sample, CappedProblem problem) {
+        CappedList list = CappedList.of(sample, problem.groupCount());
         try {
-            CappedSolution solution = CappedSolver
-                    .solve(new CappedProblem(list, size, weight, new Alpha(alpha), budget, 1));
-            return Optional.of(new SampledPlaces(list, solution.places.full));
+            return new SampledPlaces(list, CappedSolver.solve(problem.withList(list)).places.full);
         } catch (RefusedException e) {
-            return Optional.empty();
+            // That does not mean that the problem has no answer: its entries are not scaled, and it has more of them.
+            return new SampledPlaces(list, null);
         }
+    }
+
+    /** Orders a sample without solving its problem. */
+    static SampledPlaces ordered(EntryList sample, int groupCount) {
+        return new SampledPlaces(CappedList.of(sample, groupCount), null);
+    }
+
+    /** Whether the sample has an answer. */
+    public boolean isSolved() {
+        return full != null;
     }
 
     /** The number of sampled entries of the group that are full. */
@@ -44,11 +50,6 @@ public final class SampledPlaces {
     /** The number of sampled entries of the group up to the first one without a cap. */
     public int count(int group) {
         return list.count(group);
-    }
-
-    /** Whether the order goes on behind the sampled entries. */
-    public boolean hasEnd(int group) {
-        return list.hasEnd(group);
     }
 
     /** The ratio of the group's sampled entry at a place. */

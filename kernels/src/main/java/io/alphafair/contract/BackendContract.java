@@ -43,6 +43,16 @@ public final class BackendContract {
     }
 
     /**
+     * Checks the selection of a backend, for allocation with caps, on the problem of that seed with caps: all entries, those
+     * between random bounds, and parts of the rows that are merged.
+     *
+     * @throws ContractViolationException whose message has the seed, so that the failure can be replayed
+     */
+    public static void checkSelection(Backend backend, long seed) {
+        SelectionCheck.check(backend, seed);
+    }
+
+    /**
      * Checks a backend on a problem of any size, such as the one that is about to be timed: the group argmax with and
      * without runner-up, each asked for twice, and the dense output. Takes an N x T matrix for the last, O(K) memory for
      * the rest, and about the time of one division and some loads per element. A caller that needs less asks

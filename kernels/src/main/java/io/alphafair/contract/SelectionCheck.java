@@ -1,0 +1,155 @@
+package io.alphafair.contract;
+
+import io.alphafair.InvalidValueException;
+import io.alphafair.Items;
+import io.alphafair.Matrix;
+import io.alphafair.Selection;
+import io.alphafair.backend.Backend;
+import io.alphafair.backend.PartialSelection;
+import io.alphafair.backend.Prepared;
+import io.alphafair.backend.SelectionBounds;
+import java.util.SplittableRandom;
+
+/** The selection of a generated problem with caps, against a plain loop: whatever the bounds and the parts of the rows. */
+final class SelectionCheck {
+    private static final double[] INVALID = {0.0, -0.0, -1, Double.NaN, Double.NEGATIVE_INFINITY};
+    private static final int ROUNDS = 3;
+
+    private final Prepared prepared;
+    private final Items items;
+    private final String where;
+    private final SplittableRandom random;
+
+    private SelectionCheck(Prepared prepared, String where, long seed) {
+        this.prepared = prepared;
+        this.items = prepared.items();
+        this.where = where;
+        this.random = new SplittableRandom(seed);
+    }
+
+    static void check(Backend backend, long seed) {
+        GeneratedProblem problem = new GeneratedProblem(seed);
+        try (Items items = problem.items().withCaps(caps(problem, seed)); Prepared prepared = backend.prepare(items)) {
+            String where = "backend " + backend.name() + " (" + backend.description() + ") on " + problem
+                    + ", with caps";
+            SelectionCheck check = new SelectionCheck(prepared, where, seed);
+            check.compare(SelectionBounds.everything(items.groupCount()));
+            for (int round = 0; round < ROUNDS; round++) {
+                check.compare(check.bounds());
+            }
+        }
+    }
+
+    /** Caps of any broadcast shape: plain numbers, neighbours, numbers far apart, none and, now and then, invalid ones. */
+    private static Matrix caps(GeneratedProblem problem, long seed) {
+        SplittableRandom random = new SplittableRandom(seed + 1);
+        int rows = random.nextInt(3) == 0 ? 1 : problem.n;
+        int columns = random.nextInt(3) == 0 ? 1 : problem.t;
+        double[] caps = new double[rows * columns];
+        int kind = random.nextInt(5);
+        for (int i = 0; i < caps.length; i++) {
+            caps[i] = switch (kind) {
+                case 0 -> 1;
+                case 1 -> 1 + Math.ulp(1.0) * random.nextInt(3);
+                case 2 -> Math.scalb(1 + random.nextDouble(), random.nextInt(-60, 60));
+                case 3 -> random.nextInt(4) == 0 ? Double.POSITIVE_INFINITY : random.nextDouble() + 0.1;
+                default -> random.nextDouble() + 0.1;
+            };
+        }
+        if (random.nextInt(20) == 0) {
+            caps[random.nextInt(caps.length)] = INVALID[random.nextInt(INVALID.length)];
+        }
+        return Matrix.copyOf(caps, rows, columns);
+    }
+
+    /** Bounds at random entries. */
+    private SelectionBounds bounds() {
+        SelectionBounds bounds = SelectionBounds.everything(items.groupCount());
+        for (int tries = 0; tries < 2 * items.groupCount() + 2; tries++) {
+            long row = random.nextLong(items.individualCount());
+            int item = random.nextInt(items.itemCount());
+            int group = items.groups().label(row);
+            double ratio = items.benefit(row, item) / items.cost(row, item);
+            long index = row * items.itemCount() + item;
+            if (!(ratio > 0 && ratio <= Double.MAX_VALUE)) {
+                continue;
+            }
+            if (random.nextBoolean()) {
+                bounds.setUpper(group, ratio, index);
+            } else if (!bounds.isAbove(group, ratio, index)) {
+                bounds.setLower(group, ratio, index);
+            }
+        }
+        return bounds;
+    }
+
+    private void compare(SelectionBounds bounds) {
+        Selection expected;
+        try {
+            expected = plain(bounds);
+        } catch (InvalidValueException e) {
+            requireRefusal(bounds, e);
+            return;
+        }
+        Selection found = prepared.select(bounds);
+        if (!found.equals(expected)) {
+            throw new ContractViolationException(where,
+                    "the selection is not that of a plain loop: expected " + expected
+                            + ", found " + found);
+        }
+        Selection merged = inParts(bounds);
+        if (!merged.equals(expected)) {
+            throw new ContractViolationException(where, "the selection of merged parts is not that of a plain loop: "
+                    + "expected " + expected + ", found " + merged);
+        }
+    }
+
+    private void requireRefusal(SelectionBounds bounds, InvalidValueException expected) {
+        try {
+            prepared.select(bounds);
+        } catch (InvalidValueException e) {
+            if (!e.getMessage().equals(expected.getMessage())) {
+                throw new ContractViolationException(where, "the selection was refused with '" + e.getMessage()
+                        + "': expected '" + expected.getMessage() + "'", e);
+            }
+            return;
+        }
+        throw new ContractViolationException(where, "the selection was made: expected the refusal '"
+                + expected.getMessage() + "'");
+    }
+
+    /** The definition: every entry in its turn. */
+    private Selection plain(SelectionBounds bounds) {
+        PartialSelection all = new PartialSelection(bounds);
+        for (long row = 0; row < items.individualCount(); row++) {
+            for (int item = 0; item < items.itemCount(); item++) {
+                double benefit = items.benefit(row, item);
+                double cost = items.cost(row, item);
+                double cap = items.cap(row, item);
+                if (!Items.isBenefit(benefit) || !Items.isCost(cost) || !(benefit / cost <= Double.MAX_VALUE)
+                        || !Items.isCap(cap)) {
+                    throw InvalidValueException.of(row, item, benefit, cost, cap);
+                }
+                all.offer(items.groups().label(row), benefit / cost, benefit, cost, cap,
+                        row * items.itemCount() + item);
+            }
+        }
+        return all.finish(items);
+    }
+
+    /** Three ranges of rows, merged in a random order. */
+    private Selection inParts(SelectionBounds bounds) {
+        long cut = random.nextLong(items.individualCount() + 1);
+        long second = cut + random.nextLong(items.individualCount() - cut + 1);
+        long[] edges = {0, cut, second, items.individualCount()};
+        PartialSelection all = new PartialSelection(bounds);
+        int first = random.nextInt(3);
+        for (int i = 0; i < 3; i++) {
+            int part = (first + i) % 3;
+            PartialSelection some = all.another();
+            prepared.accumulate(edges[part], edges[part + 1], some);
+            all.merge(some);
+        }
+        return all.finish(items);
+    }
+}

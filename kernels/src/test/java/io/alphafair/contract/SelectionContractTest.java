@@ -1,0 +1,139 @@
+package io.alphafair.contract;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.alphafair.BestItems;
+import io.alphafair.InvalidValueException;
+import io.alphafair.Items;
+import io.alphafair.Matrix;
+import io.alphafair.Selection;
+import io.alphafair.backend.Backend;
+import io.alphafair.backend.PartialBest;
+import io.alphafair.backend.PartialSelection;
+import io.alphafair.backend.Prepared;
+import io.alphafair.backend.SelectionBounds;
+import io.alphafair.scalar.ScalarBackend;
+import io.alphafair.testing.Seeded;
+import io.alphafair.testing.Seeds;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The selection of every backend on generated problems; {@code -Dalphafair.seed=N} replays one. */
+class SelectionContractTest {
+    private static final long SEEDS = 300;
+
+    static Stream<Backend> backends() {
+        return EqualityTest.backends();
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    @Seeded(first = 500, all = 20_000)
+    void equalsTheDefinition(Backend backend, Seeds seeds) {
+        try (backend) {
+            seeds.stream().forEach(seed -> BackendContract.checkSelection(backend, seed));
+        }
+    }
+
+    private enum Fault {
+        LAST_ROW, PARTS, TAKES_ALL, OFFENDER
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LAST_ROW,the selection is not that of a plain loop", "PARTS,the selection of merged parts",
+            "TAKES_ALL,the selection was made: expected the refusal", "OFFENDER,the selection was refused with"})
+    void aFaultIsNamed(Fault fault, String words) {
+        ContractViolationException e = assertThrows(ContractViolationException.class, () -> {
+            try (Backend backend = new Faulty(fault)) {
+                for (long seed = 0; seed < SEEDS; seed++) {
+                    BackendContract.checkSelection(backend, seed);
+                }
+            }
+        });
+        assertTrue(e.getMessage().startsWith("backend faulty (" + fault + ") on seed "), e.getMessage());
+        assertTrue(e.getMessage().contains(words), e.getMessage());
+    }
+
+    private static final class Faulty implements Backend {
+        private final Backend scalar = new ScalarBackend();
+        private final Fault fault;
+
+        Faulty(Fault fault) {
+            this.fault = fault;
+        }
+
+        @Override
+        public String name() {
+            return "faulty";
+        }
+
+        @Override
+        public String description() {
+            return fault.toString();
+        }
+
+        @Override
+        public int parallelism() {
+            return 1;
+        }
+
+        @Override
+        public Prepared prepare(Items items) {
+            return new FaultyPrepared(fault, scalar.prepare(items));
+        }
+
+        @Override
+        public void close() {
+            scalar.close();
+        }
+    }
+
+    private record FaultyPrepared(Fault fault, Prepared right) implements Prepared {
+        @Override
+        public Items items() {
+            return right.items();
+        }
+
+        @Override
+        public void bestItems(BestItems into) {
+            right.bestItems(into);
+        }
+
+        @Override
+        public void accumulate(long fromRow, long toRow, PartialBest into) {
+            right.accumulate(fromRow, toRow, into);
+        }
+
+        @Override
+        public void accumulate(long fromRow, long toRow, PartialSelection into) {
+            boolean drops = fault == Fault.LAST_ROW && fromRow < toRow || fault == Fault.PARTS && fromRow > 0;
+            right.accumulate(fromRow, drops ? Math.max(fromRow, toRow - 1) : toRow, into);
+        }
+
+        @Override
+        public Selection select(SelectionBounds bounds) {
+            PartialSelection all = new PartialSelection(bounds);
+            accumulate(0, items().individualCount(), all);
+            if (all.hasOffender() && fault == Fault.TAKES_ALL) {
+                return new PartialSelection(bounds).finish(items());
+            }
+            if (all.hasOffender() && fault == Fault.OFFENDER) {
+                throw InvalidValueException.of(0, 0, -1, 1);
+            }
+            return all.finish(items());
+        }
+
+        @Override
+        public void scatter(BestItems best, double[] byGroup, Matrix out) {
+            right.scatter(best, byGroup, out);
+        }
+
+        @Override
+        public void close() {
+            right.close();
+        }
+    }
+}
