@@ -1,7 +1,5 @@
 package io.alphafair.capped;
 
-import java.util.SplittableRandom;
-
 /**
  * Finds between which breakpoints the budget is spent, for alpha > 0. The exact sum of what all groups spend at a breakpoint
  * is compared with the budget, and does not fall along the order of the breakpoints. So neither the order of the
@@ -11,6 +9,7 @@ final class PriceSearch {
     private final CappedProblem problem;
     private final CappedList list;
     private final Breakpoints points;
+    private final Halving halving;
     /** Breakpoints known to lie before the answer, per group. */
     private final int[] low;
     /** Breakpoints before which the answer is known to lie, per group. */
@@ -22,9 +21,14 @@ final class PriceSearch {
         this.problem = problem;
         this.list = problem.list();
         this.points = points;
-        this.low = new int[problem.groupCount()];
-        this.high = new int[problem.groupCount()];
         this.passed = new int[problem.groupCount()];
+        int[] counts = new int[passed.length];
+        for (int k = 0; k < counts.length; k++) {
+            counts[k] = points.count(k);
+        }
+        this.halving = new Halving(counts);
+        this.low = halving.low;
+        this.high = halving.high;
     }
 
     /**
@@ -38,30 +42,16 @@ final class PriceSearch {
     }
 
     private int[] search() {
-        long left = 0;
-        for (int k = 0; k < high.length; k++) {
-            high[k] = points.count(k);
-            left += high[k];
-        }
-        // A random pivot takes some log(n) rounds whatever the groups; the seed does not change the result.
-        SplittableRandom random = new SplittableRandom(1);
-        while (left > 0) {
-            long drawn = random.nextLong(left);
-            int owner = 0;
-            while (drawn >= high[owner] - low[owner]) {
-                drawn -= high[owner] - low[owner];
-                owner++;
-            }
-            int place = low[owner] + (int) drawn;
+        while (halving.draw()) {
+            int owner = halving.owner();
+            int place = halving.place();
             boolean enough = isEnoughAt(owner, place);
-            left = 0;
             for (int k = 0; k < high.length; k++) {
                 if (!enough) {
                     low[k] = passed[k];
                 } else {
                     high[k] = k == owner ? place : passed[k];
                 }
-                left += high[k] - low[k];
             }
         }
         return low;

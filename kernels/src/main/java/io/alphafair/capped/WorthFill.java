@@ -1,7 +1,6 @@
 package io.alphafair.capped;
 
 import java.util.Comparator;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -12,6 +11,7 @@ final class WorthFill {
     private final CappedProblem problem;
     private final CappedList list;
     private final Places places;
+    private final Halving halving;
     /** Entries known to be worth more than the critical worth, per group. */
     private final int[] low;
     /** Entries from here on are known to be worth no more than {@link #critical}. */
@@ -24,9 +24,14 @@ final class WorthFill {
         this.problem = problem;
         this.list = problem.list();
         this.places = new Places(problem.groupCount());
-        this.low = new int[problem.groupCount()];
-        this.high = new int[problem.groupCount()];
         this.counted = new int[problem.groupCount()];
+        int[] counts = new int[counted.length];
+        for (int k = 0; k < counts.length; k++) {
+            counts[k] = list.count(k);
+        }
+        this.halving = new Halving(counts);
+        this.low = halving.low;
+        this.high = halving.high;
     }
 
     /** @param misses takes the groups whose lists do not suffice; the result has no meaning if there is one */
@@ -39,30 +44,16 @@ final class WorthFill {
 
     /** Finds the largest worth at which all entries of at least that worth cost at least the budget. */
     private void search() {
-        long left = 0;
-        for (int k = 0; k < high.length; k++) {
-            high[k] = list.count(k);
-            left += high[k];
-        }
-        SplittableRandom random = new SplittableRandom(1);
-        while (left > 0) {
-            long drawn = random.nextLong(left);
-            int owner = 0;
-            while (drawn >= high[owner] - low[owner]) {
-                drawn -= high[owner] - low[owner];
-                owner++;
-            }
-            double worth = problem.worth(owner, list.start[owner] + low[owner] + (int) drawn);
+        while (halving.draw()) {
+            double worth = problem.worth(halving.owner(), list.start[halving.owner()] + halving.place());
             boolean enough = isEnoughDownTo(worth);
             critical = enough ? worth : critical;
-            left = 0;
             for (int k = 0; k < high.length; k++) {
                 if (enough) {
                     high[k] = countOfAtLeast(k, Math.nextUp(worth), low[k], high[k]);
                 } else {
                     low[k] = counted[k];
                 }
-                left += high[k] - low[k];
             }
         }
     }

@@ -29,7 +29,7 @@ class ContractViolationTest {
             "PARTS,expected winner"})
     void aFaultIsNamed(FaultyBackend.Fault fault, String words) {
         ContractViolationException e = assertThrows(ContractViolationException.class, () -> {
-            try (Backend backend = new FaultyBackend(fault)) {
+            try (Backend backend = FaultyBackend.of(fault)) {
                 for (long seed = 0; seed < SEEDS; seed++) {
                     BackendContract.check(backend, seed);
                 }
@@ -46,7 +46,7 @@ class ContractViolationTest {
             "DENSE_NOT_CLEARED,dense output: expected 0.0 everywhere but at the 3 winners",
             "DENSE_MISPLACED,dense output: expected 0.0 everywhere but at the 3 winners"})
     void aFaultOnTheVeryProblemIsNamed(FaultyBackend.Fault fault, String words) {
-        try (Backend backend = new FaultyBackend(fault); Items items = Problems.make(Shape.TIED, 100, 2, 3, 1)) {
+        try (Backend backend = FaultyBackend.of(fault); Items items = Problems.make(Shape.TIED, 100, 2, 3, 1)) {
             ContractViolationException e = assertThrows(ContractViolationException.class,
                     () -> BackendContract.check(backend, items));
             assertTrue(e.getMessage().startsWith("backend faulty (" + fault + ") on " + items + ": "), e.getMessage());
@@ -60,7 +60,7 @@ class ContractViolationTest {
             items.cost().set(7, 1, -1);
             items.benefit().set(4, 1, Double.NaN);
             BackendContract.check(scalar, items);
-            try (Backend faulty = new FaultyBackend(FaultyBackend.Fault.OFFENDER)) {
+            try (Backend faulty = FaultyBackend.of(FaultyBackend.Fault.OFFENDER)) {
                 ContractViolationException e = assertThrows(ContractViolationException.class,
                         () -> BackendContract.check(faulty, items));
                 assertTrue(e.getMessage().contains("refused with 'cost[7,1] is -1.0"), e.getMessage());
@@ -75,7 +75,7 @@ class ContractViolationTest {
     void aPreparedProblemIsCheckedAgainstOneExpectation() {
         try (Items items = Problems.make(Shape.SCALED, 1000, 3, 7, 1);
                 Backend scalar = new ScalarBackend();
-                Backend faulty = new FaultyBackend(FaultyBackend.Fault.RUNNER_UP);
+                Backend faulty = FaultyBackend.of(FaultyBackend.Fault.RUNNER_UP);
                 Prepared right = scalar.prepare(items);
                 Prepared wrong = faulty.prepare(items)) {
             BestItems expected = BackendContract.expected(items);

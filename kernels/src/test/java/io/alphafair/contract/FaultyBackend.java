@@ -8,18 +8,22 @@ import io.alphafair.backend.Backend;
 import io.alphafair.backend.PartialBest;
 import io.alphafair.backend.Prepared;
 import io.alphafair.scalar.ScalarBackend;
+import java.util.function.UnaryOperator;
 
-/** Scalar with one fault. */
-final class FaultyBackend implements Backend {
-    enum Fault {
-        RATIO_BIT, WINNER, TIE, RUNNER_UP, SIZE, BENEFIT_BIT, COST, SECOND_CALL, FIRST_CALL_ONLY, OFFENDER, REFUSES, TAKES_ALL, DENSE_NOT_CLEARED, DENSE_MISPLACED, PARTS
+/** Scalar whose prepared problems are replaced by faulty ones. */
+record FaultyBackend(Enum<?> fault, UnaryOperator<Prepared> spoil, Backend scalar) implements Backend {
+    /** With a fault of the group argmax or of the dense output. */
+    static FaultyBackend of(Fault fault) {
+        return of(fault, right -> new FaultyPrepared(fault, right));
     }
 
-    private final Backend scalar = new ScalarBackend();
-    private final Fault fault;
+    /** @param spoil makes a faulty one of a right one */
+    static FaultyBackend of(Enum<?> fault, UnaryOperator<Prepared> spoil) {
+        return new FaultyBackend(fault, spoil, new ScalarBackend());
+    }
 
-    FaultyBackend(Fault fault) {
-        this.fault = fault;
+    enum Fault {
+        RATIO_BIT, WINNER, TIE, RUNNER_UP, SIZE, BENEFIT_BIT, COST, SECOND_CALL, FIRST_CALL_ONLY, OFFENDER, REFUSES, TAKES_ALL, DENSE_NOT_CLEARED, DENSE_MISPLACED, PARTS
     }
 
     @Override
@@ -39,7 +43,7 @@ final class FaultyBackend implements Backend {
 
     @Override
     public Prepared prepare(Items items) {
-        return new FaultyPrepared(scalar.prepare(items));
+        return spoil.apply(scalar.prepare(items));
     }
 
     @Override
@@ -47,11 +51,13 @@ final class FaultyBackend implements Backend {
         scalar.close();
     }
 
-    private final class FaultyPrepared implements Prepared {
+    private static final class FaultyPrepared implements Prepared {
+        private final Fault fault;
         private final Prepared right;
         private int calls;
 
-        FaultyPrepared(Prepared right) {
+        FaultyPrepared(Fault fault, Prepared right) {
+            this.fault = fault;
             this.right = right;
         }
 

@@ -13,7 +13,6 @@ import io.alphafair.backend.PartialBest;
 import io.alphafair.backend.PartialSelection;
 import io.alphafair.backend.Prepared;
 import io.alphafair.backend.SelectionBounds;
-import io.alphafair.scalar.ScalarBackend;
 import io.alphafair.testing.Seeded;
 import io.alphafair.testing.Seeds;
 import java.util.stream.Stream;
@@ -47,7 +46,7 @@ class SelectionContractTest {
             "TAKES_ALL,the selection was made: expected the refusal", "OFFENDER,the selection was refused with"})
     void aFaultIsNamed(Fault fault, String words) {
         ContractViolationException e = assertThrows(ContractViolationException.class, () -> {
-            try (Backend backend = new Faulty(fault)) {
+            try (Backend backend = FaultyBackend.of(fault, right -> new FaultyPrepared(fault, right))) {
                 for (long seed = 0; seed < SEEDS; seed++) {
                     BackendContract.checkSelection(backend, seed);
                 }
@@ -55,40 +54,6 @@ class SelectionContractTest {
         });
         assertTrue(e.getMessage().startsWith("backend faulty (" + fault + ") on seed "), e.getMessage());
         assertTrue(e.getMessage().contains(words), e.getMessage());
-    }
-
-    private static final class Faulty implements Backend {
-        private final Backend scalar = new ScalarBackend();
-        private final Fault fault;
-
-        Faulty(Fault fault) {
-            this.fault = fault;
-        }
-
-        @Override
-        public String name() {
-            return "faulty";
-        }
-
-        @Override
-        public String description() {
-            return fault.toString();
-        }
-
-        @Override
-        public int parallelism() {
-            return 1;
-        }
-
-        @Override
-        public Prepared prepare(Items items) {
-            return new FaultyPrepared(fault, scalar.prepare(items));
-        }
-
-        @Override
-        public void close() {
-            scalar.close();
-        }
     }
 
     private record FaultyPrepared(Fault fault, Prepared right) implements Prepared {
