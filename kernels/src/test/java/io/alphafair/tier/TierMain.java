@@ -52,6 +52,10 @@ public final class TierMain {
                 + tier.isUndecided());
         tier.prove(() -> new Spinning(Long.parseLong(arguments[0]), Long.parseLong(arguments[1]),
                 Boolean.parseBoolean(arguments[2]), closed));
+        // The proof ends with its verdict, after it has closed what it ran.
+        while (tier.isUndecided()) {
+            Thread.sleep(1);
+        }
         closed.await();
         System.out.println("fast " + tier.isFast() + ", undecided " + tier.isUndecided());
         try {
