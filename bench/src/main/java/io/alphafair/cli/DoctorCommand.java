@@ -51,7 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--calibrate", description = "Measure every backend here, which takes about two minutes, and keep the "
+    @Option(names = "--calibrate", description = "Measure every backend here, which takes about three minutes, and keep the "
             + "times in the user's cache folder. From then on auto chooses by them.")
     private boolean calibrate;
 

@@ -29,7 +29,7 @@ public record AutoGrid(List<Problem> warmUps, Schedule warming, List<Problem> pr
     /** Elements of a warm-up that stands for all larger ones. */
     private static final long LARGE = 200_000;
 
-    /** The one of {@code doctor --calibrate}: about two minutes. */
+    /** The one of {@code doctor --calibrate}: about three minutes. */
     static AutoGrid calibration() {
         int[] groups = {1, 2, 16, 128, 1024, 4096, 65_536};
         // Closest where one thread and several cross, 1e4 to 1e6; then past the cache, where time follows the elements.
@@ -54,7 +54,7 @@ public record AutoGrid(List<Problem> warmUps, Schedule warming, List<Problem> pr
         }
         warmUps.add(broadcast(Problem.of(UNIFORM, 20_000, 1, 16)));
         warmUps.add(broadcast(Problem.of(UNIFORM, 2500, 8, 16)));
-        return of(warmUps, problems, Place.HERE, 300_000, 3, 25, 40);
+        return of(warmUps, problems, Place.HERE, 500_000, 3, 25, 60);
     }
 
     /** Whether all of it works. */

@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 
 /** Measures every backend over a grid of problems on this machine, in this JVM, within a time after the warm-ups. */
 public final class Calibrator {
-    private static final Duration LIMIT = Duration.ofSeconds(52);
+    private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final long BYTES_PER_ELEMENT = 2 * Double.BYTES;
 
     private final AutoGrid grid;
