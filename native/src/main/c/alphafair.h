@@ -48,6 +48,9 @@ typedef struct {
     uint32_t k;
     int32_t benefit_shape;
     int32_t cost_shape;
+    /* Whether the data are larger than the caches. */
+    int32_t far;
+    int32_t unused;
     /* For each group 1 if it has no member, else 0; read in every scan. */
     const uint8_t *absent;
 } alphafair_problem;

@@ -111,26 +111,36 @@ NOINLINE void scan_smallest(scan *x) {
     look_at_rest(x, at, end, t);
 }
 
-/* Rows of one, two, four or eight vectors: their threshold in every lane. */
+/* So many rows of so many vectors, each row with its threshold in every lane. */
+INLINE void scan_rows(scan *x, int64_t row, const int rows, const int vectors) {
+    vector threshold[TOGETHER];
+    for (int r = 0; r < rows; r++) {
+        const vector own = every(x->threshold[group_of(x, row + r)]);
+        for (int v = 0; v < vectors; v++) {
+            threshold[r * vectors + v] = own;
+        }
+    }
+    scan_group(x, row * vectors * LANES, threshold, rows * vectors, vectors * LANES, false, 0);
+}
+
+/* Rows of one, two, four or eight vectors. */
 INLINE void scan_whole(scan *x, const int vectors) {
     const int together = TOGETHER / vectors;
-    const int32_t t = vectors * LANES;
-    vector threshold[TOGETHER];
     int64_t row = 0;
-    for (; row + together <= x->rows; row += together) {
-        for (int r = 0; r < together; r++) {
-            const vector own = every(x->threshold[group_of(x, row + r)]);
-            for (int v = 0; v < vectors; v++) {
-                threshold[r * vectors + v] = own;
+    if ((int64_t)x->rows * vectors * LANES >= INTERLEAVED) {
+        const int64_t part = x->rows / PARTS / together * together;
+        for (; row < part; row += together) {
+            for (int p = 0; p < PARTS; p++) {
+                scan_rows(x, p * part + row, together, vectors);
             }
         }
-        scan_group(x, row * t, threshold, TOGETHER, t, false, 0);
+        row = PARTS * part;
+    }
+    for (; row + together <= x->rows; row += together) {
+        scan_rows(x, row, together, vectors);
     }
     for (; row < x->rows; row++) {
-        for (int v = 0; v < vectors; v++) {
-            threshold[v] = every(x->threshold[group_of(x, row)]);
-        }
-        scan_group(x, row * t, threshold, vectors, t, false, 0);
+        scan_rows(x, row, 1, vectors);
     }
 }
 

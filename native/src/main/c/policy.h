@@ -36,7 +36,7 @@ INLINE int32_t rows_of(const alphafair_state *s, int32_t elements) {
 INLINE void policy_open(alphafair_state *s) {
     const bool many = s->problem.k >= MANY_GROUPS;
     s->block_rows = rows_of(s, BLOCK);
-    s->long_rows = s->problem.benefit_shape == 0 && s->problem.cost_shape == 0 && s->problem.t <= BLOCK
+    s->long_rows = s->problem.far && s->problem.benefit_shape == 0 && s->problem.cost_shape == 0 && s->problem.t <= BLOCK
         ? rows_of(s, LONG_BLOCK)
         : s->block_rows;
     s->trial_rows = rows_of(s, TRIAL);
@@ -129,7 +129,7 @@ INLINE bool policy_learn(alphafair_state *s, int path, int64_t passed, int64_t e
         s->smallest_rows = doubled(s->smallest_rows, s->long_rows);
     } else {
         s->rest_left -= elements;
-        s->own_rows = path == ALPHAFAIR_OWN ? doubled(s->own_rows, s->block_rows) : s->own_rows;
+        s->own_rows = path == ALPHAFAIR_OWN ? doubled(s->own_rows, s->long_rows) : s->own_rows;
     }
     return false;
 }

@@ -23,7 +23,7 @@ typedef LABEL label __attribute__((aligned(1), may_alias));
 
 /* Elements per block; both operands of one are in the first-level cache or near it. A longer row is several blocks. */
 #define BLOCK 4096
-/* The same where the smallest threshold does for all and no operand is copied: such a block is scanned at several places. */
+/* The same where the data are larger than the caches and no operand is copied: such a block is scanned at several places. */
 #define LONG_BLOCK (1 << 14)
 /* Elements that are divided before any is offered. */
 #define DIVIDED 1024

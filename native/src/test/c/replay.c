@@ -71,7 +71,7 @@ static int replay(const problem *p, int variant, int path) {
     *(alphafair_problem *)state =
         (alphafair_problem){.variant = variant, .path = path, .t = (int32_t)h->t, .k = (uint32_t)h->k,
                             .benefit_shape = (int32_t)h->benefit_shape, .cost_shape = (int32_t)h->cost_shape,
-                            .absent = p->absent};
+                            .far = end >= 1 << 13, .absent = p->absent};
     int32_t found = 0;
     const int64_t middle = h->n / 3 * h->t;
     for (int part = 0; part < 2 && (found & ~ALPHAFAIR_CHANGED) == 0; part++) {

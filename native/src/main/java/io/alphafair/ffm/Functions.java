@@ -28,6 +28,8 @@ final class Functions {
     private static final int FACTS = 4;
 
     private static final long STATE_ALIGNMENT = 64;
+    /** An int before an address. */
+    private static final int UNUSED = 0;
 
     private static final class Facts {
         /** Copied, because the first access through a layout takes milliseconds. */
@@ -71,11 +73,12 @@ final class Functions {
 
     /** A new state, for {@link #scan}. */
     static MemorySegment state(Arena arena, Variant variant, ScanPath path, int itemCount, int groupCount,
-            int benefitShape, int costShape, MemorySegment absent) {
+            int benefitShape, int costShape, boolean far, MemorySegment absent) {
         int groups = groupCount < Facts.HERE[MOST_GROUPS] ? groupCount : 0;
         MemorySegment state = arena.allocate(Facts.HERE[STATE_BYTES] + (long) groups * Facts.HERE[GROUP_BYTES],
                 STATE_ALIGNMENT);
-        int[] problem = {variant.ordinal(), path.ordinal(), itemCount, groupCount, benefitShape, costShape};
+        int[] problem = {variant.ordinal(), path.ordinal(), itemCount, groupCount, benefitShape, costShape, far ? 1 : 0,
+                UNUSED};
         MemorySegment.copy(problem, 0, state, JAVA_INT, 0, problem.length);
         MemorySegment.copy(new long[]{absent.address()}, 0, state, JAVA_LONG, problem.length * JAVA_INT.byteSize(), 1);
         return state;

@@ -8,17 +8,31 @@ import io.alphafair.backend.Prepared;
 final class NativeBackend implements Backend {
     static final String NAME = "native";
 
+    /**
+     * Elements from which on C takes the data for larger than the caches, and reads them at several places by turns: 64 MB.
+     * From memory this takes 0.8 to 1.0 of the time, from a cache up to 1.4 times as long.
+     */
+    private static final long FAR_ELEMENTS = 1 << 22;
+
     private final Variant variant;
     private final ScanPath path;
+    private final long farElements;
+
+    /** A backend whose variant the CPU supports. */
+    NativeBackend(Variant variant) {
+        this(variant, ScanPath.ANY, FAR_ELEMENTS);
+    }
 
     /**
-     * A backend whose variant the CPU supports.
+     * A backend for tests; the result is the same.
      *
-     * @param path {@link ScanPath#ANY}, or for tests the one path to take; the result is the same
+     * @param path {@link ScanPath#ANY}, or the one path to take
+     * @param farElements from so many elements on, the data are taken for larger than the caches
      */
-    NativeBackend(Variant variant, ScanPath path) {
+    NativeBackend(Variant variant, ScanPath path, long farElements) {
         this.variant = variant;
         this.path = path;
+        this.farElements = farElements;
     }
 
     @Override
@@ -38,7 +52,7 @@ final class NativeBackend implements Backend {
 
     @Override
     public Prepared prepare(Items items) {
-        return new NativePrepared(items, variant, path);
+        return new NativePrepared(items, variant, path, farElements);
     }
 
     @Override

@@ -32,13 +32,14 @@ final class NativePrepared extends SingleThreadPrepared {
     private StandingsMemory memory;
     private long epoch;
 
-    NativePrepared(Items items, Variant variant, ScanPath path) {
+    NativePrepared(Items items, Variant variant, ScanPath path, long farElements) {
         super(items);
         this.variant = variant;
         this.absent = arena.allocate(items.groupCount());
         this.isAbsent = new byte[items.groupCount()];
         this.state = Functions.state(arena, variant, path, items.itemCount(), items.groupCount(),
-                shape(items, items.benefit()), shape(items, items.cost()), absent);
+                shape(items, items.benefit()), shape(items, items.cost()),
+                items.individualCount() * items.itemCount() >= farElements, absent);
     }
 
     /** How an operand is broadcast. */

@@ -31,7 +31,7 @@ public final class NativeProvider implements BackendProvider {
     public Backend open(String variant, int parallelism) {
         requireAvailable(variant);
         try {
-            return new NativeBackend(Variant.of(System.getenv(Variant.VARIABLE), Functions.best()), ScanPath.ANY);
+            return new NativeBackend(Variant.of(System.getenv(Variant.VARIABLE), Functions.best()));
         } catch (IllegalArgumentException e) {
             throw new BackendUnavailableException(name(), Availability.no(e.getMessage(), e));
         }

@@ -97,7 +97,7 @@ class ChangedLabelsTest {
         Matrix benefit = Matrix.copyOf(new double[]{1, 2});
         try (Matrix cost = Matrix.copyOf(new double[]{1, 1});
                 Groups groups = Groups.of(new int[]{0, 0});
-                Prepared prepared = new NativeBackend(Variant.BASELINE, ScanPath.ANY)
+                Prepared prepared = new NativeBackend(Variant.BASELINE)
                         .prepare(Items.of(benefit, cost, groups))) {
             benefit.close();
             assertThrows(IllegalStateException.class, prepared::bestItems);

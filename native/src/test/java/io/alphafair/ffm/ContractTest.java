@@ -42,7 +42,7 @@ class ContractTest {
 
     static Stream<Backend> backends() {
         return Stream.concat(Natives.all().stream(), Natives.variants().stream()
-                .map(variant -> new ForkJoinBackend(new NativeBackend(variant, ScanPath.ANY), 3, 2)));
+                .map(variant -> new ForkJoinBackend(new NativeBackend(variant), 3, 2)));
     }
 
     @ParameterizedTest

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** The backends that the tests hold to the contract. */
 final class Natives {
+    /** So few that tests reach the blocks for data beyond the caches. */
+    static final long FAR_ELEMENTS = 1 << 13;
+
     private Natives() {
     }
 
@@ -29,7 +32,7 @@ final class Natives {
         List<NativeBackend> all = new ArrayList<>();
         for (Variant variant : variants()) {
             for (ScanPath path : ScanPath.values()) {
-                all.add(new NativeBackend(variant, path));
+                all.add(new NativeBackend(variant, path, FAR_ELEMENTS));
             }
         }
         return all;
