@@ -69,13 +69,6 @@ public final class EntryList {
         size += other.size;
     }
 
-    /** Sets the places of the groups that have an entry. */
-    public void markGroups(boolean[] present) {
-        for (int i = 0; i < size; i++) {
-            present[group[i]] = true;
-        }
-    }
-
     private void reserve(long count) {
         if (count <= group.length) {
             return;
