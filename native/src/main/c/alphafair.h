@@ -1,5 +1,5 @@
 /*
- * The group argmax and the dense output for one thread, called through Java's foreign function interface. Nothing here
+ * The group argmax, the filter of the selection, and the dense output for one thread, called through Java's foreign function interface. Nothing here
  * allocates, keeps a pointer to a caller's data after a call, or calls a library.
  *
  * The rules of the answer are those of io.alphafair.backend.PartialBest, and the standings are its arrays.
@@ -75,6 +75,17 @@ typedef struct alphafair_state alphafair_state;
 EXPORT int32_t alphafair_scan(alphafair_state *state, const void *benefit, const void *cost, const void *label,
                               int64_t from, int64_t to, int64_t end, int32_t begin, int64_t offset, double *threshold,
                               int64_t *place, double *best, double *entries);
+
+/*
+ * Lists the elements from .. to-1 that may have a ratio above their group's threshold, or have to be refused: their places,
+ * counted from the first element. Returns how many, or -1 if it came upon a label that is no group.
+ *
+ * from, to: as for alphafair_scan, and at most 2^31 - 1 elements
+ * threshold: k doubles, which are not written
+ * places: room for to - from + 8
+ */
+EXPORT int32_t alphafair_select(alphafair_state *state, const void *benefit, const void *cost, const void *label,
+                                int64_t from, int64_t to, double *threshold, int32_t *places);
 
 /* Sets so many bytes to 0. */
 EXPORT void alphafair_clear(int32_t variant, void *out, int64_t bytes);

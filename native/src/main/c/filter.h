@@ -2,79 +2,12 @@
 #ifndef FILTER_H
 #define FILTER_H
 
-#include "lanes.h"
+#include "pass.h"
 #include "policy.h"
-#include "standings.h"
 
-/* Vectors between two tests whether one of them matters. */
-#define TOGETHER 8
-/* Elements that are fetched ahead, a page of doubles, where so much is done for a vector that the CPU itself does not look
- * as far; elsewhere that only costs. */
-#define AHEAD 512
 /* Places that a block is scanned at by turns, if it has so many elements. */
 #define PARTS 4
 #define INTERLEAVED (1 << 13)
-
-/* Offers an element of the block that passed a filter, if it passes that of its own group too. */
-NOINLINE bool look(scan *x, int64_t row, int64_t at) {
-    const double b = x->benefit[at];
-    const double c = x->cost[at];
-    const uint32_t group = group_of(x, row);
-    if (bits_of(b) >= 0 && bits_of(b - x->threshold[group] * c) <= PASSED) {
-        return false;
-    }
-    const double ratio = b / c;
-    if (!(b >= 0 && c > 0 && c <= __DBL_MAX__ && ratio <= __DBL_MAX__)) {
-        x->found |= ALPHAFAIR_INVALID;
-    } else if (!(x->found & ALPHAFAIR_BAD_LABEL)) {
-        offer(x, group, ratio, b, c, x->first + at);
-    }
-    return true;
-}
-
-/* Elements that fill no group of vectors. */
-INLINE void look_at_rest(scan *x, int64_t from, int64_t to, const int32_t t) {
-    for (int64_t at = from; at < to; at++) {
-        x->passed += look(x, (uint32_t)at / (uint32_t)t, at);
-    }
-}
-
-INLINE seen see_at(const scan *x, seen s, int64_t at, vector threshold) {
-    const vector b = load(x->benefit + at);
-    return see(s, b, difference(b, threshold, load(x->cost + at)));
-}
-
-/*
- * At most TOGETHER vectors, each with its threshold; true if something in them passed.
- *
- * known: lanes of the first vector that were looked at before
- */
-INLINE bool scan_group(scan *x, int64_t at, const vector *threshold, const int count, const int32_t t,
-                       const bool ahead, const int known) {
-    seen s = seen_nothing();
-    for (int v = 0; v < count; v++) {
-        if (ahead) {
-            __builtin_prefetch(x->benefit + at + v * LANES + AHEAD);
-            __builtin_prefetch(x->cost + at + v * LANES + AHEAD);
-        }
-        s = see_at(x, s, at + v * LANES, threshold[v]);
-    }
-    if (!RARELY(lanes_seen(s))) {
-        return false;
-    }
-    /* All places at once: a branch less for each vector. */
-    uint64_t places = 0;
-    for (int v = 0; v < count; v++) {
-        places |= (uint64_t)lanes_seen(see_at(x, seen_nothing(), at + v * LANES, threshold[v])) << (v * LANES);
-    }
-    places &= ~(uint64_t)0 << known;
-    for (; places != 0; places &= places - 1) {
-        const int64_t place = at + __builtin_ctzll(places);
-        look(x, (uint32_t)place / (uint32_t)t, place);
-        x->passed++;
-    }
-    return true;
-}
 
 /* Each element with the smallest threshold; no label is read unless something passes. A short block ends early if too
  * much does. */
@@ -93,26 +26,26 @@ NOINLINE void scan_smallest(scan *x) {
         const int64_t part = end / PARTS / (TOGETHER * LANES) * (TOGETHER * LANES);
         for (; at < part; at += TOGETHER * LANES) {
             for (int p = 0; p < PARTS; p++) {
-                scan_group(x, p * part + at, threshold, TOGETHER, t, false, 0);
+                scan_group(x, p * part + at, threshold, TOGETHER, t, false, 0, OFFER);
             }
         }
         at = PARTS * part;
     }
     for (; at + TOGETHER * LANES <= end; at += TOGETHER * LANES) {
-        if (RARELY(scan_group(x, at, threshold, TOGETHER, t, false, 0)) && RARELY(x->passed > most)) {
+        if (RARELY(scan_group(x, at, threshold, TOGETHER, t, false, 0, OFFER)) && RARELY(x->passed > most)) {
             /* To the end of this row. */
             x->rows = (int32_t)((at + TOGETHER * LANES - 1) / t) + 1;
             end = (int64_t)x->rows * t;
         }
     }
     for (; at + LANES <= end; at += LANES) {
-        scan_group(x, at, threshold, 1, t, false, 0);
+        scan_group(x, at, threshold, 1, t, false, 0, OFFER);
     }
-    look_at_rest(x, at, end, t);
+    look_at_rest(x, at, end, t, OFFER);
 }
 
 /* So many rows of so many vectors, each row with its threshold in every lane. */
-INLINE void scan_rows(scan *x, int64_t row, const int rows, const int vectors) {
+INLINE void scan_rows(scan *x, int64_t row, const int rows, const int vectors, const enum task task) {
     vector threshold[TOGETHER];
     for (int r = 0; r < rows; r++) {
         const vector own = every(x->threshold[group_of(x, row + r)]);
@@ -120,32 +53,32 @@ INLINE void scan_rows(scan *x, int64_t row, const int rows, const int vectors) {
             threshold[r * vectors + v] = own;
         }
     }
-    scan_group(x, row * vectors * LANES, threshold, rows * vectors, vectors * LANES, false, 0);
+    scan_group(x, row * vectors * LANES, threshold, rows * vectors, vectors * LANES, false, 0, task);
 }
 
-/* Rows of one, two, four or eight vectors. */
-INLINE void scan_whole(scan *x, const int vectors) {
+/* Rows of one, two, four or eight vectors. Places are listed in their order. */
+INLINE void scan_whole(scan *x, const int vectors, const enum task task) {
     const int together = TOGETHER / vectors;
     int64_t row = 0;
-    if ((int64_t)x->rows * vectors * LANES >= INTERLEAVED) {
+    if (task == OFFER && (int64_t)x->rows * vectors * LANES >= INTERLEAVED) {
         const int64_t part = x->rows / PARTS / together * together;
         for (; row < part; row += together) {
             for (int p = 0; p < PARTS; p++) {
-                scan_rows(x, p * part + row, together, vectors);
+                scan_rows(x, p * part + row, together, vectors, task);
             }
         }
         row = PARTS * part;
     }
     for (; row + together <= x->rows; row += together) {
-        scan_rows(x, row, together, vectors);
+        scan_rows(x, row, together, vectors, task);
     }
     for (; row < x->rows; row++) {
-        scan_rows(x, row, 1, vectors);
+        scan_rows(x, row, 1, vectors, task);
     }
 }
 
 /* Other rows of at least one vector. The last vector of a row may overlap the one before. */
-NOINLINE void scan_long(scan *x) {
+INLINE void scan_ragged(scan *x, const enum task task) {
     const int32_t t = x->t;
     for (int64_t row = 0; row < x->rows; row++) {
         vector threshold[TOGETHER];
@@ -155,15 +88,19 @@ NOINLINE void scan_long(scan *x) {
         const int64_t end = (row + 1) * t;
         int64_t at = row * t;
         for (; at + TOGETHER * LANES <= end; at += TOGETHER * LANES) {
-            scan_group(x, at, threshold, TOGETHER, t, false, 0);
+            scan_group(x, at, threshold, TOGETHER, t, false, 0, task);
         }
         for (; at + LANES <= end; at += LANES) {
-            scan_group(x, at, threshold, 1, t, false, 0);
+            scan_group(x, at, threshold, 1, t, false, 0, task);
         }
         if (at < end) {
-            scan_group(x, end - LANES, threshold, 1, t, false, (int)(at - (end - LANES)));
+            scan_group(x, end - LANES, threshold, 1, t, false, (int)(at - (end - LANES)), task);
         }
     }
+}
+
+NOINLINE void scan_long(scan *x) {
+    scan_ragged(x, OFFER);
 }
 
 enum source { MEMORY, FAR, SIXTEEN, SIXTY_FOUR };
@@ -212,7 +149,7 @@ INLINE void hold(const enum source source, table *held, const scan *x) {
 }
 
 /* Rows shorter than a vector: LANES of them are t vectors, in which each lane has a row of its own. */
-INLINE void scan_short(scan *x, const int32_t t, const enum source source) {
+INLINE void scan_short(scan *x, const int32_t t, const enum source source, const enum task task) {
     const int together = TOGETHER / t;
     table held;
     hold(source, &held, x);
@@ -228,45 +165,59 @@ INLINE void scan_short(scan *x, const int32_t t, const enum source source) {
                 threshold[q * t + v] = t == 1 ? own : spread_over(own, x->s->row_of + v * LANES);
             }
         }
-        if (RARELY(scan_group(x, row * t, threshold, together * t, t, true, 0))) {
+        if (RARELY(scan_group(x, row * t, threshold, together * t, t, true, 0, task))) {
             hold(source, &held, x);
         }
     }
-    look_at_rest(x, row * t, (int64_t)x->rows * t, t);
+    look_at_rest(x, row * t, (int64_t)x->rows * t, t, task);
 }
 
-INLINE void scan_short_from(scan *x, const int32_t t) {
+INLINE void scan_short_from(scan *x, const int32_t t, const enum task task) {
     if (LANES == 8 && x->k <= 16) {
-        scan_short(x, t, SIXTEEN);
+        scan_short(x, t, SIXTEEN, task);
     } else if (LANES == 8 && x->k <= TABLE) {
-        scan_short(x, t, SIXTY_FOUR);
+        scan_short(x, t, SIXTY_FOUR, task);
     } else if (x->k >= FAR_GROUPS) {
-        scan_short(x, t, FAR);
+        scan_short(x, t, FAR, task);
     } else {
-        scan_short(x, t, MEMORY);
+        scan_short(x, t, MEMORY, task);
     }
 }
 
 /* Each element with its group's threshold. */
-NOINLINE void scan_own(scan *x) {
+INLINE void scan_by_own(scan *x, const enum task task) {
     switch (x->t) {
-    case LANES: scan_whole(x, 1); return;
-    case 2 * LANES: scan_whole(x, 2); return;
-    case 4 * LANES: scan_whole(x, 4); return;
-    case 8 * LANES: scan_whole(x, 8); return;
-    case 1: scan_short_from(x, 1); return;
+    case LANES: scan_whole(x, 1, task); return;
+    case 2 * LANES: scan_whole(x, 2, task); return;
+    case 4 * LANES: scan_whole(x, 4, task); return;
+    case 8 * LANES: scan_whole(x, 8, task); return;
+    case 1: scan_short_from(x, 1, task); return;
 #if LANES > 2
-    case 2: scan_short_from(x, 2); return;
-    case 3: scan_short_from(x, 3); return;
+    case 2: scan_short_from(x, 2, task); return;
+    case 3: scan_short_from(x, 3, task); return;
 #endif
 #if LANES > 4
-    case 4: scan_short_from(x, 4); return;
-    case 5: scan_short_from(x, 5); return;
-    case 6: scan_short_from(x, 6); return;
-    case 7: scan_short_from(x, 7); return;
+    case 4: scan_short_from(x, 4, task); return;
+    case 5: scan_short_from(x, 5, task); return;
+    case 6: scan_short_from(x, 6, task); return;
+    case 7: scan_short_from(x, 7, task); return;
 #endif
-    default: scan_long(x); return;
+    default:
+        if (task == OFFER) {
+            scan_long(x);
+        } else {
+            scan_ragged(x, LIST);
+        }
     }
+}
+
+NOINLINE void scan_own(scan *x) {
+    scan_by_own(x, OFFER);
+}
+
+/* The elements that pass their group's threshold, or have to be refused. */
+NOINLINE void list_own(scan *x) {
+    scan_by_own(x, LIST);
 }
 
 #endif

@@ -72,6 +72,20 @@ int32_t alphafair_scan(alphafair_state *s, const void *benefit, const void *cost
     }
 }
 
+int32_t alphafair_select(alphafair_state *s, const void *benefit, const void *cost, const void *label, int64_t from,
+                         int64_t to, double *threshold, int32_t *places) {
+    if (RARELY(s->block_rows == 0)) {
+        alphafair_open(s);
+    }
+    switch (s->problem.variant) {
+#if defined(__x86_64__)
+    case ALPHAFAIR_AVX512: return select_avx512(s, benefit, cost, label, from, to, threshold, places);
+    case ALPHAFAIR_AVX2: return select_avx2(s, benefit, cost, label, from, to, threshold, places);
+#endif
+    default: return select_baseline(s, benefit, cost, label, from, to, threshold, places);
+    }
+}
+
 void alphafair_clear(int32_t variant, void *out, int64_t bytes) {
     switch (variant) {
 #if defined(__x86_64__)

@@ -93,6 +93,9 @@ typedef struct {
     int32_t found;
     /* Rows of each expanded operand that are filled, if all its rows are the same. */
     int32_t alike[2];
+    /* Where the next place is listed, and the place of the block's first element. */
+    int32_t *listed;
+    int32_t base;
 } scan;
 
 INLINE int64_t bits_of(double value) {
@@ -133,14 +136,20 @@ INLINE void fetch_threshold(const scan *x, int64_t row) {
     int32_t name(alphafair_state *state, const element *benefit, const element *cost, const label *labels, int64_t from, \
                  int64_t to, int64_t end, bool begin, int64_t offset, double *threshold, int64_t *place, double *best, \
                  double *entries)
+#define VARIANT_SELECT(name) \
+    int32_t name(alphafair_state *state, const element *benefit, const element *cost, const label *labels, int64_t from, \
+                 int64_t to, double *threshold, int32_t *places)
 #define VARIANT_CLEAR(name) void name(char *out, int64_t bytes)
 
 VARIANT_SCAN(scan_baseline);
+VARIANT_SELECT(select_baseline);
 VARIANT_CLEAR(clear_baseline);
 #if defined(__x86_64__)
 VARIANT_SCAN(scan_avx2);
+VARIANT_SELECT(select_avx2);
 VARIANT_CLEAR(clear_avx2);
 VARIANT_SCAN(scan_avx512);
+VARIANT_SELECT(select_avx512);
 VARIANT_CLEAR(clear_avx512);
 #endif
 

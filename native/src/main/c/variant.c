@@ -1,6 +1,7 @@
-/* The scan and the clearing for one instruction set; compiled once for each, with NAME(function) as its functions' names. */
+/* The scan, the selection and the clearing for one instruction set; compiled once for each, with NAME(function) as its functions' names. */
 
 /* The functions that are not inlined, by a name of their own in each variant, for profiles and disassemblies. */
+#define list_own NAME(list_own)
 #define look NAME(look)
 #define move NAME(move)
 #define operand NAME(operand)
@@ -133,6 +134,17 @@ VARIANT_SCAN(NAME(scan)) {
         }
     }
     return x.found;
+}
+
+VARIANT_SELECT(NAME(select)) {
+    scan x = {.s = state, .threshold = threshold, .k = state->problem.k, .listed = places};
+    const data d = {benefit, cost, labels, to};
+    for (int64_t at = from; at < to && x.found == 0; at += (int64_t)x.rows * x.t) {
+        move(&x, &d, at, to, state->long_rows, 0);
+        x.base = (int32_t)(at - from);
+        list_own(&x);
+    }
+    return x.found == 0 ? (int32_t)(x.listed - places) : -1;
 }
 
 VARIANT_CLEAR(NAME(clear)) {

@@ -27,17 +27,22 @@ public final class PartialSelection {
      * @param rowOffset what is added to a local row, where the rows are a part of a larger problem
      */
     public PartialSelection(SelectionBounds bounds, long rowOffset) {
+        this(bounds, rowOffset, bounds.expected());
+    }
+
+    private PartialSelection(SelectionBounds bounds, long rowOffset, double expected) {
         if (rowOffset < 0) {
             throw new IllegalArgumentException("row offset " + rowOffset + ": expected >= 0");
         }
         this.bounds = bounds;
         this.rowOffset = rowOffset;
-        this.split = new EntrySplit(bounds.groupCount());
+        this.split = new EntrySplit(bounds.groupCount(), expected);
     }
 
     /** An empty partial that can be merged with this one. */
     public PartialSelection another() {
-        return new PartialSelection(bounds, rowOffset);
+        // How many rows it is for is not known.
+        return new PartialSelection(bounds, rowOffset, 0);
     }
 
     /** Which entries are listed. */
@@ -102,10 +107,11 @@ public final class PartialSelection {
         if (hasOffender()) {
             throw refused.exception(items.itemCount());
         }
-        boolean[] open = new boolean[bounds.groupCount()];
-        for (int group = 0; group < open.length; group++) {
-            open[group] = bounds.hasLower(group);
-        }
-        return Selection.of(items, split, open);
+        return Selection.of(items, split, bounds.open());
+    }
+
+    /** The entries that were listed and summed; live. */
+    EntrySplit split() {
+        return split;
     }
 }

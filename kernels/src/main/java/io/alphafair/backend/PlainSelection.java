@@ -1,14 +1,12 @@
 package io.alphafair.backend;
 
 import io.alphafair.Items;
-import io.alphafair.Matrix;
 import io.alphafair.capped.Buckets;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** The plain loop of the selection, with one division per element: it defines the result for every backend. */
 final class PlainSelection {
-    private static final ValueLayout.OfDouble ELEMENT = ValueLayout.JAVA_DOUBLE_UNALIGNED;
     private static final ValueLayout.OfInt LABEL = ValueLayout.JAVA_INT_UNALIGNED;
 
     private PlainSelection() {
@@ -20,7 +18,7 @@ final class PlainSelection {
         Operand costs = Operand.of(items.cost());
         Operand caps = items.hasCaps() ? Operand.of(items.cap()) : null;
         MemorySegment labels = items.groups().segment();
-        double[] lower = into.bounds().lowerRatios();
+        double[] thresholds = into.bounds().thresholds();
         int itemCount = items.itemCount();
         boolean noted = false;
         for (long row = fromRow; row < toRow; row++) {
@@ -37,7 +35,7 @@ final class PlainSelection {
                         into.offend(first + item, benefit, cost, cap);
                         noted = true;
                     }
-                } else if (ratio > 0 && ratio >= lower[group]) {
+                } else if (ratio > thresholds[group]) {
                     into.offer(group, ratio, benefit, cost, cap, first + item);
                 }
             }
@@ -62,18 +60,6 @@ final class PlainSelection {
                     buckets.add(group, ratio, row * itemCount + item, benefit * cap, cost * cap);
                 }
             }
-        }
-    }
-
-    /** A matrix that may be broadcast: it does not move along the axis that it lacks. */
-    private record Operand(MemorySegment segment, long rowBytes, long itemBytes) {
-        static Operand of(Matrix matrix) {
-            return new Operand(matrix.segment(), matrix.rows() == 1 ? 0 : matrix.columns() * (long) Double.BYTES,
-                    matrix.columns() == 1 ? 0 : Double.BYTES);
-        }
-
-        double get(long row, int item) {
-            return segment.get(ELEMENT, row * rowBytes + item * itemBytes);
         }
     }
 }

@@ -110,7 +110,7 @@ public interface Prepared extends AutoCloseable {
     }
 
     /**
-     * Whether the last group argmax ran a plain loop although the backend has a faster one, because that has not proved
+     * Whether the last hot pass ran a plain loop although the backend has a faster one, because that has not proved
      * faster on this JVM yet, or never will. The result is the same.
      */
     default boolean ranPlain() {

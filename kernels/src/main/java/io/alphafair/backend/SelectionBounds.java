@@ -12,12 +12,15 @@ public final class SelectionBounds {
     private final long[] upperIndex;
     private final double[] lowerRatio;
     private final long[] lowerIndex;
+    private final double[] threshold;
+    private double expected;
 
     private SelectionBounds(int groupCount) {
         upperRatio = new double[groupCount];
         upperIndex = new long[groupCount];
         lowerRatio = new double[groupCount];
         lowerIndex = new long[groupCount];
+        threshold = new double[groupCount];
         Arrays.fill(upperRatio, Double.POSITIVE_INFINITY);
         Arrays.fill(lowerIndex, Long.MAX_VALUE);
     }
@@ -37,6 +40,30 @@ public final class SelectionBounds {
     public void setLower(int group, double ratio, long flatIndex) {
         lowerRatio[group] = ratio;
         lowerIndex[group] = flatIndex;
+        threshold[group] = Math.nextDown(ratio);
+    }
+
+    /** Says about how many entries will be listed, so that lists have room for them from the start. */
+    void expect(double listed) {
+        expected = listed;
+    }
+
+    /** About how many entries will be listed; 0 if that is not known. */
+    double expected() {
+        return expected;
+    }
+
+    /** Takes over the first entry to be listed, or that there is none. */
+    void copyUpper(int group, SelectionBounds from) {
+        upperRatio[group] = from.upperRatio[group];
+        upperIndex[group] = from.upperIndex[group];
+    }
+
+    /** Takes over the last entry to be listed, or that there is none. */
+    void copyLower(int group, SelectionBounds from) {
+        lowerRatio[group] = from.lowerRatio[group];
+        lowerIndex[group] = from.lowerIndex[group];
+        threshold[group] = from.threshold[group];
     }
 
     /** K. */
@@ -54,9 +81,13 @@ public final class SelectionBounds {
         return ratio < lowerRatio[group] || ratio == lowerRatio[group] && flatIndex > lowerIndex[group];
     }
 
-    /** The ratios of the lower bounds, 0 where there is none: an entry of a smaller ratio is passed over. Not to be written. */
-    public double[] lowerRatios() {
-        return lowerRatio;
+    /**
+     * What a ratio has to exceed to be listed or summed: the next double below the ratio of the lower bound, 0 where there is
+     * none. So an entry with {@code benefit < threshold * cost} is passed over, whether the product is exact or rounded to
+     * nearest, as {@link PartialBest} explains. Not to be written.
+     */
+    public double[] thresholds() {
+        return threshold;
     }
 
     /** Whether no entry comes before those that are listed. */
@@ -67,5 +98,14 @@ public final class SelectionBounds {
     /** Whether entries may have been passed over. */
     public boolean hasLower(int group) {
         return lowerRatio[group] > 0;
+    }
+
+    /** Per group whether entries may have been passed over. */
+    boolean[] open() {
+        boolean[] open = new boolean[groupCount()];
+        for (int group = 0; group < open.length; group++) {
+            open[group] = hasLower(group);
+        }
+        return open;
     }
 }

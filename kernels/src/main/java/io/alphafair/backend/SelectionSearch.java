@@ -7,6 +7,8 @@ import io.alphafair.Items;
 import io.alphafair.Selection;
 import io.alphafair.capped.EntrySplit;
 import io.alphafair.capped.Misses;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 
 /**
@@ -39,16 +41,31 @@ final class SelectionSearch {
 
     private Found find() {
         Items items = prepared.items();
-        if (!items.hasCaps()) {
+        if (!isCapped(items)) {
             return whole(winners());
         }
         items.groups().requireValid();
-        if (items.individualCount() * items.itemCount() < WORTHWHILE || !BoundsSample.isWorthwhile(items)) {
+        BoundsSample sample = new BoundsSample(items, Selection.question(items, fairness, budget, weights));
+        if (items.individualCount() * items.itemCount() < WORTHWHILE || !sample.isWorthwhile()) {
             return whole(prepared.select());
         }
-        BoundsSample sample = BoundsSample.of(items, Selection.question(items, fairness, budget, weights));
         return attempt(sample.bounds()).or(() -> attempt(sample.boundsByBuckets()))
                 .orElseGet(() -> whole(prepared.select()));
+    }
+
+    /** Whether some cap is not infinite. It reads no further than the first one of these. */
+    private static boolean isCapped(Items items) {
+        if (!items.hasCaps()) {
+            return false;
+        }
+        MemorySegment caps = items.cap().segment();
+        long bytes = items.cap().size() * Double.BYTES;
+        for (long at = 0; at < bytes; at += Double.BYTES) {
+            if (caps.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, at) != Double.POSITIVE_INFINITY) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<Found> attempt(SelectionBounds bounds) {

@@ -3,8 +3,8 @@ package io.alphafair.capped;
 import java.util.Arrays;
 
 /**
- * Sums of what entries are worth and cost, per group and bucket. Buckets lie between edges, which are entries, in the order
- * in which a group buys. At the price at which an edge opens its group has bought just what lies before it, so that the sums
+ * Sums of what entries are worth and cost, per group and bucket. Buckets lie between edges, which are entries or
+ * stand for one, in the order in which a group buys. At the price at which an edge opens its group has bought just what lies before it, so that the sums
  * bound what is spent at any price, however unevenly the caps are distributed.
  *
  * <p>The sums are plain ones: all terms are positive, so that their error is small beside {@link #SLACK}. Whether the range
@@ -23,16 +23,12 @@ public final class Buckets {
     private final int[] first;
     private final int[] last;
 
-    /**
-     * Empty buckets.
-     *
-     * @param sample whose entries give the edges
-     * @param most edges per group
-     */
-    public Buckets(SampledPlaces sample, int groupCount, int most) {
+    /** Empty buckets with so many edges per group. */
+    private Buckets(int[] edges) {
+        int groupCount = edges.length;
         start = new int[groupCount + 1];
         for (int k = 0; k < groupCount; k++) {
-            start[k + 1] = start[k] + Math.min(most, sample.count(k));
+            start[k + 1] = start[k] + edges[k];
         }
         edgeRatio = new double[start[groupCount]];
         edgeIndex = new long[edgeRatio.length];
@@ -40,12 +36,54 @@ public final class Buckets {
         spending = new double[value.length];
         first = new int[groupCount];
         last = new int[groupCount];
-        for (int k = 0; k < groupCount; k++) {
-            int count = start[k + 1] - start[k];
-            for (int i = 0; i < count; i++) {
-                int place = (int) ((long) i * sample.count(k) / count);
-                edgeRatio[start[k] + i] = sample.ratio(k, place);
-                edgeIndex[start[k] + i] = sample.index(k, place);
+    }
+
+    /**
+     * Empty buckets between entries.
+     *
+     * @param sample whose entries give the edges
+     * @param most edges per group
+     */
+    public static Buckets between(OrderedEntries sample, int most) {
+        int[] edges = new int[sample.start().length - 1];
+        Arrays.setAll(edges, k -> Math.min(most, sample.count(k)));
+        Buckets buckets = new Buckets(edges);
+        for (int k = 0; k < edges.length; k++) {
+            for (int i = 0; i < edges[k]; i++) {
+                int place = (int) ((long) i * sample.count(k) / edges[k]);
+                buckets.setEdge(k, i, sample.ratio(k, place), sample.index(k, place));
+            }
+        }
+        return buckets;
+    }
+
+    /** Empty buckets. */
+    static Buckets of(EvenBuckets even) {
+        int[] edges = new int[even.groupCount()];
+        Arrays.setAll(edges, even::edges);
+        Buckets buckets = new Buckets(edges);
+        for (int k = 0; k < edges.length; k++) {
+            for (int i = 0; i < edges[k]; i++) {
+                buckets.setEdge(k, i, even.edgeRatio(k, i), even.edgeIndex(k, i));
+            }
+        }
+        return buckets;
+    }
+
+    private void setEdge(int group, int edge, double ratio, long index) {
+        edgeRatio[start[group] + edge] = ratio;
+        edgeIndex[start[group] + edge] = index;
+    }
+
+    /** Adds the entries themselves where each of them is an edge. */
+    void addEdges(OrderedEntries sample) {
+        EntryList entries = sample.entries();
+        for (int k = 0; k < first.length; k++) {
+            for (int place = 0; place < sample.count(k); place++) {
+                int entry = sample.entry(k, place);
+                // No entry comes before its own edge.
+                put(k, place + 1, entries.benefit[entry] * entries.cap[entry],
+                        entries.cost[entry] * entries.cap[entry]);
             }
         }
     }
@@ -60,6 +98,14 @@ public final class Buckets {
             if (open[k]) {
                 spending[start[k + 1] + k] = Double.POSITIVE_INFINITY;
             }
+        }
+    }
+
+    /** Multiplies all sums of a group. */
+    void scale(int group, double factor) {
+        for (int place = start[group] + group; place <= start[group + 1] + group; place++) {
+            value[place] *= factor;
+            spending[place] *= factor;
         }
     }
 
@@ -80,26 +126,18 @@ public final class Buckets {
                 low = middle + 1;
             }
         }
-        value[low + group] += worth;
-        spending[low + group] += money;
+        put(group, low - start[group], worth, money);
+    }
+
+    /** Adds an entry to a bucket of its group: bucket i lies before edge i. */
+    void put(int group, int bucket, double worth, double money) {
+        int place = start[group] + group + bucket;
+        value[place] += worth;
+        spending[place] += money;
     }
 
     private boolean isBefore(double ratio, long flatIndex, int edge) {
         return ratio > edgeRatio[edge] || ratio == edgeRatio[edge] && flatIndex < edgeIndex[edge];
-    }
-
-    /** Whether an entry comes before the first edge of its group's range. */
-    boolean isBeforeFirst(int group, double ratio, long flatIndex) {
-        return hasFirst(group) && isBefore(ratio, flatIndex, start[group] + first[group]);
-    }
-
-    /** Whether an entry comes behind the last edge of its group's range. */
-    boolean isBehindLast(int group, double ratio, long flatIndex) {
-        if (!hasLast(group)) {
-            return false;
-        }
-        int edge = start[group] + last[group];
-        return ratio < edgeRatio[edge] || ratio == edgeRatio[edge] && flatIndex > edgeIndex[edge];
     }
 
     /**
@@ -195,6 +233,11 @@ public final class Buckets {
         last[group] = Math.min(end, most);
     }
 
+    /** The last edge before which the group has bought everything; negative if there is none. */
+    int first(int group) {
+        return first[group];
+    }
+
     /** Whether the group is certain to have bought what lies before some edge. */
     public boolean hasFirst(int group) {
         return first[group] >= 0;
@@ -208,6 +251,27 @@ public final class Buckets {
     /** The flat index of that edge. */
     public long firstIndex(int group) {
         return edgeIndex[start[group] + first[group]];
+    }
+
+    /** The last bucket with an entry that the group is certain to have bought, or the first one. */
+    int boughtBucket(int group) {
+        int place = start[group] + group;
+        int bucket = Math.max(first[group], 0);
+        while (bucket > 0 && value[place + bucket] == value[place + bucket - 1]) {
+            bucket--;
+        }
+        return bucket;
+    }
+
+    /** The first bucket with an entry that the group is certain not to reach, or the last one. */
+    int unreachedBucket(int group) {
+        int place = start[group] + group;
+        int edges = start[group + 1] - start[group];
+        int bucket = Math.min(last[group] + 1, edges);
+        while (bucket < edges && value[place + bucket] == value[place + bucket - 1]) {
+            bucket++;
+        }
+        return bucket;
     }
 
     /** Whether the group is certain not to reach some edge. */

@@ -51,10 +51,11 @@ public final class CappedList {
         }
     }
 
-    private CappedList(int[] start, int[] order, EntryList entries, double[] ratios, Above above, boolean[] open) {
-        this.start = start;
+    private CappedList(OrderedEntries ordered, Above above, boolean[] open) {
+        this.start = ordered.start();
         this.above = above;
         this.open = open;
+        EntryList entries = ordered.entries();
         int size = start[start.length - 1];
         index = new long[size];
         benefit = new double[size];
@@ -64,12 +65,12 @@ public final class CappedList {
         value = new double[size];
         spending = new double[size];
         for (int place = 0; place < size; place++) {
-            int from = order[place];
+            int from = ordered.order()[place];
             index[place] = entries.index[from];
             benefit[place] = entries.benefit[from];
             cost[place] = entries.cost[from];
             cap[place] = entries.cap[from];
-            ratio[place] = ratios[from];
+            ratio[place] = ordered.ratio()[from];
             double worth = benefit[place] * cap[place];
             double money = cost[place] * cap[place];
             boolean capped = worth <= Double.MAX_VALUE && money <= Double.MAX_VALUE;
@@ -92,41 +93,12 @@ public final class CappedList {
      * @param open whether there may be more entries behind the listed ones, per group
      */
     public static CappedList of(EntryList entries, int groupCount, Above above, boolean[] open) {
-        int count = entries.size();
-        double[] ratios = new double[count];
-        int[] start = new int[groupCount + 1];
-        for (int i = 0; i < count; i++) {
-            ratios[i] = entries.benefit[i] / entries.cost[i];
-            start[entries.group[i] + 1]++;
-        }
-        for (int k = 0; k < groupCount; k++) {
-            start[k + 1] += start[k];
-        }
-        int[] order = new int[count];
-        int[] next = start.clone();
-        for (int i = 0; i < count; i++) {
-            order[next[entries.group[i]]++] = i;
-        }
-        int[] scratch = new int[count];
-        int kept = 0;
-        for (int k = 0; k < groupCount; k++) {
-            int from = start[k];
-            GroupOrder.sort(order, from, start[k + 1], ratios, entries.index, scratch);
-            start[k] = kept;
-            for (int i = from; i < start[k + 1]; i++) {
-                order[kept++] = order[i];
-                if (isUncapped(entries, order[kept - 1])) {
-                    break;
-                }
-            }
-        }
-        start[groupCount] = kept;
-        return new CappedList(start, order, entries, ratios, above, open);
+        return of(OrderedEntries.of(entries, groupCount), above, open);
     }
 
-    private static boolean isUncapped(EntryList entries, int i) {
-        double cap = entries.cap[i];
-        return !(entries.benefit[i] * cap <= Double.MAX_VALUE && entries.cost[i] * cap <= Double.MAX_VALUE);
+    /** As {@link #of(EntryList, int, Above, boolean[])} for entries in order. */
+    static CappedList of(OrderedEntries ordered, Above above, boolean[] open) {
+        return new CappedList(ordered, above, open);
     }
 
     private void sum() {

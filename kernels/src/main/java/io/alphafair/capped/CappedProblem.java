@@ -27,11 +27,6 @@ public record CappedProblem(CappedList list, long[] size, double[] weight, Alpha
         return new CappedProblem(other, size, weight, alpha, budget, itemCount);
     }
 
-    /** The same with other members per group. */
-    public CappedProblem withSize(long[] other) {
-        return new CappedProblem(list, other, weight, alpha, budget, itemCount);
-    }
-
     double weight(int group) {
         return weight == null ? 1 : weight[group];
     }

@@ -4,18 +4,32 @@ import java.util.Arrays;
 
 /** Entries with a positive ratio, in any order. It grows as it is filled. */
 public final class EntryList {
-    private static final int FIRST_CAPACITY = 64;
+    private static final int LEAST_CAPACITY = 64;
+    /** The list grows beyond it if that many entries do come. */
+    private static final int MOST_EXPECTED = 1 << 24;
+    /** What an estimate may be exceeded by. */
+    private static final double ROOM = 1.1;
 
-    int[] group = new int[FIRST_CAPACITY];
-    long[] index = new long[FIRST_CAPACITY];
-    double[] benefit = new double[FIRST_CAPACITY];
-    double[] cost = new double[FIRST_CAPACITY];
-    double[] cap = new double[FIRST_CAPACITY];
+    int[] group;
+    long[] index;
+    double[] benefit;
+    double[] cost;
+    double[] cap;
     private int size;
 
     /** An empty list. */
     public EntryList() {
-        // Starts with room for a few.
+        this(0);
+    }
+
+    /** An empty list with room for about so many entries. */
+    EntryList(double expected) {
+        int capacity = (int) Math.clamp(expected * ROOM, LEAST_CAPACITY, MOST_EXPECTED);
+        group = new int[capacity];
+        index = new long[capacity];
+        benefit = new double[capacity];
+        cost = new double[capacity];
+        cap = new double[capacity];
     }
 
     /** Forgets all entries and keeps the memory. */
@@ -53,13 +67,6 @@ public final class EntryList {
         System.arraycopy(other.cost, 0, cost, size, other.size);
         System.arraycopy(other.cap, 0, cap, size, other.size);
         size += other.size;
-    }
-
-    /** Sets the places of the groups that have an entry. */
-    public void markGroups(boolean[] present) {
-        for (int i = 0; i < size; i++) {
-            present[group[i]] = true;
-        }
     }
 
     private void reserve(long count) {

@@ -5,32 +5,43 @@ package io.alphafair.capped;
  * and splits are merged, the result is the same.
  */
 public final class EntrySplit {
-    private final EntryList listed = new EntryList();
-    private final long[] count;
-    /** Made for a group's first entry that is summed, because they are large. */
-    private final ExactAccumulator[] value;
-    private final ExactAccumulator[] spending;
+    private final EntryList listed;
+    /** Null until an entry is summed, because it is large where there are many groups. */
+    private GroupSums sums;
     /** The ratio of the first entry to be summed that has no cap or is too small; 0 if there is none. */
     private final double[] oddRatio;
     private final long[] oddIndex;
 
     /** No entries. */
     public EntrySplit(int groupCount) {
-        count = new long[groupCount];
-        value = new ExactAccumulator[groupCount];
-        spending = new ExactAccumulator[groupCount];
+        this(groupCount, 0);
+    }
+
+    /** No entries, with room for about so many in the list. */
+    public EntrySplit(int groupCount, double expected) {
+        listed = new EntryList(expected);
         oddRatio = new double[groupCount];
         oddIndex = new long[groupCount];
     }
 
     /** Those that are known of the entries before lists. */
     static EntrySplit of(CappedList.Above above) {
-        EntrySplit split = new EntrySplit(above.count().length);
-        for (int k = 0; k < split.count.length; k++) {
-            split.add(k, above.count()[k], above.value()[k], above.spending()[k], above.oddRatio()[k],
-                    above.oddIndex()[k]);
+        int groupCount = above.count().length;
+        EntrySplit split = new EntrySplit(groupCount);
+        for (int k = 0; k < groupCount; k++) {
+            if (above.count()[k] > 0) {
+                split.sums().add(k, above.count()[k], above.value()[k], above.spending()[k]);
+            }
+            split.noteOdd(k, above.oddRatio()[k], above.oddIndex()[k]);
         }
         return split;
+    }
+
+    private GroupSums sums() {
+        if (sums == null) {
+            sums = new GroupSums(oddRatio.length);
+        }
+        return sums;
     }
 
     /** Lists an entry. */
@@ -40,54 +51,27 @@ public final class EntrySplit {
 
     /** Sums an entry that comes before all that are listed of its group. */
     public void sum(int group, double ratio, long flatIndex, double benefit, double cost, double cap) {
-        double worth = benefit * cap;
-        double money = cost * cap;
-        if (!isOrdinary(worth) || !isOrdinary(money)) {
+        if (!sums().add(group, benefit * cap, cost * cap)) {
             noteOdd(group, ratio, flatIndex);
-            return;
         }
-        makeSums(group);
-        count[group]++;
-        value[group].add(worth);
-        spending[group].add(money);
     }
 
-    private static boolean isOrdinary(double number) {
-        return number >= Double.MIN_NORMAL && number <= Double.MAX_VALUE;
-    }
-
+    /** A ratio of 0 is none. */
     private void noteOdd(int group, double ratio, long flatIndex) {
-        if (ratio > oddRatio[group] || ratio == oddRatio[group] && flatIndex < oddIndex[group]) {
+        if (ratio > oddRatio[group] || ratio > 0 && ratio == oddRatio[group] && flatIndex < oddIndex[group]) {
             oddRatio[group] = ratio;
             oddIndex[group] = flatIndex;
-        }
-    }
-
-    private void makeSums(int group) {
-        if (value[group] == null) {
-            value[group] = new ExactAccumulator();
-            spending[group] = new ExactAccumulator();
         }
     }
 
     /** Takes in a split of other entries by the same rule. */
     public void merge(EntrySplit other) {
         listed.addAll(other.listed);
-        for (int k = 0; k < count.length; k++) {
-            add(k, other.count[k], other.value[k], other.spending[k], other.oddRatio[k], other.oddIndex[k]);
+        if (other.sums != null) {
+            sums().add(other.sums);
         }
-    }
-
-    private void add(int group, long entries, ExactAccumulator worth, ExactAccumulator money, double ratio,
-            long index) {
-        count[group] += entries;
-        if (ratio > 0) {
-            noteOdd(group, ratio, index);
-        }
-        if (worth != null) {
-            makeSums(group);
-            value[group].add(worth);
-            spending[group].add(money);
+        for (int k = 0; k < oddRatio.length; k++) {
+            noteOdd(k, other.oddRatio[k], other.oddIndex[k]);
         }
     }
 
@@ -98,12 +82,18 @@ public final class EntrySplit {
 
     /** What is known of the entries before the lists; live. Threads may read it once no more entries are added. */
     public CappedList.Above above() {
-        for (int k = 0; k < count.length; k++) {
-            if (value[k] != null) {
+        int groupCount = oddRatio.length;
+        ExactAccumulator[] value = new ExactAccumulator[groupCount];
+        ExactAccumulator[] spending = new ExactAccumulator[groupCount];
+        for (int k = 0; k < groupCount && sums != null; k++) {
+            if (sums.counts()[k] > 0) {
+                value[k] = sums.value(k);
+                spending[k] = sums.spending(k);
                 value[k].settle();
                 spending[k].settle();
             }
         }
+        long[] count = sums == null ? new long[groupCount] : sums.counts();
         return new CappedList.Above(count, value, spending, oddRatio, oddIndex);
     }
 }

@@ -70,9 +70,39 @@ public final class ExactAccumulator {
         limb[at + 2] += (mantissa >>> 1 >>> 63 - shift ^ sign) - sign;
         low = Math.min(low, at);
         high = Math.max(high, at + 2);
-        if (++pending == MOST_PENDING) {
+        if (++pending >= MOST_PENDING) {
             carry();
         }
+    }
+
+    /**
+     * Adds an integer of 128 bits times {@code 2^(position - 1074)}.
+     *
+     * @param lower the lower 64 bits
+     * @param upper the upper 64 bits, not negative
+     * @param position from 0 to the exponent of the largest double
+     */
+    void add(long lower, long upper, int position) {
+        if (pending >= MOST_PENDING - 2) {
+            carry();
+        }
+        int at = position / LIMB_BITS;
+        int shift = position % LIMB_BITS;
+        addShifted(at, lower & LIMB_MASK, shift);
+        addShifted(at + 1, lower >>> LIMB_BITS, shift);
+        addShifted(at + 2, upper & LIMB_MASK, shift);
+        addShifted(at + 3, upper >>> LIMB_BITS, shift);
+        low = Math.min(low, at);
+        high = Math.max(high, at + 4);
+        // A limb gets a part of two of the four.
+        pending += 2;
+    }
+
+    /** Adds 32 bits that are shifted by less than a limb. */
+    private void addShifted(int at, long bits, int shift) {
+        long shifted = bits << shift;
+        limb[at] += shifted & LIMB_MASK;
+        limb[at + 1] += shifted >>> LIMB_BITS;
     }
 
     /** Adds another sum, which stays as it is. */

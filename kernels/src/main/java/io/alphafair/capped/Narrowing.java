@@ -7,10 +7,8 @@ package io.alphafair.capped;
 public final class Narrowing {
     /** Entries from which on it pays. */
     public static final int WORTHWHILE = 1 << 14;
-    /** Edges per group. */
-    private static final int EDGES = 31;
-    /** Entries that are ordered per edge. */
-    private static final int PER_EDGE = 4;
+    /** The list that remains is narrowed again if it is so many times as short. */
+    private static final int LEAST_GAIN = 2;
 
     private final EntryList entries;
     private final CappedList.Above above;
@@ -36,48 +34,38 @@ public final class Narrowing {
 
     private CappedList narrow() {
         int count = problem.groupCount();
-        Buckets buckets = new Buckets(SampledPlaces.ordered(sample(), count), count, EDGES);
+        EvenBuckets even = new EvenBuckets(entries, count);
+        Buckets buckets = Buckets.of(even);
         buckets.addBefore(above, open);
-        double[] ratio = new double[entries.size()];
-        for (int i = 0; i < ratio.length; i++) {
-            ratio[i] = entries.benefit[i] / entries.cost[i];
-            buckets.add(entries.group[i], ratio[i], entries.index[i], entries.benefit[i] * entries.cap[i],
+        for (int i = 0; i < entries.size(); i++) {
+            buckets.put(entries.group[i], even.bucket(i), entries.benefit[i] * entries.cap[i],
                     entries.cost[i] * entries.cap[i]);
         }
         buckets.find(problem);
+        int[] from = new int[count];
+        int[] to = new int[count];
+        for (int k = 0; k < count; k++) {
+            // With a bucket on each side the list shows that all before it is bought, and that nothing behind it is.
+            from[k] = buckets.boughtBucket(k);
+            to[k] = buckets.unreachedBucket(k);
+        }
         EntrySplit split = EntrySplit.of(above);
         boolean[] opened = open.clone();
-        for (int i = 0; i < ratio.length; i++) {
+        for (int i = 0; i < entries.size(); i++) {
             int group = entries.group[i];
-            if (buckets.isBehindLast(group, ratio[i], entries.index[i])) {
+            int bucket = even.bucket(i);
+            if (bucket > to[group]) {
                 opened[group] = true;
-            } else if (buckets.isBeforeFirst(group, ratio[i], entries.index[i])) {
-                split.sum(group, ratio[i], entries.index[i], entries.benefit[i], entries.cost[i], entries.cap[i]);
+            } else if (bucket < from[group]) {
+                split.sum(group, even.ratio(i), entries.index[i], entries.benefit[i], entries.cost[i], entries.cap[i]);
             } else {
                 split.list(group, entries.index[i], entries.benefit[i], entries.cost[i], entries.cap[i]);
             }
         }
+        int left = split.listed().size();
+        if (left >= WORTHWHILE && left <= entries.size() / LEAST_GAIN) {
+            return narrow(split.listed(), split.above(), opened, problem);
+        }
         return CappedList.of(split.listed(), count, split.above(), opened);
-    }
-
-    /** Some entries of each group, evenly spaced in the order in which they were listed. */
-    private EntryList sample() {
-        int[] size = new int[problem.groupCount()];
-        for (int i = 0; i < entries.size(); i++) {
-            size[entries.group[i]]++;
-        }
-        int[] stride = new int[size.length];
-        for (int k = 0; k < size.length; k++) {
-            stride[k] = Math.max(1, size[k] / (PER_EDGE * EDGES));
-            size[k] = 0;
-        }
-        EntryList sample = new EntryList();
-        for (int i = 0; i < entries.size(); i++) {
-            int group = entries.group[i];
-            if (size[group]++ % stride[group] == 0) {
-                sample.add(group, entries.index[i], entries.benefit[i], entries.cost[i], entries.cap[i]);
-            }
-        }
-        return sample;
     }
 }

@@ -53,6 +53,18 @@ public final class BackendContract {
     }
 
     /**
+     * Checks the selection of a prepared problem of any size, as {@link #checkSelection(Backend, long)} does. It takes some
+     * 80 bytes per entry.
+     *
+     * @param name for the message, such as the backend's
+     * @param seed of the bounds and parts
+     * @throws ContractViolationException if the answer differs from the plain loop's
+     */
+    public static void checkSelection(String name, Prepared prepared, long seed) {
+        SelectionCheck.check(name, prepared, seed);
+    }
+
+    /**
      * Checks a backend on a problem of any size, such as the one that is about to be timed: the group argmax with and
      * without runner-up, each asked for twice, and the dense output. Takes an N x T matrix for the last, O(K) memory for
      * the rest, and about the time of one division and some loads per element. A caller that needs less asks

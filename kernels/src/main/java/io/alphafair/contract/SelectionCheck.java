@@ -10,7 +10,7 @@ import io.alphafair.backend.Prepared;
 import io.alphafair.backend.SelectionBounds;
 import java.util.SplittableRandom;
 
-/** The selection of a generated problem with caps, against a plain loop: whatever the bounds and the parts of the rows. */
+/** The selection of a problem with caps, against a plain loop: whatever the bounds and the parts of the rows. */
 final class SelectionCheck {
     private static final double[] INVALID = {0.0, -0.0, -1, Double.NaN, Double.NEGATIVE_INFINITY};
     private static final int ROUNDS = 3;
@@ -30,13 +30,20 @@ final class SelectionCheck {
     static void check(Backend backend, long seed) {
         GeneratedProblem problem = new GeneratedProblem(seed);
         try (Items items = problem.items().withCaps(caps(problem, seed)); Prepared prepared = backend.prepare(items)) {
-            String where = "backend " + backend.name() + " (" + backend.description() + ") on " + problem
-                    + ", with caps";
-            SelectionCheck check = new SelectionCheck(prepared, where, seed);
-            check.compare(SelectionBounds.everything(items.groupCount()));
-            for (int round = 0; round < ROUNDS; round++) {
-                check.compare(check.bounds());
-            }
+            new SelectionCheck(prepared, "backend " + backend.name() + " (" + backend.description() + ") on " + problem
+                    + ", with caps", seed).check();
+        }
+    }
+
+    static void check(String name, Prepared prepared, long seed) {
+        new SelectionCheck(prepared, name + " on " + prepared.items() + ", with bounds from seed " + seed, seed)
+                .check();
+    }
+
+    private void check() {
+        compare(SelectionBounds.everything(items.groupCount()));
+        for (int round = 0; round < ROUNDS; round++) {
+            compare(bounds());
         }
     }
 

@@ -7,6 +7,7 @@ import io.alphafair.Matrix;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.DenseOutput;
 import io.alphafair.backend.PartialBest;
+import io.alphafair.backend.PartialSelection;
 import io.alphafair.backend.Prepared;
 import java.util.Arrays;
 import java.util.function.Predicate;
@@ -100,6 +101,28 @@ final class ForkJoinPrepared implements Prepared {
         run(fromRow, toRow);
         mergeOffenders(into, 0);
         chunks.forEach(into.groupCount(), GROUPS, (ignored, from, to) -> mergeGroups(into, 0, (int) from, (int) to));
+    }
+
+    /** The calling thread's worker offers to {@code into} itself, the others to partials of their own. */
+    @Override
+    public void accumulate(long fromRow, long toRow, PartialSelection into) {
+        PartialSelection[] parts = new PartialSelection[leaves.length];
+        Arrays.fill(used, false);
+        chunks.forEach(toRow - fromRow, chunkRows, new Chunks.Body() {
+            @Override
+            public void run(int worker, long from, long to) {
+                if (!used[worker]) {
+                    parts[worker] = worker == 0 ? into : into.another();
+                    used[worker] = true;
+                }
+                leaves[worker].accumulate(fromRow + from, fromRow + to, parts[worker]);
+            }
+        });
+        for (int worker = 1; worker < parts.length; worker++) {
+            if (used[worker]) {
+                into.merge(parts[worker]);
+            }
+        }
     }
 
     @Override

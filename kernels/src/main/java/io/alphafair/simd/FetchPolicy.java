@@ -23,6 +23,11 @@ record FetchPolicy(int leastRows, int mostRows, int elementsPerSettledPass) {
                 tuning.elementsPerSettledPass());
     }
 
+    /** The same for thresholds that do not rise. */
+    FetchPolicy settled() {
+        return new FetchPolicy(mostRows, mostRows, 0);
+    }
+
     /** The number of rows that follow {@code rows} rows, of whose {@code elements} elements {@code passed} passed. */
     int next(int rows, int passed, int elements) {
         return passed * elementsPerSettledPass < elements

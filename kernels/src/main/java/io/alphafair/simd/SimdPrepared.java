@@ -2,6 +2,7 @@ package io.alphafair.simd;
 
 import io.alphafair.Items;
 import io.alphafair.backend.PartialBest;
+import io.alphafair.backend.PartialSelection;
 import io.alphafair.backend.Prepared;
 import io.alphafair.backend.SingleThreadPrepared;
 import io.alphafair.tier.Tier;
@@ -18,6 +19,8 @@ public final class SimdPrepared extends SingleThreadPrepared {
     private final long plainRows;
     /** Made on first use, because that loads the classes of the Vector API. */
     private VectorScan vectors;
+    /** Made on first use, for the same reason. */
+    private VectorSelection selection;
     private boolean ranPlain;
 
     /**
@@ -49,6 +52,27 @@ public final class SimdPrepared extends SingleThreadPrepared {
                 vectors = new VectorScan(items(), forced, Tuning.CHOSEN, Block.arenaFor(items()));
             }
             vectors.scan(row, toRow, into);
+        }
+    }
+
+    /** The vector loops are those of the group argmax, so that its proof counts. */
+    @Override
+    public void accumulate(long fromRow, long toRow, PartialSelection into) {
+        long row = fromRow;
+        while (row < toRow && tier != null && !tier.isFast()) {
+            long until = Math.min(row + plainRows, toRow);
+            plain.accumulate(row, until, into);
+            if (tier.isDue((until - row) * items().itemCount())) {
+                prove();
+            }
+            row = until;
+        }
+        ranPlain = row > fromRow;
+        if (row < toRow) {
+            if (selection == null) {
+                selection = new VectorSelection(items(), Block.arenaFor(items()));
+            }
+            selection.accumulate(row, toRow, into);
         }
     }
 
@@ -85,6 +109,9 @@ public final class SimdPrepared extends SingleThreadPrepared {
         plain.close();
         if (vectors != null) {
             vectors.close();
+        }
+        if (selection != null) {
+            selection.close();
         }
     }
 }

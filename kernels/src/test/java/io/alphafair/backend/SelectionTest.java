@@ -9,6 +9,7 @@ import io.alphafair.Allocation;
 import io.alphafair.BestItems;
 import io.alphafair.CappedAllocation;
 import io.alphafair.Fairness;
+import io.alphafair.Groups;
 import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
@@ -20,6 +21,7 @@ import io.alphafair.scalar.ScalarBackend;
 import io.alphafair.testing.GeneratedCapped;
 import io.alphafair.testing.Seeded;
 import io.alphafair.testing.Seeds;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -161,6 +163,36 @@ class SelectionTest {
         }
     }
 
+    /** Then a sample of rows tells less than one of as many single entries. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.02, 0.5})
+    void onePassSufficesWhereTheItemsOfAPersonAreAlike(double difference) {
+        int n = 60_000;
+        int t = 8;
+        SplittableRandom random = new SplittableRandom(7);
+        double[] benefits = new double[n * t];
+        int[] labels = random.ints(n, 0, 8).toArray();
+        for (int row = 0; row < n; row++) {
+            double person = -Math.log(1 - random.nextDouble());
+            for (int item = 0; item < t; item++) {
+                benefits[row * t + item] = person * (1 + difference * random.nextDouble());
+            }
+        }
+        try (Items items = Items.of(Matrix.copyOf(benefits, n, t), Matrix.copyOf(new double[]{1}), Groups.of(labels, 8))
+                .withCaps(Matrix.copyOf(new double[]{1}));
+                Counting prepared = new Counting(SCALAR.prepare(items))) {
+            for (double alpha : ALPHAS) {
+                for (double share : new double[]{0.003, 0.03, 0.3}) {
+                    prepared.passes = 0;
+                    Selection selection = prepared.select(Fairness.of(alpha), share * n * t, null);
+                    String what = "alpha " + alpha + ", share " + share + ", listed " + selection.listedCount();
+                    assertEquals(1, prepared.passes, what);
+                    assertTrue(selection.listedCount() < n * t / 2, what);
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void threePassesSufficeWhereTheSampleMisleads(boolean heavyTails) {
@@ -209,6 +241,33 @@ class SelectionTest {
                     }
                 }
             }
+        }
+    }
+
+    /** They take no longer than the group argmax, and give its numbers. */
+    @Test
+    void capsThatAreAllInfiniteTakeNoPassOfTheSelection() {
+        double[] infinite = new double[60_000 * 2];
+        Arrays.fill(infinite, Double.POSITIVE_INFINITY);
+        try (Items items = Problems.make(Shape.UNIFORM, 60_000, 2, 8, 1)) {
+            CappedAllocation expected = allocateInPasses(items, 0);
+            for (double[] caps : new double[][]{{Double.POSITIVE_INFINITY}, infinite}) {
+                try (Matrix cap = Matrix.copyOf(caps, caps.length == 1 ? 1 : 60_000, caps.length == 1 ? 1 : 2)) {
+                    assertEquals(expected, allocateInPasses(items.withCaps(cap), 0));
+                }
+            }
+            infinite[infinite.length - 1] = 5;
+            try (Matrix cap = Matrix.copyOf(infinite, 60_000, 2)) {
+                assertEquals(expected, allocateInPasses(items.withCaps(cap), 1));
+            }
+        }
+    }
+
+    private static CappedAllocation allocateInPasses(Items items, int passes) {
+        try (Counting prepared = new Counting(SCALAR.prepare(items))) {
+            CappedAllocation allocation = prepared.allocate(Fairness.PROPORTIONAL, 100);
+            assertEquals(passes, prepared.passes);
+            return allocation;
         }
     }
 

@@ -49,6 +49,13 @@ final class Functions {
                 Linker.Option.critical(true));
     }
 
+    private static final class Select {
+        static final MethodHandle SELECT = link("alphafair_select",
+                FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS,
+                        ADDRESS),
+                Linker.Option.critical(true));
+    }
+
     private static final class Dense {
         static final MethodHandle CLEAR = link("alphafair_clear",
                 FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, JAVA_LONG));
@@ -90,6 +97,15 @@ final class Functions {
         try {
             return (int) Scan.SCAN.invokeExact(state, benefit, cost, labels, from, to, end, begin, offset, thresholds,
                     places, best, entries);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    static int select(MemorySegment state, MemorySegment benefit, MemorySegment cost, MemorySegment labels, long from,
+            long to, MemorySegment thresholds, MemorySegment places) {
+        try {
+            return (int) Select.SELECT.invokeExact(state, benefit, cost, labels, from, to, thresholds, places);
         } catch (Throwable e) {
             throw unexpected(e);
         }

@@ -4,7 +4,7 @@ import io.alphafair.Items;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
 
-/** The group argmax in C, by the exact, division-free filter. */
+/** The group argmax, and the filter of the selection, in C: exact, and without divisions. */
 final class NativeBackend implements Backend {
     static final String NAME = "native";
 

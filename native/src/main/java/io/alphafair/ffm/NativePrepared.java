@@ -5,6 +5,8 @@ import io.alphafair.Items;
 import io.alphafair.Matrix;
 import io.alphafair.backend.FirstOffender;
 import io.alphafair.backend.PartialBest;
+import io.alphafair.backend.PartialSelection;
+import io.alphafair.backend.SelectionPass;
 import io.alphafair.backend.SingleThreadPrepared;
 import io.alphafair.backend.StandingsMemory;
 import java.lang.foreign.Arena;
@@ -31,6 +33,8 @@ final class NativePrepared extends SingleThreadPrepared {
     private PartialBest last;
     private StandingsMemory memory;
     private long epoch;
+    /** Made on first use. */
+    private SelectionPass selection;
 
     NativePrepared(Items items, Variant variant, ScanPath path, long farElements) {
         super(items);
@@ -67,8 +71,7 @@ final class NativePrepared extends SingleThreadPrepared {
                 into.written();
             }
             if ((found & Functions.BAD_LABEL) != 0) {
-                throw new IndexOutOfBoundsException("a label is not in 0.." + (items().groupCount() - 1)
-                        + ": labels must not be written to while their groups are in use; refill the groups");
+                throw badLabel();
             }
             if ((found & Functions.INVALID) != 0) {
                 // No row after these can have the lowest index.
@@ -77,6 +80,31 @@ final class NativePrepared extends SingleThreadPrepared {
             }
             at = to;
         }
+    }
+
+    private IndexOutOfBoundsException badLabel() {
+        return new IndexOutOfBoundsException("a label is not in 0.." + (items().groupCount() - 1)
+                + ": labels must not be written to while their groups are in use; refill the groups");
+    }
+
+    @Override
+    public void accumulate(long fromRow, long toRow, PartialSelection into) {
+        requireRows(fromRow, toRow);
+        if (selection == null) {
+            selection = new SelectionPass(items(), this::list);
+        }
+        selection.accumulate(fromRow, toRow, into);
+    }
+
+    private int list(long fromRow, int rows, double[] thresholds, int[] positions) {
+        long itemCount = items().itemCount();
+        int count = Functions.select(state, items().benefit().segment(), items().cost().segment(),
+                items().groups().segment(), fromRow * itemCount, (fromRow + rows) * itemCount,
+                MemorySegment.ofArray(thresholds), MemorySegment.ofArray(positions));
+        if (count < 0) {
+            throw badLabel();
+        }
+        return count;
     }
 
     /** Whole rows, or a part of a row that is longer. */
