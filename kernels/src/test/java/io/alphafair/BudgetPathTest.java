@@ -102,6 +102,15 @@ class BudgetPathTest {
     }
 
     @Test
+    void whatNoFiniteBudgetReachesIsNoBreakpoint() {
+        // Group 1 is full at a price at which group 0 spends some 9,000^100.
+        try (Items items = capped(new double[]{1, 1e-4}, new double[]{1, 1}, new int[]{0, 1},
+                Double.POSITIVE_INFINITY, 1)) {
+            assertEquals(List.of("+0 of 0 at 0.0", "+1 of 1 at 0.0"), walk(items, Fairness.of(0.01)));
+        }
+    }
+
+    @Test
     @Seeded(first = 400, all = 4_000)
     void everyBreakpointIsWhereTheAllocationTurns(Seeds seeds) {
         int[] counted = new int[2];
@@ -190,8 +199,7 @@ class BudgetPathTest {
             double most, double[] worth) {
         Supplier<String> what = () -> problem + ": group " + group + " at " + allocation.totalBudget();
         assertEquals(budget, allocation.budget(group), most, what);
-        assertEquals(utility, allocation.utility(group),
-                1e-12 * utility + most * worth[group] + TINY, what);
+        assertEquals(utility, allocation.utility(group), 1e-12 * utility + most * worth[group] + TINY, what);
     }
 
     private static void compareBetween(GeneratedCapped problem, BudgetPath path, Point from, Point to, double[] worth,
@@ -199,7 +207,6 @@ class BudgetPathTest {
         CappedAllocation allocation = path.allocate(from.total + (to.total - from.total) / 2);
         double most = rounding(problem) * (scale(from, allocation) + scale(to, allocation));
         for (int k = 0; k < path.groupCount(); k++) {
-            int group = k;
             Stand before = from.groups.get(k);
             Stand after = to.groups.get(k);
             compare(problem, allocation, k, before.budget + (after.budget - before.budget) / 2,
@@ -267,23 +274,28 @@ class BudgetPathTest {
         }
     }
 
+    private static String refusal(Items items, Fairness fairness, double... weights) {
+        try (Prepared prepared = SCALAR.prepare(items)) {
+            Selection selection = prepared.select();
+            return assertThrows(InvalidInputException.class,
+                    () -> selection.budgetPath(fairness, weights.length == 0 ? null : weights)).getMessage();
+        }
+    }
+
     @Test
     void whatIsRefused() {
-        double tiny = Double.MIN_VALUE;
-        try (Items items = capped(new double[]{4, 0, 1}, new double[]{1, 1, 1}, new int[]{0, 1, 0}, 1, 1, tiny);
-                Prepared prepared = SCALAR.prepare(items)) {
-            Selection selection = prepared.select();
-            InvalidInputException e = assertThrows(InvalidInputException.class,
-                    () -> selection.budgetPath(Fairness.PROPORTIONAL, null));
-            assertTrue(e.getMessage().contains("group 1 has no ratio above 0"), e.getMessage());
-            e = assertThrows(InvalidInputException.class, () -> selection.budgetPath(Fairness.UTILITARIAN, null));
-            assertTrue(e.getMessage().contains("[2,0]") && e.getMessage().contains("scale"), e.getMessage());
-            e = assertThrows(InvalidInputException.class,
-                    () -> selection.budgetPath(Fairness.UTILITARIAN, new double[]{1}));
-            assertTrue(e.getMessage().contains("1 weights: expected 2"), e.getMessage());
-            e = assertThrows(InvalidInputException.class,
-                    () -> selection.budgetPath(Fairness.UTILITARIAN, new double[]{1, 0}));
-            assertTrue(e.getMessage().contains("weight of group 1 is 0.0"), e.getMessage());
+        try (Items items = capped(new double[]{4, 0, 1}, new double[]{1, 1, 1}, new int[]{0, 1, 0}, 1, 1,
+                Double.MIN_VALUE);
+                Items dear = capped(new double[]{1, 1}, new double[]{1, 1}, new int[]{0, 1}, 1e308)) {
+            String message = refusal(items, Fairness.PROPORTIONAL);
+            assertTrue(message.contains("group 1 has no ratio above 0"), message);
+            message = refusal(items, Fairness.UTILITARIAN);
+            assertTrue(message.contains("[2,0]") && message.contains("scale"), message);
+            assertEquals("1 weights: expected 2, one per group", refusal(items, Fairness.UTILITARIAN, 1));
+            message = refusal(items, Fairness.UTILITARIAN, 1, 0);
+            assertTrue(message.startsWith("weight of group 1 is 0.0"), message);
+            message = refusal(dear, Fairness.UTILITARIAN);
+            assertTrue(message.contains("cost Infinity together"), message);
         }
     }
 }
