@@ -189,6 +189,10 @@ final class AllocateCommand implements Callable<Integer> {
                 write(json
                         ? AnswerJson.object(answer, labels == null ? List.of() : labels.names())
                         : AnswerText.of(answer, people.details));
+            } else if (json) {
+                people.requireJson(fairness);
+                write(cappedJson(solver, items, fairness.getFirst(), people.weights(labels, groups),
+                        labels == null ? List.of() : labels.names()));
             } else {
                 answer(named(items, rows, labels), solver, new PeopleAnswer.Question(fairness, budget,
                         people.weights(labels, groups), benefits.zeroed()));
@@ -244,10 +248,6 @@ final class AllocateCommand implements Callable<Integer> {
     }
 
     private void answer(People named, Solver solver, PeopleAnswer.Question question) {
-        if (json) {
-            throw usage("--json with one of the options about caps, weights, ties, --explain, --path or several alphas: "
-                    + "expected text; drop --json, write a CSV table with --out, or put the problem into --problems");
-        }
         boolean isTable = table != null;
         String text = new PeopleAnswer(named, people, question, isTable && out != null ? receipt() : null,
                 isTable ? out : null).text(solver);
@@ -255,6 +255,13 @@ final class AllocateCommand implements Callable<Integer> {
             spec.commandLine().getOut().print(text);
         } else {
             write(text);
+        }
+    }
+
+    private String cappedJson(Solver solver, Items items, Fairness fairness, double[] weights, List<String> groupNames) {
+        try (Plan plan = new Plan(items, people.doses(), people.seed())) {
+            return AnswerJson.object(solver.solveCapped(plan.solved(), fairness, budget, weights), groupNames,
+                    plan.steps());
         }
     }
 

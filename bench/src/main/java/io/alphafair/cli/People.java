@@ -1,5 +1,6 @@
 package io.alphafair.cli;
 
+import io.alphafair.Fairness;
 import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 import io.alphafair.tables.Table;
@@ -72,6 +73,30 @@ final class People {
                 + (ids == null
                         ? "row; expected 0.." + (count() - 1) + ", or the column of ids with --id COLUMN"
                         : "id; expected a value of the column of --id, such as '" + ids[0] + "'"));
+    }
+
+    /**
+     * Refuses a group without any benefit, by its name.
+     *
+     * @throws InvalidInputException if all benefits of a group are 0, and alpha is such that no group may have nothing
+     */
+    void requireBenefits(Fairness fairness) {
+        if (fairness.alpha() < 1) {
+            return;
+        }
+        boolean[] other = new boolean[items.groupCount()];
+        for (long row = 0; row < items.individualCount(); row++) {
+            for (int item = 0; item < items.itemCount(); item++) {
+                other[items.groups().label(row)] |= items.benefit(row, item) != 0;
+            }
+        }
+        for (int group = 0; group < other.length; group++) {
+            if (!other[group]) {
+                throw new InvalidInputException("all benefits in group " + groupName(group) + " are 0, and "
+                        + "with alpha >= 1 no group may get nothing: expected a positive benefit; drop the group, or "
+                        + "choose alpha < 1");
+            }
+        }
     }
 
     String groupName(int group) {

@@ -40,6 +40,7 @@ final class PeopleAnswer {
 
     /** @throws InvalidInputException if the problem is refused or a file cannot be written */
     String text(Solver solver) {
+        question.fairness().forEach(people::requireBenefits);
         try (Plan plan = new Plan(people.items(), options.doses(), options.seed())) {
             return options.path == null ? allocation(plan, solver) : path(plan, solver);
         }

@@ -1,9 +1,11 @@
 package io.alphafair.cli;
 
+import io.alphafair.Fairness;
 import io.alphafair.Groups;
 import io.alphafair.InvalidInputException;
 import io.alphafair.tables.GroupLabels;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import picocli.CommandLine.Option;
 
@@ -90,6 +92,23 @@ final class PeopleOptions {
                     "--path and --explain exclude each other: expected one of them; use --budget to explain");
         }
         seed();
+    }
+
+    /**
+     * Refuses what the keys of an answer in JSON cannot say.
+     *
+     * @throws InvalidInputException naming the option
+     */
+    void requireJson(List<Fairness> fairness) {
+        String option = whole
+                ? "--whole"
+                : ties != null
+                        ? "--ties"
+                        : explain != null ? "--explain" : path != null ? "--path" : fairness.size() > 1 ? "--alpha A,..." : "";
+        if (!option.isEmpty()) {
+            throw new InvalidInputException("--json with " + option + ": expected one optimal allocation in the given order of "
+                    + "the rows; drop --json, and write a CSV table with --table and --out");
+        }
     }
 
     private void requireCaps(String option, boolean given) {
