@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
                 "                          (--cap COLUMN,... | --cap-values M,...) --budget Q --alpha A,...", //
                 "                          [--id COLUMN] [--one-item-each] [--whole] [--weights GROUP=W,...]", //
                 "                          [--ties lottery:SEED] [--negative zero] [--explain ID] [--details]", //
-                "                          [--path Q,... [--picture FILE]] [--json] [--backend NAME] [--out FILE]", //
+                "                          [--path Q,... [--picture FILE]] [--noise WHAT [--draws N] [--seed N]]", //
+                "                          [--json] [--backend NAME] [--out FILE]", //
                 "       alphafair allocate --benefit b.npy (--cost c.npy | --cost-values C,...) --group g.npy", //
                 "                          [--cap m.npy | --cap-values M,...] --budget Q --alpha A,... [...]", //
                 "       alphafair allocate --problems in.json [--backend NAME] [--out out.json]"}, //
@@ -89,6 +90,9 @@ final class AllocateCommand implements Callable<Integer> {
 
     @Mixin
     private PeopleOptions people = new PeopleOptions();
+
+    @Mixin
+    private NoiseOptions noise = new NoiseOptions();
 
     @Option(names = "--backend", paramLabel = "NAME", description = "which backend to use, see 'alphafair doctor'; "
             + "left out, the one predicted to be the fastest")
@@ -170,6 +174,7 @@ final class AllocateCommand implements Callable<Integer> {
 
     private void solveOne(Solver solver) {
         List<Fairness> fairness = fairness();
+        noise.requireConsistent(!json && people.path == null && fairness.size() == 1);
         Table rows = table == null ? null : Table.read(table);
         GroupLabels labels = rows == null ? null : GroupLabels.of(rows, columns(group));
         try (Matrix given = matrix(rows, benefit);
@@ -180,11 +185,12 @@ final class AllocateCommand implements Callable<Integer> {
                 Matrix caps = people.cap != null
                         ? matrix(rows, people.cap)
                         : people.capValues == null ? null : constants(people.capValues);
+                Matrix deviations = noise.isAsked() && !noise.isShare() ? matrix(rows, noise.noise) : null;
                 Groups groups = labels == null
                         ? Npy.readGroups(Path.of(group))
                         : Groups.of(labels.labels(), labels.values().size());
                 Items items = items(benefits.matrix(), costs, caps, groups)) {
-            if (people.isPlain() && fairness.size() == 1 && (json || table == null)) {
+            if (people.isPlain() && !noise.isAsked() && fairness.size() == 1 && (json || table == null)) {
                 Answer answer = solver.solve(items, fairness.getFirst(), budget);
                 write(json
                         ? AnswerJson.object(answer, labels == null ? List.of() : labels.names())
@@ -195,7 +201,7 @@ final class AllocateCommand implements Callable<Integer> {
                         labels == null ? List.of() : labels.names()));
             } else {
                 answer(named(items, rows, labels), solver, new PeopleAnswer.Question(fairness, budget,
-                        people.weights(labels, groups), benefits.zeroed()));
+                        people.weights(labels, groups), benefits.zeroed(), noise, deviations));
             }
         }
     }

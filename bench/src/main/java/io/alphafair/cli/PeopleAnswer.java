@@ -2,6 +2,7 @@ package io.alphafair.cli;
 
 import io.alphafair.Fairness;
 import io.alphafair.InvalidInputException;
+import io.alphafair.Matrix;
 import io.alphafair.tables.CsvFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,10 @@ final class PeopleAnswer {
      * @param budget null with a budget path
      * @param weights one per group, or null
      * @param zeroed how many negative benefits count as 0
+     * @param deviations the standard deviations of the noise, or null
      */
-    record Question(List<Fairness> fairness, Double budget, double[] weights, long zeroed) {}
+    record Question(List<Fairness> fairness, Double budget, double[] weights, long zeroed, NoiseOptions noise,
+            Matrix deviations) {}
 
     private final People people;
     private final PeopleOptions options;
@@ -59,8 +62,13 @@ final class PeopleAnswer {
         List<Outcome> outcomes = all.subList(0, asked.size());
         List<Ties> ties = outcomes.stream().map(outcome -> Ties.count(plan, outcome)).toList();
         StringBuilder text = new StringBuilder();
+        Robustness robustness = question.noise().isAsked()
+                ? Robustness.of(people, plan, outcomes.getFirst(), question.noise(), question.deviations(),
+                        question.weights())
+                : null;
         if (asked.size() == 1) {
-            text.append(new PeopleText(people).of(outcomes.getFirst(), ties.getFirst(), question.budget(), out != null));
+            text.append(new PeopleText(people, robustness).of(outcomes.getFirst(), ties.getFirst(), question.budget(),
+                    out != null));
         } else {
             Outcome utilitarian = all.get(solved.indexOf(Fairness.UTILITARIAN));
             EqualSplit split = EqualSplit.of(people.items(), options.doses(), question.budget(), solver, utilitarian);
@@ -71,7 +79,7 @@ final class PeopleAnswer {
         if (explanation != null) {
             outcomes.forEach(outcome -> text.append(explanation.of(outcome)));
         }
-        PeopleCsv csv = new PeopleCsv(people, outcomes);
+        PeopleCsv csv = new PeopleCsv(people, outcomes, robustness);
         return text.append(ended(outcomes, ties, csv.columns(), csv::rows)).toString();
     }
 

@@ -10,10 +10,13 @@ import java.util.function.Consumer;
 final class PeopleCsv {
     private final People people;
     private final List<Outcome> outcomes;
+    private final Robustness robustness;
 
-    PeopleCsv(People people, List<Outcome> outcomes) {
+    /** @param robustness null if no noise is asked about */
+    PeopleCsv(People people, List<Outcome> outcomes, Robustness robustness) {
         this.people = people;
         this.outcomes = outcomes;
+        this.robustness = robustness;
     }
 
     /** The names; with several levels of fairness those of each end with its name. */
@@ -28,6 +31,9 @@ final class PeopleCsv {
             columns.add("spent" + suffix);
             columns.add("funded" + suffix);
         }
+        if (robustness != null) {
+            columns.add("share of draws");
+        }
         return columns;
     }
 
@@ -41,6 +47,9 @@ final class PeopleCsv {
             List<String> cells = new ArrayList<>(List.of(people.id(row), people.groupNameOf(row)));
             for (int place = 0; place < at.length; place++) {
                 at[place] = add(cells, outcomes.get(place).funded(), at[place], row);
+            }
+            if (robustness != null) {
+                cells.add(CsvFile.number(robustness.share(row)));
             }
             next.accept(cells);
         }

@@ -2,6 +2,7 @@ package io.alphafair.cli;
 
 import io.alphafair.FundedEntry;
 import io.alphafair.studies.study.TextTable;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One outcome as people read it who decide: what happens, who gets what, and how the groups fare. */
@@ -10,9 +11,12 @@ final class PeopleText {
     private static final int MOST_LINES = 20;
 
     private final People people;
+    private final Robustness robustness;
 
-    PeopleText(People people) {
+    /** @param robustness null if no noise is asked about */
+    PeopleText(People people, Robustness robustness) {
         this.people = people;
+        this.robustness = robustness;
     }
 
     /**
@@ -20,7 +24,8 @@ final class PeopleText {
      * @param allInFile whether a file has all people
      */
     String of(Outcome outcome, Ties ties, double budget, boolean allInFile) {
-        return summary(outcome, budget) + "\n" + whoGetsWhat(outcome, allInFile) + "\n" + groups(outcome, ties);
+        return summary(outcome, budget) + "\n" + whoGetsWhat(outcome, allInFile) + "\n" + groups(outcome, ties)
+                + (robustness == null ? "" : robustness.text(outcome));
     }
 
     private String summary(Outcome outcome, double budget) {
@@ -58,12 +63,20 @@ final class PeopleText {
     }
 
     private String whoGetsWhat(Outcome outcome, boolean allInFile) {
-        TextTable table = new TextTable("Who gets what", people.idHeading(), "group", "item", "dose", "spent");
+        List<String> headings = new ArrayList<>(List.of(people.idHeading(), "group", "item", "dose", "spent"));
+        if (robustness != null) {
+            headings.add("funded in draws");
+        }
+        TextTable table = new TextTable("Who gets what", headings.toArray(String[]::new));
         List<FundedEntry> funded = outcome.funded();
         for (FundedEntry entry : funded.subList(0, Math.min(MOST_LINES, funded.size()))) {
-            table.row(people.id(entry.row()), people.groupName(entry.group()), people.itemName(entry.item()),
-                    Numbers.text(entry.dose()),
-                    Numbers.text(entry.dose() * people.items().cost(entry.row(), entry.item())));
+            List<String> cells = new ArrayList<>(List.of(people.id(entry.row()), people.groupName(entry.group()),
+                    people.itemName(entry.item()), Numbers.text(entry.dose()),
+                    Numbers.text(entry.dose() * people.items().cost(entry.row(), entry.item()))));
+            if (robustness != null) {
+                cells.add(Numbers.percent(robustness.share(entry.row())));
+            }
+            table.row(cells.toArray());
         }
         int more = funded.size() - MOST_LINES;
         return table.toText() + (more <= 0 ? "" : "and " + more + " more" + (allInFile ? "" : ": --out FILE writes all"))

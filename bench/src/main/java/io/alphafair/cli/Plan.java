@@ -100,6 +100,11 @@ final class Plan implements AutoCloseable {
         return given;
     }
 
+    /** The people in the order of the solved rows, with their items as given. */
+    Items people() {
+        return items;
+    }
+
     /** The problem that the solver is given. */
     Items solved() {
         return one == null ? items : one.increments();
@@ -117,11 +122,7 @@ final class Plan implements AutoCloseable {
 
     /** The row of the solved items that is this row of the given ones. */
     long solvedRow(long given) {
-        long row = 0;
-        while (givenRow(row) != given) {
-            row++;
-        }
-        return row;
+        return lottery == null ? given : lottery.drawnRow(given);
     }
 
     /** Whether lots decide ties. */
