@@ -57,12 +57,12 @@ class AllocateGuideTest {
     @MethodSource("examples")
     void aCommandPrintsWhatIsShown(Example example) {
         assertTrue(example.command().startsWith(COMMAND), example.command());
-        Object[] words = example.command().substring(COMMAND.length()).replaceAll("\\\\\\n", " ").strip().split(" +");
+        String[] words = example.command().substring(COMMAND.length()).replaceAll("\\\\\\n", " ").strip().split(" +");
         for (int place = 0; place < words.length; place++) {
-            if (words[place].toString().matches("\\w+\\.(csv|svg)")) {
-                words[place] = folder.resolve(words[place].toString());
+            if (words[place].matches("\\w+\\.(csv|svg)")) {
+                words[place] = folder.resolve(words[place]).toString();
             }
         }
-        assertEquals(example.output(), Alphafair.done(words).replace(folder + "/", ""));
+        assertEquals(example.output(), Alphafair.done((Object[]) words).replace(folder + "/", ""));
     }
 }
