@@ -5,32 +5,39 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** Numbers as people read them: at most six digits, no zeros at the end. */
+/** Numbers as people read them: six digits, or all digits before the point if there are more, and no zeros at the end. */
 final class Numbers {
-    private static final MathContext DIGITS = new MathContext(6);
-    private static final MathContext ROUNDING_UP = new MathContext(6, RoundingMode.CEILING);
+    private static final int DIGITS = 6;
     private static final double SMALLEST_PLAIN = 1e-4;
-    private static final double LARGEST_PLAIN = 1e12;
+    private static final double LARGEST_PLAIN = 1e15;
 
     private Numbers() {
     }
 
-    /** As in {@code 2}, {@code 0.333333}, {@code 1.5E-9} and {@code inf}. */
+    /** As in {@code 2}, {@code 0.333333}, {@code 12345678}, {@code 1.5E-9} and {@code inf}. */
     static String text(double value) {
+        return text(value, RoundingMode.HALF_UP);
+    }
+
+    /** As {@link #text}, but never less than the value: a number that has to be reached. */
+    static String roundedUp(double value) {
+        return text(value, RoundingMode.CEILING);
+    }
+
+    private static String text(double value, RoundingMode rounding) {
         if (!Double.isFinite(value)) {
             return value > 0 ? "inf" : "-inf";
         }
         if (value == 0) {
             return "0";
         }
-        BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
         double size = Math.abs(value);
-        return size >= SMALLEST_PLAIN && size < LARGEST_PLAIN ? rounded.toPlainString() : rounded.toString();
-    }
-
-    /** As {@link #text}, but never less than the value: a number that has to be reached. */
-    static String roundedUp(double value) {
-        return text(BigDecimal.valueOf(value).round(ROUNDING_UP).doubleValue());
+        BigDecimal decimal = BigDecimal.valueOf(value);
+        if (size >= SMALLEST_PLAIN && size < LARGEST_PLAIN) {
+            int digits = Math.max(DIGITS, decimal.precision() - decimal.scale());
+            return decimal.round(new MathContext(digits, rounding)).stripTrailingZeros().toPlainString();
+        }
+        return decimal.round(new MathContext(DIGITS, rounding)).stripTrailingZeros().toString();
     }
 
     /** A share as in {@code 3.2 %}. */
