@@ -119,7 +119,8 @@ final class AllocateCommand implements Callable<Integer> {
             solveOne(solver);
         } catch (InvalidValueException e) {
             throw e.kind() == InvalidValueException.Kind.BENEFIT && e.value() < 0
-                    ? new InvalidInputException(e.getMessage() + ", or count negative benefits as 0 with --negative zero",
+                    ? new InvalidInputException(
+                            e.getMessage() + ", or count negative benefits as 0 with --negative zero",
                             e)
                     : e;
         }
@@ -217,7 +218,8 @@ final class AllocateCommand implements Callable<Integer> {
             levels.add(fairness);
         }
         if (levels.size() > 1 && people.path != null) {
-            throw new InvalidInputException("--path with " + levels.size() + " alphas: expected one alpha; drop others");
+            throw new InvalidInputException(
+                    "--path with " + levels.size() + " alphas: expected one alpha; drop others");
         }
         return levels;
     }
@@ -264,7 +266,8 @@ final class AllocateCommand implements Callable<Integer> {
         }
     }
 
-    private String cappedJson(Solver solver, Items items, Fairness fairness, double[] weights, List<String> groupNames) {
+    private String cappedJson(Solver solver, Items items, Fairness fairness, double[] weights,
+            List<String> groupNames) {
         try (Plan plan = new Plan(items, people.doses(), people.seed())) {
             return AnswerJson.object(solver.solveCapped(plan.solved(), fairness, budget, weights), groupNames,
                     plan.steps());

@@ -24,7 +24,8 @@ final class DetailsText {
                     .collect(Collectors.joining(", "))).append(".\n");
         }
         outcomes.forEach(outcome -> text.append(outcome.name()).append(", budget ")
-                .append(Numbers.text(outcome.allocation().totalBudget())).append(": ").append(of(outcome)).append(".\n"));
+                .append(Numbers.text(outcome.allocation().totalBudget())).append(": ").append(of(outcome))
+                .append(".\n"));
         CappedAnswer answer = outcomes.getFirst().answer();
         return text.append("Backend ").append(answer.backend()).append(" (").append(answer.description()).append("), ")
                 .append(answer.why()).append(".\n").toString();

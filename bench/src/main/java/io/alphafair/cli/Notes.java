@@ -21,8 +21,9 @@ final class Notes {
             notes.add("No cap is set, so each group's money goes to one person. Set the largest dose with --cap or "
                     + "--cap-values, such as --cap-values 1.");
         } else if (outcomes.stream().flatMap(outcome -> outcome.funded().stream()).anyMatch(Notes::isPartial)) {
-            notes.add("Some doses are partial, because the money of their group runs out there; --whole gives whole doses "
-                    + "only.");
+            notes.add(
+                    "Some doses are partial, because the money of their group runs out there; --whole gives whole doses "
+                            + "only.");
         }
         if (ties.stream().anyMatch(Ties::decideAny)) {
             notes.add(plan.isByLot()
@@ -32,7 +33,8 @@ final class Notes {
         }
         for (int group = 0; group < outcomes.getFirst().groupCount(); group++) {
             if (outcomes.getFirst().allocation().isZero(group)) {
-                notes.add("Nobody in " + people.groupName(group) + " benefits from anything, so that group gets nothing.");
+                notes.add("Nobody in " + people.groupName(group)
+                        + " benefits from anything, so that group gets nothing.");
             }
         }
         if (zeroed > 0) {

@@ -73,7 +73,8 @@ final class PeopleOptions {
      */
     void requireConsistent(boolean isTable) {
         if (cap != null && capValues != null) {
-            throw new InvalidInputException("--cap and --cap-values exclude each other: expected one of them; drop one");
+            throw new InvalidInputException(
+                    "--cap and --cap-values exclude each other: expected one of them; drop one");
         }
         requireCaps("--one-item-each", oneItemEach);
         requireCaps("--whole", whole);
@@ -104,10 +105,13 @@ final class PeopleOptions {
                 ? "--whole"
                 : ties != null
                         ? "--ties"
-                        : explain != null ? "--explain" : path != null ? "--path" : fairness.size() > 1 ? "--alpha A,..." : "";
+                        : explain != null
+                                ? "--explain"
+                                : path != null ? "--path" : fairness.size() > 1 ? "--alpha A,..." : "";
         if (!option.isEmpty()) {
-            throw new InvalidInputException("--json with " + option + ": expected one optimal allocation in the given order of "
-                    + "the rows; drop --json, and write a CSV table with --table and --out");
+            throw new InvalidInputException(
+                    "--json with " + option + ": expected one optimal allocation in the given order of "
+                            + "the rows; drop --json, and write a CSV table with --table and --out");
         }
     }
 

@@ -55,7 +55,7 @@ final class PeopleText {
             return "the sum of the groups' mean benefits is as large as possible.";
         }
         if (alpha == 1) {
-            return "a gain of one percent for one group would cost the others one percent.";
+            return "a gain of one percent for one group costs the others at least one percent in all.";
         }
         return alpha == Double.POSITIVE_INFINITY
                 ? "the smallest mean benefit of a group is as large as possible."
@@ -79,7 +79,8 @@ final class PeopleText {
             table.row(cells.toArray());
         }
         int more = funded.size() - MOST_LINES;
-        return table.toText() + (more <= 0 ? "" : "and " + more + " more" + (allInFile ? "" : ": --out FILE writes all"))
+        return table.toText()
+                + (more <= 0 ? "" : "and " + more + " more" + (allInFile ? "" : ": --out FILE writes all"))
                 + (more <= 0 ? "" : "\n");
     }
 

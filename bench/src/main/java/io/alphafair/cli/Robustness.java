@@ -42,7 +42,8 @@ final class Robustness {
                 Matrix ordered = deviations == null ? null : ordered(plan, deviations)) {
             Noise drawn = ordered == null ? Noise.ofShare(noise.share()) : Noise.ofDeviation(ordered);
             return new Robustness(people, plan,
-                    FundedShares.of(backend, plan.people(), drawn, question, noise.draws(), noise.seed()), noise.seed());
+                    FundedShares.of(backend, plan.people(), drawn, question, noise.draws(), noise.seed()),
+                    noise.seed());
         }
     }
 
@@ -66,8 +67,10 @@ final class Robustness {
 
     /** What the noise changes, for the groups and in one sentence. */
     String text(Outcome outcome) {
-        TextTable table = new TextTable("Mean benefit by group with noise in the benefits, " + shares.draws() + " draws, "
-                + seed, "group", "without noise", "5 % of the draws below", "5 % above");
+        TextTable table = new TextTable(
+                "Mean benefit by group with noise in the benefits, " + shares.draws() + " draws, "
+                        + seed,
+                "group", "without noise", "5 % of the draws below", "5 % above");
         for (int group = 0; group < outcome.groupCount(); group++) {
             table.row(people.groupName(group), Numbers.text(outcome.meanBenefit(group)),
                     Numbers.text(shares.utilityQuantile(group, LOW)),

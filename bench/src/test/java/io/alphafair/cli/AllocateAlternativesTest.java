@@ -52,8 +52,10 @@ class AllocateAlternativesTest {
         List<String> lines = people.lines("--budget", 5, "--alpha", "0,1", "--whole", "--weights", "f=2");
         assertTrue(lines.contains("The sum of the means counts each group with its weight."), String.join("\n", lines));
         // The equal split has 3.33 for f: Bea's visit and Eva's test; and 1.67 for m: Cid's test.
-        assertTrue(lines.stream().anyMatch(line -> line.matches("spent, sex=f  \\d  \\d  3")), String.join("\n", lines));
-        assertTrue(lines.stream().anyMatch(line -> line.matches("spent, sex=m  \\d  \\d  1")), String.join("\n", lines));
+        assertTrue(lines.stream().anyMatch(line -> line.matches("spent, sex=f  \\d  \\d  3")),
+                String.join("\n", lines));
+        assertTrue(lines.stream().anyMatch(line -> line.matches("spent, sex=m  \\d  \\d  1")),
+                String.join("\n", lines));
     }
 
     @Test

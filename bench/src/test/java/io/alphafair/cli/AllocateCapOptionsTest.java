@@ -91,16 +91,20 @@ class AllocateCapOptionsTest {
     @Test
     void idsAreUniqueAndOfATable() throws IOException {
         Files.writeString(people.file(), SamplePeople.CSV.replace("Fay", "Ann"));
-        Alphafair.assertRefused(2, "column 'name' has 'Ann' in rows 0 and 5 (counted from 0): expected each id once; correct "
-                + "one or leave out --id", people.words("--budget", 5, "--alpha", 1));
+        Alphafair.assertRefused(2,
+                "column 'name' has 'Ann' in rows 0 and 5 (counted from 0): expected each id once; correct "
+                        + "one or leave out --id",
+                people.words("--budget", 5, "--alpha", 1));
         Alphafair.assertRefused(2, "--id without --table: expected a table with a column of ids; drop --id", "allocate",
-                "--benefit", "b.npy", "--cost-values", 1, "--group", "g.npy", "--budget", 5, "--alpha", 1, "--id", "name");
+                "--benefit", "b.npy", "--cost-values", 1, "--group", "g.npy", "--budget", 5, "--alpha", 1, "--id",
+                "name");
     }
 
     @Test
     void groupsOfSeveralColumnsAreWeightedByTheirValues() throws IOException {
         Path file = Files.writeString(folder.resolve("two.csv"), "gain,sex,old\n3,f,no\n2,f,yes\n4,m,no\n");
-        String text = Alphafair.done("allocate", "--table", file, "--benefit", "gain", "--cost-values", 1, "--cap-values", 1,
+        String text = Alphafair.done("allocate", "--table", file, "--benefit", "gain", "--cost-values", 1,
+                "--cap-values", 1,
                 "--group", "sex,old", "--budget", 2, "--alpha", 1, "--weights", "f yes=3", "--details");
         assertTrue(text.contains("Weights: sex=f old=no 1, sex=f old=yes 3, sex=m old=no 1."), text);
     }

@@ -44,16 +44,20 @@ class AllocateExplainTest {
     @Test
     void wholeDosesAreSaidToo() {
         List<String> lines = people.lines("--budget", 5, "--alpha", 1, "--explain", "Eva", "--whole");
-        assertTrue(lines.contains("test: 2 benefit for 1 is 2 per unit of cost, at the group's cut-off of 2: funded in part, "
-                + "83.3 %; in whole doses not funded."), String.join("\n", lines));
+        assertTrue(lines
+                .contains("test: 2 benefit for 1 is 2 per unit of cost, at the group's cut-off of 2: funded in part, "
+                        + "83.3 %; in whole doses not funded."),
+                String.join("\n", lines));
     }
 
     @Test
     void eachItemHasASentenceWhereAPersonMayGetSeveral() {
         List<String> lines = SamplePeople.squeezed(Alphafair.done(
                 people.plainWords("--cap-values", 1, "--budget", 100, "--alpha", 1, "--explain", "Ann")));
-        assertTrue(lines.contains("visit: 3 benefit for 2 is 1.5 per unit of cost, and the money suffices for everybody in "
-                + "the group: funded."), String.join("\n", lines));
+        assertTrue(lines
+                .contains("visit: 3 benefit for 2 is 1.5 per unit of cost, and the money suffices for everybody in "
+                        + "the group: funded."),
+                String.join("\n", lines));
         assertTrue(lines.stream().anyMatch(line -> line.startsWith("test: 1 benefit for 1 is 1 per unit of cost")),
                 String.join("\n", lines));
     }
@@ -61,15 +65,19 @@ class AllocateExplainTest {
     @Test
     void thePersonIsTheSameWhateverTheLot() {
         for (int seed = 0; seed < 5; seed++) {
-            List<String> lines = people.lines("--budget", 5, "--alpha", 1, "--explain", "Cid", "--ties", "lottery:" + seed);
-            assertTrue(lines.contains("test: 5 benefit for 1 is 5 per unit of cost, above the group's cut-off of 3: funded."),
+            List<String> lines = people.lines("--budget", 5, "--alpha", 1, "--explain", "Cid", "--ties",
+                    "lottery:" + seed);
+            assertTrue(
+                    lines.contains(
+                            "test: 5 benefit for 1 is 5 per unit of cost, above the group's cut-off of 3: funded."),
                     String.join("\n", lines));
         }
     }
 
     @Test
     void nobodyOfThatIdIsRefused() {
-        Alphafair.assertRefused(2, "--explain Zoe: nobody has this id; expected a value of the column of --id, such as 'Ann'",
+        Alphafair.assertRefused(2,
+                "--explain Zoe: nobody has this id; expected a value of the column of --id, such as 'Ann'",
                 people.words("--budget", 5, "--alpha", 1, "--explain", "Zoe"));
     }
 }

@@ -127,7 +127,8 @@ class AllocateFilesTest {
 
     @Test
     void jsonHasTheKeysOfAnAnswerWithCaps() throws IOException {
-        JsonNode answer = new JsonMapper().readTree(Alphafair.done(people.words("--budget", 5, "--alpha", 1, "--json")));
+        JsonNode answer = new JsonMapper()
+                .readTree(Alphafair.done(people.words("--budget", 5, "--alpha", 1, "--json")));
         assertEquals("[\"sex=f\",\"sex=m\"]", answer.get("groupNames").toString());
         assertEquals("scalar", answer.get("backend").textValue());
         assertTrue(answer.get("binds").booleanValue());

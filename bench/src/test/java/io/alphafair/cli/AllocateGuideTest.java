@@ -9,15 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The guide's commands, run as they stand on its table, print what it shows. */
-@TestInstance(Lifecycle.PER_CLASS)
 class AllocateGuideTest {
     private static final Path GUIDE = Path.of("..", "docs", "allocate-with-caps.md");
     private static final Pattern FENCED = Pattern.compile("(?ms)^```\\n(.*?)^```$");
@@ -48,7 +45,7 @@ class AllocateGuideTest {
         return examples;
     }
 
-    @BeforeAll
+    @BeforeEach
     void writeTable() throws IOException {
         Files.writeString(folder.resolve("people.csv"), blocks().getFirst());
     }

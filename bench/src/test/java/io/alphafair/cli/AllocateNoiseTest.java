@@ -47,7 +47,8 @@ class AllocateNoiseTest {
         assertTrue(lines.contains("Bea  sex=f  visit  1  2  100.0 %"), text);
         assertTrue(lines.contains("Mean benefit by group with noise in the benefits, 7 draws, seed 1"), text);
         assertTrue(lines.contains("sex=f  1.41667  1.41667  1.41667"), text);
-        assertTrue(lines.contains("Of the 4 people who are reached, 0 would be reached in fewer than half of the draws."),
+        assertTrue(
+                lines.contains("Of the 4 people who are reached, 0 would be reached in fewer than half of the draws."),
                 text);
     }
 
@@ -67,7 +68,8 @@ class AllocateNoiseTest {
             csv.append(row < 4 ? "9" : "5").append(",g,").append(row == 11 ? "50" : "0").append('\n');
         }
         Path file = Files.writeString(folder.resolve("noisy.csv"), csv);
-        Alphafair.done("allocate", "--table", file, "--benefit", "gain", "--cost-values", 1, "--cap-values", 1, "--group",
+        Alphafair.done("allocate", "--table", file, "--benefit", "gain", "--cost-values", 1, "--cap-values", 1,
+                "--group",
                 "group", "--budget", 4, "--alpha", 1, "--noise", "sd", "--ties", "lottery:5", "--out", out);
         double[] shares = Table.read(out).doubles("share of draws");
         assertTrue(shares[11] > 0.3 && shares[11] < 0.7, Arrays.toString(shares));

@@ -101,7 +101,8 @@ class AllocateOneTest {
 
     @Test
     void peopleReadGroups() {
-        Object[] words = {"allocate", "--benefit", benefit, "--cost", cost, "--group", group, "--budget", 100, "--alpha",
+        Object[] words = {"allocate", "--benefit", benefit, "--cost", cost, "--group", group, "--budget", 100,
+                "--alpha",
                 1, "--backend", "scalar", "--details"};
         List<String> lines = Alphafair.done(words).lines().toList();
         assertEquals("alpha 1.0, budget 100.000 for 3 individuals x 2 items in 2 groups", lines.get(0));
@@ -122,8 +123,9 @@ class AllocateOneTest {
                 "--alpha", 1, "--cap", npy("m.npy", new double[]{1, 1, 1, 1, 1, 1}, 3, 2), "--weights", "2,1");
         List<String> lines = SamplePeople.squeezed(text);
         assertTrue(lines.contains("row  group  item  dose  spent") && lines.contains("1  1  item 1  1  1"), text);
-        assertEquals(text, Alphafair.done("allocate", "--benefit", benefit, "--cost", cost, "--group", group, "--budget", 3,
-                "--alpha", 1, "--cap-values", 1, "--weights", "2,1"));
+        assertEquals(text,
+                Alphafair.done("allocate", "--benefit", benefit, "--cost", cost, "--group", group, "--budget", 3,
+                        "--alpha", 1, "--cap-values", 1, "--weights", "2,1"));
     }
 
     @Test

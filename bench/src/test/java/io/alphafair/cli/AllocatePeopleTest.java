@@ -32,26 +32,28 @@ class AllocatePeopleTest {
 
     @Test
     void wholeDosesSayWhoGetsWhatAndWhy() {
-        assertEquals("""
-                Of 6 people 3 are reached with a budget of 5; nothing is left.
-                In each group those come first who gain most per unit of cost, down to the group's cut-off.
-                The fairness alpha 1 sets the cut-offs: a gain of one percent for one group would cost the others one percent.
+        assertEquals(
+                """
+                        Of 6 people 3 are reached with a budget of 5; nothing is left.
+                        In each group those come first who gain most per unit of cost, down to the group's cut-off.
+                        The fairness alpha 1 sets the cut-offs: a gain of one percent for one group costs the others at least one percent in all.
 
-                Who gets what
-                id   group  item   dose  spent
-                Bea  sex=f  visit     1      2
-                Cid  sex=m  test      1      1
-                Dan  sex=m  visit     1      2
+                        Who gets what
+                        id   group  item   dose  spent
+                        Bea  sex=f  visit     1      2
+                        Cid  sex=m  test      1      1
+                        Dan  sex=m  visit     1      2
 
-                By group
-                group  members  reached  spent  mean benefit  cut-off    tied
-                sex=f        4        1      2             1        2  1 of 3
-                sex=m        2        2      3           5.5        3       -
-                mean benefit: per member of the group. cut-off: the benefit per cost at which the money runs out.
-                tied: how many of those at the cut-off get something, where some of them get less than others.
+                        By group
+                        group  members  reached  spent  mean benefit  cut-off    tied
+                        sex=f        4        1      2             1        2  1 of 3
+                        sex=m        2        2      3           5.5        3       -
+                        mean benefit: per member of the group. cut-off: the benefit per cost at which the money runs out.
+                        tied: how many of those at the cut-off get something, where some of them get less than others.
 
-                The order of the rows decided who of the tied people gets something; --ties lottery:SEED draws lots.
-                """, Alphafair.done(people.words("--whole", "--budget", 5, "--alpha", 1)));
+                        The order of the rows decided who of the tied people gets something; --ties lottery:SEED draws lots.
+                        """,
+                Alphafair.done(people.words("--whole", "--budget", 5, "--alpha", 1)));
     }
 
     @Test
@@ -116,7 +118,8 @@ class AllocatePeopleTest {
             csv.append(100 - row).append(",g").append(row % 2).append('\n');
         }
         Path file = Files.writeString(folder.resolve("many.csv"), csv);
-        Object[] words = {"allocate", "--table", file, "--benefit", "gain", "--cost-values", 1, "--cap-values", 1, "--group",
+        Object[] words = {"allocate", "--table", file, "--benefit", "gain", "--cost-values", 1, "--cap-values", 1,
+                "--group",
                 "group", "--budget", 25, "--alpha", 0};
         List<String> lines = SamplePeople.squeezed(Alphafair.done(words));
         assertHas(lines, "row  group  item  dose  spent", "0  group=g0  gain  1  1", "19  group=g1  gain  1  1",
@@ -127,10 +130,13 @@ class AllocatePeopleTest {
     @Test
     void negativeBenefitsAreRefusedOrCountAsZero() throws IOException {
         Files.writeString(people.file(), SamplePeople.CSV.replace("Eva,f,1,2", "Eva,f,-1,-2"));
-        Alphafair.assertRefused(2, "benefit[4,0] is -1.0: expected a finite number >= 0; correct the value or drop row 4, or "
-                + "count negative benefits as 0 with --negative zero", people.words("--budget", 5, "--alpha", 1));
-        Alphafair.assertRefused(2, "benefit[4,0] is -1.0: expected a finite number >= 0; correct the value or drop row 4, or "
-                + "count negative benefits as 0 with --negative zero",
+        Alphafair.assertRefused(2,
+                "benefit[4,0] is -1.0: expected a finite number >= 0; correct the value or drop row 4, or "
+                        + "count negative benefits as 0 with --negative zero",
+                people.words("--budget", 5, "--alpha", 1));
+        Alphafair.assertRefused(2,
+                "benefit[4,0] is -1.0: expected a finite number >= 0; correct the value or drop row 4, or "
+                        + "count negative benefits as 0 with --negative zero",
                 people.words("--budget", 5, "--alpha", 1, "--ties", "lottery:3"));
         List<String> lines = people.lines("--budget", 20, "--alpha", 1, "--negative", "zero");
         assertHas(lines, "Of 6 people 5 are reached with a budget of 20; 11 of 20 is left.",
@@ -142,8 +148,9 @@ class AllocatePeopleTest {
         Files.writeString(people.file(), SamplePeople.CSV.replace("m,2,5", "m,0,0").replace("m,6,1", "m,0,0"));
         assertHas(people.lines("--budget", 5, "--alpha", 0),
                 "Nobody in sex=m benefits from anything, so that group gets nothing.", "sex=m  2  0  0  0  -  -");
-        Alphafair.assertRefused(2, "all benefits in group sex=m are 0, and with alpha >= 1 no group may get nothing: expected "
-                + "a positive benefit; drop the group, or choose alpha < 1",
+        Alphafair.assertRefused(2,
+                "all benefits in group sex=m are 0, and with alpha >= 1 no group may get nothing: expected "
+                        + "a positive benefit; drop the group, or choose alpha < 1",
                 people.words("--budget", 5, "--alpha", "0,1"));
     }
 }

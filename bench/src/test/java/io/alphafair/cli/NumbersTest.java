@@ -15,7 +15,8 @@ class NumbersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"4.000000000000001, 4.00001", "4.0, 4", "0.1, 0.1", "0.3333333333333333, 0.333334", "12345678.1, 12345679"})
+    @CsvSource({"4.000000000000001, 4.00001", "4.0, 4", "0.1, 0.1", "0.3333333333333333, 0.333334",
+            "12345678.1, 12345679"})
     void whatMustBeReachedIsRoundedUp(double value, String text) {
         assertEquals(text, Numbers.roundedUp(value));
     }

@@ -40,8 +40,10 @@ final class SamplePeople {
 
     /** The command line without caps. */
     Object[] plainWords(Object... options) {
-        return concat(new Object[]{"allocate", "--table", file, "--id", "name", "--benefit", "visit,test", "--cost-values",
-                "2,1", "--group", "sex", "--backend", "scalar"}, options);
+        return concat(
+                new Object[]{"allocate", "--table", file, "--id", "name", "--benefit", "visit,test", "--cost-values",
+                        "2,1", "--group", "sex", "--backend", "scalar"},
+                options);
     }
 
     private static Object[] concat(Object[] first, Object... second) {

@@ -41,7 +41,8 @@ class CsvFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "-0.0, 0", "2.0, 2", "0.1, 0.1", "1e22, 1.0E22", "123456789.0, 1.23456789E8", "Infinity, Infinity"})
+    @CsvSource({"0, 0", "-0.0, 0", "2.0, 2", "0.1, 0.1", "1e22, 1.0E22", "123456789.0, 1.23456789E8",
+            "Infinity, Infinity"})
     void aNumberIsAsShortAsReadsBack(double value, String text) {
         assertEquals(text, CsvFile.number(value));
         assertEquals(value + 0.0, Double.parseDouble(text));
