@@ -160,7 +160,7 @@ class ExplanationTest {
     }
 
     @Test
-    void noFiniteBenefitSufficesWhereTheRatioOverflows() {
+    void noFiniteBenefitMaySuffice() {
         try (Items items = Items.of(new double[]{1.7e308, 1}, new double[]{1, 2}, new int[2])
                 .withCaps(Matrix.copyOf(new double[]{1})); Prepared prepared = SCALAR.prepare(items)) {
             Explanation explanation = prepared.allocate(Fairness.UTILITARIAN, 0.5).explain(1, 0);
