@@ -67,7 +67,8 @@ class WordsTest {
 
     private static List<Path> texts() throws IOException {
         List<Path> texts = new ArrayList<>();
-        for (String part : List.of("README.md", "CONTRIBUTING.md", "docs", "results/README.md", "kernels", "native", "cuda",
+        for (String part : List.of("README.md", "CONTRIBUTING.md", "docs", "results/README.md", "kernels", "native",
+                "cuda",
                 "tables", "studies", "bench")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(part))) {
                 files.filter(WordsTest::isText).forEach(texts::add);
@@ -80,6 +81,7 @@ class WordsTest {
     private static boolean isText(Path file) {
         String name = file.toString();
         return name.matches(".*\\.(java|c|h|cu|py|js|sh|md|properties|template|xml)") && !name.contains("/target/")
-                && !name.contains("src/test/resources") && !name.endsWith("WordsTest.java") && Files.isRegularFile(file);
+                && !name.contains("src/test/resources") && !name.endsWith("WordsTest.java")
+                && Files.isRegularFile(file);
     }
 }

@@ -57,9 +57,11 @@ public final class ReadmeTable {
                 correct answer must move. Each answer was checked before it was measured. Times of different machines are not
                 comparable. `./alphafair report --readme README.md results/%s` wrote this table.
 
-                %s""".formatted(environment.run().profile(), run.name(),
-                environment.machine().virtualMachine() ? "virtual machine" : "machine", environment.machine().cpus(),
-                TextPrinter.escape(environment.machine().cpu()), run.name(), rows);
+                %s"""
+                .formatted(environment.run().profile(), run.name(),
+                        environment.machine().virtualMachine() ? "virtual machine" : "machine",
+                        environment.machine().cpus(),
+                        TextPrinter.escape(environment.machine().cpu()), run.name(), rows);
     }
 
     /** The unmarked rows whose first four cells, which name the problem, match, with the README's columns. */

@@ -67,7 +67,8 @@ final class Recommendation {
                 return "";
             }
             String pairs = pairs(lead().map(Ratio::pairs).orElse(0));
-            return isSure() ? "sure: " + pairs
+            return isSure()
+                    ? "sure: " + pairs
                     : isEnough() ? "the next is as fast: " + pairs : "not sure: only " + pairs;
         }
 
@@ -157,7 +158,8 @@ final class Recommendation {
         List<String> absent = all.stream().filter(advice -> advice.session.isEmpty())
                 .map(advice -> count(advice.elements)).toList();
         return "Use " + String.join(", ", parts) + "."
-                + (unsure.isEmpty() ? " Each is certainly faster than the next backend."
+                + (unsure.isEmpty()
+                        ? " Each is certainly faster than the next backend."
                         : " Not certain at " + String.join(", ", unsure) + ".")
                 + (absent.isEmpty() ? "" : " Not measured: " + String.join(", ", absent) + " elements.")
                 + " Or let auto choose.";

@@ -41,7 +41,8 @@ class RecommendationTest {
     void oneOrTwoForksAreNotSure() {
         for (int forks : new int[]{1, 2}) {
             Recommendation found = of(forks(forks, 30e6, 4e6));
-            assertEquals("Use simd for about 10,000,000 elements. Not certain at 10,000,000 (scalar may be faster)." + REST,
+            assertEquals(
+                    "Use simd for about 10,000,000 elements. Not certain at 10,000,000 (scalar may be faster)." + REST,
                     found.text());
             assertEquals("not sure: only " + forks + " fork" + (forks == 1 ? "" : "s"), certainty(found, 10_000_000));
         }
@@ -81,7 +82,8 @@ class RecommendationTest {
     void sizesOfOneBackendStandTogether() {
         assertEquals("Use scalar for about 1,000 elements, simd for about 10,000 to 100,000 elements. "
                 + "Each is certainly faster than the next backend. Not measured: 1,000,000, 10,000,000, 100,000,000 elements. "
-                + "Or let auto choose.", of(race(125, 1e3, 2e3), race(1250, 40e3, 8e3), race(12_500, 400e3, 50e3)).text());
+                + "Or let auto choose.",
+                of(race(125, 1e3, 2e3), race(1250, 40e3, 8e3), race(12_500, 400e3, 50e3)).text());
     }
 
     @Test
