@@ -46,10 +46,16 @@ public final class Main {
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8), args);
     }
 
-    /** Runs one command line on these streams and returns its exit code. */
-    static int run(PrintWriter out, PrintWriter err, String... args) {
+    /** The command with all its subcommands and options. */
+    static CommandLine command() {
         CommandLine command = new CommandLine(new Main());
         StudyCommand.addTo(command);
+        return command;
+    }
+
+    /** Runs one command line on these streams and returns its exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        CommandLine command = command();
         command.setUsageHelpWidth(100);
         command.setOut(out);
         command.setErr(err);

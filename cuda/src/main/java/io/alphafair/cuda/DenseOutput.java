@@ -60,7 +60,7 @@ final class DenseOutput {
         this.argument = PassArgument.allocate(WORDS, resources);
     }
 
-    /** Writes one value a group at its winner and zeros elsewhere; returns when {@code target} is complete. */
+    /** Writes one value per group at its winner and zeros elsewhere; returns when {@code target} is complete. */
     void write(BestItems best, double[] byGroup, Matrix target) {
         bring(best, byGroup);
         long elements = target.size();

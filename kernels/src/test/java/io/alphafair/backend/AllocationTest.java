@@ -99,7 +99,7 @@ class AllocationTest {
             bytes = bytesACall(call);
             clean = bytes < 1 ? clean + 1 : 0;
         }
-        assertEquals(CLEAN_ROUNDS, clean, "clean rounds in a row; the last allocates " + bytes + " bytes a call");
+        assertEquals(CLEAN_ROUNDS, clean, "clean rounds in a row; the last allocates " + bytes + " bytes per call");
     }
 
     private static double bytesACall(Runnable call) {

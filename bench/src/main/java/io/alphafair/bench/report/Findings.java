@@ -3,7 +3,6 @@ package io.alphafair.bench.report;
 import io.alphafair.bench.compare.Judge;
 import io.alphafair.bench.measure.Question;
 import io.alphafair.bench.record.Id;
-import io.alphafair.bench.record.Machine;
 import io.alphafair.bench.record.Metric;
 import io.alphafair.bench.record.Ratio;
 import io.alphafair.bench.record.Role;
@@ -34,9 +33,6 @@ import java.util.stream.Stream;
  * measured and the interval of the ratio excludes 1.
  */
 final class Findings {
-    /** Of problems of one size, the one with about so many groups is shown. */
-    private static final double TYPICAL_GROUPS = 64;
-
     private final Run run;
     private final List<Finding> found = new ArrayList<>();
 
@@ -47,7 +43,7 @@ final class Findings {
     /** The most important first. */
     static List<Finding> of(NamedRun named) {
         Findings findings = new Findings(named.run());
-        findings.fastest();
+        findings.say("Which backend", Recommendation.of(named.run()).text());
         findings.limit(false, "Share of the read ceiling");
         findings.limit(true, "Share of the write ceiling");
         findings.peers();
@@ -65,54 +61,6 @@ final class Findings {
         if (!text.isBlank()) {
             found.add(new Finding(headline, text.strip()));
         }
-    }
-
-    private void fastest() {
-        List<Machine.Cache> caches = run.environment().machine().caches().stream()
-                .filter(cache -> !cache.type().equals("Instruction") && bytes(cache) > 0)
-                .sorted(Comparator.comparingInt(Machine.Cache::level)).toList();
-        long second = caches.stream().filter(cache -> cache.level() == 2).mapToLong(Findings::bytes).findFirst()
-                .orElse(0);
-        boolean known = second > 0;
-        long small = known ? second : 1L << 20;
-        long large = known ? Math.max(small, bytes(caches.getLast())) : 32L << 20;
-        String unknown = ", the caches are not known";
-        fastest("Fastest, small problem", 0, small, known ? "fits the second-level cache" : "up to 1 MiB" + unknown);
-        fastest("Fastest, medium problem", small, large,
-                known ? "fits the last-level cache" : "up to 32 MiB" + unknown);
-        fastest("Fastest, large problem", large, Long.MAX_VALUE,
-                known ? "larger than every cache" : "above 32 MiB" + unknown);
-    }
-
-    /** A size such as 1024K; 0 if it is none. */
-    private static long bytes(Machine.Cache cache) {
-        String size = cache.size();
-        return size.matches("\\d{1,12}[KMG]")
-                ? Long.parseLong(size.substring(0, size.length() - 1)) << 10
-                        * " KMG".indexOf(size.charAt(size.length() - 1))
-                : size.matches("\\d{1,12}") ? Long.parseLong(size) : 0;
-    }
-
-    /** Of the problems between these sizes, one that can tell, with the most backends, and the largest of those. */
-    private void fastest(String headline, long above, long upTo, String where) {
-        say(headline, Stream.of(Kind.CELLS, Kind.RACES, Kind.AUTO).flatMap(kind -> Sessions.of(run, kind).stream())
-                .filter(session -> session.question().equals(Question.BEST_ITEMS.label())
-                        && session.problem().shape().equals("uniform") && session.leastBytes() > above
-                        && session.leastBytes() <= upTo && Sessions.fastestFirst(session).size() > 1)
-                .max(Comparator.comparing(Findings::canTell)
-                        .thenComparingInt(session -> Sessions.fastestFirst(session).size())
-                        .thenComparingLong(session -> session.problem().elements())
-                        .thenComparingDouble(session -> -Math.abs(Math.log(session.problem().k() / TYPICAL_GROUPS))))
-                .map(session -> comparison(session, Sessions.fastestFirst(session).get(0),
-                        Sessions.fastestFirst(session).get(1)) + " Problem: " + session.problem() + " ("
-                        + Unit.BYTES.text(session.leastBytes()) + ", " + where + ").")
-                .orElse("No problem of this size (" + where + ") was measured with two backends."));
-    }
-
-    private static boolean canTell(Session session) {
-        List<Series> order = Sessions.fastestFirst(session);
-        return Sessions.ratio(session, order.get(0), order.get(1)).filter(ratio -> Sessions.isEnough(session, ratio))
-                .isPresent();
     }
 
     /** How the faster of two compares with the other, or that it cannot be told. */

@@ -19,18 +19,10 @@ public final class ReadmeTable {
             "ns/element",
             "GB/s", Tables.SPEEDUP, "B/op");
 
-    /** A table of the README: the tables of the report that it takes rows from, and what their problems must match. */
-    private record Part(String text, List<String> tables, String rows) {}
-
-    private static final List<Part> PARTS = List.of(
-            new Part("The group argmax. The shapes tied and ascending are the worst cases of the filter:",
-                    List.of("bestItems"), "uniform 1,000,000 1 64 .*|uniform (1,000|100,000|1,000,000) 8 64 .*"
-                            + "|(ascending|scaled|tied) 1,000,000 8 64 .*"),
-            new Part("The whole answer on the survey NMES 1988 (groups by sex and race) and on a synthetic census:",
-                    List.of("allocate", "nmes", "census"), "(nmes|census) .*"),
-            new Part("The backward step of a training loop:", List.of("denseVjp"), ".*"),
-            new Part("The closed form beside a general solver, on a problem that a solver can do:",
-                    List.of("againstSolver"), ".*"));
+    /** The group argmax, which takes nearly all of the time of an allocation. */
+    private static final String TABLE = "bestItems";
+    /** What the cells that name the problem must match. */
+    private static final String ROWS = "uniform (1,000|100,000|1,000,000) 8 64 .*";
 
     private ReadmeTable() {
     }
@@ -51,37 +43,32 @@ public final class ReadmeTable {
     /** What stands between the markers. */
     static String of(NamedRun run) {
         Environment environment = run.run().environment();
-        StringBuilder out = new StringBuilder(
-                ("""
-                        A selection of rows of [a recorded `%s` run](results/%s/report.md) on a %s with %d CPUs (%s). Times are medians with
-                        95 %% confidence intervals. GB/s counts the bytes that every correct answer must move. Each answer was checked
-                        before it was measured. Times of different machines are not comparable.
-                        `./alphafair report --readme README.md results/%s` wrote these tables.
-                        """)
-                        .formatted(environment.run().profile(), run.name(),
-                                environment.machine().virtualMachine() ? "virtual machine" : "machine",
-                                environment.machine().cpus(),
-                                TextPrinter.escape(environment.machine().cpu()), run.name()));
-        int length = out.length();
-        for (Part part : PARTS) {
-            List<Table> found = Tables.cells(run.run()).stream().filter(table -> part.tables().contains(table.id()))
-                    .map(table -> select(table, part.rows())).filter(table -> !table.rows().isEmpty()).toList();
-            out.append(found.isEmpty() ? "" : "\n" + part.text() + "\n");
-            found.forEach(table -> out.append('\n').append(TextPrinter.table(table)));
-        }
-        if (out.length() == length) {
+        String rows = Tables.cells(run.run()).stream().filter(table -> table.id().equals(TABLE))
+                .map(ReadmeTable::select).filter(table -> !table.rows().isEmpty()).map(TextPrinter::table)
+                .collect(Collectors.joining("\n"));
+        if (rows.isEmpty()) {
             throw new InvalidInputException(
                     "the run " + run.name() + " has none of the README's rows: expected one of the "
                             + "profiles quick, standard or full");
         }
-        return out.toString();
+        return """
+                The group argmax, which takes nearly all of the time of an allocation, in [a recorded `%s` run](results/%s/report.md) on
+                a %s with %d CPUs (%s). Times are medians with 95 %% confidence intervals. GB/s counts the bytes that every
+                correct answer must move. Each answer was checked before it was measured. Times of different machines are not
+                comparable. `./alphafair report --readme README.md results/%s` wrote this table.
+
+                %s"""
+                .formatted(environment.run().profile(), run.name(),
+                        environment.machine().virtualMachine() ? "virtual machine" : "machine",
+                        environment.machine().cpus(),
+                        TextPrinter.escape(environment.machine().cpu()), run.name(), rows);
     }
 
     /** The unmarked rows whose first four cells, which name the problem, match, with the README's columns. */
-    private static Table select(Table table, String rows) {
+    private static Table select(Table table) {
         List<Row> selected = table.rows().stream().filter(row -> !row.marked() && IntStream.range(0, 4)
                 .mapToObj(place -> table.columns().get(place).text(row.cells().get(place)) + " ")
-                .collect(Collectors.joining()).matches(rows)).toList();
+                .collect(Collectors.joining()).matches(ROWS)).toList();
         return new Table(table.id(), table.title(), table.text(), table.columns(), selected)
                 .select(IntStream.range(0, table.columns().size())
                         .filter(place -> COLUMNS.contains(table.columns().get(place).name())).toArray());

@@ -25,7 +25,9 @@ public final class Report {
         }
     }
 
-    private static final List<Part> PARTS = List.of(new Part("setup", run -> List.of(), EnvironmentTables::of),
+    private static final List<Part> PARTS = List.of(
+            new Part("recommendation", run -> List.of(), run -> Recommendation.of(run).table()),
+            new Part("setup", run -> List.of(), EnvironmentTables::of),
             new Part("sizes", Figures::sizes, run -> List.of()), new Part("races", Figures::shares, Tables::races),
             new Part("gpu", Figures::gpu, Tables::gpu), new Part("auto", Figures::regret, Tables::auto),
             new Part("peers", run -> List.of(), Tables::peers),

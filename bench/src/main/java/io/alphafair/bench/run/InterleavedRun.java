@@ -27,7 +27,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Another commit and the code that runs now, measured by turns: of each cell a fork of the one, then a fork of the other,
+ * Another commit and the code that runs now, measured by turns: for each cell first a fork of the one, then one of the other,
  * and so on, so that changes of the machine's speed affect both alike. Two records come of it.
  */
 public final class InterleavedRun {

@@ -123,7 +123,8 @@ class ReportTest {
                 .endsWith("errata.json, field auto: expected what is wrong, as text"));
         Json.write(record.resolve("errata.json"), Map.of("bestItems", "too early"));
         assertTrue(assertThrows(IOException.class, () -> NamedRun.readAll(List.of(record))).getMessage()
-                .contains("errata.json, field bestItems: no section of a report; expected one of setup, sizes, "));
+                .contains(
+                        "errata.json, field bestItems: no section of a report; expected one of recommendation, setup, "));
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.stream.DoubleStream;
  * The source document's data: eight people, four in each group, one feature and the true benefits of two resources.
  *
  * @param name {@code linear} or {@code nonlinear}
- * @param feature a number a person, the first group's four first
+ * @param feature a number per person, the first group's four first
  * @param truth the true benefits
  */
 public record Example(String name, double[] feature, TwoResources truth) {
@@ -19,7 +19,7 @@ public record Example(String name, double[] feature, TwoResources truth) {
         double of(double feature);
     }
 
-    /** Benefits linear in the feature, another line a group and resource. */
+    /** Benefits linear in the feature, with another line for each group and resource. */
     public static Example linear() {
         return of("linear", x -> x / 4 + 1, x -> x / 3 + 2, x -> x / 2 + 2, x -> 3.0 / 16 * x + 3);
     }

@@ -86,10 +86,10 @@ final class FdflReport {
         List<Assignment> enumerated = truth.optimal();
         List<Assignment> solved = IntegerProgram.optimal(truth);
         report.say(
-                "Eight people in two groups, two resources, four of each; one a person, such that the groups' utilities "
+                "Eight people in two groups, two resources, four of each, one per person, such that the groups' utilities "
                         + "differ as little as possible. Data: " + example.name() + "; polynomials of degree " + degree
                         + ", "
-                        + models.polynomials().count() + " coefficients a resource.");
+                        + models.polynomials().count() + " coefficients per resource.");
         report.say(
                 "Optimal for the true benefits, by ojAlgo's integer programme: " + list(solved) + "; by looking at all "
                         + truth.assignments().size() + " assignments: " + list(enumerated) + ". "

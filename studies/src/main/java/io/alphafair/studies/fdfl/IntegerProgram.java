@@ -9,7 +9,7 @@ import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.Variable;
 
 /**
- * {@link TwoResources} as a mixed integer programme for ojAlgo: a variable 0 or 1 a person, and the disparity as a
+ * {@link TwoResources} as a mixed integer programme for ojAlgo: a variable of 0 or 1 per person, and the disparity as a
  * variable that is no less than the difference of the utilities and no less than its negative. So the least absolute
  * value is found by linear constraints; the source document squares it, which has the same minimisers.
  */

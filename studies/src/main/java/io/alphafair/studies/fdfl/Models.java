@@ -2,7 +2,7 @@ package io.alphafair.studies.fdfl;
 
 import java.util.Arrays;
 
-/** Two polynomials, one a resource, of an example; their coefficients are one array, the first resource's first. */
+/** Two polynomials, one per resource, of an example; their coefficients are one array, the first resource's first. */
 record Models(Example example, Polynomials polynomials) {
 
     static Models of(Example example, int degree) {

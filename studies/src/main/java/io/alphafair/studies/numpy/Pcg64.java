@@ -1,6 +1,6 @@
 package io.alphafair.studies.numpy;
 
-/** PCG64 (XSL RR 128/64), NumPy's default bit generator: a state of 128 bits, a word of 64 bits a step. */
+/** PCG64 (XSL RR 128/64), NumPy's default bit generator: a state of 128 bits, a word of 64 bits per step. */
 final class Pcg64 {
     private static final long MULTIPLIER_HIGH = 0x2360ED051FC65DA4L;
     private static final long MULTIPLIER_LOW = 0x4385DF649FCCF645L;

@@ -2,7 +2,7 @@ package io.alphafair.studies.study;
 
 /** Text for a terminal of 80 columns. */
 final class Prose {
-    /** The most characters a line. */
+    /** The most characters per line. */
     static final int WIDTH = 80;
 
     private Prose() {

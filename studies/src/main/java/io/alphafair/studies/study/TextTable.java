@@ -31,7 +31,7 @@ public final class TextTable {
         return List.copyOf(rows);
     }
 
-    /** Adds a row, a cell a column. */
+    /** Adds a row with one cell per column. */
     public TextTable row(Object... cells) {
         if (cells.length != columns.size()) {
             throw new IllegalArgumentException(

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * The source document's generator of people in overlapping groups, row by row from a seed: features uniform in
- * [0, 100), one value of each attribute with given probabilities, and a label a group, {@code y_g = w_g . x + noise} with
+ * [0, 100), one value of each attribute with given probabilities, and a label per group, {@code y_g = w_g . x + noise} with
  * weights uniform in [0, 100) that are drawn once. Everybody has all labels, whatever the memberships; their mean, least
  * and largest come last. Any number of rows: nothing is kept.
  *
@@ -103,7 +103,7 @@ public final class GroupData implements Npy.Rows {
         return featureCount + 2 * weight.length + 1;
     }
 
-    /** The next person; a value a column. */
+    /** The next person, with one value per column. */
     @Override
     public void next(double[] row) {
         for (int feature = 0; feature < featureCount; feature++) {

@@ -26,7 +26,7 @@ final class SyntheticReport {
 
     StudyReport write(List<OverlapComparison> overlap, double[] globalBySeed) {
         report.say(rows.length + " people, " + layout.firstMembership() + " features, " + names.size()
-                + " overlapping groups: everybody has a sex and a race. A weight vector and a label a group; the target is "
+                + " overlapping groups: everybody has a sex and a race. A weight vector and a label per group; the target is "
                 + "the least label, y_min. A fifth of the people is for the test.");
         frequencies();
         models(globalBySeed);

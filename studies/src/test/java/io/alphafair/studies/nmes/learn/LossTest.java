@@ -72,7 +72,7 @@ class LossTest {
         }
     }
 
-    /** The exact gradient has an entry a group at most, and at alpha = 1 none. */
+    /** The exact gradient has at most one entry per group, and none at alpha = 1. */
     @Test
     void theExactGradientIsSparse() {
         double[] predicted = new SplittableRandom(6).doubles(batch.benefit().length, 0.2, 3).toArray();

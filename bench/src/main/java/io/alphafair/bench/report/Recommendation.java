@@ -1,0 +1,171 @@
+package io.alphafair.bench.report;
+
+import io.alphafair.bench.measure.Question;
+import io.alphafair.bench.record.Metric;
+import io.alphafair.bench.record.Ratio;
+import io.alphafair.bench.record.Run;
+import io.alphafair.bench.record.Series;
+import io.alphafair.bench.record.Session;
+import io.alphafair.bench.record.Turn;
+import io.alphafair.bench.report.Sessions.Kind;
+import io.alphafair.bench.report.Table.Cell;
+import io.alphafair.bench.report.Table.Maker;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * Which backend to use for problems of each size, and how sure that is: what a reader asks first. Of the group argmaxes on
+ * uniform data that were measured near a size, it takes the one that tells most.
+ */
+final class Recommendation {
+    /** N·T of the rows; a measured problem stands for the size that is nearest on a logarithmic scale. */
+    private static final long[] SIZES = {1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
+    private static final double HALF_A_STEP = Math.sqrt(10);
+    /** Of several problems of one size, the one that is nearest to these is shown. */
+    private static final double TYPICAL_ITEMS = 8;
+    private static final double TYPICAL_GROUPS = 64;
+
+    /** What is known of a size; without a session if nothing was measured there. */
+    private record Advice(long elements, Optional<Session> session) {
+        private Optional<Series> place(int place) {
+            return session.map(Sessions::fastestFirst).map(order -> order.get(place));
+        }
+
+        String fastest() {
+            return place(0).map(series -> series.subject().toString()).orElse("not measured");
+        }
+
+        String next() {
+            return place(1).map(series -> series.subject().toString()).orElse("");
+        }
+
+        Optional<Ratio> lead() {
+            return session.flatMap(found -> Sessions.ratio(found, place(0).orElseThrow(), place(1).orElseThrow()));
+        }
+
+        /** Whether it was measured often enough to say how the two compare. */
+        boolean isEnough() {
+            return lead().filter(ratio -> Sessions.isEnough(session.orElseThrow(), ratio)).isPresent();
+        }
+
+        private String pairs(int count) {
+            boolean forks = session.orElseThrow().how().turn() instanceof Turn.JmhFork;
+            return count + (forks ? " fork" : " round") + (count == 1 ? "" : "s");
+        }
+
+        boolean isSure() {
+            return lead().filter(ratio -> Sessions.decides(session.orElseThrow(), ratio)).isPresent();
+        }
+
+        String certainty() {
+            if (session.isEmpty()) {
+                return "";
+            }
+            String pairs = pairs(lead().map(Ratio::pairs).orElse(0));
+            return isSure()
+                    ? "sure: " + pairs
+                    : isEnough() ? "the next is as fast: " + pairs : "not sure: only " + pairs;
+        }
+
+        String problem() {
+            return session.map(found -> found.problem().toString()).orElse("");
+        }
+    }
+
+    private final List<Advice> all;
+
+    private Recommendation(List<Advice> all) {
+        this.all = all;
+    }
+
+    static Recommendation of(Run run) {
+        List<Session> sessions = Stream.of(Kind.CELLS, Kind.RACES, Kind.AUTO)
+                .flatMap(kind -> Sessions.of(run, kind).stream())
+                .filter(session -> session.question().equals(Question.BEST_ITEMS.label())
+                        && session.problem().shape().equals("uniform") && session.problem().more().isEmpty()
+                        && Sessions.fastestFirst(session).size() > 1)
+                .toList();
+        return new Recommendation(LongStream.of(SIZES).mapToObj(size -> new Advice(size, sessions.stream()
+                .filter(session -> distance(session.problem().elements(), size) <= Math.log(HALF_A_STEP))
+                .max(Comparator.comparing(Recommendation::canTell)
+                        .thenComparingInt(session -> Sessions.fastestFirst(session).size())
+                        .thenComparingDouble(session -> -unlike(session, size)))))
+                .toList());
+    }
+
+    private static boolean canTell(Session session) {
+        List<Series> order = Sessions.fastestFirst(session);
+        return Sessions.ratio(session, order.get(0), order.get(1)).filter(ratio -> Sessions.isEnough(session, ratio))
+                .isPresent();
+    }
+
+    private static double unlike(Session session, long elements) {
+        return distance(session.problem().elements(), elements) + distance(session.problem().t(), TYPICAL_ITEMS)
+                + distance(session.problem().k(), TYPICAL_GROUPS);
+    }
+
+    private static double distance(double one, double other) {
+        return Math.abs(Math.log(one / other));
+    }
+
+    /** Empty if nothing was measured for any size. */
+    List<Table> table() {
+        return Table.of("recommendation", all.stream().anyMatch(advice -> advice.session.isPresent()) ? all : List.of(),
+                advice -> advice.session.isEmpty(),
+                List.of(new Maker<>("elements (N × T)", Unit.COUNT, advice -> Cell.of(advice.elements)),
+                        Maker.text("fastest", Advice::fastest),
+                        new Maker<>("median", Unit.NANOS,
+                                advice -> advice.place(0).map(series -> Sessions.median(series,
+                                        Metric.TIME)).orElse(Cell.EMPTY)),
+                        new Maker<>("speedup over " + Sessions.REFERENCE, Unit.SPEEDUP, this::overReference),
+                        Maker.text("next", Advice::next),
+                        new Maker<>("speedup over the next", Unit.SPEEDUP,
+                                advice -> advice.lead().map(Sessions::cell).orElse(Cell.EMPTY)),
+                        Maker.text("how sure", Advice::certainty), Maker.text("measured on", Advice::problem)));
+    }
+
+    private Cell overReference(Advice advice) {
+        return advice.session.isEmpty()
+                ? Cell.EMPTY
+                : Sessions.speedup(advice.session.get(), advice.place(0).orElseThrow(), Sessions.REFERENCE,
+                        Metric.TIME);
+    }
+
+    /** In a sentence or three. */
+    String text() {
+        List<Advice> measured = all.stream().filter(advice -> advice.session.isPresent()).toList();
+        if (measured.isEmpty()) {
+            return "No group argmax on uniform data was measured with two backends, so this run recommends none.";
+        }
+        List<String> parts = new ArrayList<>();
+        for (int from = 0; from < measured.size();) {
+            int to = from;
+            while (to + 1 < measured.size() && measured.get(to + 1).fastest().equals(measured.get(from).fastest())) {
+                to++;
+            }
+            String first = count(measured.get(from).elements);
+            parts.add(measured.get(from).fastest() + " for about " + first
+                    + (to > from ? " to " + count(measured.get(to).elements) : "") + " elements");
+            from = to + 1;
+        }
+        List<String> unsure = measured.stream().filter(advice -> !advice.isSure()).map(advice -> count(advice.elements)
+                + " (" + advice.next() + (advice.isEnough() ? " is as fast)" : " may be faster)")).toList();
+        List<String> absent = all.stream().filter(advice -> advice.session.isEmpty())
+                .map(advice -> count(advice.elements)).toList();
+        return "Use " + String.join(", ", parts) + "."
+                + (unsure.isEmpty()
+                        ? " Each is certainly faster than the next backend."
+                        : " Not certain at " + String.join(", ", unsure) + ".")
+                + (absent.isEmpty() ? "" : " Not measured: " + String.join(", ", absent) + " elements.")
+                + " Or let auto choose.";
+    }
+
+    private static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

@@ -1,0 +1,101 @@
+package io.alphafair.bench.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.alphafair.bench.measure.Question;
+import io.alphafair.bench.record.Problem;
+import io.alphafair.bench.record.Role;
+import io.alphafair.bench.record.Schedule;
+import io.alphafair.bench.record.Session;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A backend is recommended where it was measured, and called certain only where enough was measured. */
+class RecommendationTest {
+    private static final String REST = " Not measured: 1,000, 10,000, 100,000, 1,000,000, 100,000,000 elements. Or let auto choose.";
+
+    private static Recommendation of(Session... sessions) {
+        return Recommendation.of(MadeRuns.run(sessions));
+    }
+
+    private static Session forks(int forks, double scalar, double simd) {
+        return MadeRuns.session(Question.BEST_ITEMS, MadeRuns.LARGE, Schedule.jmh(forks, 1, 5, 100),
+                MadeRuns.forked("scalar", forks, scalar), MadeRuns.forked("simd", forks, simd));
+    }
+
+    private static Session race(long n, double scalar, double simd) {
+        return MadeRuns.session(Question.BEST_ITEMS, Problem.of("uniform", n, 8, 64), Schedule.race(100),
+                MadeRuns.raced("scalar", Role.BACKEND, 1, scalar), MadeRuns.raced("simd", Role.BACKEND, 1, simd));
+    }
+
+    private static String certainty(Recommendation recommendation, long elements) {
+        Table table = recommendation.table().getFirst();
+        List<String> names = table.columns().stream().map(Table.Column::name).toList();
+        return table.rows().stream().map(Table.Row::cells).filter(cells -> cells.getFirst().value() == elements)
+                .findFirst().orElseThrow().get(names.indexOf("how sure")).text();
+    }
+
+    @Test
+    void oneOrTwoForksAreNotSure() {
+        for (int forks : new int[]{1, 2}) {
+            Recommendation found = of(forks(forks, 30e6, 4e6));
+            assertEquals(
+                    "Use simd for about 10,000,000 elements. Not certain at 10,000,000 (scalar may be faster)." + REST,
+                    found.text());
+            assertEquals("not sure: only " + forks + " fork" + (forks == 1 ? "" : "s"), certainty(found, 10_000_000));
+        }
+    }
+
+    @Test
+    void threeForksAreSureIfTheIntervalExcludesOne() {
+        Recommendation sure = of(forks(3, 30e6, 4e6));
+        assertEquals("Use simd for about 10,000,000 elements. Each is certainly faster than the next backend." + REST,
+                sure.text());
+        assertEquals("sure: 3 forks", certainty(sure, 10_000_000));
+        Recommendation level = of(forks(3, 4e6, 4e6));
+        assertEquals("the next is as fast: 3 forks", certainty(level, 10_000_000));
+        assertTrue(level.text().contains(" is as fast)."), level.text());
+    }
+
+    @Test
+    void forksThatHaveNotSettledDoNotCount() {
+        double[][] late = {{30e6, 30e6}, {4e6, 4e6}, {4.1e6, 4.1e6}};
+        Session session = MadeRuns.session(Question.BEST_ITEMS, MadeRuns.LARGE, Schedule.jmh(3, 1, 2, 100),
+                MadeRuns.forked("scalar", 3, 30e6), MadeRuns.forked("simd", late));
+        assertEquals("not sure: only 2 forks", certainty(of(session), 10_000_000));
+        String notes = Sessions.notes(session.series().get(1), session.metrics().getFirst());
+        assertTrue(
+                notes.startsWith(
+                        "1 of 3 forks left out because they had not settled (7.5 times as long as another fork)"),
+                notes);
+    }
+
+    @Test
+    void theSessionThatCanTellIsTaken() {
+        Recommendation found = of(forks(2, 30e6, 4e6), race(1_000_000, 30e6, 4e6));
+        assertEquals("sure: 11 rounds", certainty(found, 10_000_000));
+    }
+
+    @Test
+    void sizesOfOneBackendStandTogether() {
+        assertEquals("Use scalar for about 1,000 elements, simd for about 10,000 to 100,000 elements. "
+                + "Each is certainly faster than the next backend. Not measured: 1,000,000, 10,000,000, 100,000,000 elements. "
+                + "Or let auto choose.",
+                of(race(125, 1e3, 2e3), race(1250, 40e3, 8e3), race(12_500, 400e3, 50e3)).text());
+    }
+
+    @Test
+    void otherDataAndOtherQuestionsDoNotCount() {
+        Session scaled = MadeRuns.session(Question.BEST_ITEMS, Problem.of("scaled", 1000, 8, 64), Schedule.race(100),
+                MadeRuns.raced("scalar", Role.BACKEND, 1, 1e3), MadeRuns.raced("simd", Role.BACKEND, 1, 2e3));
+        Session shared = MadeRuns.session(Question.BEST_ITEMS,
+                Problem.of("uniform", 1000, 8, 64).with("costs", "row"), Schedule.race(100), Map.of(), List.of(),
+                MadeRuns.raced("scalar", Role.BACKEND, 1, 1e3), MadeRuns.raced("simd", Role.BACKEND, 1, 2e3));
+        Recommendation none = of(scaled, shared);
+        assertEquals("No group argmax on uniform data was measured with two backends, so this run recommends none.",
+                none.text());
+        assertEquals(List.of(), none.table());
+    }
+}
