@@ -213,6 +213,7 @@ class BudgetPathTest {
                     before.utility + (after.utility - before.utility) / 2, most, worth);
             counted[0]++;
             if (before.criticalIndex < 0 || after.budget - before.budget > 1e3 * most) {
+                int group = k;
                 counted[1]++;
                 Supplier<String> what = () -> problem + ": group " + group + " at " + allocation.totalBudget();
                 assertEquals(before.fullCount, allocation.fullCount(k), what);

@@ -18,8 +18,11 @@ class ReadmeTableTest {
     void everyRowHasTheReportsNumbers() throws IOException {
         NamedRun run = OldRecord.named();
         String readme = ReadmeTable.into(README, run);
-        assertTrue(readme.startsWith("before\n<!-- table:begin -->\nThe group argmax, which takes nearly all of the time of "
-                + "an allocation, in [a recorded `quick` run](results/" + run.name() + "/report.md) on\na virtual machine with 2 CPUs"), readme);
+        assertTrue(readme
+                .startsWith("before\n<!-- table:begin -->\nThe group argmax, which takes nearly all of the time of "
+                        + "an allocation, in [a recorded `quick` run](results/" + run.name()
+                        + "/report.md) on\na virtual machine with 2 CPUs"),
+                readme);
         assertTrue(readme.endsWith("<!-- table:end -->\nafter\n"));
         assertEquals(readme, ReadmeTable.into(readme, run));
         Map<String, List<Map<String, String>>> tables = Printed.markdown(new Report(List.of(run)).markdown());
