@@ -6,7 +6,8 @@ import io.alphafair.Items;
 import io.alphafair.Matrix;
 import io.alphafair.cli.Solver.Answer;
 import io.alphafair.npy.Npy;
-import io.alphafair.studies.data.Table;
+import io.alphafair.tables.GroupLabels;
+import io.alphafair.tables.Table;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -147,14 +148,14 @@ final class AllocateCommand implements Callable<Integer> {
 
     private String solveTable(Solver solver) {
         Fairness fairness = Fairness.parse(alpha);
-        People people = new People(Table.read(table));
-        People.Grouping grouping = people.groups(columns(group));
+        Table people = Table.read(table);
+        GroupLabels labels = GroupLabels.of(people, columns(group));
         try (Matrix benefits = people.matrix(columns(benefit));
                 Matrix costs = cost == null ? constantCosts() : people.matrix(columns(cost));
-                Groups groups = Groups.of(grouping.labels(), grouping.names().size())) {
+                Groups groups = Groups.of(labels.labels(), labels.values().size())) {
             requireOneCostPerItem(benefits, costs);
             try (Items items = Items.of(benefits, costs, groups)) {
-                return written(solver.solve(items, fairness, budget), grouping.names(), columns(benefit));
+                return written(solver.solve(items, fairness, budget), labels.names(), columns(benefit));
             }
         }
     }

@@ -1,6 +1,6 @@
 package io.alphafair.studies.regression;
 
-import io.alphafair.studies.data.Table;
+import io.alphafair.tables.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

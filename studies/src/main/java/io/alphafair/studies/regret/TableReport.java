@@ -1,12 +1,12 @@
 package io.alphafair.studies.regret;
 
 import io.alphafair.InvalidInputException;
-import io.alphafair.studies.data.Table;
 import io.alphafair.studies.regret.Breakpoints.Change;
 import io.alphafair.studies.regret.Breakpoints.Interval;
 import io.alphafair.studies.study.StudyArguments;
 import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
+import io.alphafair.tables.Table;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;

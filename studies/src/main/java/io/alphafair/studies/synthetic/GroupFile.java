@@ -1,9 +1,9 @@
 package io.alphafair.studies.synthetic;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import io.alphafair.InvalidInputException;
 import io.alphafair.file.WholeFile;
 import io.alphafair.npy.Npy;
+import io.alphafair.tables.CsvFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,15 +59,12 @@ public final class GroupFile {
     private static void writeCsv(Path path, GroupData data, long rows, Npy.Rows source) {
         double[] row = new double[data.columns().size()];
         try {
-            WholeFile.write(path, draft -> {
-                try (CsvWriter csv = CsvWriter.builder().build(draft)) {
-                    csv.writeRecord(data.columns());
-                    for (long written = 0; written < rows; written++) {
-                        source.next(row);
-                        csv.writeRecord(Arrays.stream(row).mapToObj(Double::toString).toArray(String[]::new));
-                    }
+            WholeFile.write(path, draft -> CsvFile.write(draft, data.columns(), next -> {
+                for (long written = 0; written < rows; written++) {
+                    source.next(row);
+                    next.accept(Arrays.stream(row).mapToObj(Double::toString).toList());
                 }
-            });
+            }));
         } catch (IOException e) {
             throw new InvalidInputException(
                     path + " cannot be written: " + e + "; expected a folder that exists and has room", e);

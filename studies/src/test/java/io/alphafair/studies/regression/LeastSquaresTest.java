@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.InvalidInputException;
-import io.alphafair.studies.data.Table;
+import io.alphafair.tables.Table;
 import java.io.StringReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;

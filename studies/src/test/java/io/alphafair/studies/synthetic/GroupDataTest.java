@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.alphafair.InvalidInputException;
 import io.alphafair.Matrix;
 import io.alphafair.npy.Npy;
-import io.alphafair.studies.data.Table;
+import io.alphafair.tables.Table;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;

@@ -1,11 +1,11 @@
 package io.alphafair.studies.nmes.learn;
 
-import io.alphafair.studies.data.GroupLabels;
-import io.alphafair.studies.data.Table;
 import io.alphafair.studies.nmes.Care;
 import io.alphafair.studies.nmes.Grouping;
 import io.alphafair.studies.nmes.Nmes;
 import io.alphafair.studies.regression.DesignMatrix;
+import io.alphafair.tables.GroupLabels;
+import io.alphafair.tables.Table;
 import java.util.Arrays;
 import java.util.List;
 

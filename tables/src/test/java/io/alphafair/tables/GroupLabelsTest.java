@@ -1,4 +1,4 @@
-package io.alphafair.studies.data;
+package io.alphafair.tables;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,6 +15,7 @@ class GroupLabelsTest {
         GroupLabels groups = GroupLabels.of(TABLE, List.of("sex", "race"));
         assertEquals(List.of(List.of("f", "w"), List.of("m", "a"), List.of("m", "b")), groups.values());
         assertArrayEquals(new int[]{2, 0, 1, 0, 2}, groups.labels());
+        assertEquals(List.of("sex=f race=w", "sex=m race=a", "sex=m race=b"), groups.names());
     }
 
     @Test

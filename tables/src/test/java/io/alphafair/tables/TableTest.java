@@ -1,4 +1,4 @@
-package io.alphafair.studies.data;
+package io.alphafair.tables;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -74,9 +74,9 @@ class TableTest {
 
     @Test
     void raggedLinesAreRefused() {
-        assertRefused("people.csv line 3 has 1 cells: expected 2, one a column; correct or drop the line",
+        assertRefused("people.csv line 3 has 1 cells: expected 2, one per column; correct or drop the line",
                 () -> parse("a,b\n1,2\n3\n"));
-        assertRefused("people.csv line 2 has 3 cells: expected 2, one a column; correct or drop the line",
+        assertRefused("people.csv line 2 has 3 cells: expected 2, one per column; correct or drop the line",
                 () -> parse("a,b\n1,2,3\n"));
     }
 

@@ -1,18 +1,21 @@
-package io.alphafair.studies.data;
+package io.alphafair.tables;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * A group for each combination of values that some columns of a table take together, numbered in sorted order of these
+ * One group for each combination of values that some columns of a table take together, numbered in sorted order of these
  * values.
  *
- * @param values the values of each group, a value a column
+ * @param columns the names of the columns
+ * @param values the values of each group, one per column
  * @param labels the group of each row, in {@code 0..values.size()-1}
  */
-public record GroupLabels(List<List<String>> values, int[] labels) {
+public record GroupLabels(List<String> columns, List<List<String>> values, int[] labels) {
 
     /**
      * Groups the rows of a table; every group has a member.
@@ -31,7 +34,7 @@ public record GroupLabels(List<List<String>> values, int[] labels) {
         List<List<String>> values = List.copyOf(distinct);
         int[] labels = rows.stream().mapToInt(row -> Collections.binarySearch(values, row, GroupLabels::compare))
                 .toArray();
-        return new GroupLabels(values, labels);
+        return new GroupLabels(List.copyOf(columns), values, labels);
     }
 
     private static int compare(List<String> left, List<String> right) {
@@ -42,5 +45,14 @@ public record GroupLabels(List<List<String>> values, int[] labels) {
             }
         }
         return 0;
+    }
+
+    /** The groups as {@code sex=f old=no}, one per group, in the order of their labels. */
+    public List<String> names() {
+        return values.stream()
+                .map(group -> IntStream.range(0, columns.size())
+                        .mapToObj(place -> columns.get(place) + "=" + group.get(place))
+                        .collect(Collectors.joining(" ")))
+                .toList();
     }
 }

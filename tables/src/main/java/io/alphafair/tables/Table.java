@@ -1,10 +1,11 @@
-package io.alphafair.studies.data;
+package io.alphafair.tables;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.alphafair.InvalidInputException;
+import io.alphafair.Matrix;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -43,7 +44,7 @@ public final class Table {
             if (row.getFieldCount() != columns.size()) {
                 throw new InvalidInputException(name + " line " + row.getStartingLineNumber() + " has "
                         + row.getFieldCount() + " cells: expected " + columns.size()
-                        + ", one a column; correct or drop the line");
+                        + ", one per column; correct or drop the line");
             }
         }
         if (rows.isEmpty()) {
@@ -118,7 +119,7 @@ public final class Table {
     }
 
     /**
-     * The cells of a column, as written, one a row.
+     * The cells of a column, as written, one per row.
      *
      * @throws InvalidInputException if there is no such column
      */
@@ -132,7 +133,7 @@ public final class Table {
     }
 
     /**
-     * The cells of a column as finite numbers, one a row; spaces around a number do not count.
+     * The cells of a column as finite numbers, one per row; spaces around a number do not count.
      *
      * @throws InvalidInputException if there is no such column or a cell is not a finite decimal number; names the line
      */
@@ -143,6 +144,22 @@ public final class Table {
             values[row] = number(rows.get(row), place, column);
         }
         return values;
+    }
+
+    /**
+     * Some columns as a matrix: N x T from T columns, row by row.
+     *
+     * @throws InvalidInputException as {@link #doubles}
+     */
+    public Matrix matrix(List<String> names) {
+        double[][] values = names.stream().map(this::doubles).toArray(double[][]::new);
+        Matrix matrix = Matrix.allocate(rows.size(), values.length);
+        for (int row = 0; row < rows.size(); row++) {
+            for (int column = 0; column < values.length; column++) {
+                matrix.set(row, column, values[column][row]);
+            }
+        }
+        return matrix;
     }
 
     private double number(CsvRecord row, int place, String column) {

@@ -1,2 +1,0 @@
-/** Data as files hold it: CSV tables. */
-package io.alphafair.studies.data;
