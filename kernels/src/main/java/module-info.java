@@ -10,6 +10,7 @@ module io.alphafair {
     exports io.alphafair.contract;
     exports io.alphafair.npy;
     exports io.alphafair.overlap;
+    exports io.alphafair.robust;
     exports io.alphafair.select;
 
     uses io.alphafair.backend.BackendProvider;

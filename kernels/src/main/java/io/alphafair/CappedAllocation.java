@@ -131,17 +131,7 @@ public final class CappedAllocation {
      */
     public long[] countTies() {
         freshness.require();
-        long[] ties = new long[groupCount()];
-        for (long row = 0; row < items.individualCount(); row++) {
-            int group = items.groups().label(row);
-            double cutoff = solution.cutoffRatio(group);
-            for (int item = 0; item < items.itemCount(); item++) {
-                if (cutoff > 0 && items.benefit(row, item) / items.cost(row, item) == cutoff) {
-                    ties[group]++;
-                }
-            }
-        }
-        return ties;
+        return new Funding(items, solution).countTies();
     }
 
     /** Whether the budget does not suffice for all entries that help. */
@@ -184,6 +174,17 @@ public final class CappedAllocation {
     public double dose(long row, int item) {
         freshness.require();
         return new Funding(items, solution).dose(row, item);
+    }
+
+    /**
+     * Why one entry gets a dose or gets none, and the benefit with which it would get one. Reads one row.
+     *
+     * @throws IndexOutOfBoundsException if there is no such row or item
+     * @throws IllegalStateException if the items have been written since this was made
+     */
+    public Explanation explain(long row, int item) {
+        freshness.require();
+        return Explanation.of(items, solution, row, item);
     }
 
     /**

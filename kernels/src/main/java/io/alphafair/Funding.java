@@ -30,10 +30,30 @@ final class Funding {
         if (isCritical(group, index)) {
             return solution.criticalDose(group);
         }
-        double cutoff = solution.cutoffRatio(group);
-        boolean full = ratio > cutoff || ratio == cutoff && index < solution.cutoffIndex(group)
+        boolean full = isBeforeCutoff(group, ratio, index)
                 || added != null && Arrays.binarySearch(added, index) >= 0;
         return full ? items.cap(row, item) : 0;
+    }
+
+    /** Whether an entry of that ratio and index comes before the group's first entry that is not full. */
+    boolean isBeforeCutoff(int group, double ratio, long index) {
+        double cutoff = solution.cutoffRatio(group);
+        return ratio > cutoff || ratio == cutoff && index < solution.cutoffIndex(group);
+    }
+
+    /** How many of each group's entries have the ratio of its first entry that is not full; 0 where all are full. */
+    long[] countTies() {
+        long[] ties = new long[items.groupCount()];
+        for (long row = 0; row < items.individualCount(); row++) {
+            int group = items.groups().label(row);
+            double cutoff = solution.cutoffRatio(group);
+            for (int item = 0; item < items.itemCount(); item++) {
+                if (cutoff > 0 && items.benefit(row, item) / items.cost(row, item) == cutoff) {
+                    ties[group]++;
+                }
+            }
+        }
+        return ties;
     }
 
     private boolean isCritical(int group, long index) {

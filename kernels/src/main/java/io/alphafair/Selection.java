@@ -1,6 +1,5 @@
 package io.alphafair;
 
-import io.alphafair.capped.BudgetPath;
 import io.alphafair.capped.CappedList;
 import io.alphafair.capped.CappedProblem;
 import io.alphafair.capped.CappedSolution;
@@ -9,6 +8,7 @@ import io.alphafair.capped.EntryList;
 import io.alphafair.capped.EntrySplit;
 import io.alphafair.capped.Misses;
 import io.alphafair.capped.Narrowing;
+import io.alphafair.capped.PathSolver;
 import io.alphafair.closedform.RefusedException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -191,22 +191,49 @@ public final class Selection {
                         + ": expected ascending budgets; sort them and drop repeated ones");
             }
         }
+        if (budgets.length == 0) {
+            return List.of();
+        }
+        PathSolver path = pathSolver(fairness, weights);
         List<CappedAllocation> allocations = new ArrayList<>(budgets.length);
-        BudgetPath path = null;
         for (double budget : budgets) {
-            try {
-                path = path == null
-                        ? new BudgetPath(question(groupSize, fairness, budget, weights, items.itemCount())
-                                .withList(ordered()))
-                        : path;
-                allocations.add(path.at(budget, new Misses(groupCount()))
-                        .map(solution -> new CappedAllocation(solution, fairness, weights, this))
-                        .orElseThrow(() -> insufficient(fairness, budget)));
-            } catch (RefusedException e) {
-                throw new InvalidInputException(e);
-            }
+            allocations.add(allocate(path, fairness, budget, weights));
         }
         return allocations;
+    }
+
+    private PathSolver pathSolver(Fairness fairness, double[] weights) {
+        return new PathSolver(question(groupSize, fairness, 1, weights, items.itemCount()).withList(ordered()));
+    }
+
+    /** As {@link #allocate(Fairness, double, double[])}, with what does not depend on the budget computed already. */
+    CappedAllocation allocate(PathSolver path, Fairness fairness, double budget, double[] weights) {
+        requireQuestion(groupCount(), budget, weights);
+        try {
+            return path.at(budget, new Misses(groupCount()))
+                    .map(solution -> new CappedAllocation(solution, fairness, weights, this))
+                    .orElseThrow(() -> insufficient(fairness, budget));
+        } catch (RefusedException e) {
+            throw new InvalidInputException(e);
+        }
+    }
+
+    /**
+     * The allocations for all budgets: the total budgets at which a group begins or finishes an entry.
+     *
+     * @param weights as in {@link #allocate(Fairness, double, double[])}
+     * @throws InvalidInputException if a weight is not finite and positive, or the allocation for some budget is refused
+     * @throws IllegalStateException if not all entries are listed; {@code Prepared.select()} lists all
+     */
+    public BudgetPath budgetPath(Fairness fairness, double[] weights) {
+        if (weights != null) {
+            Checks.weights(weights, groupCount());
+        }
+        if (!ordered().isWhole()) {
+            throw new IllegalStateException("the selection lists the entries near one budget only: expected that of "
+                    + "Prepared.select(), because the path goes through all");
+        }
+        return new BudgetPath(this, fairness, weights, pathSolver(fairness, weights));
     }
 
     /**

@@ -18,6 +18,7 @@
  *   Prepared.select      -&gt; Selection         O(N T): the entries near each group's cut-off, the others summed exactly
  *   Selection.allocate   -&gt; CappedAllocation  who is funded, budgets, utilities, welfare, price, derivatives
  *   Prepared.allocate    -&gt; CappedAllocation  both in one
+ *   Selection.budgetPath -&gt; BudgetPath        every budget at which an entry begins or is full
  *   OneItemEach                               at most one item per person
  *   WholeAllocation                           every dose 0 or its cap
  * </pre>

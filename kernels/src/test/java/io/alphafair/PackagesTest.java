@@ -39,7 +39,8 @@ class PackagesTest {
             Map.entry("forkjoin", List.of("", "backend")), //
             Map.entry("select", List.of("", "backend", "file")), //
             Map.entry("npy", List.of("", "file")), //
-            Map.entry("overlap", List.of("")));
+            Map.entry("overlap", List.of("")), //
+            Map.entry("robust", List.of("", "backend")));
 
     static Stream<String> packages() {
         return MAY_USE.keySet().stream();

@@ -4,46 +4,24 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.alphafair.Allocation;
 import io.alphafair.BestItems;
+import io.alphafair.OneItemEach;
 import io.alphafair.cli.Solver.Answer;
+import io.alphafair.cli.Solver.CappedAnswer;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
-import java.util.function.IntToLongFunction;
 
-/** Answers as programs read them: every number reads back to the same double, infinities are strings. */
+/** An answer as one JSON object, and the keys of the closed form. */
 final class AnswerJson {
     /** The Jacobian has the square of this many numbers. */
     private static final int LARGEST_JACOBIAN = 16;
 
-    private final JsonGenerator json;
-
-    private AnswerJson(JsonGenerator json) {
-        this.json = json;
+    private AnswerJson() {
     }
 
-    private interface Body {
-        void write(AnswerJson json) throws IOException;
-    }
-
-    /** A list of {@code {"name", "backend", "result"}}, one per line. */
-    static String list(List<String> names, List<Answer> answers) {
-        return text(writer -> {
-            writer.json.writeStartArray();
-            for (int place = 0; place < answers.size(); place++) {
-                writer.json.writeRaw(place == 0 ? "\n" : "");
-                writer.json.writeStartObject();
-                writer.json.writeStringField("name", names.get(place));
-                writer.json.writeStringField("backend", answers.get(place).backend());
-                writer.json.writeObjectFieldStart("result");
-                writer.fields(answers.get(place).allocation());
-                writer.json.writeEndObject();
-                writer.json.writeEndObject();
-                writer.json.writeRaw("\n");
-            }
-            writer.json.writeEndArray();
-        });
+    private interface Fields {
+        void write(JsonNumbers out) throws IOException;
     }
 
     /**
@@ -52,46 +30,55 @@ final class AnswerJson {
      * @param groupNames K names, or an empty list
      */
     static String object(Answer answer, List<String> groupNames) {
-        return text(writer -> {
-            writer.json.writeStartObject();
-            writer.json.writeStringField("backend", answer.backend());
-            if (!groupNames.isEmpty()) {
-                writer.json.writeArrayFieldStart("groupNames");
-                for (String name : groupNames) {
-                    writer.json.writeString(name);
-                }
-                writer.json.writeEndArray();
-            }
-            writer.fields(answer.allocation());
-            writer.json.writeEndObject();
-        });
+        return object(answer.backend(), groupNames, out -> write(out, answer.allocation()));
     }
 
-    private static String text(Body body) {
+    /**
+     * As {@link #object(Answer, List)} with the keys of an answer with caps.
+     *
+     * @param one the steps that it is an allocation of, or null where a person may get several items
+     */
+    static String object(CappedAnswer answer, List<String> groupNames, OneItemEach one) {
+        return object(answer.backend(), groupNames, out -> CappedJson.write(out, answer.allocation(), one));
+    }
+
+    private static String object(String backend, List<String> groupNames, Fields fields) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator generator = new JsonMapper().createGenerator(text)) {
-            body.write(new AnswerJson(generator));
+        try (JsonGenerator json = new JsonMapper().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("backend", backend);
+            if (!groupNames.isEmpty()) {
+                json.writeArrayFieldStart("groupNames");
+                for (String name : groupNames) {
+                    json.writeString(name);
+                }
+                json.writeEndArray();
+            }
+            fields.write(new JsonNumbers(json));
+            json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter failed", e);
         }
         return text + "\n";
     }
 
-    private void fields(Allocation allocation) throws IOException {
+    /** Writes the keys of the closed form's result. */
+    static void write(JsonNumbers out, Allocation allocation) throws IOException {
         BestItems best = allocation.bestItems();
-        doubles("bestRatio", allocation, best::bestRatio);
-        longs("winner", allocation, best::winner);
-        longs("groupSize", allocation, best::groupSize);
-        doubles("budget", allocation, allocation::budget);
-        doubles("dose", allocation, allocation::dose);
-        doubles("utility", allocation, allocation::utility);
-        number("objective", allocation.objective());
-        number("shadowPrice", allocation.shadowPrice());
-        array("gradBenefit", allocation.benefitGradient());
-        array("gradCost", allocation.costGradient());
-        jacobian(allocation);
-        array("vjp", allocation.vjp(upstream(allocation.groupCount())));
-        number("gamma", allocation.fairness().gamma());
+        int count = allocation.groupCount();
+        out.doubles("bestRatio", count, best::bestRatio);
+        out.longs("winner", count, best::winner);
+        out.longs("groupSize", count, best::groupSize);
+        out.doubles("budget", count, allocation::budget);
+        out.doubles("dose", count, allocation::dose);
+        out.doubles("utility", count, allocation::utility);
+        out.number("objective", allocation.objective());
+        out.number("shadowPrice", allocation.shadowPrice());
+        out.array("gradBenefit", allocation.benefitGradient());
+        out.array("gradCost", allocation.costGradient());
+        jacobian(out, allocation);
+        out.array("vjp", allocation.vjp(upstream(count)));
+        out.number("gamma", allocation.fairness().gamma());
     }
 
     /** v_k = (k+1)/K. */
@@ -103,7 +90,8 @@ final class AnswerJson {
         return upstream;
     }
 
-    private void jacobian(Allocation allocation) throws IOException {
+    private static void jacobian(JsonNumbers out, Allocation allocation) throws IOException {
+        JsonGenerator json = out.generator();
         json.writeFieldName("jacobian");
         if (allocation.groupCount() > LARGEST_JACOBIAN) {
             json.writeNull();
@@ -111,53 +99,8 @@ final class AnswerJson {
         }
         json.writeStartArray();
         for (double[] row : allocation.benefitJacobian()) {
-            array(row);
+            out.array(row);
         }
         json.writeEndArray();
-    }
-
-    private void doubles(String key, Allocation allocation, IntToDoubleFunction values) throws IOException {
-        json.writeArrayFieldStart(key);
-        for (int group = 0; group < allocation.groupCount(); group++) {
-            number(values.applyAsDouble(group));
-        }
-        json.writeEndArray();
-    }
-
-    private void longs(String key, Allocation allocation, IntToLongFunction values) throws IOException {
-        json.writeArrayFieldStart(key);
-        for (int group = 0; group < allocation.groupCount(); group++) {
-            json.writeNumber(values.applyAsLong(group));
-        }
-        json.writeEndArray();
-    }
-
-    private void array(String key, double[] values) throws IOException {
-        json.writeFieldName(key);
-        array(values);
-    }
-
-    private void array(double[] values) throws IOException {
-        json.writeStartArray();
-        for (double value : values) {
-            number(value);
-        }
-        json.writeEndArray();
-    }
-
-    private void number(String key, double value) throws IOException {
-        json.writeFieldName(key);
-        number(value);
-    }
-
-    private void number(double value) throws IOException {
-        if (Double.isNaN(value)) {
-            throw new IllegalStateException("an answer is NaN: expected none ever; please report the problem");
-        }
-        if (Double.isInfinite(value)) {
-            json.writeString(value > 0 ? "Infinity" : "-Infinity");
-        } else {
-            json.writeNumber(value);
-        }
     }
 }

@@ -6,18 +6,26 @@ import io.alphafair.Groups;
 import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
-import io.alphafair.cli.Solver.Answer;
+import io.alphafair.OneItemEach;
 
-/** One problem's fields: {@code n t k budget alpha benefit cost group}; any other is ignored. */
+/** One problem's fields: {@code n t k budget alpha benefit cost group}, and {@code cap oneItemEach weights} if they are there. */
 final class ProblemFields {
+    private static final String CAP = "cap";
+    private static final String ONE_ITEM_EACH = "oneItemEach";
+    private static final String WEIGHTS = "weights";
+
     private final JsonNode problem;
 
     ProblemFields(JsonNode problem) {
         this.problem = problem;
     }
 
-    /** @throws InvalidInputException naming the field that is refused */
-    Answer solve(Solver solver) {
+    /**
+     * Solves the problem and adds the answer.
+     *
+     * @throws InvalidInputException naming the field that is refused
+     */
+    void solve(Solver solver, String name, AnswerList answers) {
         int n = size("n");
         int t = size("t");
         int k = size("k");
@@ -27,12 +35,73 @@ final class ProblemFields {
         double[] benefit = numbers("benefit", (long) n * t, count);
         double[] cost = numbers("cost", (long) n * t, count);
         int[] labels = labels(n);
+        double[] weights = problem.has(WEIGHTS) ? numbers(WEIGHTS, k, "k = " + k) : null;
+        boolean isOneEach = isOneItemEach();
         try (Matrix benefits = Matrix.copyOf(benefit, n, t);
                 Matrix costs = Matrix.copyOf(cost, n, t);
                 Groups groups = Groups.of(labels, k);
                 Items items = Items.of(benefits, costs, groups)) {
-            return solver.solve(items, fairness, budget);
+            if (!problem.has(CAP)) {
+                if (weights == null) {
+                    answers.add(name, solver.solve(items, fairness, budget));
+                } else {
+                    answers.add(name, solver.solveCapped(items, fairness, budget, weights), null);
+                }
+                return;
+            }
+            try (Matrix caps = caps(n, t); Items capped = items.withCaps(caps)) {
+                solveCapped(solver, name, capped, isOneEach, fairness, budget, weights, answers);
+            }
         }
+    }
+
+    private static void solveCapped(Solver solver, String name, Items items, boolean isOneEach, Fairness fairness,
+            double budget, double[] weights, AnswerList answers) {
+        if (!isOneEach) {
+            answers.add(name, solver.solveCapped(items, fairness, budget, weights), null);
+            return;
+        }
+        try (OneItemEach one = OneItemEach.of(items)) {
+            answers.add(name, solver.solveCapped(one.increments(), fairness, budget, weights), one);
+        }
+    }
+
+    private boolean isOneItemEach() {
+        JsonNode value = problem.path(ONE_ITEM_EACH);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            throw new InvalidInputException(ONE_ITEM_EACH + " is " + shown(value) + ": expected true or false");
+        }
+        if (value.booleanValue() && !problem.has(CAP)) {
+            throw new InvalidInputException(ONE_ITEM_EACH
+                    + " is true and cap is missing: expected a finite cap for every entry; add \"cap\": 1 or a list");
+        }
+        return value.booleanValue();
+    }
+
+    /** N x T, or 1 x 1 for one number. */
+    private Matrix caps(int n, int t) {
+        JsonNode cap = problem.get(CAP);
+        if (!cap.isArray()) {
+            return Matrix.copyOf(new double[]{cap(CAP, cap)});
+        }
+        list(CAP, (long) n * t, "one number, \"Infinity\" or n * t = " + n + " * " + t);
+        double[] values = new double[n * t];
+        for (int place = 0; place < values.length; place++) {
+            JsonNode value = cap.get(place);
+            values[place] = value.isNumber() ? value.doubleValue() : cap(CAP + "[" + place + "]", value);
+        }
+        return Matrix.copyOf(values, n, t);
+    }
+
+    private static double cap(String place, JsonNode value) {
+        if (value.isTextual() && value.textValue().equals("Infinity")) {
+            return Double.POSITIVE_INFINITY;
+        }
+        if (!value.isNumber()) {
+            throw new InvalidInputException(
+                    place + " is " + shown(value) + ": expected a number > 0 or \"Infinity\" for none");
+        }
+        return value.doubleValue();
     }
 
     private JsonNode field(String key) {

@@ -7,13 +7,10 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.alphafair.InvalidInputException;
-import io.alphafair.cli.Solver.Answer;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A JSON list of problems, solved one after the other; one that is refused refuses the file. */
 final class ProblemFile {
@@ -22,11 +19,12 @@ final class ProblemFile {
             .build();
 
     private final Path path;
-    private final List<String> names = new ArrayList<>();
-    private final List<Answer> answers = new ArrayList<>();
+    private final Solver solver;
+    private final AnswerList answers = new AnswerList();
 
-    private ProblemFile(Path path) {
+    private ProblemFile(Path path, Solver solver) {
         this.path = path;
+        this.solver = solver;
     }
 
     /**
@@ -35,9 +33,9 @@ final class ProblemFile {
      * @throws InvalidInputException if the file is not a list of problems or one of them is refused
      */
     static String solve(Path path, Solver solver) {
-        ProblemFile file = new ProblemFile(path);
+        ProblemFile file = new ProblemFile(path, solver);
         try (JsonParser parser = MAPPER.createParser(Files.newInputStream(path))) {
-            file.solveAll(parser, solver);
+            file.solveAll(parser);
         } catch (NoSuchFileException e) {
             throw new InvalidInputException(path + " does not exist: check the path of the problems", e);
         } catch (JsonProcessingException e) {
@@ -50,27 +48,22 @@ final class ProblemFile {
         } catch (IOException e) {
             throw new InvalidInputException(path + " cannot be read: " + e + "; expected a readable JSON file", e);
         }
-        return AnswerJson.list(file.names, file.answers);
+        return file.answers.finish();
     }
 
-    private void solveAll(JsonParser parser, Solver solver) throws IOException {
+    private void solveAll(JsonParser parser) throws IOException {
         if (parser.nextToken() != JsonToken.START_ARRAY) {
             throw new InvalidInputException(path + " does not begin with '[': expected a list of problems, "
                     + "as in [{\"name\": ...}]");
         }
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            JsonNode node = MAPPER.readTree(parser);
-            String place = path + ": problem " + answers.size() + " (counted from 0)";
-            if (!node.isObject() || !node.path("name").isTextual()) {
-                throw new InvalidInputException(place + " is no object with a name: expected {\"name\": \"...\", ...}");
-            }
-            String name = node.get("name").textValue();
+        for (int place = 0; parser.nextToken() != JsonToken.END_ARRAY; place++) {
+            JsonNode problem = ProblemKeys.read(parser, MAPPER, path, place);
+            String name = problem.get("name").textValue();
             try {
-                answers.add(new ProblemFields(node).solve(solver));
+                new ProblemFields(problem).solve(solver, name, answers);
             } catch (InvalidInputException e) {
                 throw new InvalidInputException(path + ": problem '" + name + "': " + e.getMessage(), e);
             }
-            names.add(name);
         }
         if (parser.nextToken() != null) {
             throw new InvalidInputException(path + " goes on after its list, at line "

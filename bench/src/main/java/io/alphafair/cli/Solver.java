@@ -2,16 +2,18 @@ package io.alphafair.cli;
 
 import io.alphafair.Allocation;
 import io.alphafair.BestItems;
+import io.alphafair.CappedAllocation;
 import io.alphafair.Fairness;
 import io.alphafair.Items;
+import io.alphafair.Selection;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
 import io.alphafair.select.Backends;
 import io.alphafair.select.Choice;
 import io.alphafair.select.Chooser;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.DoubleFunction;
 
 /** Solves problems with one named backend, or with the one that auto chooses for each. */
 final class Solver implements AutoCloseable {
@@ -24,11 +26,38 @@ final class Solver implements AutoCloseable {
      */
     record Answer(String backend, String description, String why, Allocation allocation) {}
 
+    /**
+     * An allocation with caps and what computed it. It reads the items, which have to stay open.
+     *
+     * @param backend its name
+     * @param description what it ran on
+     * @param why how it was chosen
+     */
+    record CappedAnswer(String backend, String description, String why, CappedAllocation allocation) {}
+
     private static final String COLD = "; predictions are for compiled code, this JVM has just started";
+    private static final String WITHOUT_CAPS = "; predictions are for the same data without caps, in compiled code";
+
+    /**
+     * A backend and how it was chosen.
+     *
+     * @param choice auto's, or null for the backend that was named
+     */
+    private record Chosen(Backend backend, Choice choice) {
+        String why(long nanos) {
+            return choice == null ? "as asked" : choice.explain(nanos) + COLD;
+        }
+
+        CappedAnswer answer(CappedAllocation allocation) {
+            // The predicted times are those of the group argmax, so an observed time would be compared with another work's.
+            return new CappedAnswer(backend.name(), backend.description(),
+                    choice == null ? "as asked" : choice.explain() + WITHOUT_CAPS, allocation);
+        }
+    }
 
     private final Backend named;
     private final Chooser chooser;
-    private final Map<String, Backend> chosen = new HashMap<>();
+    private final Map<String, Backend> opened = new HashMap<>();
 
     /**
      * @param backendName the only backend to use, or null to leave the choice to auto
@@ -42,24 +71,51 @@ final class Solver implements AutoCloseable {
 
     /** @throws io.alphafair.InvalidInputException if the problem is refused */
     Answer solve(Items items, Fairness fairness, double budget) {
-        if (named != null) {
-            return solve(named, nanos -> "as asked", items, fairness, budget);
-        }
-        Choice choice = chooser.chooseForOne(items);
-        Backend backend = chosen.computeIfAbsent(choice.provider().name(), name -> choice.open());
-        return solve(backend, nanos -> choice.explain(nanos) + COLD, items, fairness, budget);
-    }
-
-    /** @param why from the nanoseconds that the group argmax took */
-    private static Answer solve(Backend backend, DoubleFunction<String> why, Items items, Fairness fairness,
-            double budget) {
+        Chosen chosen = choose(items);
+        Backend backend = chosen.backend;
         try (Prepared prepared = backend.prepare(items)) {
             long start = System.nanoTime();
             BestItems best = prepared.bestItems();
             long nanos = System.nanoTime() - start;
-            return new Answer(backend.name(), backend.description(), why.apply(nanos),
+            return new Answer(backend.name(), backend.description(), chosen.why(nanos),
                     best.allocate(fairness, budget));
         }
+    }
+
+    /**
+     * Solves one problem with caps, or with weights and without caps.
+     *
+     * @param items whose doses without a cap are not limited
+     * @param weights K weights, or null for 1 each
+     * @throws io.alphafair.InvalidInputException if the problem is refused
+     */
+    CappedAnswer solveCapped(Items items, Fairness fairness, double budget, double[] weights) {
+        Chosen chosen = choose(items);
+        try (Prepared prepared = chosen.backend.prepare(items)) {
+            return chosen.answer(prepared.allocate(fairness, budget, weights));
+        }
+    }
+
+    /**
+     * As {@link #solveCapped(Items, Fairness, double, double[])} for several fairness levels, from one pass over the data.
+     * These answers can be rounded to whole doses.
+     *
+     * @return one per fairness, in their order
+     */
+    List<CappedAnswer> solveCapped(Items items, List<Fairness> fairness, double budget, double[] weights) {
+        Chosen chosen = choose(items);
+        try (Prepared prepared = chosen.backend.prepare(items)) {
+            Selection selection = prepared.select();
+            return fairness.stream().map(level -> chosen.answer(selection.allocate(level, budget, weights))).toList();
+        }
+    }
+
+    private Chosen choose(Items items) {
+        if (named != null) {
+            return new Chosen(named, null);
+        }
+        Choice choice = chooser.chooseForOne(items);
+        return new Chosen(opened.computeIfAbsent(choice.provider().name(), name -> choice.open()), choice);
     }
 
     @Override
@@ -67,6 +123,6 @@ final class Solver implements AutoCloseable {
         if (named != null) {
             named.close();
         }
-        chosen.values().forEach(Backend::close);
+        opened.values().forEach(Backend::close);
     }
 }

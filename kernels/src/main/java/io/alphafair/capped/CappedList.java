@@ -194,6 +194,16 @@ public final class CappedList {
         return above.oddRatio[group] > 0;
     }
 
+    /** Whether every entry is listed that can be bought with some budget. */
+    public boolean isWhole() {
+        for (int k = 0; k < groupCount(); k++) {
+            if (isOpen(k) || above.count[k] > 0 || isOdd(k)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** What is known of the entries before the lists. */
     public Above above() {
         return above;

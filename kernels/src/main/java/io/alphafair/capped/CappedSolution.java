@@ -119,6 +119,14 @@ public final class CappedSolution {
         }
     }
 
+    /**
+     * Whether one more entry of that ratio, behind all of a group whose entries are all full, is worth more than the price of
+     * the money on it.
+     */
+    public boolean isWorthThePrice(int group, double ratio) {
+        return ratio > 0 && (price == 0 || priceOf(group, ratio) > price);
+    }
+
     /** {@code w r/G u^-alpha}, for a finite alpha. */
     private double priceOf(int group, double ratio) {
         if (problem.alpha().value() == 0) {

@@ -1,6 +1,7 @@
 package io.alphafair.capped;
 
 import io.alphafair.closedform.RefusedException;
+import java.util.function.IntUnaryOperator;
 
 /** What has no answer in doubles. */
 final class Refusals {
@@ -46,10 +47,35 @@ final class Refusals {
     /** @throws RefusedException if a number that the answer needs has lost digits or overflows */
     static void requireInRange(CappedSolution solution) {
         CappedList list = solution.list;
-        int lowest = -1;
+        requireNormal(solution.problem, k -> Math.min(list.start[k + 1], solution.next(k) + 1));
         for (int k = 0; k < solution.groupCount(); k++) {
-            int end = Math.min(list.start[k + 1], solution.next(k) + 1);
-            for (int e = list.start[k]; e < end; e++) {
+            requireFiniteUtility(k, solution.utility(k));
+        }
+    }
+
+    /** @throws RefusedException if a number that the answer for some budget needs has lost digits or overflows */
+    static void requireWholePath(CappedProblem problem) {
+        requireBenefit(problem);
+        CappedList list = problem.list();
+        requireNormal(problem, k -> list.start[k + 1]);
+        for (int k = 0; k < problem.groupCount(); k++) {
+            for (int e = list.start[k]; e < list.start[k + 1]; e++) {
+                requireWorth(problem, k, e);
+            }
+            int capped = list.count(k) - (list.hasEnd(k) ? 0 : 1);
+            if (capped > 0) {
+                requireFiniteUtility(k, list.valueOfFirst(k, capped) / problem.size()[k]);
+            }
+        }
+    }
+
+    /** @param end the place behind the last entry that matters, per group */
+    private static void requireNormal(CappedProblem problem, IntUnaryOperator end) {
+        CappedList list = problem.list();
+        int lowest = -1;
+        for (int k = 0; k < problem.groupCount(); k++) {
+            int last = end.applyAsInt(k);
+            for (int e = list.start[k]; e < last; e++) {
                 if ((list.value[e] < Double.MIN_NORMAL || list.spending[e] < Double.MIN_NORMAL)
                         && (lowest < 0 || list.index[e] < list.index[lowest])) {
                     lowest = e;
@@ -57,15 +83,16 @@ final class Refusals {
             }
         }
         if (lowest >= 0) {
-            throw new RefusedException("entry " + solution.problem.place(lowest) + " at its cap " + list.cap[lowest]
+            throw new RefusedException("entry " + problem.place(lowest) + " at its cap " + list.cap[lowest]
                     + " is worth " + list.value[lowest] + " and costs " + list.spending[lowest]
                     + ": expected both to be at least " + Double.MIN_NORMAL + "; scale benefits, costs or caps up");
         }
-        for (int k = 0; k < solution.groupCount(); k++) {
-            if (!(solution.utility(k) <= Double.MAX_VALUE)) {
-                throw new RefusedException("group " + k + ": its utility is " + solution.utility(k)
-                        + ": expected a finite number; scale the benefits down");
-            }
+    }
+
+    private static void requireFiniteUtility(int group, double utility) {
+        if (!(utility <= Double.MAX_VALUE)) {
+            throw new RefusedException("group " + group + ": its utility is " + utility
+                    + ": expected a finite number; scale the benefits down");
         }
     }
 }

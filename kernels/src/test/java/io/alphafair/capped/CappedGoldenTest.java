@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.closedform.Alpha;
+import io.alphafair.testing.CappedBounds;
 import io.alphafair.testing.CappedGolden;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,8 +14,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The engine on all golden problems: who is funded is exact, numbers are within their bounds. */
 class CappedGoldenTest {
-    private static final double EPS = 0x1p-52;
-
     static Stream<CappedGolden> cases() {
         return CappedGolden.all().stream();
     }
@@ -48,62 +47,37 @@ class CappedGoldenTest {
     @ParameterizedTest
     @MethodSource("cases")
     void fundedSetsAreExactAndNumbersAreWithinTheirBounds(CappedGolden golden) {
-        CappedSolution solution = solve(golden);
-        int count = golden.k();
-        assertEquals(golden.expected().get("binds").booleanValue(), solution.binds(), "binds");
-        for (int k = 0; k < count; k++) {
-            assertEquals(golden.ints("whole")[k], solution.fullCount(k), "full entries of group " + k);
-            assertEquals(golden.ints("critical")[k], solution.criticalIndex(k), "critical entry of group " + k);
-        }
-        double alpha = golden.fairness().alpha();
-        double bound = 16 * (1 + Math.abs(golden.fairness().gamma())
-                + (alpha == Double.POSITIVE_INFINITY ? 0 : alpha)) * EPS;
-        double[] budget = golden.doubles("budget");
-        double most = IntStream.range(0, count).mapToDouble(k -> budget[k]).max().orElseThrow();
-        for (int k = 0; k < count; k++) {
-            near("budget of group " + k, budget[k], solution.budget(k), bound * most);
-            relative("utility of group " + k, golden.doubles("utility")[k], solution.utility(k), bound);
-        }
-        relative("objective", golden.number("objective"), solution.objective(), bound);
-        relative("unspent", golden.number("unspent"), solution.unspent(), bound);
-        double price = golden.number("shadowPrice");
-        assertEquals(Double.isNaN(price), solution.isKink(), "kink");
-        if (!Double.isNaN(price)) {
-            relative("price", price, solution.price(), bound);
-        }
-        checkEntries(golden, solution, bound, most);
+        CappedBounds.check(golden, answer(golden, solve(golden)));
     }
 
-    private static void checkEntries(CappedGolden golden, CappedSolution solution, double bound, double most) {
+    private static CappedBounds.Answer answer(CappedGolden golden, CappedSolution solution) {
+        int count = golden.k();
         int[] funded = golden.ints("funded");
-        double[] dose = golden.doubles("dose");
-        double[] byBenefit = golden.doubles("gradBenefit");
-        double[] byCost = golden.doubles("gradCost");
-        double[] vjp = golden.doubles("vjp");
-        double largest = 0;
-        for (double value : vjp) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        double[] upstream = new double[golden.k()];
-        for (int k = 0; k < upstream.length; k++) {
+        double[] upstream = new double[count];
+        for (int k = 0; k < count; k++) {
             upstream[k] = (solution.criticalIndex(k) + 1.0) / (golden.n() * golden.t());
         }
         WelfareGradient gradient = new WelfareGradient(solution);
         LossGradient loss = new LossGradient(solution, upstream);
+        double[] dose = new double[funded.length];
+        double[] byBenefit = new double[funded.length];
+        double[] byCost = new double[funded.length];
+        double[] vjp = new double[funded.length];
         for (int i = 0; i < funded.length; i++) {
             int k = golden.group()[funded[i] / golden.t()];
             boolean critical = funded[i] == solution.criticalIndex(k);
-            double cap = golden.entryCap()[funded[i]];
-            double wide = critical ? bound * Math.max(1, most / solution.criticalMoney(k)) : bound;
-            double actual = critical ? solution.criticalDose(k) : cap;
-            relative("dose " + funded[i], dose[i], actual, wide);
-            relative("gradBenefit " + funded[i], byBenefit[i], gradient.benefit(k, actual), wide);
-            if (!Double.isNaN(byCost[i])) {
-                relative("gradCost " + funded[i], byCost[i], gradient.cost(actual), wide);
-            }
-            near("vjp " + funded[i], vjp[i],
-                    critical ? loss.criticalBenefit(k) : loss.fullBenefit(k, cap), wide * largest);
+            dose[i] = critical ? solution.criticalDose(k) : golden.entryCap()[funded[i]];
+            byBenefit[i] = gradient.benefit(k, dose[i]);
+            byCost[i] = solution.isKink() ? Double.NaN : gradient.cost(dose[i]);
+            vjp[i] = critical ? loss.criticalBenefit(k) : loss.fullBenefit(k, dose[i]);
         }
+        return new CappedBounds.Answer(solution.binds(),
+                IntStream.range(0, count).mapToDouble(solution::budget).toArray(),
+                IntStream.range(0, count).mapToDouble(solution::utility).toArray(),
+                IntStream.range(0, count).map(k -> (int) solution.fullCount(k)).toArray(),
+                IntStream.range(0, count).map(k -> (int) solution.criticalIndex(k)).toArray(), solution.objective(),
+                solution.isKink() ? Double.NaN : solution.price(), solution.unspent(), funded, dose, byBenefit, byCost,
+                vjp);
     }
 
     @ParameterizedTest
@@ -118,15 +92,5 @@ class CappedGoldenTest {
         }
         double alpha = golden.fairness().alpha();
         assertTrue(Math.abs(gap) <= 1e-13 * (1 + Math.min(alpha, 1e3)) * scale, "gap " + gap + " of " + scale);
-    }
-
-    private static void relative(String what, double expected, double actual, double bound) {
-        near(what, expected, actual, bound * Math.abs(expected));
-    }
-
-    private static void near(String what, double expected, double actual, double bound) {
-        double error = Math.abs(actual - expected);
-        assertTrue(error <= bound, () -> what + ": expected " + expected + " but was " + actual + ", error " + error
-                + " over the bound " + bound);
     }
 }

@@ -4,12 +4,12 @@ import io.alphafair.closedform.RefusedException;
 import java.util.Optional;
 
 /** The solutions of one problem for many budgets, which share its breakpoints. For one thread at a time. */
-public final class BudgetPath {
+public final class PathSolver {
     private final CappedProblem problem;
     private final Breakpoints points;
 
     /** @param problem of any budget */
-    public BudgetPath(CappedProblem problem) {
+    public PathSolver(CappedProblem problem) {
         this.problem = problem;
         this.points = problem.alpha().value() == 0 ? null : new Breakpoints(problem);
     }
@@ -21,5 +21,15 @@ public final class BudgetPath {
      */
     public Optional<CappedSolution> at(double budget, Misses misses) {
         return CappedSolver.attempt(problem.withBudget(budget), points, misses);
+    }
+
+    /**
+     * A walk along the breakpoints. All entries have to be listed.
+     *
+     * @throws RefusedException if the problem has no solution at some budget
+     */
+    public PathWalk walk() {
+        Refusals.requireWholePath(problem);
+        return new PathWalk(problem, points == null ? new WorthOrder(problem) : new KeyOrder(problem, points));
     }
 }

@@ -1,0 +1,99 @@
+package io.alphafair.cli;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.alphafair.InvalidInputException;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads a problem as a JSON object, whose keys have to be known and to differ. */
+final class ProblemKeys {
+    private static final String NAME = "name";
+    /** An answer that comes with the problem: not read. */
+    private static final String ANSWER = "expected";
+    private static final List<String> KNOWN = List.of(NAME, "n", "t", "k", "budget", "alpha", "benefit", "cost",
+            "group",
+            "cap", "oneItemEach", "weights", ANSWER);
+
+    private ProblemKeys() {
+    }
+
+    /**
+     * Reads the object that begins at the parser's token.
+     *
+     * @param file for messages
+     * @param place of the problem in it, counted from 0
+     * @throws InvalidInputException if there is no object, it has no name, or a key is not known or comes twice
+     */
+    static ObjectNode read(JsonParser parser, JsonMapper mapper, Object file, int place) throws IOException {
+        ObjectNode problem = mapper.createObjectNode();
+        String fault = null;
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            Set<String> seen = new HashSet<>();
+            for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
+                parser.nextToken();
+                boolean first = seen.add(key);
+                boolean known = KNOWN.contains(key);
+                if (fault == null && !(first && known)) {
+                    fault = first ? unknown(key) : "key '" + key + "' comes twice: expected each key once; drop one";
+                }
+                if (first && known && !key.equals(ANSWER)) {
+                    problem.set(key, mapper.readTree(parser));
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+        if (!problem.path(NAME).isTextual()) {
+            throw new InvalidInputException(file + ": problem " + place
+                    + " (counted from 0) is no object with a name: expected {\"name\": \"...\", ...}");
+        }
+        if (fault != null) {
+            throw new InvalidInputException(file + ": problem '" + problem.get(NAME).textValue() + "': " + fault);
+        }
+        return problem;
+    }
+
+    private static String unknown(String key) {
+        String nearest = nearest(key);
+        return "unknown key '" + key + "': expected " + String.join(", ", KNOWN)
+                + (nearest == null ? "; drop it" : "; did you mean '" + nearest + "'?");
+    }
+
+    /** The known key that differs least, or null if all differ in more than a third of their letters. */
+    private static String nearest(String key) {
+        String nearest = null;
+        int least = Integer.MAX_VALUE;
+        for (String known : KNOWN) {
+            int edits = edits(key.toLowerCase(Locale.ROOT), known.toLowerCase(Locale.ROOT));
+            if (edits < least && 3 * edits <= known.length()) {
+                nearest = known;
+                least = edits;
+            }
+        }
+        return nearest;
+    }
+
+    /** The letters to insert, drop or replace to get from one word to the other. */
+    private static int edits(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[to.length()];
+    }
+}
