@@ -7,7 +7,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** Where an answer goes: a file, written whole or not at all, or a pipe or device. */
 final class Destination {
@@ -24,13 +23,21 @@ final class Destination {
 
     /** @throws InvalidInputException if it cannot be written */
     static void write(Path path, String text) {
+        write(path, file -> Files.writeString(file, text));
+    }
+
+    /**
+     * @param content opens its file for writing, whether it exists or not
+     * @throws InvalidInputException if it cannot be written
+     */
+    static void write(Path path, WholeFile.Content content) {
         try {
             if (Files.exists(path) && !Files.isRegularFile(path)) {
                 // A pipe or a device, which must not be replaced.
-                Files.writeString(path, text, StandardOpenOption.WRITE);
+                content.writeTo(path);
                 return;
             }
-            WholeFile.writeString(path, text);
+            WholeFile.write(path, content);
         } catch (IOException e) {
             throw new InvalidInputException(
                     path + " cannot be written (" + reason(e)
