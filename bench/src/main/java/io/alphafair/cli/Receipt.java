@@ -1,0 +1,97 @@
+package io.alphafair.cli;
+
+import io.alphafair.InvalidInputException;
+import io.alphafair.bench.record.Json;
+import io.alphafair.bench.record.Redaction;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** What an answer was made of, as JSON beside its file: with it the answer can be made again and compared. */
+final class Receipt {
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final Map<String, Object> fields = new LinkedHashMap<>();
+    private final Map<String, Object> tied = new LinkedHashMap<>();
+
+    /**
+     * @param options the words of the command line, which are kept without folders
+     * @param inputs the files that were read
+     */
+    Receipt(List<String> options, List<Path> inputs) {
+        fields.put("version", Version.number());
+        fields.put("options", Redaction.texts(options));
+        fields.put("inputs", inputs.stream().map(Receipt::file).toList());
+    }
+
+    private static Map<String, Object> file(Path path) {
+        Map<String, Object> file = new LinkedHashMap<>();
+        file.put("file", path.getFileName().toString());
+        // A pipe can be read only once.
+        file.put("sha256", Files.isRegularFile(path) ? sha256(path) : "unknown: no regular file");
+        return file;
+    }
+
+    private static String sha256(Path path) {
+        try (InputStream in = Files.newInputStream(path)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[BUFFER_BYTES];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new InvalidInputException(
+                    path + " cannot be read again for the receipt: " + e + "; expected a readable file", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** What decides who comes first of those who tie. */
+    void ties(OptionalLong seed) {
+        fields.put("ties", seed.isPresent() ? "lottery" : "order of the rows");
+        if (seed.isPresent()) {
+            fields.put("seed", seed.getAsLong());
+        }
+        fields.put("tiedAtCutoff", tied);
+    }
+
+    /** The groups where ties decide who gets something. */
+    void atCutoffs(People people, Outcome outcome, Ties ties) {
+        List<Map<String, Object>> groups = new ArrayList<>();
+        for (int group = 0; group < outcome.groupCount(); group++) {
+            if (ties.decide(group)) {
+                Map<String, Object> at = new LinkedHashMap<>();
+                at.put("group", people.groupName(group));
+                at.put("people", ties.people(group));
+                at.put("funded", ties.funded(group));
+                groups.add(at);
+            }
+        }
+        tied.put(outcome.name(), groups);
+    }
+
+    void backend(String name) {
+        fields.put("backend", name);
+    }
+
+    /** Writes it beside the answer, whose digest it has. */
+    void write(Path answer) {
+        fields.put("answer", file(answer));
+        Destination.write(beside(answer), Json.text(fields));
+    }
+
+    static Path beside(Path answer) {
+        return answer.resolveSibling(answer.getFileName() + ".receipt.json");
+    }
+}
