@@ -2,6 +2,8 @@ package io.alphafair.cli;
 
 import io.alphafair.Fairness;
 import io.alphafair.Groups;
+import io.alphafair.InvalidInputException;
+import io.alphafair.InvalidValueException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
 import io.alphafair.cli.Solver.Answer;
@@ -9,41 +11,54 @@ import io.alphafair.npy.Npy;
 import io.alphafair.tables.GroupLabels;
 import io.alphafair.tables.Table;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code allocate}: solves problems from a JSON list, from {@code .npy} files or from a CSV table. */
 @Command(name = "allocate", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, //
-        description = "Spends one budget on the best item of each group, as fairly as alpha says.", //
+        description = "Spends one budget on people in groups, as fairly as alpha says.", //
         customSynopsis = { //
-                "alphafair allocate --problems in.json [--backend NAME] [--out out.json]", //
-                "       alphafair allocate --benefit b.npy (--cost c.npy | --cost-values C,...) --group g.npy", //
-                "                          --budget Q --alpha A [--json] [--backend NAME] [--out FILE]", //
-                "       alphafair allocate --table people.csv --benefit COLUMN,...", //
+                "alphafair allocate --table people.csv --benefit COLUMN,...", //
                 "                          (--cost COLUMN,... | --cost-values C,...) --group COLUMN,...", //
-                "                          --budget Q --alpha A [--json] [--backend NAME] [--out FILE]"}, //
+                "                          (--cap COLUMN,... | --cap-values M,...) --budget Q --alpha A,...", //
+                "                          [--id COLUMN] [--one-item-each] [--whole] [--weights GROUP=W,...]", //
+                "                          [--ties lottery:SEED] [--negative zero] [--explain ID] [--details]", //
+                "                          [--path Q,... [--picture FILE]] [--noise WHAT [--draws N] [--seed N]]", //
+                "                          [--json] [--backend NAME] [--out FILE]", //
+                "       alphafair allocate --benefit b.npy (--cost c.npy | --cost-values C,...) --group g.npy", //
+                "                          [--cap m.npy | --cap-values M,...] --budget Q --alpha A,... [...]", //
+                "       alphafair allocate --problems in.json [--backend NAME] [--out out.json]"}, //
         footer = {"", "Example: people.csv says what a visit or a test would be worth to each person.", "", //
                 "  sex,visit,test", //
                 "  f,3,1", //
                 "  m,2,5", //
                 "  f,4,2", "", //
-                "A visit costs 2, a test 1. Spend 100 with alpha = 1, which splits it evenly:", "", //
+                "A visit costs 2, a test 1, and nobody gets more than one of each. Spend 4 with alpha = 1:", "", //
                 "  alphafair allocate --table people.csv --benefit visit,test --cost-values 2,1 \\", //
-                "      --group sex --budget 100 --alpha 1", "", //
+                "      --cap-values 1 --group sex --budget 4 --alpha 1", "", //
+                "Without caps each group's money goes to one person. Several alphas, as in 0,1,inf, are printed", //
+                "side by side. With --table, --out writes one row per person, and beside it FILE.receipt.json:", //
+                "version, options, SHA-256 of the inputs, ties.", //
                 "The JSON keys are arrays by group; vjp answers the upstream gradient v_k = (k+1)/K, and", //
                 "jacobian is null above 16 groups.", //
                 "alpha 0 maximises the sum of the groups' mean benefits, inf the smallest of them.", //
-                "A .npy file is float64, float32, int64 or int32; benefit and cost are N x T, N, 1 x T or", //
+                "A .npy file is float64, float32, int64 or int32; benefit, cost and cap are N x T, N, 1 x T or", //
                 "1 x 1; the groups of N people are numbered from 0. A list of problems in JSON:", "", //
                 "  [{\"name\": \"two\", \"n\": 2, \"t\": 1, \"k\": 2, \"budget\": 10, \"alpha\": \"inf\",", //
                 "    \"benefit\": [2, 8], \"cost\": [1, 2], \"group\": [0, 1]}]"})
 final class AllocateCommand implements Callable<Integer> {
+    /** What a list of problems may stand beside. */
+    private static final List<String> BESIDE_PROBLEMS = List.of("--problems", "--json", "--backend", "--out");
+
     @Spec
     private CommandSpec spec;
 
@@ -69,8 +84,15 @@ final class AllocateCommand implements Callable<Integer> {
     @Option(names = "--budget", paramLabel = "Q", description = "what may be spent, in units of cost")
     private Double budget;
 
-    @Option(names = "--alpha", paramLabel = "A", description = "the fairness: a number >= 0 or inf")
+    @Option(names = "--alpha", paramLabel = "A", description = "the fairness: a number >= 0 or inf; or several with commas "
+            + "between them")
     private String alpha;
+
+    @Mixin
+    private PeopleOptions people = new PeopleOptions();
+
+    @Mixin
+    private NoiseOptions noise = new NoiseOptions();
 
     @Option(names = "--backend", paramLabel = "NAME", description = "which backend to use, see 'alphafair doctor'; "
             + "left out, the one predicted to be the fastest")
@@ -79,36 +101,46 @@ final class AllocateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON object in place of a table for people")
     private boolean json;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "write to this file in place of standard output")
+    @Option(names = "--out", paramLabel = "FILE", description = "write to this file in place of standard output; with --table, "
+            + "one row per person")
     private Path out;
 
     @Override
     public Integer call() {
-        String text;
         if (problems != null) {
             refuseBesideProblems();
             try (Solver solver = new Solver(backend)) {
-                text = ProblemFile.solve(problems, solver);
+                write(ProblemFile.solve(problems, solver));
             }
-        } else {
-            requireOneProblem();
-            try (Solver solver = new Solver(backend)) {
-                text = table != null ? solveTable(solver) : solveArrays(solver);
-            }
+            return 0;
         }
+        requireOneProblem();
+        try (Solver solver = new Solver(backend)) {
+            solveOne(solver);
+        } catch (InvalidValueException e) {
+            throw e.kind() == InvalidValueException.Kind.BENEFIT && e.value() < 0
+                    ? new InvalidInputException(
+                            e.getMessage() + ", or count negative benefits as 0 with --negative zero",
+                            e)
+                    : e;
+        }
+        return 0;
+    }
+
+    private void write(String text) {
         if (out != null) {
             Destination.write(out, text);
         } else {
             spec.commandLine().getOut().print(text);
         }
-        return 0;
     }
 
     private void refuseBesideProblems() {
-        for (String name : List.of("--table", "--benefit", "--cost", "--cost-values", "--group", "--budget",
-                "--alpha")) {
-            if (spec.commandLine().getParseResult().hasMatchedOption(name)) {
-                throw usage("--problems and " + name + " exclude each other: the file holds whole problems; drop one");
+        for (OptionSpec option : spec.options()) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)
+                    && !BESIDE_PROBLEMS.contains(option.longestName())) {
+                throw usage("--problems and " + option.longestName()
+                        + " exclude each other: the file holds whole problems; drop one");
             }
         }
     }
@@ -119,11 +151,16 @@ final class AllocateCommand implements Callable<Integer> {
         }
         require("--benefit", benefit);
         require("--group", group);
-        require("--budget", budget);
+        if (people.path == null) {
+            require("--budget", budget);
+        } else if (budget != null) {
+            throw usage("--budget and --path exclude each other: expected one of them; drop one");
+        }
         require("--alpha", alpha);
         if ((cost == null) == (costValues == null)) {
             throw usage("expected either --cost or --cost-values, got " + (cost == null ? "neither" : "both"));
         }
+        people.requireConsistent(table != null);
     }
 
     private void require(String name, Object value) {
@@ -136,46 +173,108 @@ final class AllocateCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private String solveArrays(Solver solver) {
-        Fairness fairness = Fairness.parse(alpha);
-        try (Matrix benefits = Npy.readMatrix(Path.of(benefit));
-                Matrix costs = cost == null ? constantCosts() : Npy.readMatrix(Path.of(cost));
-                Groups groups = Npy.readGroups(Path.of(group));
-                Items items = Items.of(benefits, costs, groups)) {
-            return written(solver.solve(items, fairness, budget), List.of(), List.of());
-        }
-    }
-
-    private String solveTable(Solver solver) {
-        Fairness fairness = Fairness.parse(alpha);
-        Table people = Table.read(table);
-        GroupLabels labels = GroupLabels.of(people, columns(group));
-        try (Matrix benefits = people.matrix(columns(benefit));
-                Matrix costs = cost == null ? constantCosts() : people.matrix(columns(cost));
-                Groups groups = Groups.of(labels.labels(), labels.values().size())) {
-            requireOneCostPerItem(benefits, costs);
-            try (Items items = Items.of(benefits, costs, groups)) {
-                return written(solver.solve(items, fairness, budget), labels.names(), columns(benefit));
+    private void solveOne(Solver solver) {
+        List<Fairness> fairness = fairness();
+        noise.requireConsistent(!json && people.path == null && fairness.size() == 1);
+        Table rows = table == null ? null : Table.read(table);
+        GroupLabels labels = rows == null ? null : GroupLabels.of(rows, columns(group));
+        try (Matrix given = matrix(rows, benefit);
+                Benefits benefits = people.negative == null
+                        ? Benefits.asGiven(given)
+                        : Benefits.negativeAsZero(given);
+                Matrix costs = cost == null ? constants(costValues) : matrix(rows, cost);
+                Matrix caps = people.cap != null
+                        ? matrix(rows, people.cap)
+                        : people.capValues == null ? null : constants(people.capValues);
+                Matrix deviations = noise.isAsked() && !noise.isShare() ? matrix(rows, noise.noise) : null;
+                Groups groups = labels == null
+                        ? Npy.readGroups(Path.of(group))
+                        : Groups.of(labels.labels(), labels.values().size());
+                Items items = items(benefits.matrix(), costs, caps, groups)) {
+            if (people.isPlain() && !noise.isAsked() && fairness.size() == 1 && (json || table == null)) {
+                Answer answer = solver.solve(items, fairness.getFirst(), budget);
+                write(json
+                        ? AnswerJson.object(answer, labels == null ? List.of() : labels.names())
+                        : AnswerText.of(answer, people.details));
+            } else if (json) {
+                people.requireJson(fairness);
+                write(cappedJson(solver, items, fairness.getFirst(), people.weights(labels, groups),
+                        labels == null ? List.of() : labels.names()));
+            } else {
+                answer(named(items, rows, labels), solver, new PeopleAnswer.Question(fairness, budget,
+                        people.weights(labels, groups), benefits.zeroed(), noise, deviations));
             }
         }
     }
 
-    private void requireOneCostPerItem(Matrix benefits, Matrix costs) {
-        if (benefits.columns() != costs.columns()) {
-            throw usage(benefits.columns() + " benefit columns and " + costs.columns()
-                    + " costs: expected one cost per item");
+    private List<Fairness> fairness() {
+        List<Fairness> levels = new ArrayList<>();
+        for (String level : alpha.split(",", -1)) {
+            Fairness fairness = Fairness.parse(level);
+            if (levels.contains(fairness)) {
+                throw new InvalidInputException(
+                        "--alpha names " + level.strip() + " twice: expected each level once; drop one");
+            }
+            levels.add(fairness);
         }
+        if (levels.size() > 1 && people.path != null) {
+            throw new InvalidInputException(
+                    "--path with " + levels.size() + " alphas: expected one alpha; drop others");
+        }
+        return levels;
+    }
+
+    private static Matrix matrix(Table rows, String what) {
+        return rows == null ? Npy.readMatrix(Path.of(what)) : rows.matrix(columns(what));
     }
 
     private static List<String> columns(String names) {
         return Arrays.asList(names.split(",", -1));
     }
 
-    private Matrix constantCosts() {
-        return Matrix.copyOf(costValues, 1, costValues.length);
+    private static Matrix constants(double[] values) {
+        return Matrix.copyOf(values, 1, values.length);
     }
 
-    private String written(Answer answer, List<String> groupNames, List<String> itemNames) {
-        return json ? AnswerJson.object(answer, groupNames) : AnswerText.of(answer, groupNames, itemNames);
+    private Items items(Matrix benefits, Matrix costs, Matrix caps, Groups groups) {
+        if (table != null && benefits.columns() != costs.columns()) {
+            throw usage(benefits.columns() + " benefit columns and " + costs.columns()
+                    + " costs: expected one cost per item");
+        }
+        if (table != null && caps != null && caps.columns() != 1 && caps.columns() != benefits.columns()) {
+            throw usage(benefits.columns() + " benefit columns and " + caps.columns()
+                    + " caps: expected one cap per item, or one for all");
+        }
+        Items items = Items.of(benefits, costs, groups);
+        return caps == null ? items : items.withCaps(caps);
+    }
+
+    private People named(Items items, Table rows, GroupLabels labels) {
+        return rows == null
+                ? People.numbered(items)
+                : People.of(items, rows, people.id, labels.names(), columns(benefit));
+    }
+
+    private void answer(People named, Solver solver, PeopleAnswer.Question question) {
+        boolean isTable = table != null;
+        String text = new PeopleAnswer(named, people, question, isTable && out != null ? receipt() : null,
+                isTable ? out : null).text(solver);
+        if (isTable) {
+            spec.commandLine().getOut().print(text);
+        } else {
+            write(text);
+        }
+    }
+
+    private String cappedJson(Solver solver, Items items, Fairness fairness, double[] weights,
+            List<String> groupNames) {
+        try (Plan plan = new Plan(items, people.doses(), people.seed())) {
+            return AnswerJson.object(solver.solveCapped(plan.solved(), fairness, budget, weights), groupNames,
+                    plan.steps());
+        }
+    }
+
+    private Receipt receipt() {
+        return new Receipt(spec.root().commandLine().getParseResult().originalArgs(), List.of(table));
     }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** An answer as people read it: one line per group, numbers to six digits. */
+/** An answer of the closed form as people read it: one line per group, numbers to six digits. */
 final class AnswerText {
     private static final List<String> HEADINGS = List.of("group", "members", "winner row", "item", "best ratio",
             "budget", "dose", "utility", "");
@@ -15,30 +15,31 @@ final class AnswerText {
     private AnswerText() {
     }
 
-    /**
-     * @param groupNames K names, or an empty list to number the groups
-     * @param itemNames T names, or an empty list to number the items
-     */
-    static String of(Answer answer, List<String> groupNames, List<String> itemNames) {
+    /** @param details whether to print objective, shadow price and backend as well */
+    static String of(Answer answer, boolean details) {
         Allocation allocation = answer.allocation();
         BestItems best = allocation.bestItems();
         List<List<String>> lines = new ArrayList<>();
         lines.add(HEADINGS);
         for (int group = 0; group < allocation.groupCount(); group++) {
-            int item = best.winnerItem(group);
-            lines.add(List.of(groupNames.isEmpty() ? "" + group : groupNames.get(group), "" + best.groupSize(group),
-                    "" + best.winnerRow(group), itemNames.isEmpty() ? "" + item : itemNames.get(item),
-                    number(best.bestRatio(group)), number(allocation.budget(group)), number(allocation.dose(group)),
-                    number(allocation.utility(group)), note(allocation, group)));
+            lines.add(List.of("" + group, "" + best.groupSize(group), "" + best.winnerRow(group),
+                    "" + best.winnerItem(group), number(best.bestRatio(group)), number(allocation.budget(group)),
+                    number(allocation.dose(group)), number(allocation.utility(group)), note(allocation, group)));
         }
         return allocation.fairness() + ", budget " + number(allocation.totalBudget()) + " for "
                 + best.individualCount() + " individuals x " + best.itemCount() + " items in " + best.groupCount()
-                + " groups\n" + "objective " + number(allocation.objective()) + ", shadow price "
-                + number(allocation.shadowPrice()) + "\n" + "backend " + answer.backend() + " ("
-                + answer.description() + "), " + answer.why() + "\n\n" + aligned(lines)
+                + " groups\n" + (details ? details(answer) : "")
+                + "Without caps each group's budget goes to one entry; --cap or --cap-values sets the largest dose.\n\n"
+                + aligned(lines)
                 + (allocation.isTied()
                         ? "\nA tie: the derivatives are those of the winners shown, which come first.\n"
                         : "");
+    }
+
+    private static String details(Answer answer) {
+        return "objective " + number(answer.allocation().objective()) + ", shadow price "
+                + number(answer.allocation().shadowPrice()) + "\n" + DetailsText.UNITS + "backend " + answer.backend()
+                + " (" + answer.description() + "), " + answer.why() + "\n";
     }
 
     private static String note(Allocation allocation, int group) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,22 +100,38 @@ class AllocateOneTest {
     }
 
     @Test
-    void peopleReadATable() {
-        String text = Alphafair.done("allocate", "--table", people, "--benefit", "visit,test", "--cost-values", "2,1",
-                "--group", "sex", "--budget", 100, "--alpha", 1, "--backend", "scalar");
-        String[] lines = text.split("\n");
-        assertEquals("alpha 1.0, budget 100.000 for 3 individuals x 2 items in 2 groups", lines[0]);
-        assertEquals("backend scalar (1 thread, scalar loop), as asked", lines[2]);
-        assertEquals("group  members  winner row   item  best ratio   budget     dose  utility", lines[4]);
-        assertEquals("sex=f        2           2  visit     2.00000  50.0000  25.0000  50.0000  tied", lines[5]);
-        assertEquals("sex=m        1           1   test     5.00000  50.0000  50.0000  250.000", lines[6]);
-        assertTrue(lines[8].startsWith("A tie:"), text);
+    void peopleReadGroups() {
+        Object[] words = {"allocate", "--benefit", benefit, "--cost", cost, "--group", group, "--budget", 100,
+                "--alpha",
+                1, "--backend", "scalar", "--details"};
+        List<String> lines = Alphafair.done(words).lines().toList();
+        assertEquals("alpha 1.0, budget 100.000 for 3 individuals x 2 items in 2 groups", lines.get(0));
+        assertTrue(lines.get(1).startsWith("objective "), lines.get(1));
+        assertEquals("backend scalar (1 thread, scalar loop), as asked", lines.get(3));
+        assertEquals("group  members  winner row  item  best ratio   budget     dose  utility", lines.get(6));
+        assertEquals("0            2           2     0     2.00000  50.0000  25.0000  50.0000  tied", lines.get(7));
+        assertEquals("1            1           1     1     5.00000  50.0000  50.0000  250.000", lines.get(8));
+        assertTrue(lines.get(10).startsWith("A tie:"), lines.get(10));
+        List<String> brief = Alphafair.done(Arrays.copyOf(words, words.length - 1)).lines().toList();
+        assertEquals(lines.get(0), brief.get(0));
+        assertEquals(lines.subList(4, lines.size()), brief.subList(1, brief.size()));
+    }
+
+    @Test
+    void capsOnArraysNumberPeopleGroupsAndItems() {
+        String text = Alphafair.done("allocate", "--benefit", benefit, "--cost", cost, "--group", group, "--budget", 3,
+                "--alpha", 1, "--cap", npy("m.npy", new double[]{1, 1, 1, 1, 1, 1}, 3, 2), "--weights", "2,1");
+        List<String> lines = SamplePeople.squeezed(text);
+        assertTrue(lines.contains("row  group  item  dose  spent") && lines.contains("1  1  item 1  1  1"), text);
+        assertEquals(text,
+                Alphafair.done("allocate", "--benefit", benefit, "--cost", cost, "--group", group, "--budget", 3,
+                        "--alpha", 1, "--cap-values", 1, "--weights", "2,1"));
     }
 
     @Test
     void autoSaysWhatItChose() {
         String text = Alphafair.done("allocate", "--benefit", benefit, "--cost", cost, "--group", group, "--budget", 1,
-                "--alpha", "inf");
+                "--alpha", "inf", "--details");
         assertTrue(
                 text.matches(
                         "(?s).*, auto chose \\w+ for 3 x 2, K = 2: observed [\\d.]+ .s, predicted \\w+ [\\d.]+ .s, .*"),
