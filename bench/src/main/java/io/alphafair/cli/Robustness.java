@@ -79,7 +79,11 @@ final class Robustness {
         long funded = outcome.funded().stream().mapToLong(entry -> entry.row()).distinct().count();
         long doubtful = outcome.funded().stream().mapToLong(entry -> entry.row()).distinct()
                 .filter(row -> share(row) < HALF).count();
-        return "\n" + table.toText() + "Of the " + funded + " people who are reached, " + doubtful
+        return "\n" + table.toText()
+                + """
+                        These means count the benefits as drawn. They tend to be higher, because those come first whose draw was high.
+                        """
+                + "Of the " + funded + " people who are reached, " + doubtful
                 + " would be reached in fewer than half of the draws.\n";
     }
 }

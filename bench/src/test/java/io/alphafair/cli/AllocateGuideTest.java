@@ -14,9 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The guide's commands, run as they stand on its table, print what it shows. */
+/** The commands of the guide and of the README, run as they stand on the table there, print what is shown. */
 class AllocateGuideTest {
     private static final Path GUIDE = Path.of("..", "docs", "allocate-with-caps.md");
+    private static final Path README = Path.of("..", "README.md");
     private static final Pattern FENCED = Pattern.compile("(?ms)^```\\n(.*?)^```$");
     private static final String COMMAND = "./alphafair ";
 
@@ -30,24 +31,27 @@ class AllocateGuideTest {
         }
     }
 
-    private static List<String> blocks() throws IOException {
-        return FENCED.matcher(Files.readString(GUIDE)).results().map(match -> match.group(1)).toList();
+    private static List<String> blocks(Path document) throws IOException {
+        return FENCED.matcher(Files.readString(document)).results().map(match -> match.group(1)).toList();
     }
 
-    /** Each command with the block below it. */
+    /** Each command of the guide with the block below it, and the README's first one. */
     static List<Example> examples() throws IOException {
-        List<String> blocks = blocks();
+        List<String> blocks = blocks(GUIDE);
         List<Example> examples = new ArrayList<>();
         for (int place = 1; place < blocks.size(); place += 2) {
             examples.add(new Example(blocks.get(place), blocks.get(place + 1)));
         }
-        assertTrue(examples.size() > 2, examples.size() + " examples in " + GUIDE);
+        List<String> readme = blocks(README);
+        assertEquals(blocks.getFirst(), readme.getFirst(), "the same table");
+        examples.add(new Example(readme.get(1), readme.get(2)));
+        assertTrue(examples.size() > 3, examples.size() + " examples in " + GUIDE);
         return examples;
     }
 
     @BeforeEach
     void writeTable() throws IOException {
-        Files.writeString(folder.resolve("people.csv"), blocks().getFirst());
+        Files.writeString(folder.resolve("people.csv"), blocks(GUIDE).getFirst());
     }
 
     @ParameterizedTest
