@@ -39,9 +39,7 @@ class BudgetPathTest {
         List<String> steps = new ArrayList<>();
         try (Prepared prepared = SCALAR.prepare(items)) {
             BudgetPath path = prepared.select().budgetPath(fairness, weights.length == 0 ? null : weights);
-            assertEquals(-1, path.group());
-            assertEquals(-1, path.index());
-            assertEquals(0, path.totalBudget());
+            assertEquals("-1 -1 0.0", path.group() + " " + path.index() + " " + path.totalBudget());
             while (path.next()) {
                 steps.add((path.isStart() ? "+" : "-") + path.index() + " of " + path.group() + " at "
                         + path.totalBudget());
@@ -215,7 +213,7 @@ class BudgetPathTest {
             if (before.criticalIndex < 0 || after.budget - before.budget > 1e3 * most) {
                 int group = k;
                 counted[1]++;
-                Supplier<String> what = () -> problem + ": group " + group + " at " + allocation.totalBudget();
+                Supplier<String> what = () -> problem + ": counts at " + allocation.totalBudget();
                 assertEquals(before.fullCount, allocation.fullCount(k), what);
                 assertEquals(before.criticalIndex, allocation.criticalIndex(k), what);
             }
