@@ -118,8 +118,8 @@ static int64_t count_right(const problem *p, const int32_t *places, int32_t coun
         const int invalid = !(b >= 0 && c > 0 && c <= 1.7976931348623157e308 && b / c <= 1.7976931348623157e308);
         const int is_listed = listed < count && places[listed] == at - from;
         listed += is_listed;
-        /* A benefit of -0.0 is always listed, and products below the range of doubles are rounded to much less. */
-        const int is_below = b > 0 && least * c > 1e-290 && b / c < least * 0.999999;
+        /* A benefit of -0.0 is always listed, and so is what a product is compared with that leaves the range of doubles. */
+        const int is_below = b > 0 && least * c > 1e-290 && least * c < 1e308 && b / c < least * 0.999999;
         if (invalid || b / c > least ? !is_listed : is_listed && is_below) {
             return -1;
         }
