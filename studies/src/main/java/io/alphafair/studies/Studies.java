@@ -2,6 +2,7 @@ package io.alphafair.studies;
 
 import io.alphafair.studies.fdfl.FdflStudy;
 import io.alphafair.studies.nmes.learn.NmesStudy;
+import io.alphafair.studies.programme.ProgrammeStudy;
 import io.alphafair.studies.regret.RegretStudy;
 import io.alphafair.studies.study.Study;
 import io.alphafair.studies.synthetic.SyntheticStudy;
@@ -15,6 +16,7 @@ public final class Studies {
 
     /** One of each. */
     public static List<Study> all() {
-        return List.of(new VerifyStudy(), new FdflStudy(), new NmesStudy(), new SyntheticStudy(), new RegretStudy());
+        return List.of(new VerifyStudy(), new FdflStudy(), new NmesStudy(), new ProgrammeStudy(),
+                new SyntheticStudy(), new RegretStudy());
     }
 }

@@ -49,8 +49,8 @@ public final class Ceilings {
 
     /** The C functions, looked up when they are first called. */
     private static final class C {
-        static final Read READ = NativeLibrary.function("read_ranges", Read.class);
-        static final Write WRITE = NativeLibrary.function("write_zeros", Write.class);
+        static final Read READ = NativeLibrary.CEILINGS.function("read_ranges", Read.class);
+        static final Write WRITE = NativeLibrary.CEILINGS.function("write_zeros", Write.class);
 
         public interface Read {
             long ranges(MemorySegment pool, int way, MemorySegment benefit, long benefitBytes, MemorySegment cost,
@@ -72,7 +72,8 @@ public final class Ceilings {
     }
 
     static Subject subject(Id id) {
-        return Subject.of(id, Role.CEILING, NativeLibrary::availability, (fixture, burst) -> open(id, fixture, burst));
+        return Subject.of(id, Role.CEILING, NativeLibrary.CEILINGS::availability,
+                (fixture, burst) -> open(id, fixture, burst));
     }
 
     private static Taker open(Id id, Fixture fixture, Turn.Burst burst) throws SubjectException {

@@ -1,6 +1,7 @@
 package io.alphafair.bench.subject;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -25,90 +26,111 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The C of the ceilings: compiled by this machine's {@code cc} for this machine's CPU, once for all JVMs
- * of a run, and loaded when a JVM first needs it.
+ * Code in C or C++: compiled by this machine's compiler for this machine's CPU, once for all JVMs of a run, and loaded when a
+ * JVM first needs it.
  */
 @SuppressWarnings("restricted") // calling C is what it is for
 final class NativeLibrary {
-    private static final String COMPILER = "cc";
-    private static final List<String> FLAGS = List.of("-O3", "-march=native", "-std=gnu11", "-Wall", "-Wextra", "-fPIC",
-            "-pthread", "-shared");
-    private static final List<String> SOURCES = List.of("pool.c", "ceilings.c");
-    private static final String HEADER = "yardstick.h";
-    private static final String FILE = "yardstick.so";
+    private static final List<String> FLAGS = List.of("-O3", "-march=native", "-Wall", "-Wextra", "-fPIC", "-pthread",
+            "-shared");
+    /** The ceilings, and threads for them. */
+    static final NativeLibrary CEILINGS = new NativeLibrary("the C of the ceilings", "cc", "-std=gnu11",
+            List.of("pool.c", "ceilings.c"), List.of("yardstick.h"), "yardstick.so");
+    /** A budget path by a queue. */
+    static final NativeLibrary QUEUE = new NativeLibrary("the C++ of the budget path", "c++", "-std=c++17",
+            List.of("queue.cpp"), List.of(), "queue.so");
 
     /** The variants of subjects in C: on one thread, and on one thread per processor. */
     static final String ONE = "1";
     static final String ALL = "all";
 
     /** What became of loading it in this JVM: the library, or why there is none. */
-    private record Loaded(SymbolLookup symbols, Availability availability) {
-        private static final Loaded HERE = load();
+    private record Loaded(SymbolLookup symbols, Availability availability) {}
 
-        private static Loaded load() {
+    private final String name;
+    private final String compiler;
+    private final String standard;
+    private final List<String> sources;
+    private final List<String> headers;
+    private final String fileName;
+    private Loaded loaded;
+
+    private NativeLibrary(String name, String compiler, String standard, List<String> sources, List<String> headers,
+            String fileName) {
+        this.name = name;
+        this.compiler = compiler;
+        this.standard = standard;
+        this.sources = sources;
+        this.headers = headers;
+        this.fileName = fileName;
+    }
+
+    private synchronized Loaded loaded() {
+        if (loaded == null) {
             try {
-                Path file = TemporaryFolder.shared().resolve(FILE);
+                Path file = TemporaryFolder.shared().resolve(fileName);
                 if (Files.notExists(file)) {
-                    compile(COMPILER, file);
+                    compile(compiler, file);
                 }
-                return new Loaded(NativeLibrary.load(file), Availability.yes());
+                loaded = new Loaded(load(file), Availability.yes());
             } catch (IOException e) {
-                return new Loaded(null, Availability.no(e.getMessage(), e));
+                loaded = new Loaded(null, Availability.no(e.getMessage(), e));
             }
         }
+        return loaded;
     }
 
-    private NativeLibrary() {
+    /** Whether it can be compiled and loaded here. */
+    Availability availability() {
+        return loaded().availability;
     }
 
-    /** Whether the C can be compiled and loaded here. */
-    static Availability availability() {
-        return Loaded.HERE.availability;
-    }
-
-    /** Compiles the C into a file that appears when it is complete; the exception says why not, in one line. */
-    static void compile(String compiler, Path file) throws IOException {
+    /** Compiles it into a file that appears when it is complete; the exception says why not, in one line. */
+    void compile(String by, Path file) throws IOException {
         try (TemporaryFolder folder = TemporaryFolder.of("native")) {
-            for (String name : SOURCES) {
-                folder.copy(NativeLibrary.class, name);
+            for (String source : sources) {
+                folder.copy(NativeLibrary.class, source);
             }
-            folder.copy(NativeLibrary.class, HEADER);
-            List<String> command = new ArrayList<>(List.of(compiler));
+            for (String header : headers) {
+                folder.copy(NativeLibrary.class, header);
+            }
+            List<String> command = new ArrayList<>(List.of(by, standard));
             command.addAll(FLAGS);
-            command.addAll(List.of("-o", FILE));
-            command.addAll(SOURCES);
-            try (Child child = start(compiler, command, folder.path())) {
+            command.addAll(List.of("-o", fileName));
+            command.addAll(sources);
+            try (Child child = start(by, command, folder.path())) {
                 String said = child.said();
                 if (child.waitFor() != 0) {
-                    throw new IOException(compiler + " did not compile the C of the ceilings: " + said.lines()
+                    throw new IOException(by + " did not compile " + name + ": " + said.lines()
                             .filter(line -> line.contains("error")).findFirst().or(() -> said.lines().findFirst())
                             .orElse("it said nothing"));
                 }
             }
-            Files.move(folder.path().resolve(FILE), file, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(folder.path().resolve(fileName), file, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
-    private static Child start(String compiler, List<String> command, Path folder) throws IOException {
+    private static Child start(String by, List<String> command, Path folder) throws IOException {
         try {
             return Child.start(new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true));
         } catch (IOException e) {
-            throw new IOException("there is no C compiler '" + compiler + "': install one, such as gcc or clang", e);
+            throw new IOException("there is no compiler '" + by + "': install one for C and C++, such as gcc and g++",
+                    e);
         }
     }
 
     /** @throws IOException if it cannot be loaded; the message is the reason */
-    static SymbolLookup load(Path file) throws IOException {
+    SymbolLookup load(Path file) throws IOException {
         try {
             return SymbolLookup.libraryLookup(file, Arena.global());
         } catch (IllegalArgumentException | IllegalCallerException e) {
-            throw new IOException("the compiled C of the ceilings cannot be loaded: " + e.getMessage()
+            throw new IOException("the compiled form of " + name + " cannot be loaded: " + e.getMessage()
                     + "; start java with --enable-native-access=ALL-UNNAMED", e);
         }
     }
 
     /** A function of the library as an interface with one method of C's types; a memory segment is a pointer. */
-    static <F> F function(String name, Class<F> type) {
+    <F> F function(String function, Class<F> type) {
         Method method = type.getMethods()[0];
         MemoryLayout[] parameters = Arrays.stream(method.getParameterTypes()).map(NativeLibrary::layout)
                 .toArray(MemoryLayout[]::new);
@@ -116,17 +138,19 @@ final class NativeLibrary {
                 ? FunctionDescriptor.ofVoid(parameters)
                 : FunctionDescriptor.of(layout(method.getReturnType()), parameters);
         return MethodHandleProxies.asInterfaceInstance(type,
-                Linker.nativeLinker().downcallHandle(Loaded.HERE.symbols.findOrThrow(name), descriptor));
+                Linker.nativeLinker().downcallHandle(loaded().symbols.findOrThrow(function), descriptor));
     }
 
     private static MemoryLayout layout(Class<?> type) {
-        return type == int.class ? JAVA_INT : type == long.class ? JAVA_LONG : ADDRESS;
+        return type == int.class
+                ? JAVA_INT
+                : type == long.class ? JAVA_LONG : type == double.class ? JAVA_DOUBLE : ADDRESS;
     }
 
     /** C's threads, which wait for passes; the caller is one of them. Serves one call at a time. */
     static final class Pool implements AutoCloseable {
-        private static final Open OPEN = function("pool_open", Open.class);
-        private static final Close CLOSE = function("pool_close", Close.class);
+        private static final Open OPEN = CEILINGS.function("pool_open", Open.class);
+        private static final Close CLOSE = CEILINGS.function("pool_close", Close.class);
 
         public interface Open {
             MemorySegment open(int threads);

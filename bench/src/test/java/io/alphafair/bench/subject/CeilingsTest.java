@@ -44,7 +44,8 @@ class CeilingsTest {
 
     @BeforeAll
     static void compileAndLoad() {
-        Require.that("cc", NativeLibrary.availability().available(), NativeLibrary.availability().reason());
+        Require.that("cc", NativeLibrary.CEILINGS.availability().available(),
+                NativeLibrary.CEILINGS.availability().reason());
         for (int threads = 1; threads <= 3; threads++) {
             POOLS.add(new NativeLibrary.Pool(threads));
         }
@@ -59,7 +60,7 @@ class CeilingsTest {
     @ValueSource(strings = {"/nowhere/cc", "false"})
     void aMissingOrRefusingCompilerIsAReasonOfOneLine(String compiler) {
         Path file = folder.resolve("x.so");
-        IOException e = assertThrows(IOException.class, () -> NativeLibrary.compile(compiler, file));
+        IOException e = assertThrows(IOException.class, () -> NativeLibrary.CEILINGS.compile(compiler, file));
         assertTrue(e.getMessage().contains(compiler), e.getMessage());
         assertEquals(1, e.getMessage().lines().count());
         assertFalse(Files.exists(file));
@@ -67,7 +68,7 @@ class CeilingsTest {
 
     @Test
     void whatIsNoLibraryIsAReason() {
-        assertThrows(IOException.class, () -> NativeLibrary.load(Path.of("/nowhere/yardstick.so")));
+        assertThrows(IOException.class, () -> NativeLibrary.CEILINGS.load(Path.of("/nowhere/yardstick.so")));
     }
 
     private static long words(MemorySegment segment) {

@@ -15,10 +15,6 @@ public final class Chart {
     private static final int RIGHT = 24;
     private static final int TOP = 36;
     private static final int BOTTOM = 52;
-    private static final int LEGEND_LINE = 18;
-    /** Told apart by people who see colours otherwise, too (Okabe and Ito). */
-    private static final List<String> COLOURS = List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00",
-            "#56b4e9", "#000000", "#999999");
 
     private enum Kind {
         LINE, STEPS, POINTS
@@ -103,7 +99,7 @@ public final class Chart {
      * @throws IllegalStateException if there is nothing that can be shown
      */
     public String toSvg() {
-        int legend = series.size() > 1 ? LEGEND_LINE * ((series.size() + 2) / 3) : 0;
+        int legend = Legend.height(series.size());
         double floor = HEIGHT - BOTTOM - legend;
         double[] xs = series.stream().flatMap(s -> seen(s.x, s.y)).mapToDouble(point -> point[0]).toArray();
         double[] ys = series.stream().flatMap(s -> seen(s.x, s.y)).mapToDouble(point -> point[1]).toArray();
@@ -113,10 +109,10 @@ public final class Chart {
         drawBands(svg, x, floor);
         drawAxes(svg, x, y, floor);
         for (int index = 0; index < series.size(); index++) {
-            draw(svg, series.get(index), COLOURS.get(index % COLOURS.size()), x, y);
+            draw(svg, series.get(index), Legend.colour(index), x, y);
         }
         if (legend > 0) {
-            drawLegend(svg, floor);
+            Legend.draw(svg, series.stream().map(Series::name).toList(), LEFT, WIDTH - RIGHT, floor + BOTTOM);
         }
         return svg.end();
     }
@@ -187,16 +183,6 @@ public final class Chart {
         }
         if (before != null) {
             svg.path(path.toString().strip(), colour);
-        }
-    }
-
-    private void drawLegend(Svg svg, double floor) {
-        double column = (WIDTH - LEFT - RIGHT) / 3.0;
-        for (int index = 0; index < series.size(); index++) {
-            double px = LEFT + column * (index % 3);
-            double py = floor + BOTTOM + LEGEND_LINE * (index / 3) + 4;
-            svg.rectangle(px, py - 9, 14, 10, COLOURS.get(index % COLOURS.size()));
-            svg.text(px + 19, py, series.get(index).name, Svg.Anchor.START, Svg.INK);
         }
     }
 }

@@ -11,6 +11,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
+import org.w3c.dom.NamedNodeMap;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
@@ -47,6 +48,25 @@ class ChartTest {
                 () -> new Chart("t", "x", "y").logX().line("l", new double[]{0}, new double[]{1}).toSvg());
         assertThrows(IllegalArgumentException.class,
                 () -> new Chart("t", "x", "y").line("l", new double[]{0}, new double[]{}));
+    }
+
+    @Test
+    void barsStandOnZero() throws Exception {
+        BarChart chart = new BarChart("bars", "y", List.of("a", "b"), value -> "h" + value)
+                .bars("one", new double[]{1, 0}).bars("two", new double[]{2, 4});
+        Document svg = parse(chart.toSvg());
+        assertEquals(1 + 4 + 2, svg.getElementsByTagName("rect").getLength());
+        double[] bottom = new double[4];
+        for (int bar = 0; bar < 4; bar++) {
+            NamedNodeMap bars = svg.getElementsByTagName("rect").item(1 + bar).getAttributes();
+            bottom[bar] = Double.parseDouble(bars.getNamedItem("y").getNodeValue())
+                    + Double.parseDouble(bars.getNamedItem("height").getNodeValue());
+            assertEquals(bottom[0], bottom[bar], 0.11);
+        }
+        String text = svg.getDocumentElement().getTextContent();
+        assertTrue(text.contains("h4.0") && text.contains("two"), text);
+        assertThrows(IllegalArgumentException.class, () -> chart.bars("three", new double[]{-1, 0}));
+        assertThrows(IllegalArgumentException.class, () -> chart.bars("four", new double[]{1}));
     }
 
     @Test

@@ -1,0 +1,245 @@
+package io.alphafair.studies.programme;
+
+import io.alphafair.Fairness;
+import io.alphafair.studies.nmes.Care;
+import io.alphafair.studies.programme.Decision.Share;
+import io.alphafair.studies.study.Alphas;
+import io.alphafair.studies.study.StudyReport;
+import io.alphafair.studies.study.TextTable;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** What the study tells: first who gets what and why, in plain words, then the tables. */
+final class ProgrammeReport {
+    private static final MathContext DIGITS = new MathContext(6);
+    /** Averages that differ by less than that, relatively, are called equal. */
+    private static final double EQUAL = 0.01;
+
+    private final double budgetShare;
+    private final double budget;
+    private final Decision mostBenefit;
+    private final List<Decision> decisions;
+    private final StudyReport report = new StudyReport();
+
+    /**
+     * A report.
+     *
+     * @param mostBenefit the decision at alpha 0, which the others are compared with
+     * @param decisions one per alpha
+     */
+    ProgrammeReport(double budgetShare, double budget, Decision mostBenefit, List<Decision> decisions) {
+        this.budgetShare = budgetShare;
+        this.budget = budget;
+        this.mostBenefit = mostBenefit;
+        this.decisions = decisions;
+    }
+
+    StudyReport write(List<BudgetPath> paths) {
+        introduce();
+        reached();
+        why();
+        decisions.forEach(this::explain);
+        priceOfFairness();
+        whatTheyGet();
+        cutoffs();
+        details();
+        caution();
+        report.number("people", mostBenefit.members()).number("budgetShare", budgetShare).number("budget", budget)
+                .number("whole", mostBenefit.whole()).number("mostBenefit", mostBenefit)
+                .number("decisions", decisions).number("paths", paths);
+        ProgrammePictures.add(report, decisions, paths, budget);
+        return report;
+    }
+
+    private void introduce() {
+        report.say(count(mostBenefit.members()) + " people aged 66 and over, and money for " + percent(budgetShare)
+                + " of them: who gets care, and why?");
+        report.say(
+                "Six kinds of care are offered, from a visit to a physician's office to a hospital stay. Each person "
+                        + "gets one unit of one kind, which is one visit or one stay, or nothing. The benefit of a unit is the number "
+                        + "of such visits that a model expects this person to make in the survey's period: whoever needs a kind of care "
+                        + "more often benefits more. The budget is " + amount(budget)
+                        + ", counted in visits to a physician's office.");
+    }
+
+    private void reached() {
+        List<String> columns = new ArrayList<>(List.of("group", "members"));
+        decisions.forEach(decision -> columns.add("alpha " + text(decision)));
+        TextTable table = new TextTable("People who get something, and their part of the group",
+                columns.toArray(String[]::new));
+        for (int k = 0; k < mostBenefit.groups().size(); k++) {
+            int group = k;
+            table.row(row(mostBenefit.groups().get(k).group(), count(mostBenefit.groups().get(k).members()),
+                    decision -> people(decision.groups().get(group).reached(),
+                            decision.groups().get(group).members())));
+        }
+        table.row(row("all", count(mostBenefit.members()),
+                decision -> people(decision.reached(), decision.members())));
+        report.table(table);
+    }
+
+    private Object[] row(String name, String members, Function<Decision, String> cell) {
+        List<Object> cells = new ArrayList<>(List.of(name, members));
+        decisions.forEach(decision -> cells.add(cell.apply(decision)));
+        return cells.toArray();
+    }
+
+    private void why() {
+        report.say("Within a group those people come first who have the most benefit per unit of money. Where the "
+                + "group's money ends is its cut-off: people above it are reached, others are not. Alpha decides how the "
+                + "money is divided among the groups.");
+    }
+
+    /** The rule of an alpha, and what it does here. */
+    private void explain(Decision decision) {
+        Comparator<Share> byPart = Comparator.comparingDouble(Share::reachedPart);
+        Share most = decision.groups().stream().max(byPart).orElseThrow();
+        Share least = decision.groups().stream().min(byPart).orElseThrow();
+        StringBuilder text = new StringBuilder("alpha " + text(decision) + ": " + rule(decision.alpha()) + ". ");
+        text.append(count(decision.reached())).append(" people are reached: ").append(percent(most.reachedPart()))
+                .append(" of the group '").append(most.group()).append("', ").append(percent(least.reachedPart()))
+                .append(" of '").append(least.group()).append("'. ");
+        text.append("The average benefit of a member is ").append(benefits(decision)).append(". ");
+        if (decision.alpha() > 0) {
+            text.append("All people together have ").append(percent(decision.givenUp(mostBenefit)))
+                    .append(" less benefit than at alpha 0; the group with the lowest average has ")
+                    .append(benefit(decision.lowest())).append(" in place of ").append(benefit(mostBenefit.lowest()))
+                    .append('.');
+        }
+        report.say(text.toString());
+    }
+
+    private static String rule(double alpha) {
+        if (alpha == 0) {
+            return "the money goes where it brings the most benefit, whoever gets it; every person counts alike";
+        }
+        if (alpha == Double.POSITIVE_INFINITY) {
+            return "the money goes to the group with the lowest average benefit, until the averages are equal or all "
+                    + "that helps the group is paid for";
+        }
+        return alpha == 1
+                ? "a rise of a group's average benefit by one percent counts the same whether the average is low or high"
+                : alpha < 1
+                        ? "benefit counts more in groups with a low average, but less so than at alpha 1"
+                        : "benefit counts more in groups with a low average, and more so than at alpha 1";
+    }
+
+    private static String benefits(Decision decision) {
+        return decision.highest() - decision.lowest() <= EQUAL * decision.highest()
+                ? benefit(decision.lowest()) + " in every group"
+                : benefit(decision.lowest()) + " in the group with the lowest average and "
+                        + benefit(decision.highest()) + " in the one with the highest";
+    }
+
+    private void priceOfFairness() {
+        TextTable table = new TextTable("What fairness costs: benefit in expected visits per person",
+                "alpha", "all people", "lowest group", "highest group", "given up in %", "money left");
+        for (Decision decision : decisions) {
+            table.row(text(decision), benefit(decision.totalBenefit() / decision.members()),
+                    benefit(decision.lowest()), benefit(decision.highest()),
+                    number("%.1f", 100 * decision.givenUp(mostBenefit)), amount(decision.unspent()));
+        }
+        report.table(table);
+    }
+
+    private void whatTheyGet() {
+        List<String> columns = new ArrayList<>(List.of("care", "cost"));
+        decisions.forEach(decision -> columns.add("alpha " + text(decision)));
+        TextTable table = new TextTable("What they get: units of each kind of care",
+                columns.toArray(String[]::new));
+        List<String> unused = new ArrayList<>();
+        for (Care care : Care.values()) {
+            if (decisions.stream().allMatch(decision -> units(decision, care) == 0)) {
+                unused.add(care.inWords());
+            } else {
+                table.row(row(care.inWords(), plain(care.cost()), decision -> plain(units(decision, care))));
+            }
+        }
+        if (table.rows().isEmpty()) {
+            return;
+        }
+        report.table(table);
+        if (!unused.isEmpty()) {
+            report.say("Nobody gets these kinds, which bring those people less for the same money: "
+                    + String.join("; ", unused) + ".");
+        }
+    }
+
+    private static double units(Decision decision, Care care) {
+        return decision.groups().stream().mapToDouble(share -> share.units().get(care.column())).sum();
+    }
+
+    private void cutoffs() {
+        TextTable table = new TextTable("Where each group's money ends", "alpha, group", "spent",
+                "mean benefit", "cut-off");
+        for (Decision decision : decisions) {
+            for (Share share : decision.groups()) {
+                table.row(text(decision) + ", " + share.group(), amount(share.spent()), benefit(share.meanBenefit()),
+                        number("%.3f", share.cutoff()));
+            }
+        }
+        report.table(table);
+    }
+
+    private void details() {
+        boolean whole = mostBenefit.whole();
+        report.say(whole
+                ? "The cut-offs are those of the best division in which, in each group, one person may get a part of a unit. Here "
+                        + "it is rounded down to whole units, and what is left is spent on units that still fit."
+                : "In each group at most one person gets a part of a unit or a mixture of two kinds of care: "
+                        + decisions.stream().flatMap(decision -> decision.groups().stream()).mapToLong(Share::partly)
+                                .sum()
+                        + " people in all decisions together.");
+        TextTable table = new TextTable("To check: welfare W, each group weighted by its members", "alpha", "W",
+                "dW / dbudget", "gap of the optimum", whole ? "lost by whole units, at most" : "lost, at most");
+        for (Decision decision : decisions) {
+            table.row(text(decision), number("%.7g", decision.objective()), number("%.4g", decision.shadowPrice()),
+                    number("%.0e", decision.gap()), number("%.1e", decision.lossBound()));
+        }
+        report.table(table);
+    }
+
+    private void caution() {
+        report.say(
+                "Benefits are predictions that explain 3 to 15 % of the variance, and the costs are our choice: this "
+                        + "is an example of a method, not advice about care. Sex and race are columns of the survey.");
+    }
+
+    private static String text(Decision decision) {
+        return Alphas.text(Fairness.of(decision.alpha()));
+    }
+
+    private static String people(long reached, long members) {
+        return count(reached) + " (" + percent((double) reached / members) + ")";
+    }
+
+    private static String count(long people) {
+        return number("%,d", people);
+    }
+
+    private static String percent(double part) {
+        return number("%.1f %%", Math.round(1000 * part) / 10.0);
+    }
+
+    private static String amount(double money) {
+        return number("%,.1f", money);
+    }
+
+    private static String benefit(double visits) {
+        return number("%.3f", visits);
+    }
+
+    /** Without useless zeros. */
+    private static String plain(double value) {
+        return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
+    }
+
+    private static String number(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}
