@@ -18,11 +18,14 @@ import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compiles and runs the README's example against the built jar, as somebody else's project would. */
+/** Compiles and runs the examples of the README and of the guide against the built jar, as somebody else's project would. */
 class ConsumerIT {
     private static final Path ROOT = Path.of(System.getProperty("alphafair.root"));
     private static final String JAR = ROOT
             .resolve("kernels/target/alphafair-kernels-" + System.getProperty("alphafair.version") + ".jar").toString();
+
+    private static final String README = "README.md";
+    private static final String GUIDE = "docs/use-the-library.md";
 
     private static final String NO_CALIBRATION = "-Dalphafair.crossovers="
             + System.getProperty("alphafair.crossovers");
@@ -31,11 +34,11 @@ class ConsumerIT {
     @TempDir
     private Path project;
 
-    /** The README's example in a class; its imports go on top. */
-    private void writeExample(boolean module) throws IOException {
+    /** A document's example in a class; its imports go on top. */
+    private void writeExample(String document, boolean module) throws IOException {
         Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(ROOT.resolve("README.md")));
-        assertTrue(block.find(), "the README has no Java example");
+                .matcher(Files.readString(ROOT.resolve(document)));
+        assertTrue(block.find(), document + " has no Java example");
         StringBuilder imports = new StringBuilder();
         StringBuilder body = new StringBuilder();
         block.group(1).lines().forEach(line -> (line.startsWith("import ") ? imports : body).append(line).append('\n'));
@@ -60,17 +63,30 @@ class ConsumerIT {
     }
 
     private static void assertRan(ChildJvm.Result result, String aboutSimd) {
-        assertEquals(0, result.exitCode(), result.output());
+        assertDivided(result);
         assertTrue(result.output().contains("auto chose "), result.output());
         assertTrue(Pattern.compile(aboutSimd).matcher(result.output()).find(), result.output());
+        assertTrue(result.output().contains("row 0 gets 1.00 of item 0"), result.output());
+    }
+
+    private static void assertDivided(ChildJvm.Result result) {
+        assertEquals(0, result.exitCode(), result.output());
         // rho = (3, 4), sizes (1, 2), alpha 2: budgets as 3^(-1/2) to 2^(-1/2).
         double first = 1000 / (1 + Math.sqrt(1.5));
         assertTrue(result.output().contains(String.format(Locale.ROOT, "%.3f", first)), result.output());
     }
 
     @Test
+    void theReadmesExampleNeedsNoFlag() throws IOException {
+        writeExample(README, false);
+        compile("-cp", "consumer/Example.java");
+        assertDivided(ChildJvm.java(List.of(NO_CALIBRATION, "-cp",
+                JAR + System.getProperty("path.separator") + project.resolve("classes"), "consumer.Example")));
+    }
+
+    @Test
     void onTheClassPath() throws IOException {
-        writeExample(false);
+        writeExample(GUIDE, false);
         compile("-cp", "consumer/Example.java");
         String path = JAR + System.getProperty("path.separator") + project.resolve("classes");
         assertRan(ChildJvm.java(
@@ -82,7 +98,7 @@ class ConsumerIT {
 
     @Test
     void onTheModulePath() throws IOException {
-        writeExample(true);
+        writeExample(GUIDE, true);
         compile("-p", "module-info.java", "consumer/Example.java");
         String path = JAR + System.getProperty("path.separator") + project.resolve("classes");
         assertRan(ChildJvm.java(List.of(NO_CALIBRATION, "-p", path, "-m", "consumer/consumer.Example")), SIMD_RUNS);
