@@ -33,8 +33,9 @@ final class DetailsText {
 
     private static String of(Outcome outcome) {
         List<String> parts = new ArrayList<>();
+        // By rounding, the gap of an optimum may be a little below 0.
         parts.add("objective (the welfare of the groups' mean benefits) " + Numbers.text(outcome.objective())
-                + ", below the best possible by at most " + Numbers.text(gap(outcome)));
+                + ", below the best possible by at most " + Numbers.text(Math.max(0, gap(outcome))));
         parts.add("shadow price (the welfare of one more unit of budget) "
                 + Numbers.text(outcome.allocation().shadowPrice())
                 + (outcome.allocation().isKink()
