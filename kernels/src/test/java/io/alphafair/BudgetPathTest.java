@@ -39,9 +39,7 @@ class BudgetPathTest {
         List<String> steps = new ArrayList<>();
         try (Prepared prepared = SCALAR.prepare(items)) {
             BudgetPath path = prepared.select().budgetPath(fairness, weights.length == 0 ? null : weights);
-            assertEquals(-1, path.group());
-            assertEquals(-1, path.index());
-            assertEquals(0, path.totalBudget());
+            assertEquals("-1 -1 0.0", path.group() + " " + path.index() + " " + path.totalBudget());
             while (path.next()) {
                 steps.add((path.isStart() ? "+" : "-") + path.index() + " of " + path.group() + " at "
                         + path.totalBudget());
@@ -98,6 +96,15 @@ class BudgetPathTest {
                     walk(items, Fairness.UTILITARIAN));
             assertEquals(List.of("+1 of 0 at 0.0", "+2 of 1 at 0.0", "-2 of 1 at 2.0"),
                     walk(items, Fairness.PROPORTIONAL));
+        }
+    }
+
+    @Test
+    void whatNoFiniteBudgetReachesIsNoBreakpoint() {
+        // Group 1 is full at a price at which group 0 spends some 9,000^100.
+        try (Items items = capped(new double[]{1, 1e-4}, new double[]{1, 1}, new int[]{0, 1},
+                Double.POSITIVE_INFINITY, 1)) {
+            assertEquals(List.of("+0 of 0 at 0.0", "+1 of 1 at 0.0"), walk(items, Fairness.of(0.01)));
         }
     }
 
@@ -190,8 +197,7 @@ class BudgetPathTest {
             double most, double[] worth) {
         Supplier<String> what = () -> problem + ": group " + group + " at " + allocation.totalBudget();
         assertEquals(budget, allocation.budget(group), most, what);
-        assertEquals(utility, allocation.utility(group),
-                1e-12 * utility + most * worth[group] + TINY, what);
+        assertEquals(utility, allocation.utility(group), 1e-12 * utility + most * worth[group] + TINY, what);
     }
 
     private static void compareBetween(GeneratedCapped problem, BudgetPath path, Point from, Point to, double[] worth,
@@ -199,7 +205,6 @@ class BudgetPathTest {
         CappedAllocation allocation = path.allocate(from.total + (to.total - from.total) / 2);
         double most = rounding(problem) * (scale(from, allocation) + scale(to, allocation));
         for (int k = 0; k < path.groupCount(); k++) {
-            int group = k;
             Stand before = from.groups.get(k);
             Stand after = to.groups.get(k);
             compare(problem, allocation, k, before.budget + (after.budget - before.budget) / 2,
@@ -207,7 +212,7 @@ class BudgetPathTest {
             counted[0]++;
             if (before.criticalIndex < 0 || after.budget - before.budget > 1e3 * most) {
                 counted[1]++;
-                Supplier<String> what = () -> problem + ": group " + group + " at " + allocation.totalBudget();
+                Supplier<String> what = () -> problem + ": counts at " + allocation.totalBudget();
                 assertEquals(before.fullCount, allocation.fullCount(k), what);
                 assertEquals(before.criticalIndex, allocation.criticalIndex(k), what);
             }
@@ -267,23 +272,28 @@ class BudgetPathTest {
         }
     }
 
+    private static String refusal(Items items, Fairness fairness, double... weights) {
+        try (Prepared prepared = SCALAR.prepare(items)) {
+            Selection selection = prepared.select();
+            return assertThrows(InvalidInputException.class,
+                    () -> selection.budgetPath(fairness, weights.length == 0 ? null : weights)).getMessage();
+        }
+    }
+
     @Test
     void whatIsRefused() {
-        double tiny = Double.MIN_VALUE;
-        try (Items items = capped(new double[]{4, 0, 1}, new double[]{1, 1, 1}, new int[]{0, 1, 0}, 1, 1, tiny);
-                Prepared prepared = SCALAR.prepare(items)) {
-            Selection selection = prepared.select();
-            InvalidInputException e = assertThrows(InvalidInputException.class,
-                    () -> selection.budgetPath(Fairness.PROPORTIONAL, null));
-            assertTrue(e.getMessage().contains("group 1 has no ratio above 0"), e.getMessage());
-            e = assertThrows(InvalidInputException.class, () -> selection.budgetPath(Fairness.UTILITARIAN, null));
-            assertTrue(e.getMessage().contains("[2,0]") && e.getMessage().contains("scale"), e.getMessage());
-            e = assertThrows(InvalidInputException.class,
-                    () -> selection.budgetPath(Fairness.UTILITARIAN, new double[]{1}));
-            assertTrue(e.getMessage().contains("1 weights: expected 2"), e.getMessage());
-            e = assertThrows(InvalidInputException.class,
-                    () -> selection.budgetPath(Fairness.UTILITARIAN, new double[]{1, 0}));
-            assertTrue(e.getMessage().contains("weight of group 1 is 0.0"), e.getMessage());
+        try (Items items = capped(new double[]{4, 0, 1}, new double[]{1, 1, 1}, new int[]{0, 1, 0}, 1, 1,
+                Double.MIN_VALUE);
+                Items dear = capped(new double[]{1, 1}, new double[]{1, 1}, new int[]{0, 1}, 1e308)) {
+            String message = refusal(items, Fairness.PROPORTIONAL);
+            assertTrue(message.contains("group 1 has no ratio above 0"), message);
+            message = refusal(items, Fairness.UTILITARIAN);
+            assertTrue(message.contains("[2,0]") && message.contains("scale"), message);
+            assertEquals("1 weights: expected 2, one per group", refusal(items, Fairness.UTILITARIAN, 1));
+            message = refusal(items, Fairness.UTILITARIAN, 1, 0);
+            assertTrue(message.startsWith("weight of group 1 is 0.0"), message);
+            message = refusal(dear, Fairness.UTILITARIAN);
+            assertTrue(message.contains("cost Infinity together"), message);
         }
     }
 }

@@ -21,7 +21,7 @@ abstract class PathOrder {
         return passed[group] < 2 * list.count(group) - (list.hasEnd(group) ? 0 : 1);
     }
 
-    /** Whether some budget reaches the group's next breakpoint. */
+    /** Whether some budget, which is a finite double, reaches the group's next breakpoint. */
     abstract boolean isReachable(int group);
 
     /** Compares the next breakpoints of two groups that have one, equal ones by group. */

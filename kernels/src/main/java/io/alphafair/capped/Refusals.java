@@ -57,6 +57,7 @@ final class Refusals {
     static void requireWholePath(CappedProblem problem) {
         requireBenefit(problem);
         CappedList list = problem.list();
+        ExactAccumulator spending = new ExactAccumulator();
         requireNormal(problem, k -> list.start[k + 1]);
         for (int k = 0; k < problem.groupCount(); k++) {
             for (int e = list.start[k]; e < list.start[k + 1]; e++) {
@@ -65,7 +66,12 @@ final class Refusals {
             int capped = list.count(k) - (list.hasEnd(k) ? 0 : 1);
             if (capped > 0) {
                 requireFiniteUtility(k, list.valueOfFirst(k, capped) / problem.size()[k]);
+                list.addSpendingOfFirst(k, capped, spending);
             }
+        }
+        if (spending.value() > Double.MAX_VALUE) {
+            throw new RefusedException("all entries with a cap cost " + spending.value()
+                    + " together: expected a finite number; scale the costs down");
         }
     }
 
