@@ -10,6 +10,7 @@ import io.alphafair.cli.Solver.Answer;
 import io.alphafair.npy.Npy;
 import io.alphafair.tables.GroupLabels;
 import io.alphafair.tables.Table;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -260,7 +261,8 @@ final class AllocateCommand implements Callable<Integer> {
         String text = new PeopleAnswer(named, people, question, isTable && out != null ? receipt() : null,
                 isTable ? out : null).text(solver);
         if (isTable) {
-            spec.commandLine().getOut().print(text);
+            // A pipe or a device, such as standard output, has the table alone.
+            spec.commandLine().getOut().print(out == null || Files.isRegularFile(out) ? text : "");
         } else {
             write(text);
         }

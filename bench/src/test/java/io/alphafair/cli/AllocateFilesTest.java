@@ -139,6 +139,11 @@ class AllocateFilesTest {
     }
 
     @Test
+    void aDeviceGetsTheTableAlone() {
+        assertEquals("", Alphafair.done(people.words("--budget", 5, "--alpha", 1, "--out", "/dev/null")));
+    }
+
+    @Test
     void jsonAndPlainTextGoToTheFileAsBefore() throws IOException {
         String json = Alphafair.done(people.plainWords("--budget", 5, "--alpha", 1, "--json"));
         assertEquals("", Alphafair.done(people.plainWords("--budget", 5, "--alpha", 1, "--json", "--out", out)));
