@@ -9,9 +9,11 @@ a library prints is no part of it. A script sends one line when it is warm,
     {"threads": 1, "versions": {"python": "...", "numpy": "..."}}
 
 and then, for each line that says how many nanoseconds to go on at least, one line with the time of all calls together, how many
-they were, and the last call's answer, a ratio and a flat index row * T + item for each group:
+they were, and the last call's answer. It is a ratio and a flat index row * T + item for each group, or, for a question about
+caps, the welfare for each budget:
 
     {"nanos": 200000000, "calls": 12, "ratio": [...], "winner": [...]}
+    {"nanos": 200000000, "calls": 12, "welfare": [...]}
 """
 
 import json
@@ -31,8 +33,9 @@ def load(folder, name):
     return np.array(np.load(os.path.join(folder, name + ".npy"), mmap_mode="r"))
 
 
-def serve(prepare):
-    """prepare(benefit, cost, group, groups, threads) -> (call, threads in use, versions); call() -> (ratio, winner)."""
+def serve(prepare, *names):
+    """prepare(benefit, cost, group, groups, threads) -> (call, threads in use, versions); call() -> an array for each name."""
+    names = names or ("ratio", "winner")
     folder, threads = sys.argv[1], int(sys.argv[2])
     benefit, cost = load(folder, "benefit"), load(folder, "cost")
     # The width that NumPy and PyTorch index with, so that no call converts labels.
@@ -44,8 +47,9 @@ def serve(prepare):
         with channel.makefile("rw", encoding="utf-8") as talk:
             say(talk, {"threads": used, "versions": {"python": platform.python_version(), **versions}})
             for line in talk:
-                nanos, calls, (ratio, winner) = repeat(call, int(line))
-                say(talk, {"nanos": nanos, "calls": calls, "ratio": ratio.tolist(), "winner": winner.tolist()})
+                nanos, calls, answer = repeat(call, int(line))
+                values = {name: value.tolist() for name, value in zip(names, answer)}
+                say(talk, {"nanos": nanos, "calls": calls, **values})
 
 
 def repeat(call, at_least):

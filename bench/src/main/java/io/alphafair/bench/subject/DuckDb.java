@@ -94,7 +94,7 @@ final class DuckDb implements Operation {
     }
 
     private static Taker open(String sql, Fixture fixture, Turn.Burst burst) throws SubjectException {
-        Peers.requireSupported(fixture);
+        Peers.ARGMAX.requireSupported(fixture);
         try {
             DuckDb duckDb = new DuckDb(sql, fixture.items());
             for (long start = System.nanoTime(); System.nanoTime() - start < WARM_NANOS;) {

@@ -1,30 +1,32 @@
 package io.alphafair.bench.subject;
 
-import io.alphafair.InvalidInputException;
-import io.alphafair.Items;
 import io.alphafair.backend.Availability;
 import io.alphafair.bench.measure.Fixture;
 import io.alphafair.bench.measure.Question;
 import io.alphafair.bench.measure.Subject;
 import io.alphafair.bench.measure.Subject.Against;
-import io.alphafair.bench.measure.SubjectException;
 import io.alphafair.bench.process.Child;
 import io.alphafair.bench.process.TemporaryFolder;
 import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Problem;
 import io.alphafair.bench.record.Role;
-import io.alphafair.bench.record.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What people use for the group argmax, each in a process of its own: NumPy, PyTorch and DuckDB. */
 public final class Peers {
-    /** Why a session has no use for peers. */
-    static final String ONLY = "it answers " + Question.BEST_ITEMS.label() + " in bursts only";
+    /** What peers of the group argmax answer: ratios bit for bit, and winners where they are unique. */
+    static final Judge ARGMAX = new Judge("it answers " + Question.BEST_ITEMS.label() + " in bursts only",
+            fixture -> fixture.question() == Question.BEST_ITEMS, (reply, fixture) -> {
+                Judge.requireComplete(reply.ratio() != null && reply.winner() != null,
+                        "a ratio and a winner for each group");
+                new PeerAnswer(reply.ratio(), reply.winner()).require(fixture.expected());
+            });
     private static final String PYTHON = "python3";
-    private static final List<String> NUMPY = List.of("numpy");
+    static final List<String> NUMPY = List.of("numpy");
     private static final List<String> TORCH = List.of("numpy", "torch");
     /** Prints what is missing, and the remedy; nothing if nothing is. Takes the device, then the modules. */
     private static final String PROBE = """
@@ -76,37 +78,30 @@ public final class Peers {
         return fixture.share("workers", () -> TemporaryFolder.of("workers"));
     }
 
-    /** @throws SubjectException if peers cannot answer that */
-    static void requireSupported(Fixture fixture) throws SubjectException {
-        if (fixture.question() != Question.BEST_ITEMS) {
-            throw new SubjectException(Verdict.UNAVAILABLE, ONLY);
-        }
-        requireWhole(fixture.items());
-    }
-
-    /** @throws InvalidInputException if an operand is broadcast, which peers do not know */
-    private static void requireWhole(Items items) {
-        long elements = items.individualCount() * items.itemCount();
-        if (items.benefit().size() != elements || items.cost().size() != elements) {
-            throw new InvalidInputException("benefit is " + items.benefit().shape() + ", cost is "
-                    + items.cost().shape() + ": expected two N x T matrices, because peers know no broadcast operands");
-        }
-    }
-
-    /** One of the scripts, run by a Python that has the modules; the device is PyTorch's, empty for the CPU. */
+    /** A script for the group argmax; the device is PyTorch's, empty for the CPU. */
     private static Subject python(String name, String script, List<String> modules, String device) {
+        return python(name, script, modules, device, ARGMAX,
+                fixture -> device.isEmpty() ? List.of() : List.of(device));
+    }
+
+    /**
+     * One of the scripts, run by a Python that has the modules.
+     *
+     * @param device PyTorch's; empty for the CPU
+     * @param further words of its command, after the problem's folder and the number of threads
+     */
+    static Subject python(String name, String script, List<String> modules, String device, Judge judge,
+            Function<Fixture, List<String>> further) {
         return new Subject(Id.parse(name), Role.PEER, () -> availability(PYTHON, modules, device),
-                Peers::rivals, Worker.opening((problem, own) -> {
+                Peers::rivals, Worker.opening(judge, (fixture, own) -> {
                     for (String file : SHARED) {
                         own.copy(Peers.class, file);
                     }
                     own.copy(Peers.class, script);
                     List<String> command = new ArrayList<>(
-                            List.of(PYTHON, own.path().resolve(script).toString(), problem.toString(),
+                            List.of(PYTHON, own.path().resolve(script).toString(), fixture.npyFolder().toString(),
                                     Integer.toString(Runtime.getRuntime().availableProcessors())));
-                    if (!device.isEmpty()) {
-                        command.add(device);
-                    }
+                    command.addAll(further.apply(fixture));
                     return command;
                 }));
     }

@@ -12,7 +12,6 @@ import io.alphafair.bench.record.Schedule;
 import io.alphafair.bench.record.Turn;
 import io.alphafair.bench.record.Verdict;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,42 +20,50 @@ import java.util.TreeMap;
 final class Worker implements Taker {
     /** How the process is started. */
     interface Command {
-        /** The command for the folder with the problem's files and one for its own, with one thread per processor. */
-        List<String> of(Path problem, TemporaryFolder own) throws IOException;
+        /** The command for a session's problem and a folder for its own files, with one thread per processor. */
+        List<String> of(Fixture fixture, TemporaryFolder own) throws IOException;
     }
 
     /** What a worker says when all is warm; the versions are of what it uses, by name. */
     record Greeting(int threads, Map<String, String> versions) {}
 
-    /** What a worker says after a burst: the time of all calls together, and the last answer. */
-    record Reply(long nanos, int calls, double[] ratio, long[] winner) {}
+    /**
+     * What a worker says after a burst: the time of all calls together, and the last answer.
+     *
+     * @param ratio each group's best ratio, for a group argmax; else null
+     * @param winner the flat index of each group's winner, for a group argmax; else null
+     * @param welfare the welfare for each budget, for a question about caps; else null
+     */
+    record Reply(long nanos, int calls, double[] ratio, long[] winner, double[] welfare) {}
 
+    private final Judge judge;
     private final Fixture fixture;
     private final Turn.Burst burst;
     private final ChildTalk talk;
     private Greeting greeting;
-    private PeerAnswer last;
+    private Reply last;
 
-    private Worker(Fixture fixture, Turn.Burst burst, ChildTalk talk) {
+    private Worker(Judge judge, Fixture fixture, Turn.Burst burst, ChildTalk talk) {
+        this.judge = judge;
         this.fixture = fixture;
         this.burst = burst;
         this.talk = talk;
     }
 
     /** Opens the process wherever the schedule says. */
-    static Subject.Opening opening(Command command) {
-        return (fixture, how) -> open(command, fixture, how);
+    static Subject.Opening opening(Judge judge, Command command) {
+        return (fixture, how) -> open(judge, command, fixture, how);
     }
 
     /** Starts the process, waits until it is warm, and checks its first answer. */
-    private static Taker open(Command command, Fixture fixture, Schedule how) throws SubjectException {
+    private static Taker open(Judge judge, Command command, Fixture fixture, Schedule how) throws SubjectException {
         if (!(how.turn() instanceof Turn.Burst burst)) {
-            throw new SubjectException(Verdict.UNAVAILABLE, Peers.ONLY);
+            throw new SubjectException(Verdict.UNAVAILABLE, judge.only());
         }
-        Peers.requireSupported(fixture);
+        judge.requireSupported(fixture);
         try {
-            Worker worker = new Worker(fixture, burst,
-                    fixture.forks().child(command.of(fixture.npyFolder(), Peers.folder(fixture))));
+            Worker worker = new Worker(judge, fixture, burst,
+                    fixture.forks().child(command.of(fixture, Peers.folder(fixture))));
             worker.greet();
             return worker;
         } catch (IOException e) {
@@ -67,18 +74,13 @@ final class Worker implements Taker {
     private void greet() throws SubjectException {
         try {
             greeting = talk.receive(Greeting.class);
-            require(greeting.threads() > 0 && greeting.versions() != null, "a greeting with threads and versions");
+            Judge.requireComplete(greeting.threads() > 0 && greeting.versions() != null,
+                    "a greeting with threads and versions");
             take();
             verify();
         } catch (SubjectException e) {
             close();
             throw e;
-        }
-    }
-
-    private static void require(boolean right, String expected) throws SubjectException {
-        if (!right) {
-            throw new SubjectException(Verdict.FAILED, "its answer is incomplete: expected " + expected);
         }
     }
 
@@ -97,15 +99,14 @@ final class Worker implements Taker {
     public Sample take() throws SubjectException {
         talk.send(burst.nanos());
         Reply reply = talk.receive(Reply.class);
-        require(reply.calls() > 0 && reply.nanos() > 0, "the time of at least one call");
-        require(reply.ratio() != null && reply.winner() != null, "a ratio and a winner for each group");
-        last = new PeerAnswer(reply.ratio(), reply.winner());
+        Judge.requireComplete(reply.calls() > 0 && reply.nanos() > 0, "the time of at least one call");
+        last = reply;
         return Sample.of(Metric.TIME, (double) reply.nanos() / reply.calls());
     }
 
     @Override
     public void verify() throws SubjectException {
-        last.require(fixture.expected());
+        judge.check().require(last, fixture);
     }
 
     @Override

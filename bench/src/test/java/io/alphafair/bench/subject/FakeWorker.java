@@ -41,7 +41,7 @@ final class FakeWorker {
 
     static Subject subject(Does does) {
         return new Subject(Id.parse("fake"), Role.PEER, Availability::yes, Peers::rivals,
-                Worker.opening((problem, own) -> {
+                Worker.opening(Peers.ARGMAX, (fixture, own) -> {
                     List<String> command = new ArrayList<>();
                     if (does == Does.PICKS_UP) {
                         command.addAll(List.of("/usr/bin/env", "JAVA_TOOL_OPTIONS=-Dx=%d{HH:mm}"));
