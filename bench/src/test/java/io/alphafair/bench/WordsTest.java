@@ -26,7 +26,7 @@ class WordsTest {
             + "|operation|individual|instance)\\b";
     /** Phrases of which a reader without the project's history asks what they mean. */
     private static final String RIDDLE = "\\b(so many times as many|for who asks|holds? (it|them) to (its|their) word"
-            + "|goes by the mean|is a judgement|nobody counted)\\b";
+            + "|goes by the mean|nobody counted)\\b";
     private static final Pattern PATTERN = Pattern.compile(RATE + "|" + RIDDLE);
 
     /** What a pattern finds although the sentence is right, or must stay, with the reason. */
