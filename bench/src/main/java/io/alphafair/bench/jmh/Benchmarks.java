@@ -64,6 +64,42 @@ public class Benchmarks {
         public int alphas;
     }
 
+    /** A problem with caps, one alpha and one budget. */
+    @State(Scope.Thread)
+    public static class Capped extends Sizes {
+        /** At 1 and other finite values above 0 the groups share; at 0 the best entries of all groups come first. */
+        @Param({"1", "0", "inf"})
+        public String alpha;
+
+        /** The cap of every dose. */
+        @Param("1")
+        public String caps;
+
+        /** The part of each group's entries that the budget would pay for, those of the largest ratios. */
+        @Param({"0.01", "0.1"})
+        public String funded;
+    }
+
+    /** A problem with caps and many budgets. */
+    @State(Scope.Thread)
+    public static class Budgets extends Sizes {
+        /** 1 needs no power function. */
+        @Param("1")
+        public String alpha;
+
+        /** The cap of every dose. */
+        @Param("1")
+        public String caps;
+
+        /** The part of the entries that the largest budget pays for. */
+        @Param("1")
+        public String funded;
+
+        /** How many budgets, evenly up to the largest. */
+        @Param("100")
+        public int budgets;
+    }
+
     /** Instances of one size. */
     @State(Scope.Thread)
     public static class Instances extends MeasuredState {
@@ -129,6 +165,30 @@ public class Benchmarks {
     /** What do many small instances cost when one group argmax serves them all, and each gets an allocation of its own? */
     @Benchmark
     public Object batch(Instances asked) {
+        return asked.call();
+    }
+
+    /** With caps, how long does it take to find what the answer for one alpha and budget needs to know of the data? */
+    @Benchmark
+    public Object select(Capped asked) {
+        return asked.call();
+    }
+
+    /** With caps, how long does an allocation take from end to end, to every group's last funded entry? */
+    @Benchmark
+    public Object allocateCapped(Capped asked) {
+        return asked.call();
+    }
+
+    /** With caps, how long does a step back take, from a loss's gradient to all doses to that to all benefits? */
+    @Benchmark
+    public Object cappedVjp(Capped asked) {
+        return asked.call();
+    }
+
+    /** With caps, what does a budget path cost: one list of all entries, then one allocation for each of many budgets? */
+    @Benchmark
+    public Object budgetPath(Budgets asked) {
         return asked.call();
     }
 

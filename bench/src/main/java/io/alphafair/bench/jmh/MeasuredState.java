@@ -4,6 +4,7 @@ import io.alphafair.BestItems;
 import io.alphafair.Items;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
+import io.alphafair.bench.measure.CappedQuestions;
 import io.alphafair.bench.measure.JmhTaker.Mark;
 import io.alphafair.bench.measure.Operation;
 import io.alphafair.bench.measure.Question;
@@ -50,6 +51,7 @@ public abstract class MeasuredState {
     /**
      * Opens the backend and checks its answer on the very problem that is measured.
      *
+     * @throws io.alphafair.bench.measure.AnswerMismatchException if its answer with caps is not the reference's
      * @throws io.alphafair.contract.ContractViolationException if it is not the reference's
      * @throws io.alphafair.backend.BackendUnavailableException if the backend cannot run here
      */
@@ -63,7 +65,10 @@ public abstract class MeasuredState {
         if (question.writes()) {
             BackendContract.checkDense(backend.name(), prepared, expected);
         }
-        Operation measured = question.operation(prepared, problem);
+        Operation measured = question.operation(backend, prepared, problem);
+        if (question.isCapped()) {
+            CappedQuestions.requireEqual(name, question, measured.call(), items, problem);
+        }
         Settling.decide(prepared, measured, Settling.limit());
         settle(measured, backend.description());
     }

@@ -27,7 +27,7 @@ final class ColdStart {
         try (Items items = Workload.make(problem)) {
             long start = System.nanoTime();
             try (Backend backend = Backends.open(backendName.path()); Prepared prepared = backend.prepare(items)) {
-                Operation operation = question.operation(prepared, problem);
+                Operation operation = question.operation(backend, prepared, problem);
                 ends[0] = System.nanoTime();
                 for (int call = 1; call < calls; call++) {
                     operation.call();

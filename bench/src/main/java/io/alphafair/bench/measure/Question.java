@@ -5,8 +5,10 @@ import io.alphafair.Batch;
 import io.alphafair.BestItems;
 import io.alphafair.Fairness;
 import io.alphafair.InvalidInputException;
+import io.alphafair.Items;
 import io.alphafair.Matrix;
 import io.alphafair.Sweep;
+import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
 import io.alphafair.bench.record.Metric;
 import io.alphafair.bench.record.Problem;
@@ -36,6 +38,21 @@ public enum Question {
     /** Many small problems. */
     BATCH("batch", Traffic.UNCOUNTED,
             "Many small instances in one group argmax, each with an allocation of its own."),
+    /** The hot pass of allocation with caps. */
+    SELECT("select", Traffic.READ,
+            "What allocation with caps needs to know of the data for one alpha and budget: sums of the entries that are surely "
+                    + "funded, and a list of those that may be the last ones."),
+    /** The whole answer with caps. */
+    ALLOCATE_CAPPED("allocateCapped", Traffic.READ,
+            "From benefits, costs and caps to every group's budget, utility and last funded entry, for one alpha."),
+    /** A training loop's backward step, with caps. */
+    CAPPED_VJP("cappedVjp", Traffic.WRITE,
+            "From a loss's gradient with respect to all N x T doses of an allocation with caps to its gradient with respect to "
+                    + "all N x T benefits."),
+    /** How the answer grows with the money. */
+    BUDGET_PATH("budgetPath", Traffic.UNCOUNTED,
+            "Allocation with caps for many budgets, up to one that pays for all entries: one list of all entries, then one "
+                    + "allocation for each budget."),
     /** The notebooks' baseline. */
     AGAINST_SOLVER("againstSolver", Traffic.UNCOUNTED,
             "The closed form beside a solver that knows only the N x T doses and the budget; the solver must reach the "
@@ -137,8 +154,16 @@ public enum Question {
         return Integer.parseInt(problem.more().get("alphas"));
     }
 
-    /** What one call does on a prepared problem; its result must be used, so that no compiler leaves it out. */
-    public Operation operation(Prepared prepared, Problem problem) {
+    /** Whether it is about allocation with caps. */
+    public boolean isCapped() {
+        return this == SELECT || this == ALLOCATE_CAPPED || this == CAPPED_VJP || this == BUDGET_PATH;
+    }
+
+    /**
+     * What one call does on a problem that the backend has prepared; its result must be used, so that no compiler leaves it
+     * out.
+     */
+    public Operation operation(Backend backend, Prepared prepared, Problem problem) {
         BestItems best = prepared.bestItems();
         return switch (this) {
             case BEST_ITEMS -> () -> {
@@ -149,11 +174,14 @@ public enum Question {
             case DENSE_GRADIENT, DENSE_VJP -> dense(prepared, best, this == DENSE_VJP);
             case SWEEP -> sweep(prepared, best, problem);
             case BATCH -> batch(prepared, best, problem);
+            case SELECT, ALLOCATE_CAPPED, CAPPED_VJP, BUDGET_PATH ->
+                CappedQuestions.operation(this, backend, prepared, problem);
             case CHOOSE, WHOLE_PROCESS -> throw new InvalidInputException(label + ": no backend answers this question");
         };
     }
 
-    private static Fairness alpha(Problem problem) {
+    /** The alpha that is asked for; 1 if the problem does not say. */
+    public static Fairness alpha(Problem problem) {
         return Fairness.parse(problem.more().getOrDefault("alpha", "1"));
     }
 
@@ -182,21 +210,14 @@ public enum Question {
     /** The dense passes, with their N x T matrices. */
     private static Operation dense(Prepared prepared, BestItems best, boolean vjp) {
         Allocation allocation = best.allocate(Fairness.of(DENSE_ALPHA), BUDGET);
-        long rows = prepared.items().individualCount();
-        int columns = prepared.items().itemCount();
-        Matrix out = Matrix.allocate(rows, columns);
+        Matrix out = Matrix.allocate(prepared.items().individualCount(), prepared.items().itemCount());
         if (!vjp) {
             return Operation.of(Operation.SMALL_CHANGE, () -> {
                 prepared.denseBenefitGradient(allocation, out);
                 return out;
             }, out::close);
         }
-        Matrix upstream = Matrix.allocate(rows, columns);
-        for (long row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                upstream.set(row, column, 1 + (row + column) % 7);
-            }
-        }
+        Matrix upstream = upstream(prepared.items());
         return Operation.of(Operation.SMALL_CHANGE, () -> {
             prepared.denseVjp(allocation, upstream, out);
             return out;
@@ -204,6 +225,17 @@ public enum Question {
             out.close();
             upstream.close();
         });
+    }
+
+    /** A loss's gradient with respect to all N x T doses; to be closed. */
+    static Matrix upstream(Items items) {
+        Matrix upstream = Matrix.allocate(items.individualCount(), items.itemCount());
+        for (long row = 0; row < upstream.rows(); row++) {
+            for (int column = 0; column < upstream.columns(); column++) {
+                upstream.set(row, column, 1 + (row + column) % 7);
+            }
+        }
+        return upstream;
     }
 
     /** Each instance's allocation; the sum of all welfares keeps them from being dead code. */

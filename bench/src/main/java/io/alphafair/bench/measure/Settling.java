@@ -55,7 +55,7 @@ public final class Settling {
         if (!small.equals(problem) && !limit.isZero()) {
             try (Items items = Workload.make(small);
                     Prepared prepared = backend.prepare(items);
-                    Operation operation = question.operation(prepared, small)) {
+                    Operation operation = question.operation(backend, prepared, small)) {
                 decide(prepared, operation, limit);
                 settle(operation, limit);
             }

@@ -29,6 +29,7 @@ public final class SubjectException extends Exception {
         }
         Verdict verdict = switch (e) {
             case ContractViolationException wrong -> Verdict.MISMATCHED;
+            case AnswerMismatchException wrong -> Verdict.MISMATCHED;
             case BackendUnavailableException absent -> Verdict.UNAVAILABLE;
             case InvalidInputException refused -> Verdict.UNAVAILABLE;
             default -> Verdict.FAILED;

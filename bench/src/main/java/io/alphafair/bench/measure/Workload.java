@@ -1,6 +1,7 @@
 package io.alphafair.bench.measure;
 
 import io.alphafair.Batch;
+import io.alphafair.Groups;
 import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
@@ -10,6 +11,7 @@ import io.alphafair.contract.Shape;
 import io.alphafair.studies.NamedWorkloads;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /** Named sources of problems: generated data shapes that come in any size, and real data. */
@@ -19,6 +21,9 @@ public final class Workload {
     private static final long SMALL_ELEMENTS = 200_000;
     private static final String NMES = "nmes";
     private static final String CENSUS = "census";
+    /** As the benchmarks of budget paths have it: benefits uniform in 0 to 1, costs in 0.05 to 1.05. */
+    private static final String TREATMENTS = "treatments";
+    private static final double LEAST_TREATMENT_COST = 0.05;
     /** The parameter that says that all individuals share one row of costs. */
     private static final String COSTS = "costs";
 
@@ -27,7 +32,8 @@ public final class Workload {
 
     /** @throws InvalidInputException if there is no workload of that name */
     public static void requireKnown(String name) {
-        List<String> known = Stream.concat(Arrays.stream(Shape.values()).map(Shape::label), Stream.of(NMES, CENSUS))
+        List<String> known = Stream
+                .concat(Arrays.stream(Shape.values()).map(Shape::label), Stream.of(NMES, CENSUS, TREATMENTS))
                 .toList();
         if (!known.contains(name)) {
             throw new InvalidInputException(
@@ -50,6 +56,7 @@ public final class Workload {
         Items items = switch (problem.shape()) {
             case NMES -> NamedWorkloads.nmes().items();
             case CENSUS -> NamedWorkloads.census(Math.toIntExact(problem.n()), SEED).items();
+            case TREATMENTS -> treatments(problem);
             default -> Problems.make(Shape.parse(problem.shape()), Math.toIntExact(problem.n()), problem.t(),
                     problem.k(), SEED);
         };
@@ -60,7 +67,27 @@ public final class Workload {
             items.close();
             throw new InvalidInputException(problem + ": expected " + found);
         }
-        return problem.more().containsKey(COSTS) ? withOneRowOfCosts(items) : items;
+        Items priced = problem.more().containsKey(COSTS) ? withOneRowOfCosts(items) : items;
+        return problem.more().containsKey(CappedQuestions.CAPS)
+                ? priced.withCaps(Matrix.copyOf(new double[]{CappedQuestions.positive(problem, CappedQuestions.CAPS)}))
+                : priced;
+    }
+
+    private static Items treatments(Problem problem) {
+        int n = Math.toIntExact(problem.n());
+        SplittableRandom random = new SplittableRandom(SEED);
+        int[] labels = new int[n];
+        Matrix benefit = Matrix.allocate(n, problem.t());
+        Matrix cost = Matrix.allocate(n, problem.t());
+        for (int row = 0; row < n; row++) {
+            // No group is empty.
+            labels[row] = row < problem.k() ? row : random.nextInt(problem.k());
+            for (int item = 0; item < problem.t(); item++) {
+                benefit.set(row, item, random.nextDouble());
+                cost.set(row, item, LEAST_TREATMENT_COST + random.nextDouble());
+            }
+        }
+        return Items.of(benefit, cost, Groups.of(labels, problem.k()));
     }
 
     private static Items withOneRowOfCosts(Items items) {

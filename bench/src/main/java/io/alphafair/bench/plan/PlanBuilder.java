@@ -7,8 +7,10 @@ import io.alphafair.bench.record.Place;
 import io.alphafair.bench.record.Problem;
 import io.alphafair.bench.record.Schedule;
 import io.alphafair.bench.record.Turn;
+import io.alphafair.bench.subject.Argmax;
 import io.alphafair.bench.subject.AutoGrid;
 import io.alphafair.bench.subject.BackendSubject;
+import io.alphafair.bench.subject.CappedPeers;
 import io.alphafair.bench.subject.Ceilings;
 import io.alphafair.bench.subject.Gpu;
 import io.alphafair.bench.subject.Peers;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Collects sessions; those that differ only in their subjects become one. Backends are those that are registered: no plan names one. */
 final class PlanBuilder {
@@ -25,6 +28,9 @@ final class PlanBuilder {
     /** Elements beyond which a problem needs more memory than machines have. */
     private static final long MOST_ELEMENTS = 100_000_000;
     private static final int CALLS = 100;
+    /** Money per person of the budget paths: little, and what pays for everybody's best treatment, whose mean cost is 0.55. */
+    private static final String LITTLE_MONEY = "0.02";
+    private static final String ALL_MONEY = "0.55";
     private static final long PEER_BURST_NANOS = 200_000_000;
     /** Long enough that the device's energy counter moves. */
     private static final long GPU_BURST_NANOS = 60_000_000;
@@ -103,6 +109,35 @@ final class PlanBuilder {
         return add(new Planned(question, problem, subjects, Schedule.race(raceMillis)));
     }
 
+    /** Backends, their group argmax and the ceilings take turns in one JVM at the hot pass of allocation with caps of 1. */
+    PlanBuilder cappedRace(String shape, int n, int t, int k, String funded) {
+        return cappedRace(Problem.of(shape, n, t, k, "alpha", "1", "caps", "1", "funded", funded));
+    }
+
+    /** The same call where there are no caps. */
+    PlanBuilder uncappedRace(int n, int t, int k) {
+        return cappedRace(Problem.of("uniform", n, t, k, "alpha", "1"));
+    }
+
+    private PlanBuilder cappedRace(Problem problem) {
+        List<Id> subjects = backends(problem);
+        subjects.addAll(Argmax.of(List.copyOf(subjects)));
+        subjects.addAll(Ceilings.of(Question.SELECT, problem));
+        return add(new Planned(Question.SELECT, problem, subjects, Schedule.race(raceMillis)));
+    }
+
+    /** Every question about caps by JMH, on uniform data with caps of 1 and at alpha 1. */
+    PlanBuilder cappedCells(int n, int t, int k, String funded) {
+        String[] more = {"alpha", "1", "caps", "1", "funded", funded};
+        return cell(Question.SELECT, n, t, k, more).cell(Question.ALLOCATE_CAPPED, n, t, k, more)
+                .cell(Question.CAPPED_VJP, n, t, k, more);
+    }
+
+    /** A budget path by JMH, up to a budget that pays for all entries. */
+    PlanBuilder budgetPath(int n, int t, int k, String budgets) {
+        return cell(Question.BUDGET_PATH, n, t, k, "alpha", "1", "caps", "1", "funded", "1", "budgets", budgets);
+    }
+
     /** All backends; not the reference where its turns would make the others' too rare. */
     private static List<Id> backends(Problem problem) {
         List<Id> backends = new ArrayList<>(BackendSubject.all());
@@ -127,9 +162,33 @@ final class PlanBuilder {
 
     /** What people use for the same answer and the backends take turns, each in a process of its own. */
     PlanBuilder peers(List<Id> peers, int n, int t, int k) {
+        return peers(peers, Question.BEST_ITEMS, Problem.of("uniform", n, t, k));
+    }
+
+    /** What people use for allocation with caps: by sorting, by linear programmes, and by a queue. */
+    PlanBuilder cappedPeers() {
+        for (String funded : List.of("0.01", "0.1")) {
+            peers(CappedPeers.sorting(), Question.ALLOCATE_CAPPED, Problem.of("uniform", 1_000_000, 8, 1, "alpha", "0",
+                    "caps", "1", "funded", funded));
+        }
+        for (String alpha : List.of("0", "inf")) {
+            peers(CappedPeers.linear(), Question.ALLOCATE_CAPPED, Problem.of("uniform", 1000, 3, 4, "alpha", alpha,
+                    "caps", "1", "funded", "0.1"));
+        }
+        String[] each = {"alpha", "0", "caps", "1", "each", "one", "perPerson"};
+        return peers(CappedPeers.queuing(), Question.ALLOCATE_CAPPED, treatments(each, LITTLE_MONEY))
+                .peers(CappedPeers.queuing(), Question.BUDGET_PATH, treatments(each, ALL_MONEY));
+    }
+
+    private static Problem treatments(String[] more, String perPerson) {
+        return Problem.of("treatments", 1_000_000, 5, 1,
+                Stream.concat(Stream.of(more), Stream.of(perPerson)).toArray(String[]::new));
+    }
+
+    private PlanBuilder peers(List<Id> peers, Question question, Problem problem) {
         List<Id> subjects = new ArrayList<>(peers);
         subjects.addAll(Peers.backends());
-        return add(new Planned(Question.BEST_ITEMS, Problem.of("uniform", n, t, k), subjects,
+        return add(new Planned(question, problem, subjects,
                 new Schedule(new Turn.Burst(PEER_BURST_NANOS, Schedule.SETTLE_MILLIS), Place.FORK_EACH,
                         Schedule.FEWEST_ROUNDS, Schedule.FEWEST_ROUNDS, 0)));
     }

@@ -28,7 +28,8 @@ public record Planned(Question question, Problem problem, List<Id> subjects, Sch
             case Turn.Burst burst when question == Question.CHOOSE -> "auto.choose";
             case Turn.Burst burst when how.place() == Place.SHARED_FORK -> "auto.regret";
             case Turn.Burst burst ->
-                (how.place() == Place.FORK_EACH ? "peers." : "Race.") + (question.writes() ? "write" : "read");
+                (how.place() == Place.FORK_EACH ? "peers." : "Race.")
+                        + (question.isCapped() ? label : question.writes() ? "write" : "read");
         };
     }
 

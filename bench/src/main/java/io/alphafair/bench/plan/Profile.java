@@ -64,7 +64,7 @@ public enum Profile {
         sessions.accept(plan);
         if (peers) {
             plan.peers(Peers.all(), 1_000_000, 8, 64).peers(Peers.all(), 1_000_000, 1, 64)
-                    .peers(Peers.all(), 100_000, 8, 1000);
+                    .peers(Peers.all(), 100_000, 8, 1000).cappedPeers();
         }
         return plan.list();
     }
@@ -91,13 +91,18 @@ public enum Profile {
                 .againstSolver(20, "1.5").add(new Planned(Question.COLD_START, Problem.of("uniform", 500, 3, 4),
                         BackendSubject.all(),
                         new Schedule(new Turn.FreshJvm(10), Place.FORK_EACH, 1, 1, 0)))
-                .process(500, 3, 4, 1)
+                .process(500, 3, 4, 1).cappedRace("uniform", 500, 3, 4, "0.1");
+        for (Question question : List.of(Question.SELECT, Question.ALLOCATE_CAPPED, Question.CAPPED_VJP)) {
+            plan.cellOfOne(question, 500, 3, 4, "alpha", "1", "caps", "1", "funded", "0.1");
+        }
+        plan.cellOfOne(Question.BUDGET_PATH, 500, 3, 4, "alpha", "1", "caps", "1", "funded", "1", "budgets", "10")
                 .auto(AutoGrid.tiny());
     }
 
     private static void quick(PlanBuilder plan) {
         plan.bestItems("uniform", 1000, 8, 64).bestItems("uniform", 100_000, 8, 64)
                 .bestItems("uniform", 1_000_000, 8, 64).race("uniform", 1_000_000, 8, 64)
+                .cappedRace("uniform", 1_000_000, 8, 64, "0.01").cappedRace("uniform", 1_000_000, 8, 64, "0.1")
                 .race("uniform", 6000, 8, 16).coldStart(100_000, 8, 64, JvmLimit.DEFAULT)
                 .process(200_000, 8, 64, Schedule.FEWEST_ROUNDS).populations()
                 .bestItems("uniform", 1_000_000, 1, 64);
@@ -109,6 +114,7 @@ public enum Profile {
                 .cell(Question.DENSE_GRADIENT, 1_000_000, 8, 64)
                 .cell(Question.ALLOCATE, 100_000, 8, 1000, "alpha", "1")
                 .cell(Question.SWEEP, 100_000, 8, 8, "alphas", "1000")
+                .cappedCells(100_000, 8, 64, "0.01").budgetPath(100_000, 8, 64, "100")
                 .batch(10_000, "1", true).againstSolver(100, "1.5").againstSolver(100, "inf")
                 .race("scaled", 1_000_000, 8, 64)
                 .race("uniform", 10_000_000, 1, 64).coldStart(5_000_000, 1, 64, JvmLimit.DEFAULT)
@@ -194,7 +200,13 @@ public enum Profile {
         plan.race("uniform", 1_000_000, 8, 64).race("scaled", 1_000_000, 8, 64)
                 .race(Question.DENSE_GRADIENT, 1_000_000, 8, 64)
                 .race(Question.DENSE_GRADIENT, PAST_CACHE / 8, 8, 64)
-                .race(Question.DENSE_VJP, 1_000_000, 8, 64).auto(AutoGrid.whole());
+                .race(Question.DENSE_VJP, 1_000_000, 8, 64).uncappedRace(1_000_000, 8, 64);
+        for (String funded : List.of("0.01", "0.1")) {
+            for (String shape : List.of("uniform", "scaled", "zipf")) {
+                plan.cappedRace(shape, 1_000_000, 8, 64, funded);
+            }
+        }
+        plan.auto(AutoGrid.whole());
     }
 
     /** The first calls and whole processes; then the first calls where the JVM's compilers are limited. */

@@ -2,6 +2,7 @@ package io.alphafair.bench.plan;
 
 import io.alphafair.Fairness;
 import io.alphafair.InvalidInputException;
+import io.alphafair.bench.measure.CappedQuestions;
 import io.alphafair.bench.measure.Question;
 import io.alphafair.bench.measure.Workload;
 import io.alphafair.bench.process.JvmLimit;
@@ -25,7 +26,7 @@ public final class Selection {
     private static final String BACKEND = "backend";
     /** The parameter of the benchmark that compares with a solver. */
     private static final String BY = "by";
-    private static final Set<String> COUNTS = Set.of("n", "t", "k", "instances", "alphas");
+    private static final Set<String> COUNTS = Set.of("n", "t", "k", "instances", "alphas", "budgets");
 
     private final JmhOptions options;
     private final Predicate<String> included;
@@ -143,6 +144,7 @@ public final class Selection {
         if (problem.more().containsKey(JvmLimit.PARAMETER)) {
             JvmLimit.parse(problem.more().get(JvmLimit.PARAMETER));
         }
+        CappedQuestions.requireValues(problem);
         if (problem.k() > problem.n() * Long.parseLong(problem.more().getOrDefault("instances", "1"))) {
             throw new InvalidInputException(problem + ": expected at most as many groups K as individuals N");
         }

@@ -16,8 +16,10 @@ import java.util.stream.Collectors;
  * @param t T, items
  * @param k K, groups
  * @param more what else the question needs, by the names of JMH's parameters: {@code alpha}, {@code alphas},
- *            {@code instances}; {@code costs=row} where all individuals share one row of costs, and {@code jvm} where the JVM's
- *            compilers may be limited
+ *            {@code instances}; {@code costs=row} where all individuals share one row of costs; {@code jvm} where the JVM's
+ *            compilers may be limited; with caps {@code caps}, the cap of every dose, {@code funded}, the part of the
+ *            entries that the budget pays for, or {@code perPerson}, the money per individual, {@code each=one} for at most one
+ *            item per individual, and {@code budgets}, their number
  */
 public record Problem(String shape, long n, int t, int k, SortedMap<String, String> more) {
     public Problem {

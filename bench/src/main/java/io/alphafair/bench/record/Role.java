@@ -6,7 +6,12 @@ public enum Role {
     BACKEND,
     /** Moves the bytes of the answer and does nothing else: a lower bound of the time. */
     CEILING,
-    /** What people use for the same answer: equal ratios, and equal winners where they are unique. */
+    /** The group argmax of a backend, beside which a question about caps is measured on the same data. */
+    ARGMAX,
+    /**
+     * What people use for the same answer: equal ratios, and equal winners where they are unique; with caps its welfare agrees
+     * to 1e-8.
+     */
     PEER,
     /** A general solver: its welfare agrees to 1e-8. */
     SOLVER,

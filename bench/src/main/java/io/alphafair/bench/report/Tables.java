@@ -13,6 +13,7 @@ import io.alphafair.bench.report.Crossovers.Crossover;
 import io.alphafair.bench.report.Sessions.Kind;
 import io.alphafair.bench.report.Table.Cell;
 import io.alphafair.bench.report.Table.Maker;
+import io.alphafair.bench.subject.Argmax;
 import io.alphafair.bench.subject.Subjects;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -187,6 +188,12 @@ final class Tables {
         return Regret.of(session, choice).map(pick -> pick.regret().times(100)).orElse(Cell.EMPTY);
     }
 
+    /** How many times as long an answer with caps takes as the group argmax of the same backend. */
+    private static Cell overArgmax(Session session, Series series) {
+        return Sessions.ratio(session, Argmax.of(series.subject()), series.subject(), Metric.TIME).map(Sessions::cell)
+                .orElse(Cell.EMPTY);
+    }
+
     static List<Table> races(Run run) {
         List<Session> sessions = Sessions.of(run, Kind.RACES);
         List<Maker<Line>> columns = new ArrayList<>(List.of(SUBJECT,
@@ -195,6 +202,7 @@ final class Tables {
                 Maker.text("ceiling", line -> Optional.ofNullable(line.series)
                         .flatMap(series -> Sessions.ceiling(line.session, series, Metric.TIME))
                         .map(ratio -> ratio.against().toString()).orElse("")),
+                cell("time over its group argmax", Unit.SLOWDOWN, Tables::overArgmax),
                 speedup(SPEEDUP, Metric.TIME)));
         sessions.stream().flatMap(session -> Sessions.measured(session, Role.PEER)).map(peer -> peer.subject().name())
                 .distinct().forEach(name -> columns.add(speedup("speedup over " + name, Metric.TIME,

@@ -89,6 +89,9 @@ public final class BackendSubject {
         List<Against> rivals = new ArrayList<>();
         all().stream().map(other -> other.at(id.commit())).filter(other -> !other.equals(id))
                 .forEach(other -> rivals.add(new Against(other, question.metrics().getFirst())));
+        if (question.isCapped()) {
+            rivals.add(Against.time(Argmax.of(id)));
+        }
         Ceilings.of(question, problem).forEach(ceiling -> rivals.add(Against.time(ceiling)));
         if (id.variant().equals(Gpu.RESIDENT)) {
             rivals.add(new Against(Gpu.READ_CEILING, Metric.KERNEL));

@@ -1,12 +1,15 @@
 package io.alphafair.bench.subject;
 
 import io.alphafair.BestItems;
+import io.alphafair.Matrix;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
 import io.alphafair.backend.Timing;
 import io.alphafair.bench.measure.BurstTaker;
+import io.alphafair.bench.measure.CappedQuestions;
 import io.alphafair.bench.measure.Fixture;
 import io.alphafair.bench.measure.Operation;
+import io.alphafair.bench.measure.Question;
 import io.alphafair.bench.measure.Settling;
 import io.alphafair.bench.measure.SubjectException;
 import io.alphafair.bench.record.Id;
@@ -42,39 +45,55 @@ final class BackendTaker extends BurstTaker {
     private final Backend backend;
     private final Prepared prepared;
     private final Operation operation;
+    /** The checked answer to a question about caps; empty for other questions. */
+    private final Optional<Object> capped;
     private final Optional<Gpu.Sensors> sensors;
     private final boolean countable;
     private boolean counted;
     private long calls;
 
     private BackendTaker(Id id, Fixture fixture, Backend backend, Prepared prepared, Operation operation,
-            Optional<Gpu.Sensors> sensors, Turn.Burst burst) {
+            Optional<Object> capped, Optional<Gpu.Sensors> sensors, Turn.Burst burst) {
         super(backend.description(), backend.parallelism(), operation, burst);
         this.name = id.toString();
         this.fixture = fixture;
         this.backend = backend;
         this.prepared = prepared;
         this.operation = operation;
+        this.capped = capped;
         this.sensors = sensors;
         this.countable = burst.nanos() >= COUNTABLE_NANOS;
     }
 
-    /** Prepares the problem and checks the first answers; closes the backend, also if it fails. */
+    /** Opens it for the session's question. */
     static BackendTaker open(Id id, Backend backend, Optional<Gpu.Sensors> sensors, Fixture fixture, Turn.Burst burst)
             throws SubjectException {
+        return open(fixture.question(), id, backend, sensors, fixture, burst);
+    }
+
+    /**
+     * Prepares the problem and checks the first answers; closes the backend, also if it fails.
+     *
+     * @param question which may be another one than the session's
+     */
+    static BackendTaker open(Question question, Id id, Backend backend, Optional<Gpu.Sensors> sensors, Fixture fixture,
+            Turn.Burst burst) throws SubjectException {
         Prepared prepared = null;
         try {
-            Settling.warmUp(backend, fixture.question(), fixture.problem(), Duration.ofMillis(burst.settleMillis()));
+            Settling.warmUp(backend, question, fixture.problem(), Duration.ofMillis(burst.settleMillis()));
             prepared = backend.prepare(fixture.items());
             BackendContract.check(id.toString(), prepared, fixture.expected());
-            if (fixture.question().writes()) {
+            if (question.writes()) {
                 BackendContract.checkDense(id.toString(), prepared, fixture.expected());
             }
             boolean renews = id.variant().equals(Gpu.UPDATE);
             if (renews || id.variant().equals(Gpu.RESIDENT)) {
                 requireResident(prepared);
             }
-            Operation asked = fixture.question().operation(prepared, fixture.problem());
+            Operation asked = question.operation(backend, prepared, fixture.problem());
+            Optional<Object> capped = question.isCapped() ? Optional.of(asked.call()) : Optional.empty();
+            capped.ifPresent(answer -> CappedQuestions.requireEqual(id.toString(), question, answer, fixture.items(),
+                    fixture.problem()));
             Operation operation = renews ? Operation.of(asked.mayAllocate(), () -> {
                 fixture.renew();
                 return asked.call();
@@ -82,7 +101,7 @@ final class BackendTaker extends BurstTaker {
             if (burst.settleMillis() > 0) {
                 Settling.decide(prepared, operation, DECISION);
             }
-            return new BackendTaker(id, fixture, backend, prepared, operation, sensors, burst);
+            return new BackendTaker(id, fixture, backend, prepared, operation, capped, sensors, burst);
         } catch (SubjectException | RuntimeException e) {
             if (prepared != null) {
                 prepared.close();
@@ -174,6 +193,10 @@ final class BackendTaker extends BurstTaker {
     public void verify() throws SubjectException {
         if (last() instanceof BestItems found && !found.equals(fixture.answer(this::checked))) {
             throw new SubjectException(Verdict.MISMATCHED, name + " has another answer than the reference");
+        }
+        // A dense answer is checked once, as it is without caps.
+        if (capped.filter(answer -> !(answer instanceof Matrix) && !answer.equals(last())).isPresent()) {
+            throw new SubjectException(Verdict.MISMATCHED, name + " has another answer than at first");
         }
     }
 

@@ -34,7 +34,7 @@ class SelectionTest {
 
     @Test
     void allBackendsOfAProblemTakeTurnsWhenSeveralSessionsBecomeOne() {
-        List<Planned> plan = selected("Allocate -p shape=uniform -p n=10 -p t=1 -p k=2 -p alpha=1");
+        List<Planned> plan = selected("AllocateBenchmark -p shape=uniform -p n=10 -p t=1 -p k=2 -p alpha=1");
         assertEquals(1, plan.size(), plan.toString());
         assertTrue(plan.getFirst().subjects().size() >= 3, plan.toString());
     }

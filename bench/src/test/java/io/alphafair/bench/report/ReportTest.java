@@ -68,6 +68,23 @@ class ReportTest {
     }
 
     @Test
+    void anAnswerWithCapsStandsBesideItsGroupArgmax() {
+        Session session = MadeRuns.session(Question.SELECT, MadeRuns.LARGE, Schedule.race(100),
+                MadeRuns.raced("scalar", Role.BACKEND, 1, 30e6), MadeRuns.raced("simd", Role.BACKEND, 1, 6e6),
+                MadeRuns.raced("argmax:scalar", Role.ARGMAX, 1, 20e6),
+                MadeRuns.raced("argmax:simd", Role.ARGMAX, 1, 4e6));
+        List<Map<String, String>> races = Printed.markdown(new Report(List.of(MadeRuns.named(session))).markdown())
+                .get("Every race");
+        Map<String, String> simd = races.stream().filter(row -> row.get("subject").equals("simd")).findFirst()
+                .orElseThrow();
+        assertEquals("select", simd.get("question"));
+        assertTrue(simd.get("time over its group argmax").startsWith("1.5"), simd.toString());
+        Map<String, String> argmax = races.stream().filter(row -> row.get("subject").equals("argmax:simd"))
+                .findFirst().orElseThrow();
+        assertEquals("–", argmax.get("time over its group argmax"));
+    }
+
+    @Test
     void theCeilingIsThatOfAsManyThreads() {
         Map<String, List<Map<String, String>>> tables = Printed.markdown(
                 new Report(List.of(new NamedRun("made", "Test CPU", MadeRuns.everything(), Map.of()))).markdown());
