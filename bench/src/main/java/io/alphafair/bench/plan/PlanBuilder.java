@@ -31,6 +31,8 @@ final class PlanBuilder {
     /** Money per person of the budget paths: little, and what pays for everybody's best treatment, whose mean cost is 0.55. */
     private static final String LITTLE_MONEY = "0.02";
     private static final String ALL_MONEY = "0.55";
+    /** How long a subject may take to settle at a budget path, of which a call takes seconds on a busy machine. */
+    private static final int PATH_SETTLE_MILLIS = 60_000;
     private static final long PEER_BURST_NANOS = 200_000_000;
     /** Long enough that the device's energy counter moves. */
     private static final long GPU_BURST_NANOS = 60_000_000;
@@ -176,8 +178,9 @@ final class PlanBuilder {
                     "caps", "1", "funded", "0.1"));
         }
         String[] each = {"alpha", "0", "caps", "1", "each", "one", "perPerson"};
-        return peers(CappedPeers.queuing(), Question.ALLOCATE_CAPPED, treatments(each, LITTLE_MONEY))
-                .peers(CappedPeers.queuing(), Question.BUDGET_PATH, treatments(each, ALL_MONEY));
+        return peers(CappedPeers.queuing(), Question.ALLOCATE_CAPPED, treatments(each, LITTLE_MONEY),
+                PATH_SETTLE_MILLIS)
+                .peers(CappedPeers.queuing(), Question.BUDGET_PATH, treatments(each, ALL_MONEY), PATH_SETTLE_MILLIS);
     }
 
     private static Problem treatments(String[] more, String perPerson) {
@@ -186,10 +189,14 @@ final class PlanBuilder {
     }
 
     private PlanBuilder peers(List<Id> peers, Question question, Problem problem) {
+        return peers(peers, question, problem, Schedule.SETTLE_MILLIS);
+    }
+
+    private PlanBuilder peers(List<Id> peers, Question question, Problem problem, int settleMillis) {
         List<Id> subjects = new ArrayList<>(peers);
         subjects.addAll(Peers.backends());
         return add(new Planned(question, problem, subjects,
-                new Schedule(new Turn.Burst(PEER_BURST_NANOS, Schedule.SETTLE_MILLIS), Place.FORK_EACH,
+                new Schedule(new Turn.Burst(PEER_BURST_NANOS, settleMillis), Place.FORK_EACH,
                         Schedule.FEWEST_ROUNDS, Schedule.FEWEST_ROUNDS, 0)));
     }
 

@@ -69,7 +69,7 @@ final class Tables {
     private static Maker<Line> speedup(String name, Metric metric,
             BiFunction<Session, Series, Optional<Id>> against) {
         return cell(name, Unit.SPEEDUP, (session, series) -> against.apply(session, series)
-                .filter(other -> series.role() != Role.CEILING)
+                .filter(other -> series.role() != Role.CEILING && series.role() != Role.ARGMAX)
                 .map(other -> Sessions.speedup(session, series, other, metric)).orElse(Cell.EMPTY));
     }
 
