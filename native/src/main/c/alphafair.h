@@ -1,6 +1,6 @@
 /*
- * The group argmax, the filter of the selection, and the dense output for one thread, called through Java's foreign function interface. Nothing here
- * allocates, keeps a pointer to a caller's data after a call, or calls a library.
+ * The group argmax, the filter of the selection, and the dense output for one thread, called through Java's foreign function
+ * interface. Nothing here allocates, keeps a pointer to a caller's data after a call, or calls a library.
  *
  * The rules of the answer are those of io.alphafair.backend.PartialBest, and the standings are its arrays.
  */

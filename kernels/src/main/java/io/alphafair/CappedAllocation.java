@@ -126,8 +126,8 @@ public final class CappedAllocation {
     }
 
     /**
-     * How many of each group's entries have its {@link #cutoffRatio}: which of them are funded is decided by the order of
-     * the rows. 0 for a group whose entries are all full. Reads the items once.
+     * How many members of each group have an entry with its {@link #cutoffRatio}: which of them are funded is decided by the
+     * order of the rows. 0 for a group whose entries are all full. Reads the items once.
      */
     public long[] countTies() {
         freshness.require();

@@ -41,19 +41,22 @@ final class Funding {
         return ratio > cutoff || ratio == cutoff && index < solution.cutoffIndex(group);
     }
 
-    /** How many of each group's entries have the ratio of its first entry that is not full; 0 where all are full. */
+    /** How many members of each group have an entry with the ratio of its first one that is not full; 0 where all are full. */
     long[] countTies() {
         long[] ties = new long[items.groupCount()];
         for (long row = 0; row < items.individualCount(); row++) {
             int group = items.groups().label(row);
-            double cutoff = solution.cutoffRatio(group);
-            for (int item = 0; item < items.itemCount(); item++) {
-                if (cutoff > 0 && items.benefit(row, item) / items.cost(row, item) == cutoff) {
-                    ties[group]++;
-                }
-            }
+            ties[group] += hasEntryOf(row, solution.cutoffRatio(group)) ? 1 : 0;
         }
         return ties;
+    }
+
+    private boolean hasEntryOf(long row, double cutoff) {
+        boolean found = false;
+        for (int item = 0; item < items.itemCount() && cutoff > 0; item++) {
+            found |= items.benefit(row, item) / items.cost(row, item) == cutoff;
+        }
+        return found;
     }
 
     private boolean isCritical(int group, long index) {

@@ -203,6 +203,28 @@ public final class Items implements AutoCloseable {
         return benefit.size() < elements || cost.size() < elements;
     }
 
+    /**
+     * Refuses the first entry, by its flat index, that no backend would take.
+     *
+     * @throws InvalidValueException if its benefit, cost, ratio or cap is not valid
+     */
+    public void requireValid() {
+        for (long row = 0; row < individualCount(); row++) {
+            for (int item = 0; item < itemCount(); item++) {
+                requireValid(row, item);
+            }
+        }
+    }
+
+    void requireValid(long row, int item) {
+        double benefit = benefit(row, item);
+        double cost = cost(row, item);
+        double cap = cap(row, item);
+        if (!isBenefit(benefit) || !isCost(cost) || !(benefit / cost <= Double.MAX_VALUE) || !isCap(cap)) {
+            throw InvalidValueException.of(row, item, benefit, cost, cap);
+        }
+    }
+
     /** Whether only one thread may access some of the memory: then no backend with several threads can read it. */
     public boolean isConfined() {
         return benefit.isConfined() || cost.isConfined() || groups.isConfined() || cap != null && cap.isConfined();

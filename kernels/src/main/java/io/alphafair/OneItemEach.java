@@ -67,15 +67,10 @@ public final class OneItemEach implements AutoCloseable {
 
     private static void read(Items items, long row, Hull hull) {
         for (int item = 0; item < items.itemCount(); item++) {
-            double benefit = items.benefit(row, item);
-            double cost = items.cost(row, item);
+            items.requireValid(row, item);
             double cap = items.cap(row, item);
-            if (!Items.isBenefit(benefit) || !Items.isCost(cost) || !(benefit / cost <= Double.MAX_VALUE)
-                    || !Items.isCap(cap)) {
-                throw InvalidValueException.of(row, item, benefit, cost, cap);
-            }
-            double value = benefit * cap;
-            double spending = cost * cap;
+            double value = items.benefit(row, item) * cap;
+            double spending = items.cost(row, item) * cap;
             if (!(value <= Double.MAX_VALUE && spending > 0 && spending <= Double.MAX_VALUE)) {
                 throw new InvalidInputException("entry [" + row + "," + item + "] at its cap " + cap + " is worth "
                         + value + " and costs " + spending

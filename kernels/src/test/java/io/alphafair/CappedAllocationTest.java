@@ -123,6 +123,10 @@ class CappedAllocationTest {
             assertArrayEquals(new long[]{3, 1}, allocation.countTies());
             assertArrayEquals(new long[]{0, 0}, prepared.allocate(Fairness.MAX_MIN, 10).countTies());
         }
+        try (Items two = Items.of(new double[][]{{2, 2}, {2, 1}}, new double[][]{{1, 1}, {1, 1}}, new int[]{0, 0})
+                .withCaps(Matrix.copyOf(new double[]{1})); Prepared prepared = SCALAR.prepare(two)) {
+            assertArrayEquals(new long[]{2}, prepared.allocate(Fairness.MAX_MIN, 1).countTies(), "people, not entries");
+        }
     }
 
     @Test

@@ -3,15 +3,10 @@ package io.alphafair.cli;
 import io.alphafair.Allocation;
 import io.alphafair.BestItems;
 import io.alphafair.cli.Solver.Answer;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import io.alphafair.studies.study.TextTable;
 
-/** An answer of the closed form as people read it: one line per group, numbers to six digits. */
+/** An answer of the closed form as people read it: one line per group. */
 final class AnswerText {
-    private static final List<String> HEADINGS = List.of("group", "members", "winner row", "item", "best ratio",
-            "budget", "dose", "utility", "");
-
     private AnswerText() {
     }
 
@@ -19,56 +14,31 @@ final class AnswerText {
     static String of(Answer answer, boolean details) {
         Allocation allocation = answer.allocation();
         BestItems best = allocation.bestItems();
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(HEADINGS);
+        TextTable table = new TextTable("alpha " + Numbers.text(allocation.fairness().alpha()) + ", budget "
+                + Numbers.text(allocation.totalBudget()) + " for " + best.individualCount() + " individuals x "
+                + best.itemCount() + " items in " + best.groupCount() + " groups", "group", "members", "winner row",
+                "item", "best ratio", "budget", "dose", "utility", "");
         for (int group = 0; group < allocation.groupCount(); group++) {
-            lines.add(List.of("" + group, "" + best.groupSize(group), "" + best.winnerRow(group),
-                    "" + best.winnerItem(group), number(best.bestRatio(group)), number(allocation.budget(group)),
-                    number(allocation.dose(group)), number(allocation.utility(group)), note(allocation, group)));
+            table.row(group, best.groupSize(group), best.winnerRow(group), best.winnerItem(group),
+                    Numbers.text(best.bestRatio(group)), Numbers.text(allocation.budget(group)),
+                    Numbers.text(allocation.dose(group)), Numbers.text(allocation.utility(group)),
+                    note(best, group));
         }
-        return allocation.fairness() + ", budget " + number(allocation.totalBudget()) + " for "
-                + best.individualCount() + " individuals x " + best.itemCount() + " items in " + best.groupCount()
-                + " groups\n" + (details ? details(answer) : "")
-                + "Without caps each group's budget goes to one entry; --cap or --cap-values sets the largest dose.\n\n"
-                + aligned(lines)
+        return table.toText() + "\nWithout caps each group's budget goes to one entry; --cap or --cap-values sets the "
+                + "largest dose.\n"
                 + (allocation.isTied()
-                        ? "\nA tie: the derivatives are those of the winners shown, which come first.\n"
-                        : "");
+                        ? "A tie: the derivatives are those of the winners shown, which come first.\n"
+                        : "")
+                + (details ? details(answer) : "");
     }
 
     private static String details(Answer answer) {
-        return "objective " + number(answer.allocation().objective()) + ", shadow price "
-                + number(answer.allocation().shadowPrice()) + "\n" + DetailsText.UNITS + "backend " + answer.backend()
-                + " (" + answer.description() + "), " + answer.why() + "\n";
+        return "\nDetails\n" + DetailsText.UNITS + "objective " + Numbers.text(answer.allocation().objective())
+                + ", shadow price " + Numbers.text(answer.allocation().shadowPrice()) + "\n"
+                + DetailsText.backend(answer.backend(), answer.description(), answer.why());
     }
 
-    private static String note(Allocation allocation, int group) {
-        BestItems best = allocation.bestItems();
+    private static String note(BestItems best, int group) {
         return best.isZero(group) ? "no benefit" : best.isTied(group) ? "tied" : "";
-    }
-
-    private static String number(double value) {
-        return value == 0 ? "0" : String.format(Locale.ROOT, "%.6g", value);
-    }
-
-    /** The first column to the left, the others to the right, but for the notes at the end. */
-    private static String aligned(List<List<String>> lines) {
-        int[] width = new int[HEADINGS.size()];
-        for (List<String> line : lines) {
-            for (int column = 0; column < width.length; column++) {
-                width[column] = Math.max(width[column], line.get(column).length());
-            }
-        }
-        StringBuilder text = new StringBuilder();
-        for (List<String> line : lines) {
-            StringBuilder row = new StringBuilder();
-            for (int column = 0; column < width.length; column++) {
-                String padding = " ".repeat(width[column] - line.get(column).length());
-                boolean left = column == 0 || column == width.length - 1;
-                row.append(left ? line.get(column) + padding : padding + line.get(column)).append("  ");
-            }
-            text.append(row.toString().stripTrailing()).append('\n');
-        }
-        return text.toString();
     }
 }

@@ -40,7 +40,7 @@ import picocli.CommandLine.TypeConversionException;
         "  process     A whole process of alphafair allocate: Process.wholeProcess.",
         "  peers       With --peers, NumPy, PyTorch and DuckDB take turns with the backends.",
         "  auto        What the choices of auto cost on a grid of problems.", ""}, footer = {"", "Profiles:",
-                "  smoke     Everything once on tiny problems. Takes under a minute.",
+                "  smoke     Everything once on tiny problems. Takes one or two minutes.",
                 "  quick     Every question, every value of each axis once, a few races. Takes half an hour or more.",
                 "  limits    How close the backends come to the machine's limits. Planned for about an hour.",
                 "  standard  The measurements of limits and many benchmarks. Takes hours.",

@@ -27,8 +27,12 @@ final class DetailsText {
                 .append(Numbers.text(outcome.allocation().totalBudget())).append(": ").append(of(outcome))
                 .append(".\n"));
         CappedAnswer answer = outcomes.getFirst().answer();
-        return text.append("Backend ").append(answer.backend()).append(" (").append(answer.description()).append("), ")
-                .append(answer.why()).append(".\n").toString();
+        return text.append(backend(answer.backend(), answer.description(), answer.why())).toString();
+    }
+
+    /** What computed an answer, and how it was chosen. */
+    static String backend(String name, String description, String why) {
+        return "Backend " + name + " (" + description + "), " + why + ".\n";
     }
 
     private static String of(Outcome outcome) {

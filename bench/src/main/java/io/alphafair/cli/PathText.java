@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** How each group fares with ascending budgets: numbers, a picture, and a CSV table. */
 final class PathText {
@@ -45,11 +46,9 @@ final class PathText {
 
     static PathText of(People people, Plan plan, Solver solver, Fairness fairness, double[] budgets,
             double[] weights) {
-        List<Step> steps = new ArrayList<>();
-        for (double budget : budgets) {
-            steps.add(new Step(budget, plan.solve(solver, List.of(fairness), budget, weights).getFirst()));
-        }
-        return new PathText(people, steps);
+        List<Outcome> outcomes = plan.path(solver, fairness, budgets, weights);
+        return new PathText(people,
+                IntStream.range(0, budgets.length).mapToObj(at -> new Step(budgets[at], outcomes.get(at))).toList());
     }
 
     List<Outcome> outcomes() {

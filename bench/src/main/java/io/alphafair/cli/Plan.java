@@ -3,7 +3,6 @@ package io.alphafair.cli;
 import io.alphafair.CappedAllocation;
 import io.alphafair.Fairness;
 import io.alphafair.FundedEntry;
-import io.alphafair.InvalidValueException;
 import io.alphafair.Items;
 import io.alphafair.OneItemEach;
 import io.alphafair.WholeAllocation;
@@ -36,9 +35,6 @@ final class Plan implements AutoCloseable {
      */
     Plan(Items given, Doses doses, OptionalLong seed) {
         this.doses = doses;
-        if (seed.isPresent()) {
-            requireValid(given);
-        }
         lottery = seed.isPresent() ? Lottery.of(given, seed.getAsLong()) : null;
         try {
             items = lottery == null ? given : lottery.items();
@@ -46,21 +42,6 @@ final class Plan implements AutoCloseable {
         } catch (RuntimeException e) {
             close(lottery);
             throw e;
-        }
-    }
-
-    /** In the given order, so that the message names the given place. */
-    private static void requireValid(Items given) {
-        for (long row = 0; row < given.individualCount(); row++) {
-            for (int item = 0; item < given.itemCount(); item++) {
-                double benefit = given.benefit(row, item);
-                double cost = given.cost(row, item);
-                double cap = given.cap(row, item);
-                if (!Items.isBenefit(benefit) || !Items.isCost(cost) || !(benefit / cost <= Double.MAX_VALUE)
-                        || !Items.isCap(cap)) {
-                    throw InvalidValueException.of(row, item, benefit, cost, cap);
-                }
-            }
         }
     }
 
@@ -75,6 +56,11 @@ final class Plan implements AutoCloseable {
                 ? List.of(solver.solveCapped(solved(), fairness.getFirst(), budget, weights))
                 : solver.solveCapped(solved(), fairness, budget, weights);
         return answers.stream().map(this::outcome).toList();
+    }
+
+    /** One outcome per budget, in their order; they ascend. */
+    List<Outcome> path(Solver solver, Fairness fairness, double[] budgets, double[] weights) {
+        return solver.solvePath(solved(), fairness, budgets, weights).stream().map(this::outcome).toList();
     }
 
     private Outcome outcome(CappedAnswer answer) {

@@ -6,7 +6,7 @@ import io.alphafair.Groups;
 import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
-import io.alphafair.OneItemEach;
+import java.util.OptionalLong;
 
 /** One problem's fields: {@code n t k budget alpha benefit cost group}, and {@code cap oneItemEach weights} if they are there. */
 final class ProblemFields {
@@ -49,20 +49,11 @@ final class ProblemFields {
                 }
                 return;
             }
-            try (Matrix caps = caps(n, t); Items capped = items.withCaps(caps)) {
-                solveCapped(solver, name, capped, isOneEach, fairness, budget, weights, answers);
+            try (Matrix caps = caps(n, t);
+                    Items capped = items.withCaps(caps);
+                    Plan plan = new Plan(capped, new Plan.Doses(isOneEach, false), OptionalLong.empty())) {
+                answers.add(name, solver.solveCapped(plan.solved(), fairness, budget, weights), plan.steps());
             }
-        }
-    }
-
-    private static void solveCapped(Solver solver, String name, Items items, boolean isOneEach, Fairness fairness,
-            double budget, double[] weights, AnswerList answers) {
-        if (!isOneEach) {
-            answers.add(name, solver.solveCapped(items, fairness, budget, weights), null);
-            return;
-        }
-        try (OneItemEach one = OneItemEach.of(items)) {
-            answers.add(name, solver.solveCapped(one.increments(), fairness, budget, weights), one);
         }
     }
 

@@ -8,7 +8,6 @@ import io.alphafair.InvalidInputException;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Reads a problem as a JSON object, whose keys have to be known and to differ. */
@@ -60,40 +59,6 @@ final class ProblemKeys {
     }
 
     private static String unknown(String key) {
-        String nearest = nearest(key);
-        return "unknown key '" + key + "': expected " + String.join(", ", KNOWN)
-                + (nearest == null ? "; drop it" : "; did you mean '" + nearest + "'?");
-    }
-
-    /** The known key that differs least, or null if all differ in more than a third of their letters. */
-    private static String nearest(String key) {
-        String nearest = null;
-        int least = Integer.MAX_VALUE;
-        for (String known : KNOWN) {
-            int edits = edits(key.toLowerCase(Locale.ROOT), known.toLowerCase(Locale.ROOT));
-            if (edits < least && 3 * edits <= known.length()) {
-                nearest = known;
-                least = edits;
-            }
-        }
-        return nearest;
-    }
-
-    /** The letters to insert, drop or replace to get from one word to the other. */
-    private static int edits(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[to.length()];
+        return "unknown key '" + key + "': expected " + String.join(", ", KNOWN) + "; correct or drop it";
     }
 }

@@ -110,6 +110,19 @@ final class Solver implements AutoCloseable {
         }
     }
 
+    /**
+     * As {@link #solveCapped(Items, Fairness, double, double[])} for ascending budgets, from one pass over the data. These
+     * answers can be rounded to whole doses.
+     *
+     * @return one per budget, in their order
+     */
+    List<CappedAnswer> solvePath(Items items, Fairness fairness, double[] budgets, double[] weights) {
+        Chosen chosen = choose(items);
+        try (Prepared prepared = chosen.backend.prepare(items)) {
+            return prepared.select().overBudgets(fairness, budgets, weights).stream().map(chosen::answer).toList();
+        }
+    }
+
     private Chosen choose(Items items) {
         if (named != null) {
             return new Chosen(named, null);

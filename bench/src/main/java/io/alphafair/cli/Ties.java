@@ -20,28 +20,16 @@ final class Ties {
     static Ties count(Plan plan, Outcome outcome) {
         Items items = plan.solved();
         CappedAllocation allocation = outcome.allocation();
-        Ties ties = new Ties(new long[outcome.groupCount()], new long[outcome.groupCount()]);
-        for (long row = 0; row < items.individualCount(); row++) {
-            int group = items.groups().label(row);
-            boolean tied = false;
-            for (int item = 0; item < items.itemCount(); item++) {
-                tied |= isAtCutoff(items, allocation, row, item, group);
-            }
-            ties.people[group] += tied ? 1 : 0;
-        }
+        Ties ties = new Ties(allocation.countTies(), new long[outcome.groupCount()]);
         long last = -1;
         for (FundedEntry entry : outcome.whole() == null ? allocation.funded() : outcome.whole().funded()) {
-            if (entry.row() != last && isAtCutoff(items, allocation, entry.row(), entry.item(), entry.group())) {
+            double ratio = items.benefit(entry.row(), entry.item()) / items.cost(entry.row(), entry.item());
+            if (entry.row() != last && ratio == allocation.cutoffRatio(entry.group())) {
                 last = entry.row();
                 ties.funded[entry.group()]++;
             }
         }
         return ties;
-    }
-
-    private static boolean isAtCutoff(Items items, CappedAllocation allocation, long row, int item, int group) {
-        double cutoff = allocation.cutoffRatio(group);
-        return cutoff > 0 && items.benefit(row, item) / items.cost(row, item) == cutoff;
     }
 
     /** Whether some of those who tie get something although others do not, or get less. */

@@ -23,7 +23,7 @@ class WordsTest {
             + "|lines?|times?|calls?|divisions?|forks?|samples?|labels?|bits?|words?|doubles?|coefficients|digits|points|dose|one"
             + "|once|two|three|four|six|eight|[KMGT]?B|\\d+) an? (group|element|call|row|fork|side|line|column|cell|lane|thread"
             + "|block|chunk|person|pass|item|problem|round|second|entry|step|iteration|machine|core|JVM|resource|test|op"
-            + "|operation|individual|instance)\\b";
+            + "|operation|individual|instance|variable|draw|budget|unit|seed|file)\\b";
     /** Phrases of which a reader without the project's history asks what they mean. */
     private static final String RIDDLE = "\\b(so many times as many|for who asks|holds? (it|them) to (its|their) word"
             + "|goes by the mean|nobody counted)\\b";

@@ -158,10 +158,10 @@ class CappedProblemsTest {
             "weights": [1, -1]~weight of group 1 is -1.0: expected a finite number > 0
             "weights": [Infinity, 1]~weight of group 0 is Infinity: expected a finite number > 0
             "weights": [1, "1"]~weights[1] is "1": expected a number
-            "caps": 1~unknown key 'caps': expected name, n, t, k, budget, alpha, benefit, cost, group, cap, oneItemEach, weights, expected; did you mean 'cap'?
-            "cap": 1, "one_item_each": true~unknown key 'one_item_each': expected name, n, t, k, budget, alpha, benefit, cost, group, cap, oneItemEach, weights, expected; did you mean 'oneItemEach'?
-            "cap": 1, "K": 2~unknown key 'K': expected name, n, t, k, budget, alpha, benefit, cost, group, cap, oneItemEach, weights, expected; did you mean 'k'?
-            "cap": 1, "note": [NaN]~unknown key 'note': expected name, n, t, k, budget, alpha, benefit, cost, group, cap, oneItemEach, weights, expected; drop it
+            "caps": 1~unknown key 'caps': expected name, n, t, k, budget, alpha, benefit, cost, group, cap, oneItemEach, weights, expected; correct or drop it
+            "cap": 1, "one_item_each": true~unknown key 'one_item_each': expected name, n, t, k, budget, alpha, benefit, cost, group, cap, oneItemEach, weights, expected; correct or drop it
+            "cap": 1, "K": 2~unknown key 'K': expected name, n, t, k, budget, alpha, benefit, cost, group, cap, oneItemEach, weights, expected; correct or drop it
+            "cap": 1, "note": [NaN]~unknown key 'note': expected name, n, t, k, budget, alpha, benefit, cost, group, cap, oneItemEach, weights, expected; correct or drop it
             "cap": 1, "cap": 2~key 'cap' comes twice: expected each key once; drop one
             "cap": 1, "expected": 1, "expected": {}~key 'expected' comes twice: expected each key once; drop one
             "cap": 1, "name": "again"~key 'name' comes twice: expected each key once; drop one

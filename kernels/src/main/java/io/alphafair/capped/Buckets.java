@@ -3,9 +3,9 @@ package io.alphafair.capped;
 import java.util.Arrays;
 
 /**
- * Sums of what entries are worth and cost, per group and bucket. Buckets lie between edges, which are entries or
- * stand for one, in the order in which a group buys. At the price at which an edge opens its group has bought just what lies before it, so that the sums
- * bound what is spent at any price, however unevenly the caps are distributed.
+ * Sums of what entries are worth and cost, per group and bucket. Buckets lie between edges, which are entries or stand for
+ * one, in the order in which a group buys. At the price at which an edge opens, its group has bought just what lies before
+ * it, so that the sums bound what is spent at any price, however unevenly the caps are distributed.
  *
  * <p>The sums are plain ones: all terms are positive, so that their error is small beside {@link #SLACK}. Whether the range
  * that follows from them suffices is checked afterwards.

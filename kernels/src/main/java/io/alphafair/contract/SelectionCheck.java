@@ -127,16 +127,13 @@ final class SelectionCheck {
 
     /** The definition: every entry in its turn. */
     private Selection plain(SelectionBounds bounds) {
+        items.requireValid();
         PartialSelection all = new PartialSelection(bounds);
         for (long row = 0; row < items.individualCount(); row++) {
             for (int item = 0; item < items.itemCount(); item++) {
                 double benefit = items.benefit(row, item);
                 double cost = items.cost(row, item);
                 double cap = items.cap(row, item);
-                if (!Items.isBenefit(benefit) || !Items.isCost(cost) || !(benefit / cost <= Double.MAX_VALUE)
-                        || !Items.isCap(cap)) {
-                    throw InvalidValueException.of(row, item, benefit, cost, cap);
-                }
                 all.offer(items.groups().label(row), benefit / cost, benefit, cost, cap,
                         row * items.itemCount() + item);
             }

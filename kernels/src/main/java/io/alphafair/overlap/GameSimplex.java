@@ -16,7 +16,7 @@ final class GameSimplex {
     record Answer(double[] share, double[] price, int pivots) {}
 
     private final CellProgramme programme;
-    /** One row a variable of the programme, and the objective last; columns: the programme's rows, and the right side last. */
+    /** One row per variable of the programme, and the objective last; columns: the programme's rows, and the right side last. */
     private final double[][] tableau;
     /** What stands in each basic row: below rowCount a price, from there on a slack. */
     private final int[] basic;

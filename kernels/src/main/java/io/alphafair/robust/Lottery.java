@@ -38,10 +38,12 @@ public final class Lottery implements AutoCloseable {
      *
      * @param items are copied and stay open
      * @param seed of the order
-     * @throws InvalidInputException if there are more than {@code 2^31 - 9} rows
+     * @throws InvalidInputException if there are more than {@code 2^31 - 9} rows, or an entry is not valid
      */
     public static Lottery of(Items items, long seed) {
         items.groups().requireValid();
+        // Here, because later the place would be that of the drawn order.
+        items.requireValid();
         if (items.individualCount() > MOST_ROWS) {
             throw new InvalidInputException(items.individualCount() + " individuals: expected at most " + MOST_ROWS
                     + " for a lottery; draw lots within parts");

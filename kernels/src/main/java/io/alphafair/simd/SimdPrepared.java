@@ -38,12 +38,9 @@ public final class SimdPrepared extends SingleThreadPrepared {
     @Override
     public void accumulate(long fromRow, long toRow, PartialBest into) {
         long row = fromRow;
-        while (row < toRow && tier != null && !tier.isFast()) {
-            long until = Math.min(row + plainRows, toRow);
+        for (long until = plainEnd(row, toRow); until > row; until = plainEnd(row, toRow)) {
             plain.accumulate(row, until, into);
-            if (tier.isDue((until - row) * items().itemCount())) {
-                prove();
-            }
+            countPlain(until - row);
             row = until;
         }
         ranPlain = row > fromRow;
@@ -59,12 +56,9 @@ public final class SimdPrepared extends SingleThreadPrepared {
     @Override
     public void accumulate(long fromRow, long toRow, PartialSelection into) {
         long row = fromRow;
-        while (row < toRow && tier != null && !tier.isFast()) {
-            long until = Math.min(row + plainRows, toRow);
+        for (long until = plainEnd(row, toRow); until > row; until = plainEnd(row, toRow)) {
             plain.accumulate(row, until, into);
-            if (tier.isDue((until - row) * items().itemCount())) {
-                prove();
-            }
+            countPlain(until - row);
             row = until;
         }
         ranPlain = row > fromRow;
@@ -76,11 +70,18 @@ public final class SimdPrepared extends SingleThreadPrepared {
         }
     }
 
-    private void prove() {
-        long n = items().individualCount();
-        int t = items().itemCount();
-        int k = items().groupCount();
-        tier.prove(() -> new ScanProof(n, t, k));
+    /** Where the next block of the plain loop ends; at its start if the vectors take over. */
+    private long plainEnd(long row, long toRow) {
+        return tier == null || tier.isFast() ? row : Math.min(row + plainRows, toRow);
+    }
+
+    private void countPlain(long rows) {
+        if (tier.isDue(rows * items().itemCount())) {
+            long n = items().individualCount();
+            int t = items().itemCount();
+            int k = items().groupCount();
+            tier.prove(() -> new ScanProof(n, t, k));
+        }
     }
 
     @Override

@@ -69,7 +69,7 @@ final class Recommendation {
             String pairs = pairs(lead().map(Ratio::pairs).orElse(0));
             return isSure()
                     ? "sure: " + pairs
-                    : isEnough() ? "the next is as fast: " + pairs : "not sure: only " + pairs;
+                    : isEnough() ? "about as fast as the next: " + pairs : "not sure: only " + pairs;
         }
 
         String problem() {
@@ -154,7 +154,7 @@ final class Recommendation {
             from = to + 1;
         }
         List<String> unsure = measured.stream().filter(advice -> !advice.isSure()).map(advice -> count(advice.elements)
-                + " (" + advice.next() + (advice.isEnough() ? " is as fast)" : " may be faster)")).toList();
+                + " (" + advice.next() + (advice.isEnough() ? " is about as fast)" : " may be faster)")).toList();
         List<String> absent = all.stream().filter(advice -> advice.session.isEmpty())
                 .map(advice -> count(advice.elements)).toList();
         return "Use " + String.join(", ", parts) + "."

@@ -55,8 +55,8 @@ class RecommendationTest {
                 sure.text());
         assertEquals("sure: 3 forks", certainty(sure, 10_000_000));
         Recommendation level = of(forks(3, 4e6, 4e6));
-        assertEquals("the next is as fast: 3 forks", certainty(level, 10_000_000));
-        assertTrue(level.text().contains(" is as fast)."), level.text());
+        assertEquals("about as fast as the next: 3 forks", certainty(level, 10_000_000));
+        assertTrue(level.text().contains(" is about as fast)."), level.text());
     }
 
     @Test
