@@ -14,6 +14,10 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The same operations in the same order as {@link ScalarGroupLoops} and {@link Powers}, several groups at a time. Loaded
  * only where the vector module is there.
+ *
+ * <p>A vector that a loop carries from one round to the next is an argument here, never the receiver of a call. The
+ * compiler knows the class of such a receiver from its profile only, and where it has none it calls the method and
+ * makes every vector an object.
  */
 final class VectorGroupLoops implements GroupLoops {
     /** As wide as the machine's, but not wider than the sums that are kept apart. */
@@ -42,11 +46,12 @@ final class VectorGroupLoops implements GroupLoops {
             DoubleVector p = DoubleVector.fromArray(DOUBLES, ratio, k).div(count)
                     .blend(0, count.compare(VectorOperators.EQ, 0));
             p.intoArray(slope, k);
-            smallest = smallest.min(p);
-            largest = largest.max(p);
+            smallest = p.min(smallest);
+            largest = p.max(largest);
         }
-        double least = smallest.reduceLanes(VectorOperators.MIN);
-        double most = largest.reduceLanes(VectorOperators.MAX);
+        double least = DoubleVector.broadcast(DOUBLES, Double.POSITIVE_INFINITY).min(smallest)
+                .reduceLanes(VectorOperators.MIN);
+        double most = DoubleVector.zero(DOUBLES).max(largest).reduceLanes(VectorOperators.MAX);
         for (int k = whole; k < slope.length; k++) {
             slope[k] = size[k] == 0 ? 0 : ratio[k] / size[k];
             least = Math.min(least, slope[k]);
@@ -156,9 +161,10 @@ final class VectorGroupLoops implements GroupLoops {
             DoubleVector compensation = DoubleVector.fromArray(DOUBLES, sums, SUMS + place);
             for (int k = from + place; k < whole; k += SUMS) {
                 DoubleVector term = DoubleVector.fromArray(DOUBLES, terms, k);
-                DoubleVector next = sum.add(term);
+                DoubleVector next = term.add(sum);
                 DoubleVector added = next.sub(sum);
-                compensation = compensation.add(sum.sub(next.sub(added)).add(term.sub(added)));
+                // (term - added) - ((next - added) - sum): the terms of the plain loop, with exact negations.
+                compensation = term.sub(added).sub(next.sub(added).sub(sum)).add(compensation);
                 sum = next;
             }
             sum.intoArray(sums, place);
