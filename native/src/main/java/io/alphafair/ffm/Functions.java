@@ -73,6 +73,13 @@ final class Functions {
         return Linker.nativeLinker().downcallHandle(symbol(name), descriptor, options);
     }
 
+    /** Links {@link #scan}, unless that is done. */
+    static void linkScan() {
+        if (Scan.SCAN == null) {
+            throw new IllegalStateException("alphafair_scan is not linked");
+        }
+    }
+
     /** The best variant for this CPU. */
     static Variant best() {
         return Variant.values()[Facts.HERE[BEST_VARIANT]];

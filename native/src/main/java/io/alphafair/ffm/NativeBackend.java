@@ -17,10 +17,11 @@ final class NativeBackend implements Backend {
     private final Variant variant;
     private final ScanPath path;
     private final long farElements;
+    private final Linking linking;
 
     /** A backend whose variant the CPU supports. */
     NativeBackend(Variant variant) {
-        this(variant, ScanPath.ANY, FAR_ELEMENTS);
+        this(variant, ScanPath.ANY, FAR_ELEMENTS, Linking.SCAN);
     }
 
     /**
@@ -28,11 +29,13 @@ final class NativeBackend implements Backend {
      *
      * @param path {@link ScanPath#ANY}, or the one path to take
      * @param farElements from so many elements on, the data are taken for larger than the caches
+     * @param linking from when on C runs
      */
-    NativeBackend(Variant variant, ScanPath path, long farElements) {
+    NativeBackend(Variant variant, ScanPath path, long farElements, Linking linking) {
         this.variant = variant;
         this.path = path;
         this.farElements = farElements;
+        this.linking = linking;
     }
 
     @Override
@@ -52,7 +55,7 @@ final class NativeBackend implements Backend {
 
     @Override
     public Prepared prepare(Items items) {
-        return new NativePrepared(items, variant, path, farElements);
+        return new NativePrepared(items, variant, path, farElements, linking);
     }
 
     @Override

@@ -6,9 +6,11 @@ import io.alphafair.Matrix;
 import io.alphafair.backend.FirstOffender;
 import io.alphafair.backend.PartialBest;
 import io.alphafair.backend.PartialSelection;
+import io.alphafair.backend.Prepared;
 import io.alphafair.backend.SelectionPass;
 import io.alphafair.backend.SingleThreadPrepared;
 import io.alphafair.backend.StandingsMemory;
+import io.alphafair.select.Backends;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -17,6 +19,8 @@ import java.lang.foreign.ValueLayout;
 final class NativePrepared extends SingleThreadPrepared {
     /** Elements per call: some 0.08 ms, and 1 ms where groups are in a far cache. */
     private static final long CALL_ELEMENTS = 1 << 16;
+    /** Elements that the plain loop reads before it looks whether C is linked. */
+    private static final long PLAIN_ELEMENTS = 1 << 18;
     private static final int ONE_ROW = 1;
     private static final int ONE_COLUMN = 2;
 
@@ -35,9 +39,15 @@ final class NativePrepared extends SingleThreadPrepared {
     private long epoch;
     /** Made on first use. */
     private SelectionPass selection;
+    /** Does the work until C is linked; null where it never has to. */
+    private final Prepared plain;
+    private final Linking linking;
+    private boolean ranPlain;
 
-    NativePrepared(Items items, Variant variant, ScanPath path, long farElements) {
+    NativePrepared(Items items, Variant variant, ScanPath path, long farElements, Linking linking) {
         super(items);
+        this.linking = linking;
+        this.plain = linking.isDone() ? null : Backends.open("scalar", 1).prepare(items);
         this.variant = variant;
         this.absent = arena.allocate(items.groupCount());
         this.isAbsent = new byte[items.groupCount()];
@@ -54,11 +64,32 @@ final class NativePrepared extends SingleThreadPrepared {
 
     @Override
     public void accumulate(long fromRow, long toRow, PartialBest into) {
+        requireRows(fromRow, toRow);
+        long row = linking.isDone() ? fromRow : runPlain(fromRow, toRow, into);
+        ranPlain = row > fromRow;
+        if (row < toRow) {
+            scan(row, toRow, into);
+        }
+    }
+
+    /** Returns where C goes on, because it has been linked meanwhile. */
+    private long runPlain(long fromRow, long toRow, PartialBest into) {
+        long blockRows = Math.max(1, PLAIN_ELEMENTS / items().itemCount());
+        long row = fromRow;
+        while (row < toRow && !linking.isDone()) {
+            long until = Math.min(row + blockRows, toRow);
+            plain.accumulate(row, until, into);
+            linking.worked((until - row) * items().itemCount());
+            row = until;
+        }
+        return row;
+    }
+
+    private void scan(long fromRow, long toRow, PartialBest into) {
         long itemCount = items().itemCount();
         long from = Math.multiplyExact(fromRow, itemCount);
         long end = Math.multiplyExact(toRow, itemCount);
         long offset = Math.multiplyExact(into.rowOffset(), itemCount);
-        requireRows(fromRow, toRow);
         noteAbsent();
         boolean begin = follow(into);
         for (long at = from; at < end;) {
@@ -146,6 +177,16 @@ final class NativePrepared extends SingleThreadPrepared {
     }
 
     @Override
+    public boolean ranPlain() {
+        return ranPlain;
+    }
+
+    @Override
+    public boolean isUndecided() {
+        return ranPlain && linking.isUndecided();
+    }
+
+    @Override
     public void clear(Matrix out, long from, long to) {
         Functions.clear(variant, out.segment().asSlice(from * Double.BYTES, (to - from) * Double.BYTES));
     }
@@ -155,6 +196,9 @@ final class NativePrepared extends SingleThreadPrepared {
         super.close();
         last = null;
         memory = null;
+        if (plain != null) {
+            plain.close();
+        }
         if (arena.scope().isAlive()) {
             arena.close();
         }

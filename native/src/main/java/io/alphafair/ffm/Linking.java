@@ -1,0 +1,93 @@
+package io.alphafair.ffm;
+
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Decides from when on the group argmax runs in C. Linking a function takes tens of milliseconds in a JVM that has just
+ * started, in which the plain loop answers many small problems. So the plain loop does the first work, and once it has done
+ * some, a thread of low priority links the function; C takes over as soon as it has. A thread that begins when the backend
+ * is opened makes the first answer slower, because both load classes.
+ *
+ * <p>May be shared by threads.
+ */
+final class Linking {
+    /** As for the loops of the Vector API: {@code timed}, or {@code always} or {@code never} C. */
+    private static final String PROPERTY = "alphafair.vectors";
+    /** Elements that the plain loop reads before C is linked: some 10 ms once it is compiled, 30 ms before. */
+    static final long BEGIN_ELEMENTS = 1 << 21;
+    /** What a call costs besides its elements, in elements. */
+    private static final long PER_CALL = 64;
+
+    /** The group argmax of this process. */
+    static final Linking SCAN = new Linking(new Runnable() {
+        @Override
+        public void run() {
+            Functions.linkScan();
+        }
+    }, System.getProperty(PROPERTY, "timed"));
+
+    private final Runnable link;
+    private final boolean never;
+    private final AtomicLong work = new AtomicLong();
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile boolean done;
+
+    /**
+     * @param link what links, and returns once that is done
+     * @param mode {@code timed}, {@code always} or {@code never}, in any case
+     */
+    Linking(Runnable link, String mode) {
+        this.link = link;
+        switch (mode.toLowerCase(Locale.ROOT)) {
+            case "timed" -> never = false;
+            case "always" -> {
+                never = false;
+                done = true;
+            }
+            case "never" -> never = true;
+            default -> throw new IllegalStateException(
+                    PROPERTY + "=" + mode + ": expected timed, always or never");
+        }
+    }
+
+    /** Whether the function can be called without waiting. */
+    boolean isDone() {
+        return done;
+    }
+
+    /** Whether the function is being linked, or is. */
+    boolean hasBegun() {
+        return begun.get();
+    }
+
+    /** Whether a later call may run in C although this one cannot. */
+    boolean isUndecided() {
+        return !done && !never;
+    }
+
+    /** Counts work of the plain loop, and has C linked once there is enough. */
+    void worked(long elements) {
+        if (!never && work.addAndGet(elements + PER_CALL) >= BEGIN_ELEMENTS && begun.compareAndSet(false, true)) {
+            begin();
+        }
+    }
+
+    private void begin() {
+        Thread thread = new Thread(null, new Runnable() {
+            @Override
+            public void run() {
+                try {
+                    link.run();
+                } finally {
+                    // After an error, too: the next call runs into it.
+                    done = true;
+                }
+            }
+        }, "alphafair-linking", 0, false);
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        thread.start();
+    }
+}
