@@ -85,13 +85,19 @@ final class Functions {
         return Variant.values()[Facts.HERE[BEST_VARIANT]];
     }
 
+    /** The variant, or the best one for this CPU in place of null. */
+    static Variant orBest(Variant variant) {
+        return variant == null ? best() : variant;
+    }
+
     /** A new state, for {@link #scan}. */
     static MemorySegment state(Arena arena, Variant variant, ScanPath path, int itemCount, int groupCount,
             int benefitShape, int costShape, boolean far, MemorySegment absent) {
         int groups = groupCount < Facts.HERE[MOST_GROUPS] ? groupCount : 0;
         MemorySegment state = arena.allocate(Facts.HERE[STATE_BYTES] + (long) groups * Facts.HERE[GROUP_BYTES],
                 STATE_ALIGNMENT);
-        int[] problem = {variant.ordinal(), path.ordinal(), itemCount, groupCount, benefitShape, costShape, far ? 1 : 0,
+        int[] problem = {orBest(variant).ordinal(), path.ordinal(), itemCount, groupCount, benefitShape, costShape,
+                far ? 1 : 0,
                 UNUSED};
         MemorySegment.copy(problem, 0, state, JAVA_INT, 0, problem.length);
         MemorySegment.copy(new long[]{absent.address()}, 0, state, JAVA_LONG, problem.length * JAVA_INT.byteSize(), 1);

@@ -1,5 +1,6 @@
 package io.alphafair.ffm;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,13 @@ final class LibraryFile {
         }
     }
 
+    /** Not by {@link Files#readAllBytes}, which loads some 30 classes. */
+    private static byte[] bytes(Path file) throws IOException {
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            return in.readAllBytes();
+        }
+    }
+
     /** The system's loader does not notice everything: a library that is too short ends the process. */
     static void requireWhole(byte[] content, String crc) throws IOException {
         if (!crc(content).equals(crc)) {
@@ -89,11 +97,15 @@ final class LibraryFile {
         } catch (FileAlreadyExistsException e) {
             // By an earlier call, or by somebody else.
         }
-        Path written = Files.createFile(folder.resolve(name + "-" + System.nanoTime() + ".tmp"));
+        Path written = folder.resolve(name + "-" + System.nanoTime() + ".tmp");
+        if (!written.toFile().createNewFile()) {
+            throw new IOException(
+                    "the file " + written + " exists: expected that nothing else makes files there; remove it");
+        }
         try {
             requirePrivate(folder, written);
             Path file = folder.resolve(name);
-            if (!Files.isRegularFile(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
+            if (!Files.isRegularFile(file) || !Arrays.equals(bytes(file), content)) {
                 Files.write(written, content);
                 Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
             }

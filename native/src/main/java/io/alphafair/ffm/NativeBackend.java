@@ -19,7 +19,11 @@ final class NativeBackend implements Backend {
     private final long farElements;
     private final Linking linking;
 
-    /** A backend whose variant the CPU supports. */
+    /**
+     * A backend.
+     *
+     * @param variant that the CPU supports, or null for its best one, which is looked up when it is needed
+     */
     NativeBackend(Variant variant) {
         this(variant, ScanPath.ANY, FAR_ELEMENTS, Linking.SCAN);
     }
@@ -45,7 +49,7 @@ final class NativeBackend implements Backend {
 
     @Override
     public String description() {
-        return "1 thread, C compiled for " + variant + (path == ScanPath.ANY ? "" : ", path " + path);
+        return "1 thread, C compiled for " + Functions.orBest(variant) + (path == ScanPath.ANY ? "" : ", path " + path);
     }
 
     @Override

@@ -25,10 +25,13 @@ final class NativePrepared extends SingleThreadPrepared {
     private static final int ONE_COLUMN = 2;
 
     private final Variant variant;
+    private final ScanPath path;
+    private final long farElements;
     private final Arena arena = Arena.ofShared();
-    private final MemorySegment state;
+    /** Made when C is first called, because that takes some milliseconds in a fresh JVM. */
+    private MemorySegment state;
     /** For each group a byte, 1 if it has no member: for C, and in Java, to be copied at once. */
-    private final MemorySegment absent;
+    private MemorySegment absent;
     private final byte[] isAbsent;
     /** The version of the groups that {@link #absent} tells of. */
     private long groupsVersion = -1;
@@ -44,16 +47,26 @@ final class NativePrepared extends SingleThreadPrepared {
     private final Linking linking;
     private boolean ranPlain;
 
+    /** @param variant null for the best of this CPU */
     NativePrepared(Items items, Variant variant, ScanPath path, long farElements, Linking linking) {
         super(items);
         this.linking = linking;
         this.plain = linking.isDone() ? null : Backends.open("scalar", 1).prepare(items);
         this.variant = variant;
-        this.absent = arena.allocate(items.groupCount());
+        this.path = path;
+        this.farElements = farElements;
         this.isAbsent = new byte[items.groupCount()];
-        this.state = Functions.state(arena, variant, path, items.itemCount(), items.groupCount(),
-                shape(items, items.benefit()), shape(items, items.cost()),
-                items.individualCount() * items.itemCount() >= farElements, absent);
+    }
+
+    private MemorySegment state() {
+        if (state == null) {
+            Items items = items();
+            absent = arena.allocate(items.groupCount());
+            state = Functions.state(arena, variant, path, items.itemCount(), items.groupCount(),
+                    shape(items, items.benefit()), shape(items, items.cost()),
+                    items.individualCount() * items.itemCount() >= farElements, absent);
+        }
+        return state;
     }
 
     /** How an operand is broadcast. */
@@ -90,11 +103,12 @@ final class NativePrepared extends SingleThreadPrepared {
         long from = Math.multiplyExact(fromRow, itemCount);
         long end = Math.multiplyExact(toRow, itemCount);
         long offset = Math.multiplyExact(into.rowOffset(), itemCount);
+        MemorySegment ofC = state();
         noteAbsent();
         boolean begin = follow(into);
         for (long at = from; at < end;) {
             long to = Math.min(at + callElements(itemCount), end);
-            int found = Functions.scan(state, items().benefit().segment(), items().cost().segment(),
+            int found = Functions.scan(ofC, items().benefit().segment(), items().cost().segment(),
                     items().groups().segment(), at, to, end, begin ? 1 : 0, offset, memory.thresholds(),
                     memory.places(), memory.best(), memory.entries());
             begin = false;
@@ -129,7 +143,7 @@ final class NativePrepared extends SingleThreadPrepared {
 
     private int list(long fromRow, int rows, double[] thresholds, int[] positions) {
         long itemCount = items().itemCount();
-        int count = Functions.select(state, items().benefit().segment(), items().cost().segment(),
+        int count = Functions.select(state(), items().benefit().segment(), items().cost().segment(),
                 items().groups().segment(), fromRow * itemCount, (fromRow + rows) * itemCount,
                 MemorySegment.ofArray(thresholds), MemorySegment.ofArray(positions));
         if (count < 0) {
@@ -188,7 +202,8 @@ final class NativePrepared extends SingleThreadPrepared {
 
     @Override
     public void clear(Matrix out, long from, long to) {
-        Functions.clear(variant, out.segment().asSlice(from * Double.BYTES, (to - from) * Double.BYTES));
+        Functions.clear(Functions.orBest(variant),
+                out.segment().asSlice(from * Double.BYTES, (to - from) * Double.BYTES));
     }
 
     @Override

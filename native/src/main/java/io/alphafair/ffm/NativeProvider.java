@@ -31,7 +31,9 @@ public final class NativeProvider implements BackendProvider {
     public Backend open(String variant, int parallelism) {
         requireAvailable(variant);
         try {
-            return new NativeBackend(Variant.of(System.getenv(Variant.VARIABLE), Functions.best()));
+            String wanted = System.getenv(Variant.VARIABLE);
+            return new NativeBackend(
+                    wanted == null || wanted.isEmpty() ? null : Variant.of(wanted, Functions.best()));
         } catch (IllegalArgumentException e) {
             throw new BackendUnavailableException(name(), Availability.no(e.getMessage(), e));
         }

@@ -11,16 +11,13 @@ enum Variant {
     static final String VARIABLE = "ALPHAFAIR_NATIVE_VARIANT";
 
     /**
-     * The variant to run.
+     * A variant by its name.
      *
-     * @param wanted the variable's value; null or empty to take the best
+     * @param wanted the variable's value
      * @param best what the CPU supports
      * @throws IllegalArgumentException if the CPU does not support what is wanted, or nobody knows it
      */
     static Variant of(String wanted, Variant best) {
-        if (wanted == null || wanted.isEmpty()) {
-            return best;
-        }
         List<Variant> here = List.of(values()).subList(0, best.ordinal() + 1);
         return here.stream().filter(variant -> variant.toString().equals(wanted)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(

@@ -83,8 +83,6 @@ class NativeProviderTest {
 
     @Test
     void noVariantIsAboveWhatTheCpuHas() {
-        assertEquals(Variant.AVX2, Variant.of("", Variant.AVX2));
-        assertEquals(Variant.AVX2, Variant.of(null, Variant.AVX2));
         assertEquals(Variant.BASELINE, Variant.of("baseline", Variant.AVX2));
         assertEquals("ALPHAFAIR_NATIVE_VARIANT=avx512: expected one of [baseline, avx2], which this CPU has",
                 assertThrows(IllegalArgumentException.class, () -> Variant.of("avx512", Variant.AVX2)).getMessage());
