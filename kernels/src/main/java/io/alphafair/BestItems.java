@@ -118,7 +118,7 @@ public final class BestItems {
     /**
      * Copies groups {@code from .. from + into.groupCount() - 1}, as one instance of a batch.
      *
-     * @param into whose runner-up, if it has one, needs this one's
+     * @param into if it has runners-up, this object must have them, too
      */
     void slice(int from, BestItems into) {
         int count = into.groupCount();

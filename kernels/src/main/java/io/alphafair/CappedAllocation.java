@@ -155,8 +155,8 @@ public final class CappedAllocation {
     }
 
     /**
-     * Whether every group is exactly between two entries. The welfare then has one derivative to more budget, which is the
-     * {@link #shadowPrice}, and another one to less.
+     * Whether every group is exactly between two entries. The derivative of the welfare to the budget then differs between
+     * the two directions: for more budget it is the {@link #shadowPrice}, for less it is larger.
      */
     public boolean isKink() {
         return solution.isKink();

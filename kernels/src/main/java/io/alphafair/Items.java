@@ -184,8 +184,8 @@ public final class Items implements AutoCloseable {
     /**
      * Replaces all benefits, costs and labels; the shapes and the caps stay. Allocates nothing.
      *
-     * @throws InvalidInputException if a length differs, and nothing has changed; or if a label is refused, and the
-     *             groups answer nothing until a later refill succeeds
+     * @throws InvalidInputException if a length differs, and nothing has changed; or if a label is refused: then the
+     *             groups throw this exception until a later refill succeeds
      */
     public void refill(double[] newBenefit, double[] newCost, int[] newLabels) {
         // All lengths first, so that a refusal for one leaves the others as they were.

@@ -5,8 +5,9 @@ import io.alphafair.capped.WholeDoses;
 
 /**
  * An allocation in which every dose is 0 or its cap: an optimal {@link CappedAllocation} rounded down, and what is left spent
- * on whole entries in the order of their next price, skipping what does not fit. An entry without a cap gets nothing, nor
- * does one behind it in the order of its group. It need not be the best of its kind; {@link #lossBound} says how far it can be from it.
+ * on whole entries in the order of their next price, skipping what does not fit. An entry without a cap gets
+ * nothing, nor do the entries after it in the order of its group. Another allocation of whole doses may be better;
+ * {@link #lossBound} says how much.
  */
 public final class WholeAllocation {
     private final CappedSolution relaxed;
@@ -47,8 +48,8 @@ public final class WholeAllocation {
     }
 
     /**
-     * How much more welfare the best whole allocation can have, at most: the optimum with partly funded entries has so much
-     * more, up to its own duality gap. Infinite where a group is left with nothing and alpha {@code >= 1} is finite.
+     * An upper bound on the welfare that the best whole allocation has beyond this one: the welfare of the optimum with
+     * partly funded entries, and its duality gap, less the welfare of this one. Infinite where a group is left with nothing and alpha {@code >= 1} is finite.
      */
     public double lossBound() {
         return whole.lossBound();

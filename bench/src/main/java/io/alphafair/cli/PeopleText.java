@@ -46,7 +46,7 @@ final class PeopleText {
         }
         double alpha = outcome.allocation().fairness().alpha();
         return """
-                In each group those come first who gain most per unit of cost, down to the group's cut-off.
+                In each group, people who gain more per unit of cost come first. The cut-off is where the group's money runs out.
                 """ + "The fairness " + outcome.name() + " sets the cut-offs: " + meaning(alpha);
     }
 

@@ -35,7 +35,7 @@ class AllocatePeopleTest {
         assertEquals(
                 """
                         Of 6 people 3 are reached with a budget of 5; nothing is left.
-                        In each group those come first who gain most per unit of cost, down to the group's cut-off.
+                        In each group, people who gain more per unit of cost come first. The cut-off is where the group's money runs out.
                         The fairness alpha 1 sets the cut-offs: a gain of one percent for one group costs the others at least one percent in all.
 
                         Who gets what
