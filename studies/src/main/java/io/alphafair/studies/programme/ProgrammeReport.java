@@ -41,14 +41,14 @@ final class ProgrammeReport {
 
     StudyReport write(List<BudgetPath> paths) {
         introduce();
+        rules();
         reached();
-        why();
+        caution();
         decisions.forEach(this::explain);
         priceOfFairness();
         whatTheyGet();
         cutoffs();
         details();
-        caution();
         report.number("people", mostBenefit.members()).number("budgetShare", budgetShare).number("budget", budget)
                 .number("whole", mostBenefit.whole()).number("mostBenefit", mostBenefit)
                 .number("decisions", decisions).number("paths", paths);
@@ -59,12 +59,33 @@ final class ProgrammeReport {
     private void introduce() {
         report.say(count(mostBenefit.members()) + " people aged 66 and over, and money for " + percent(budgetShare)
                 + " of them: who gets care, and why?");
-        report.say(
-                "Six kinds of care are offered, from a visit to a physician's office to a hospital stay. Each person "
-                        + "gets one unit of one kind, which is one visit or one stay, or nothing. The benefit of a unit is the number "
-                        + "of such visits that a model expects this person to make in the survey's period: whoever needs a kind of care "
-                        + "more often benefits more. The budget is " + amount(budget)
-                        + ", counted in visits to a physician's office.");
+        report.say("The money pays for " + amount(budget)
+                + " visits to a physician's office. Six kinds of care are offered; "
+                + "each person gets one visit or one stay of one kind, or nothing. " + given()
+                + " The number of visits that "
+                + "a model expects this person to make stands for the need, and is called the benefit. Within a group, people "
+                + "with more benefit for the same money come first. The open question is how to divide the money among the "
+                + "groups. Each alpha is one answer:");
+    }
+
+    /** Which kinds of care people get. */
+    private String given() {
+        List<String> used = new ArrayList<>();
+        for (Care care : Care.values()) {
+            if (decisions.stream().anyMatch(decision -> units(decision, care) > 0)) {
+                used.add(care.inWords());
+            }
+        }
+        return used.size() == 1
+                ? "Everyone who gets something gets this kind: " + used.getFirst()
+                        + "; the others bring these people less for the same money."
+                : "Those who get something get one of these: " + String.join("; ", used) + ".";
+    }
+
+    private void rules() {
+        for (Decision decision : decisions) {
+            report.say("alpha " + text(decision) + ": " + rule(decision.alpha()) + ".");
+        }
     }
 
     private void reached() {
@@ -89,26 +110,20 @@ final class ProgrammeReport {
         return cells.toArray();
     }
 
-    private void why() {
-        report.say("Within a group those people come first who have the most benefit per unit of money. Where the "
-                + "group's money ends is its cut-off: people above it are reached, others are not. Alpha decides how the "
-                + "money is divided among the groups.");
-    }
-
     /** The rule of an alpha, and what it does here. */
     private void explain(Decision decision) {
         Comparator<Share> byPart = Comparator.comparingDouble(Share::reachedPart);
         Share most = decision.groups().stream().max(byPart).orElseThrow();
         Share least = decision.groups().stream().min(byPart).orElseThrow();
-        StringBuilder text = new StringBuilder("alpha " + text(decision) + ": " + rule(decision.alpha()) + ". ");
+        StringBuilder text = new StringBuilder("With alpha " + text(decision) + ", ");
         text.append(count(decision.reached())).append(" people are reached: ").append(percent(most.reachedPart()))
                 .append(" of the group '").append(most.group()).append("', ").append(percent(least.reachedPart()))
                 .append(" of '").append(least.group()).append("'. ");
-        text.append("The average benefit of a member is ").append(benefits(decision)).append(". ");
+        text.append("The average benefit of all members of a group is ").append(benefits(decision)).append(". ");
         if (decision.alpha() > 0) {
             text.append("All people together have ").append(percent(decision.givenUp(mostBenefit)))
-                    .append(" less benefit than at alpha 0; the group with the lowest average has ")
-                    .append(benefit(decision.lowest())).append(" in place of ").append(benefit(mostBenefit.lowest()))
+                    .append(" less benefit than with alpha 0; the lowest average of a group rises from ")
+                    .append(benefit(mostBenefit.lowest())).append(" to ").append(benefit(decision.lowest()))
                     .append('.');
         }
         report.say(text.toString());
@@ -116,17 +131,17 @@ final class ProgrammeReport {
 
     private static String rule(double alpha) {
         if (alpha == 0) {
-            return "the money goes where it brings the most benefit, whoever gets it; every person counts alike";
+            return "the most benefit for all people together, whichever group they are in";
         }
         if (alpha == Double.POSITIVE_INFINITY) {
-            return "the money goes to the group with the lowest average benefit, until the averages are equal or all "
-                    + "that helps the group is paid for";
+            return "the group with the lowest average benefit comes first, until the averages are equal or nothing "
+                    + "more would help this group";
         }
         return alpha == 1
-                ? "a rise of a group's average benefit by one percent counts the same whether the average is low or high"
+                ? "between the two: the same gain counts more in a group that has little"
                 : alpha < 1
-                        ? "benefit counts more in groups with a low average, but less so than at alpha 1"
-                        : "benefit counts more in groups with a low average, and more so than at alpha 1";
+                        ? "a gain counts more in a group that has little, but less so than with alpha 1"
+                        : "a gain counts more in a group that has little, and more so than with alpha 1";
     }
 
     private static String benefits(Decision decision) {
@@ -137,7 +152,8 @@ final class ProgrammeReport {
     }
 
     private void priceOfFairness() {
-        TextTable table = new TextTable("What fairness costs: benefit in expected visits per person",
+        TextTable table = new TextTable(
+                "What fairness costs: expected visits per person, those who get nothing included",
                 "alpha", "all people", "lowest group", "highest group", "given up in %", "money left");
         for (Decision decision : decisions) {
             table.row(text(decision), benefit(decision.totalBenefit() / decision.members()),
@@ -150,7 +166,7 @@ final class ProgrammeReport {
     private void whatTheyGet() {
         List<String> columns = new ArrayList<>(List.of("care", "cost"));
         decisions.forEach(decision -> columns.add("alpha " + text(decision)));
-        TextTable table = new TextTable("What they get: units of each kind of care",
+        TextTable table = new TextTable("What they get: how many units (visits or stays) of each kind of care",
                 columns.toArray(String[]::new));
         List<String> unused = new ArrayList<>();
         for (Care care : Care.values()) {
@@ -165,7 +181,7 @@ final class ProgrammeReport {
         }
         report.table(table);
         if (!unused.isEmpty()) {
-            report.say("Nobody gets these kinds, which bring those people less for the same money: "
+            report.say("Nobody gets these kinds, which would bring the people less for the same money: "
                     + String.join("; ", unused) + ".");
         }
     }
@@ -175,8 +191,11 @@ final class ProgrammeReport {
     }
 
     private void cutoffs() {
-        TextTable table = new TextTable("Where each group's money ends", "alpha, group", "spent",
-                "mean benefit", "cut-off");
+        report.say(
+                "Where a group's money ends is its cut-off: people with more benefit per unit of money are reached, others "
+                        + "are not.");
+        TextTable table = new TextTable("Where each group's money ends; cut-offs in expected visits per unit of money",
+                "alpha, group", "spent", "mean benefit", "cut-off");
         for (Decision decision : decisions) {
             for (Share share : decision.groups()) {
                 table.row(text(decision) + ", " + share.group(), amount(share.spent()), benefit(share.meanBenefit()),
@@ -189,8 +208,9 @@ final class ProgrammeReport {
     private void details() {
         boolean whole = mostBenefit.whole();
         report.say(whole
-                ? "The cut-offs are those of the best division in which, in each group, one person may get a part of a unit. Here "
-                        + "it is rounded down to whole units, and what is left is spent on units that still fit."
+                ? "The cut-offs are those of the best division in which, in each group, one person may get a part of a unit. The "
+                        + "numbers above are of whole units: parts are rounded down, and what is left is spent on units "
+                        + "that still fit. So averages that are equal in the best division may differ a little."
                 : "In each group at most one person gets a part of a unit or a mixture of two kinds of care: "
                         + decisions.stream().flatMap(decision -> decision.groups().stream()).mapToLong(Share::partly)
                                 .sum()
@@ -206,8 +226,10 @@ final class ProgrammeReport {
 
     private void caution() {
         report.say(
-                "Benefits are predictions that explain 3 to 15 % of the variance, and the costs are our choice: this "
-                        + "is an example of a method, not advice about care. Sex and race are columns of the survey.");
+                "An example of a method, not advice about care: the expected visits are weak predictions (they explain "
+                        + "3 to 15 % of the variance), a person who rarely sees a doctor may need more than they say, and the costs are "
+                        + "our choice. The people are those of the survey NMES 1988 of the United States; sex and race, which make the "
+                        + "groups, are columns of it.");
     }
 
     private static String text(Decision decision) {
