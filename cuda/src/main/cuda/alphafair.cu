@@ -1,6 +1,7 @@
 // The kernels' names.
 #include "ceiling.h"
 #include "dense.h"
+#include "list.h"
 #include "settle.h"
 
 /** Threads a block at most; always a multiple of 32. Settings.java knows. */
@@ -19,6 +20,10 @@ KERNEL(bestSingle)(Pass p) { bestOfAll(p); }
 KERNEL(settle)(Pass p) { settleParts(p); }
 KERNEL(gather)(Pass p) { gatherValues(p); }
 KERNEL(second)(Pass p) { secondBest(p); }
+
+KERNEL(listAnyRow)(Listing l) { listAll<AnyRow>(l); }
+KERNEL(listEvenRow)(Listing l) { listAll<EvenRow>(l); }
+KERNEL(listColumn)(Listing l) { listAll<Column>(l); }
 
 KERNEL(placeShares)(Dense d) { placeInShares(d); }
 KERNEL(placeLabels)(Dense d) { placeByLabel(d); }

@@ -17,8 +17,8 @@ struct Best {
         group[slot] = of;
         above[slot] = threshold(now(&key[of]));
     }
-    __device__ __forceinline__ void entry(int slot, double benefit, double cost, u64 index) {
-        consider(benefit, cost, index, above[slot], found[slot], refused);
+    __device__ __forceinline__ void entry(int slot, double benefit, double cost, u64 start, int element) {
+        consider(benefit, cost, start + element, above[slot], found[slot], refused);
     }
 };
 
@@ -130,8 +130,8 @@ struct Equals {
         // Without the tie, of which only a part of the equals may know.
         above[slot] = threshold(now(&p.key[of]) & ~1ull);
     }
-    __device__ __forceinline__ void entry(int slot, double benefit, double cost, u64 index) {
-        consider(benefit, cost, index, above[slot], found[slot], refused);
+    __device__ __forceinline__ void entry(int slot, double benefit, double cost, u64 start, int element) {
+        consider(benefit, cost, start + element, above[slot], found[slot], refused);
     }
 };
 

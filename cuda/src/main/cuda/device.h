@@ -21,13 +21,23 @@ __device__ __forceinline__ double __ldg(const double* p) { return __nvvm_ldg_d(p
 __device__ __forceinline__ double2 __ldg(const double2* p) { return __nvvm_ldg_d2(p); }
 __device__ __forceinline__ int __ldg(const int* p) { return __nvvm_ldg_i(p); }
 __device__ __forceinline__ int4 __ldg(const int4* p) { return __nvvm_ldg_i4(p); }
+__device__ __forceinline__ int __popc(unsigned v) { return __builtin_popcount(v); }
 
+__device__ __forceinline__ unsigned __shfl_xor_sync(unsigned mask, unsigned v, int lanes) {
+    return __nvvm_shfl_sync_bfly_i32(mask, (int)v, lanes, 31);
+}
+__device__ __forceinline__ unsigned __shfl_sync(unsigned mask, unsigned v, int lane) {
+    return __nvvm_shfl_sync_idx_i32(mask, (int)v, lane, 31);
+}
 __device__ __forceinline__ unsigned long long __shfl_xor_sync(unsigned mask, unsigned long long v, int lanes) {
     unsigned low = __nvvm_shfl_sync_bfly_i32(mask, (int)v, lanes, 31);
     unsigned high = __nvvm_shfl_sync_bfly_i32(mask, (int)(v >> 32), lanes, 31);
     return (unsigned long long)high << 32 | low;
 }
 
+__device__ __forceinline__ unsigned atomicAdd(unsigned* p, unsigned v) {
+    return __nvvm_atom_add_gen_i((int*)p, (int)v);
+}
 __device__ __forceinline__ unsigned long long atomicMax(unsigned long long* p, unsigned long long v) {
     return __nvvm_atom_max_gen_ull(p, v);
 }

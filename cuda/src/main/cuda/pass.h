@@ -64,13 +64,18 @@ static __device__ __forceinline__ u64 quotient(u64 a, u64 b) {
 }
 
 /**
- * Takes an entry in. Without a division: rounding is monotone, so benefit < threshold * cost implies that the ratio is not
- * above the threshold. A rejected entry is valid if its benefit is not negative and its cost not infinite; NaN is never
- * rejected.
+ * Whether an entry is valid and its ratio not above a threshold, as far as can be told without a division: rounding is
+ * monotone, so benefit < threshold * cost implies that the ratio is not above the threshold. Such an entry is valid if its
+ * benefit is not negative and its cost not infinite; NaN is never passed over.
  */
+static __device__ __forceinline__ bool isPassedOver(double benefit, double cost, double above) {
+    return benefit < above * cost && benefit >= 0 && cost <= LARGEST;
+}
+
+/** Takes an entry in. */
 static __device__ __forceinline__ void consider(double benefit, double cost, u64 index, double& above, Found& best,
         Refused& refused) {
-    if (benefit < above * cost && benefit >= 0 && cost <= LARGEST) {
+    if (isPassedOver(benefit, cost, above)) {
         return;
     }
     double ratio = 0;

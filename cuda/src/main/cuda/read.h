@@ -1,4 +1,5 @@
-// How a thread reads what it looks at in one turn: so many slots, each of one group. All loads come before the first use.
+// How a thread reads what it looks at in one turn, up to 8 neighbouring elements: so many slots, each of one group. All loads
+// come before the first use.
 #pragma once
 #include "pass.h"
 
@@ -43,12 +44,12 @@ struct AnyRow {
         if (group == NOWHERE) {
             return;
         }
-        u64 index = (p.firstRow + row) * p.items + item;
+        u64 start = (p.firstRow + row) * p.items + item;
         look.begin(0, group);
 #pragma unroll
         for (int i = 0; i < WIDTH; i++) {
             if (i < left) {
-                look.entry(0, b[i], c[i], index + i);
+                look.entry(0, b[i], c[i], start, i);
             }
         }
     }
@@ -82,13 +83,13 @@ struct EvenRow {
         if (group == NOWHERE) {
             return;
         }
-        u64 index = (p.firstRow + row) * p.items + item;
+        u64 start = (p.firstRow + row) * p.items + item;
         look.begin(0, group);
 #pragma unroll
         for (int i = 0; i < PAIRS; i++) {
             if (2 * i < left) {
-                look.entry(0, b[i].x, c[i].x, index + 2 * i);
-                look.entry(0, b[i].y, c[i].y, index + 2 * i + 1);
+                look.entry(0, b[i].x, c[i].x, start, 2 * i);
+                look.entry(0, b[i].y, c[i].y, start, 2 * i + 1);
             }
         }
     }
@@ -127,7 +128,7 @@ struct Column {
                 int known = label(p, row + i, group[i], refused);
                 if (known != NOWHERE) {
                     look.begin(i, known);
-                    look.entry(i, b[i], c[i], p.firstRow + row + i);
+                    look.entry(i, b[i], c[i], p.firstRow + row, i);
                 }
             }
         }

@@ -111,7 +111,8 @@ struct Others {
         winner = p.where[of];
         above = threshold(now(&p.second[of]));
     }
-    __device__ __forceinline__ void entry(int, double benefit, double cost, u64 index) {
+    __device__ __forceinline__ void entry(int, double benefit, double cost, u64 start, int element) {
+        u64 index = start + element;
         if (index != winner) {
             consider(benefit, cost, index, above, found, refused);
         }

@@ -1,4 +1,4 @@
-// Branches, barriers, and the butterfly shuffle of a warp.
+// Branches, barriers, and the shuffles of a warp.
 #include "decoder.h"
 #include "launch.h"
 
@@ -24,12 +24,20 @@ void wait_for_warp(Thread& t, const Instruction& i) {
     t.state = Thread::AtMeeting;
 }
 
-// The lane that a lane reads, as the ISA's pseudocode for shfl.bfly gives it: c holds a clamp and a segment mask.
-unsigned butterfly(unsigned lane, uint32_t b, uint32_t c) {
-    unsigned clamp = c & 31, segment = c >> 8 & 31, last = (lane & segment) | (clamp & ~segment), from = lane ^ (b & 31);
+// The lane that a lane reads, as the ISA's pseudocode for shfl gives it: c holds a clamp and a segment mask.
+unsigned within(unsigned lane, unsigned from, uint32_t c) {
+    unsigned clamp = c & 31, segment = c >> 8 & 31, last = (lane & segment) | (clamp & ~segment);
     return from <= last ? from : lane;
 }
 
+unsigned butterfly(unsigned lane, uint32_t b, uint32_t c) { return within(lane, lane ^ (b & 31), c); }
+
+unsigned indexed(unsigned lane, uint32_t b, uint32_t c) {
+    unsigned segment = c >> 8 & 31;
+    return within(lane, (lane & segment) | (b & 31 & ~segment), c);
+}
+
+template <unsigned source(unsigned lane, uint32_t b, uint32_t c)>
 void shuffle(Warp& warp, uint32_t lanes, const Instruction& i) {
     uint32_t values[32] = {};
     auto each = [&](auto body) {
@@ -41,7 +49,7 @@ void shuffle(Warp& warp, uint32_t lanes, const Instruction& i) {
     };
     each([&](unsigned lane, Thread& t) { values[lane] = t.read<uint32_t>(i.src[0]); });
     each([&](unsigned lane, Thread& t) {
-        unsigned from = butterfly(lane, t.read<uint32_t>(i.src[1]), t.read<uint32_t>(i.src[2]));
+        unsigned from = source(lane, t.read<uint32_t>(i.src[1]), t.read<uint32_t>(i.src[2]));
         if (!(lanes >> from & 1)) {
             t.find("uninitialised", "reads lane " + std::to_string(from) + ", which takes no part");
         }
@@ -64,8 +72,10 @@ void add_control(Forms& all) {
     all["ret"] = all["exit"] = form(leave);
     all["trap"] = form(trap);
     all["bar.sync"] = form(wait_for_block, {word});
-    all["shfl.sync.bfly.b32"] = form(wait_for_warp, {{Place::Result, Type::U32}, word, word, word, word});
-    all["shfl.sync.bfly.b32"].does.meet = shuffle;
+    for (auto [name, meet] : {std::pair("shfl.sync.bfly.b32", &shuffle<butterfly>), {"shfl.sync.idx.b32", &shuffle<indexed>}}) {
+        all[name] = form(wait_for_warp, {{Place::Result, Type::U32}, word, word, word, word});
+        all[name].does.meet = meet;
+    }
 }
 
 } // namespace device

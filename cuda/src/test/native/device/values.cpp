@@ -2,6 +2,7 @@
 // the types of the instruction's operands: a row is all there is to say.
 #include "block.h"
 #include "decoder.h"
+#include <bit>
 #include <cmath>
 
 namespace device {
@@ -160,6 +161,7 @@ void add_values(Forms& all) {
     bits<uint16_t>(rows, ".b16");
     bits<uint32_t>(rows, ".b32");
     bits<uint64_t>(rows, ".b64");
+    rows.row("popc.b32", [](uint32_t a) { return static_cast<uint32_t>(std::popcount(a)); });
     doubles(rows);
     conversions_of<uint8_t>(rows, ".u8");
     conversions_of<int8_t>(rows, ".s8");

@@ -127,21 +127,27 @@ bool runBlock() {
     }
 }
 
-Pass pass;
-Dense dense;
+union {
+    Pass pass;
+    Listing listing;
+    Dense dense;
+} argument;
 
 struct Kernel {
     const char* name;
+    size_t argumentBytes;
     void (*run)();
 };
 
-#define OF_PASS(name) {#name, [] { name(pass); }}
-#define OF_DENSE(name) {#name, [] { name(dense); }}
+#define OF_PASS(name) {#name, sizeof(Pass), [] { name(argument.pass); }}
+#define OF_LISTING(name) {#name, sizeof(Listing), [] { name(argument.listing); }}
+#define OF_DENSE(name) {#name, sizeof(Dense), [] { name(argument.dense); }}
 const Kernel KERNELS[] = {OF_PASS(bestAnyRow),    OF_PASS(bestEvenRow),   OF_PASS(bestColumn),   OF_PASS(raiseAnyRow),
                           OF_PASS(raiseEvenRow),  OF_PASS(raiseColumn),   OF_PASS(locateAnyRow), OF_PASS(locateEvenRow),
                           OF_PASS(locateColumn),  OF_PASS(bestSingle),    OF_PASS(settle),       OF_PASS(gather),
                           OF_PASS(second),        OF_DENSE(placeShares),  OF_DENSE(placeLabels), OF_DENSE(pick),
-                          OF_PASS(largest)};
+                          OF_PASS(largest),       OF_LISTING(listAnyRow), OF_LISTING(listEvenRow),
+                          OF_LISTING(listColumn)};
 
 } // namespace
 
@@ -153,22 +159,21 @@ void maybeYield() {
     }
 }
 
-unsigned long long shuffleXor(unsigned long long value, int lanes) {
+unsigned long long shuffle(unsigned long long value, unsigned fromThread) {
     unsigned me = current;
     // Two places in turn: no lane is more than one shuffle ahead of another.
     int place = fibers[me].shuffles++ & 1;
     fibers[me].deposit[place] = value;
     leave(AT_SHUFFLE);
-    return fibers[me ^ lanes].deposit[place];
+    return fibers[fromThread].deposit[place];
 }
 
 /** 0 done, 1 no such kernel, 2 deadlock. */
-extern "C" int alphafairFibersRun(const char* name, const void* argument, unsigned blocks, unsigned threads,
+extern "C" int alphafairFibersRun(const char* name, const void* given, unsigned blocks, unsigned threads,
                                   uint64_t seed) {
     for (const Kernel& kernel : KERNELS) {
         if (!strcmp(kernel.name, name)) {
-            bool ofDense = !strncmp(name, "place", 5) || !strcmp(name, "pick");
-            memcpy(ofDense ? static_cast<void*>(&dense) : &pass, argument, ofDense ? sizeof dense : sizeof pass);
+            memcpy(&argument, given, kernel.argumentBytes);
             body = kernel.run;
             randomState = seed * 2 + 1;
             if (fibers.size() < threads) {

@@ -17,7 +17,7 @@ struct Index { unsigned x; };
 // Of the fiber that runs; fibers.cpp keeps them.
 extern Index threadIdx, blockIdx, blockDim, gridDim;
 void __syncthreads();
-unsigned long long shuffleXor(unsigned long long value, int lanes);
+unsigned long long shuffle(unsigned long long value, unsigned fromThread);
 void maybeYield();
 
 template <class To, class From>
@@ -32,11 +32,22 @@ static inline long long __double_as_longlong(double d) { return bits<long long>(
 static inline double __longlong_as_double(long long l) { return bits<double>(l); }
 template <class T>
 static inline T __ldg(const T* p) { return *p; }
-static inline unsigned long long __shfl_xor_sync(unsigned, unsigned long long value, int lanes) {
-    return shuffleXor(value, lanes);
+static inline int __popc(unsigned value) { return __builtin_popcount(value); }
+template <class T>
+static inline T __shfl_xor_sync(unsigned, T value, int lanes) {
+    return static_cast<T>(shuffle(value, threadIdx.x ^ lanes));
+}
+static inline unsigned __shfl_sync(unsigned, unsigned value, int lane) {
+    return static_cast<unsigned>(shuffle(value, (threadIdx.x & ~31u) + lane));
 }
 
 // Fibers change only where they say so, which makes these atomic; saying so at each shows other orders.
+static inline unsigned atomicAdd(unsigned* p, unsigned v) {
+    maybeYield();
+    unsigned before = *p;
+    *p += v;
+    return before;
+}
 static inline unsigned long long atomicMax(unsigned long long* p, unsigned long long v) {
     maybeYield();
     unsigned long long before = *p;

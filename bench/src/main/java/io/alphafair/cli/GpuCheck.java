@@ -127,6 +127,8 @@ final class GpuCheck {
     private void check(Backend backend) {
         step("golden", () -> GoldenProblems.forEach((name, items) -> BackendContract.check(backend, items))
                 + " golden cases have the reference's answers");
+        step("capped", () -> CappedGoldenProblems.check(backend)
+                + " golden cases with caps have the reference's funded entries");
         step("ties", () -> ties(backend));
         step("generated", () -> InThisJvm.checkContract(backend, effort.problems,
                 () -> seconds() < effort.limit.toSeconds() / 2.0));

@@ -20,7 +20,7 @@ final class InThisJvm {
     }
 
     /**
-     * Checks the contract on generated problems: small ones that are easy to get wrong.
+     * Checks the contract on generated problems, without caps and with: small ones that are easy to get wrong.
      *
      * @param problems how many
      * @param goOn asked before each problem
@@ -31,8 +31,9 @@ final class InThisJvm {
         long seed = 0;
         for (; seed < problems && goOn.getAsBoolean(); seed++) {
             BackendContract.check(backend, seed);
+            BackendContract.checkSelection(backend, seed);
         }
-        return seed + " generated problems have the reference's answers"
+        return seed + " generated problems have the reference's answers, with caps too"
                 + (seed < problems ? "; there was no time for the other " + (problems - seed) : "");
     }
 

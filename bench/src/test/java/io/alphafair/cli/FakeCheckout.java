@@ -38,6 +38,7 @@ record FakeCheckout(Path root) {
         checkout.write("bench/pom.xml", "<project/>");
         checkout.write("bench/src/main/java/Source.java", "class Source {}");
         checkout.write("kernels/src/test/resources/io/alphafair/cases.json", "[]");
+        checkout.write("kernels/src/test/resources/io/alphafair/capped_cases.json", "[]");
         Files.createDirectories(checkout.root.resolve("build"));
         Files.copy(LAUNCHER, checkout.root.resolve("alphafair"));
         Files.copy(LAUNCHER.resolveSibling("build/sources-hash"), checkout.root.resolve("build/sources-hash"));

@@ -62,9 +62,11 @@ class GpuCheckIT {
         assertEquals(0, result.exitCode(), result.output());
         GpuCheck.Result record = Json.read(record(), GpuCheck.Result.class);
         assertTrue(record.allRight(), result.output());
-        assertEquals(List.of("golden", "ties", "generated", "times"),
+        assertEquals(List.of("golden", "capped", "ties", "generated", "times"),
                 record.steps().stream().map(GpuCheck.Step::name).toList());
         assertEquals("108 golden cases have the reference's answers", record.steps().getFirst().detail());
+        assertEquals("184 golden cases with caps have the reference's funded entries",
+                record.steps().get(1).detail());
         Session session = record.run().sessions().getFirst();
         for (var way : Gpu.WAYS) {
             Series series = session.find(way).orElseThrow();
@@ -111,7 +113,7 @@ class GpuCheckIT {
 
     @Test
     void aDeviceThatIsLostWhileItIsTimedIsWrong() throws IOException {
-        GpuCheck.Step lost = failed("cuLaunchKernel:3400=719", "--problems", "1");
+        GpuCheck.Step lost = failed("cuLaunchKernel:3800=719", "--problems", "1");
         assertEquals("times", lost.name());
         assertTrue(lost.detail().contains("cuLaunchKernel failed with 719 (CUDA_ERROR_LAUNCH_FAILED)"), lost.detail());
     }

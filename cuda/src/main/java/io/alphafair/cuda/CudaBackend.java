@@ -4,7 +4,7 @@ import io.alphafair.Items;
 import io.alphafair.backend.Backend;
 
 /**
- * Both passes on one NVIDIA GPU. May be shared by threads; what is prepared has streams and memory of its own.
+ * The passes on one NVIDIA GPU. May be shared by threads; what is prepared has streams and memory of its own.
  *
  * <p>A driver call that fails throws {@link CudaException}, which says whether the backend can be used on.
  */
@@ -64,7 +64,7 @@ public final class CudaBackend implements Backend {
     /**
      * As {@link #prepare(Items)} for benefits that are on the device already, as a model's output is: they are read there at
      * each call, and what goes to the device and back is a few numbers per group. The items' own benefits give the shape; they
-     * are not read, and written only at the first row of a group without a positive ratio.
+     * are not read, and written only at the first row of a group without a positive ratio. Allocation with caps is refused.
      *
      * @param benefitOnDevice address of as many doubles, row-major, in the device's primary context, which is the one that
      *            CUDA's runtime and what is built on it use; complete before each call

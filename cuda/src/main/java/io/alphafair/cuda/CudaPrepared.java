@@ -5,6 +5,7 @@ import io.alphafair.BestItems;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
 import io.alphafair.backend.PartialBest;
+import io.alphafair.backend.PartialSelection;
 import io.alphafair.backend.Prepared;
 import io.alphafair.backend.Timing;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class CudaPrepared implements Prepared {
     private final Launcher launcher;
     private final GroupArgmax argmax;
     private DenseOutput dense;
+    private DeviceSelection selection;
     private PartialBest partial;
     private boolean used;
     private boolean closed;
@@ -118,6 +120,30 @@ public final class CudaPrepared implements Prepared {
         }
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UnsupportedOperationException if the benefits were given by an address: the host has to read some of them
+     */
+    @Override
+    public void accumulate(long fromRow, long toRow, PartialSelection into) {
+        if (benefitOnDevice != 0) {
+            throw new UnsupportedOperationException("the benefits are at a device address only: allocation with caps"
+                    + " reads benefits of the host too; copy them to the host and prepare the items without an address");
+        }
+        if (fromRow < toRow) {
+            onDevice(() -> selection().accumulate(fromRow, toRow, into));
+        }
+    }
+
+    private DeviceSelection selection() {
+        if (selection == null) {
+            selection = new DeviceSelection(items, new EntryFilter(items, driver, settings, launcher, feed, staging,
+                    kernels, meter, resources));
+        }
+        return selection;
+    }
+
     @Override
     public void scatter(BestItems best, double[] byGroup, Matrix out) {
         requireDense("out", out);
@@ -161,7 +187,7 @@ public final class CudaPrepared implements Prepared {
     private void onDevice(Runnable call) {
         meter.reset();
         if (settings.uploads()) {
-            feed.refresh();
+            refresh();
         }
         goOnDevice(call);
     }
@@ -197,11 +223,17 @@ public final class CudaPrepared implements Prepared {
         if (dense != null) {
             dense.forget();
         }
+        if (selection != null) {
+            selection.forget();
+        }
     }
 
     @Override
     public void refresh() {
         feed.refresh();
+        if (selection != null) {
+            selection.refresh();
+        }
     }
 
     @Override

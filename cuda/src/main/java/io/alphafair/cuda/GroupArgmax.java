@@ -1,17 +1,11 @@
 package io.alphafair.cuda;
 
-import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
-import io.alphafair.Matrix;
 import io.alphafair.backend.PartialBest;
 
 /** The pass that reads: which kernels look at which rows, and what their tables mean. */
 final class GroupArgmax {
     private static final int TABLE_WORDS = 2;
-    private static final int LOAD_BYTES = 16;
-    /** Elements, or rows of one item, that a thread looks at in one turn. */
-    private static final int PIECE = 8;
-    private static final int COLUMN_ROWS = 4;
     /** Threads that put one group's parts together. */
     private static final int WARP = 32;
     /** Of the bytes that are read, what the blocks' parts may add. */
@@ -21,8 +15,8 @@ final class GroupArgmax {
     private final Launcher launcher;
     private final Feed feed;
     private final Tables tables;
+    private final RowReader reader;
     private final PassArgument argument;
-    private final boolean dense;
     private final boolean inBlocks;
     private final int sharedBytes;
     private final long partKey;
@@ -35,10 +29,10 @@ final class GroupArgmax {
         this.launcher = launcher;
         this.feed = feed;
         this.tables = tables;
+        this.reader = new RowReader(items, feed);
         this.argument = new PassArgument(resources);
-        this.dense = !items.isBroadcast();
         long tableBytes = (long) TABLE_WORDS * Long.BYTES * items.groupCount();
-        this.inBlocks = tableBytes <= settings.sharedTableBytes() || items.groupCount() == 1 && dense;
+        this.inBlocks = tableBytes <= settings.sharedTableBytes() || items.groupCount() == 1 && !items.isBroadcast();
         this.sharedBytes = inBlocks ? (int) tableBytes : 0;
         this.mostParts = inBlocks ? mostParts(settings) : 1;
         long partBytes = inBlocks ? (long) mostParts * items.groupCount() * Long.BYTES : Long.BYTES;
@@ -69,10 +63,12 @@ final class GroupArgmax {
 
     private void searchInBlocks(long from, long to, int slot) {
         fill(from, to, slot);
-        String kernel = reader(from, slot);
-        String name = kernel.equals("Single") ? "bestSingle" : "best" + kernel;
-        int shared = kernel.equals("Single") ? 0 : sharedBytes;
-        int blocks = Math.min(mostParts, launcher.blocks(name, units(kernel, to - from), shared));
+        boolean single = items.groupCount() == 1 && reader.isAligned(from, slot);
+        String rows = reader.name(from, slot);
+        String name = single ? "bestSingle" : "best" + rows;
+        int shared = single ? 0 : sharedBytes;
+        long units = single ? reader.unitsOfAll(to - from) : reader.units(rows, to - from);
+        int blocks = Math.min(mostParts, launcher.blocks(name, units, shared));
         argument.set(PassArgument.PARTS, blocks);
         launcher.launch(name, blocks, shared, argument.segment());
         launcher.launch("settle", launcher.blocks("settle", (long) items.groupCount() * WARP, 0), 0,
@@ -81,53 +77,22 @@ final class GroupArgmax {
 
     private void searchInTwoSteps(long from, long to, int slot) {
         fill(from, to, slot);
-        String kernel = reader(from, slot);
-        long units = units(kernel, to - from);
+        String rows = reader.name(from, slot);
+        long units = reader.units(rows, to - from);
         for (String step : new String[]{"raise", "locate"}) {
-            launcher.launch(step + kernel, launcher.blocks(step + kernel, units, 0), 0, argument.segment());
+            launcher.launch(step + rows, launcher.blocks(step + rows, units, 0), 0, argument.segment());
         }
         launcher.launch("gather", launcher.blocks("gather", items.groupCount() + 1L, 0), 0, argument.segment());
     }
 
     private void searchSecond(long from, long to, int slot) {
         fill(from, to, slot);
-        launcher.launch("second", launcher.blocks("second", units("AnyRow", to - from), 0), 0, argument.segment());
-    }
-
-    /** Which of the readers of read.h fits these rows. */
-    private String reader(long from, int slot) {
-        boolean aligned = dense && (feed.benefit(from, slot) | feed.cost(from, slot)) % LOAD_BYTES == 0;
-        if (aligned && items.groupCount() == 1) {
-            return "Single";
-        }
-        if (aligned && items.itemCount() == 1 && feed.labels(from, slot) % LOAD_BYTES == 0) {
-            return "Column";
-        }
-        return aligned && items.itemCount() % 2 == 0 ? "EvenRow" : "AnyRow";
-    }
-
-    private long units(String reader, long rows) {
-        return switch (reader) {
-            case "Single" -> (rows * items.itemCount() - 1) / PIECE + 1;
-            case "Column" -> (rows - 1) / COLUMN_ROWS + 1;
-            default -> rows * ((items.itemCount() - 1) / PIECE + 1);
-        };
+        launcher.launch("second", launcher.blocks("second", reader.units("AnyRow", to - from), 0), 0,
+                argument.segment());
     }
 
     private void fill(long from, long to, int slot) {
-        Matrix benefit = items.benefit();
-        Matrix cost = items.cost();
-        argument.set(PassArgument.BENEFIT, feed.benefit(from, slot));
-        argument.set(PassArgument.COST, feed.cost(from, slot));
-        argument.set(PassArgument.LABELS, feed.labels(from, slot));
-        argument.set(PassArgument.ROWS, to - from);
-        argument.set(PassArgument.FIRST_ROW, from);
-        argument.set(PassArgument.ITEMS, items.itemCount());
-        argument.set(PassArgument.GROUPS, items.groupCount());
-        argument.set(PassArgument.BENEFIT_ROW, benefit.rows() == 1 ? 0 : benefit.columns());
-        argument.set(PassArgument.BENEFIT_ITEM, benefit.columns() == 1 ? 0 : 1);
-        argument.set(PassArgument.COST_ROW, cost.rows() == 1 ? 0 : cost.columns());
-        argument.set(PassArgument.COST_ITEM, cost.columns() == 1 ? 0 : 1);
+        reader.describe(from, to, slot, argument);
         argument.set(PassArgument.KEY, tables.keyAddress());
         argument.set(PassArgument.WHERE, tables.whereAddress());
         argument.set(PassArgument.SECOND, tables.secondAddress());
@@ -141,9 +106,7 @@ final class GroupArgmax {
     /** Hands what the tables say to a partial result; they have been copied back. */
     void offer(PartialBest into) {
         if (tables.hasStray()) {
-            long row = tables.strayRow();
-            throw new InvalidInputException("label of row " + row + " was outside 0.." + (items.groupCount() - 1)
-                    + " when the device read it: labels must not change while the problem is in use");
+            throw Tables.strayLabel(tables.strayRow(), items.groupCount());
         }
         long offset = into.rowOffset() * items.itemCount();
         int groups = items.groupCount();

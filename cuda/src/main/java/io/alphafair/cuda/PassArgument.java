@@ -25,12 +25,17 @@ final class PassArgument {
     static final int PARTS = 16;
     static final int REFUSED = 17;
     static final int VALUES = 18;
-    private static final int WORDS = 19;
+    static final int WORDS = 19;
 
     private final MemorySegment words;
 
     PassArgument(Resources resources) {
-        words = allocate(WORDS, resources);
+        this(0, resources);
+    }
+
+    /** With so many words of a struct that begins with a Pass. */
+    PassArgument(int more, Resources resources) {
+        words = allocate(WORDS + more, resources);
     }
 
     /** Words in native memory until {@code resources} are closed. */

@@ -1,5 +1,6 @@
 package io.alphafair.cuda;
 
+import io.alphafair.InvalidInputException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -67,6 +68,11 @@ final class Tables {
     /** The lowest row whose label is no group's. */
     long strayRow() {
         return word(1);
+    }
+
+    static InvalidInputException strayLabel(long row, int groups) {
+        return new InvalidInputException("label of row " + row + " was outside 0.." + (groups - 1)
+                + " when the device read it: labels must not change while the problem is in use");
     }
 
     long where(long group) {

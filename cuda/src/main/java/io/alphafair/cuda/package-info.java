@@ -1,2 +1,2 @@
-/** The GPU backend: the two passes over N x T data as CUDA kernels, launched through the driver API. */
+/** The GPU backend: the passes over N x T data as CUDA kernels, launched through the driver API. */
 package io.alphafair.cuda;

@@ -38,6 +38,21 @@ class ContractOnDeviceTest {
         OnDevice.assertClean(device, settings.toString());
     }
 
+    @ParameterizedTest
+    @MethodSource("settings")
+    @Seeded(first = 350, all = 1000)
+    void theSelectionListsAndSumsTheSameOrRefusesTheSame(int number, Seeds seeds) {
+        InterpretedDevice device = OnDevice.fresh();
+        Settings settings = OnDevice.SETTINGS.get(number);
+        try (CudaBackend backend = CudaProvider.open(settings)) {
+            seeds.part(number, OnDevice.SETTINGS.size()).forEach(seed -> {
+                device.set("SEED", seed);
+                BackendContract.checkSelection(backend, seed);
+            });
+        }
+        OnDevice.assertClean(device, settings.toString());
+    }
+
     /** The largest K whose tables fit a block's shared memory, and the next. */
     @ParameterizedTest
     @ValueSource(ints = {2560, 2561})

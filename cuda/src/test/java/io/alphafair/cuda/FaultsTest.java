@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.alphafair.BestItems;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
+import io.alphafair.Selection;
 import io.alphafair.backend.Prepared;
 import io.alphafair.contract.Problems;
 import io.alphafair.contract.Shape;
@@ -35,9 +36,9 @@ class FaultsTest {
     /** Small chunks and buffers, so that each call is made several times. */
     private static final Settings SETTINGS = Settings.ofDevice(0).withGrid(32, 2).withCopies(256, 400, 1);
 
-    private record Answer(BestItems best, double[] dense) {
+    private record Answer(BestItems best, double[] dense, Selection selection) {
         boolean equals(Answer other) {
-            return best.equals(other.best) && Arrays.equals(dense, other.dense);
+            return best.equals(other.best) && Arrays.equals(dense, other.dense) && selection.equals(other.selection);
         }
     }
 
@@ -47,7 +48,7 @@ class FaultsTest {
         prepared.bestItems(best);
         try (Matrix out = Matrix.allocate(items.individualCount(), items.itemCount())) {
             prepared.scatter(best, new double[]{1, 2, 3}, out);
-            return new Answer(best, out.toArray());
+            return new Answer(best, out.toArray(), prepared.select());
         }
     }
 
@@ -58,7 +59,7 @@ class FaultsTest {
     }
 
     private static Items items() {
-        return Problems.make(Shape.UNIFORM, 60, 2, 3, 5);
+        return Problems.make(Shape.UNIFORM, 60, 2, 3, 5).withCaps(Matrix.copyOf(new double[]{1}));
     }
 
     private static Answer expected(Items items) {

@@ -10,6 +10,7 @@ import io.alphafair.Items;
 import io.alphafair.Matrix;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
+import io.alphafair.backend.SelectionBounds;
 import io.alphafair.contract.Problems;
 import io.alphafair.contract.Shape;
 import io.alphafair.cuda.device.InterpretedDevice;
@@ -189,6 +190,11 @@ class LifecycleTest {
             prepared.scatter(best, byGroup, out);
             reference.scatter(best, byGroup, wanted);
             assertArrayEquals(wanted.toArray(), out.toArray());
+            SelectionBounds bounds = SelectionBounds.everything(9);
+            for (int group = 0; group < 9; group++) {
+                bounds.setLower(group, 8, 0);
+            }
+            assertEquals(reference.select(bounds), prepared.select(bounds));
             device.reset();
             assertEquals(best, prepared.bestItems());
             boolean passes = elements * 17L > (4 << 20) / 10 * 9;

@@ -91,6 +91,34 @@ final class Mutants {
                 }));
     }
 
+    /** Those of the filter of the selection, and of the host around it. */
+    static List<Mutant> ofSelection() {
+        return List.of(
+                kernel("places are counted without an atomic", "race", "list\\w+Row",
+                        text -> text.replaceAll("atom\\.global\\.add\\.u32\\s+(%r\\d+), (\\[[^]]*\\]), (%r\\d+);",
+                                "ld.global.u32 $1, $2; st.global.u32 $2, $3;")),
+                kernel("the lanes write at the same place", "race", "list\\w+Row",
+                        text -> text.replaceAll("(selp\\.b32\\s+%r\\d+, 0), %r\\d+, (%p\\d+;)", "$1, 0, $2")),
+                kernel("half of a warp is not counted", "race|fault|answer|uninitialised", "list\\w+Row",
+                        text -> text.replaceAll("(shfl\\.sync\\.bfly\\.b32[^;]*), 16, 31, -1;", "$1, 8, 31, -1;")),
+                kernel("the lanes do not hear where the warp's places start", "race|uninitialised|answer",
+                        "list\\w+Row",
+                        text -> text.replaceAll("shfl\\.sync\\.idx\\.b32\\s+(%r\\d+), (%r\\d+), 0, 31, -1;",
+                                "mov.u32 $1, $2;")),
+                kernel("the first of the elements is counted but not written", "race|answer|uninitialised",
+                        "listEvenRow",
+                        text -> text.replaceFirst("and\\.b32(\\s+%r\\d+, %r\\d+), 1;", "and.b32$1, 0;")),
+                kernel("a negative benefit is passed over", "answer", "list(AnyRow|EvenRow|Column)",
+                        text -> text.replace("0d0000000000000000", "0dFFF0000000000000")),
+                launch("a row too many is listed", "fault|uninitialised|answer|race", PassArgument.ROWS, 1),
+                launch("a row too few is listed", "answer", PassArgument.ROWS, -1),
+                launch("places are not counted from the block's first row", "answer|fault|uninitialised",
+                        PassArgument.WORDS + 1, Long.MIN_VALUE),
+                skip("the list is read before it is there", "fault|answer|uninitialised", "synchronizeEvent"),
+                skip("the filter does not wait for the thresholds", "answer|uninitialised|fault", "await"),
+                skip("the count of the last block stays", "answer|uninitialised|fault", "fill"));
+    }
+
     /** Edits the text of the kernels whose name matches. */
     private static Mutant kernel(String name, String caughtBy, String kernels, UnaryOperator<String> edit) {
         return new Mutant(name, caughtBy, (call, arguments, real) -> {
@@ -133,7 +161,7 @@ final class Mutants {
     private static Mutant launch(String name, String caughtBy, int word, long change) {
         return new Mutant(name, caughtBy, (call, arguments, real) -> {
             if (!call.equals("launch") || ((MemorySegment) arguments[5]).byteSize() < (word + 1) * 8L
-                    || ((MemorySegment) arguments[5]).byteSize() < 19 * 8L) {
+                    || ((MemorySegment) arguments[5]).byteSize() < PassArgument.WORDS * 8L) {
                 return real.make(arguments);
             }
             MemorySegment argument = (MemorySegment) arguments[5];

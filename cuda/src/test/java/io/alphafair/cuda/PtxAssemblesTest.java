@@ -34,7 +34,7 @@ class PtxAssemblesTest {
             kernels++;
             assertTrue(Integer.parseInt(registers.group(1)) <= MOST_REGISTERS, result.output());
         }
-        assertEquals(17, kernels, result.output());
+        assertEquals(20, kernels, result.output());
         Matcher spills = SPILLS.matcher(result.output());
         while (spills.find()) {
             assertEquals("0 bytes stack frame, 0 bytes spill stores, 0 bytes spill loads", spills.group());

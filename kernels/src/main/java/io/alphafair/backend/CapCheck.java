@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** Finds caps that are not valid, also those of entries that a filter rejects. */
-final class CapCheck {
+public final class CapCheck {
     private static final ValueLayout.OfLong BITS = ValueLayout.JAVA_LONG_UNALIGNED;
     private static final long INFINITE = Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
 
@@ -15,14 +15,15 @@ final class CapCheck {
     private final Matrix cap;
     private final boolean oneRow;
 
-    CapCheck(Items items) {
+    /** For the caps of {@code items}; without caps there is nothing to find. */
+    public CapCheck(Items items) {
         this.items = items;
         this.cap = items.hasCaps() ? items.cap() : null;
         this.oneRow = cap != null && cap.rows() == 1;
     }
 
     /** Notes the first entry of some rows whose cap is not valid. */
-    void note(long fromRow, int rows, PartialSelection into) {
+    public void note(long fromRow, long rows, PartialSelection into) {
         if (cap == null) {
             return;
         }

@@ -183,7 +183,7 @@ class DriverApiTest {
             assertRefused(session, "218 PTX line 12, kernel k: 'ex2.approx.f32'", "ex2.approx.f32 %r0, %r1;");
             for (String instruction : List.of("add.ftz.f32 %r0, %r1, %r2;", "div.approx.f32 %r0, %r1, %r2;",
                     "fma.rn.f64 %g0, %g1, %g2, %g3;", "atom.global.add.f64 %g0, [%d0], %g1;", "call.uni f;",
-                    "activemask.b32 %r0;", "shfl.sync.idx.b32 %r1, %r0, 0, 31, -1;", "bar.warp.sync -1;",
+                    "activemask.b32 %r0;", "shfl.sync.up.b32 %r1, %r0, 1, 0, -1;", "bar.warp.sync -1;",
                     "ld.u32 %r0, [%d0];", "ld.local.u32 %r0, [%d0];", "st.global.u8 [%d0], %r0;", "membar.gl;")) {
                 assertRefused(session, "'" + instruction.split(" |;")[0] + "' is not interpreted: no such instruction",
                         instruction);

@@ -69,6 +69,7 @@ class InstructionTableTest {
             or.pred | pred pred pred | 0 0 = 0; 1 0 = 1
             xor.pred | pred pred pred | 1 1 = 0; 1 0 = 1
             not.pred | pred pred | 1 = 0; 0 = 1
+            popc.b32 | u32 b32 | 0 = 0; 0xffffffff = 32; 0x80000001 = 2
             shl.b32 | b32 b32 u32 | 1 31 = 0x80000000; 1 32 = 0; 1 33 = 0; 1 0xffffffff = 0
             shl.b64 | b64 b64 u32 | 1 63 = 0x8000000000000000; 1 64 = 0
             shr.u32 | u32 u32 u32 | 0x80000000 31 = 1; 0x80000000 32 = 0

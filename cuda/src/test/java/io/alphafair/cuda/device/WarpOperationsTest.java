@@ -39,6 +39,11 @@ class WarpOperationsTest {
         // Segments of 8 lanes: c = 31 clamp, segment mask 24 in bits 8 to 12; a lane above the segment is not read.
         check("shfl.sync.bfly.b32 %r1, %r0, 3, 6175, -1;", t -> t ^ 3);
         check("shfl.sync.bfly.b32 %r1, %r0, 9, 6175, -1;", t -> (t & 8) == 0 ? t : t ^ 9);
+        check("shfl.sync.idx.b32 %r1, %r0, 0, 31, -1;", t -> t & 32);
+        check("shfl.sync.idx.b32 %r1, %r0, 37, 31, -1;", t -> (t & 32) + 5);
+        // Lane 3 of each segment of 8; and only lanes up to 2 may be read.
+        check("shfl.sync.idx.b32 %r1, %r0, 11, 6175, -1;", t -> (t & 56) + 3);
+        check("shfl.sync.idx.b32 %r1, %r0, 3, 2, -1;", t -> t);
     }
 
     @Test
