@@ -1,5 +1,6 @@
 package io.alphafair.cli;
 
+import io.alphafair.Allocation;
 import io.alphafair.Fairness;
 import io.alphafair.Groups;
 import io.alphafair.InvalidInputException;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
                 "                          [--id COLUMN] [--one-item-each] [--whole] [--weights GROUP=W,...]", //
                 "                          [--ties lottery:SEED] [--negative zero] [--explain ID] [--details]", //
                 "                          [--path Q,... [--picture FILE]] [--noise WHAT [--draws N] [--seed N]]", //
-                "                          [--json] [--backend NAME] [--out FILE]", //
+                "                          [--json] [--backend NAME] [--time [NAME,...]] [--out FILE]", //
                 "       alphafair allocate --benefit b.npy (--cost c.npy | --cost-values C,...) --group g.npy", //
                 "                          [--cap m.npy | --cap-values M,...] --budget Q --alpha A,... [...]", //
                 "       alphafair allocate --problems in.json [--backend NAME] [--out out.json]"}, //
@@ -159,6 +160,9 @@ final class AllocateCommand implements Callable<Integer> {
             throw usage("expected either --cost or --cost-values, got " + (cost == null ? "neither" : "both"));
         }
         people.requireConsistent(table != null);
+        if (json && people.time != null) {
+            throw usage("--json and --time exclude each other: the object has no key for times; drop one");
+        }
     }
 
     private void require(String name, Object value) {
@@ -186,10 +190,15 @@ final class AllocateCommand implements Callable<Integer> {
                 Groups groups = Source.groups(labels, group);
                 Items items = source.items(benefits.matrix(), costs, caps, groups)) {
             if (people.isPlain() && !noise.isAsked() && fairness.size() == 1 && (json || table == null)) {
-                Answer answer = solver.solve(items, fairness.getFirst(), budget);
+                String times = people.time == null
+                        ? ""
+                        : new BackendTimes(items,
+                                prepared -> prepared.bestItems().allocate(fairness.getFirst(), budget))
+                                .text(BackendTimes.names(people.time, solver, items));
+                Answer<Allocation> answer = solver.solve(items, fairness.getFirst(), budget);
                 write(json
                         ? AnswerJson.object(answer, labels == null ? List.of() : labels.names())
-                        : AnswerText.of(answer, people.details));
+                        : AnswerText.of(answer, people.details) + times);
             } else if (json) {
                 people.requireJson(fairness);
                 write(cappedJson(solver, items, fairness.getFirst(), people.weights(labels, groups),
