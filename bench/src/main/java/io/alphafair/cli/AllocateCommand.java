@@ -1,5 +1,6 @@
 package io.alphafair.cli;
 
+import io.alphafair.Allocation;
 import io.alphafair.Fairness;
 import io.alphafair.Groups;
 import io.alphafair.InvalidInputException;
@@ -7,13 +8,10 @@ import io.alphafair.InvalidValueException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
 import io.alphafair.cli.Solver.Answer;
-import io.alphafair.npy.Npy;
 import io.alphafair.tables.GroupLabels;
-import io.alphafair.tables.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,7 +32,7 @@ import picocli.CommandLine.Spec;
                 "                          [--id COLUMN] [--one-item-each] [--whole] [--weights GROUP=W,...]", //
                 "                          [--ties lottery:SEED] [--negative zero] [--explain ID] [--details]", //
                 "                          [--path Q,... [--picture FILE]] [--noise WHAT [--draws N] [--seed N]]", //
-                "                          [--json] [--backend NAME] [--out FILE]", //
+                "                          [--json] [--backend NAME] [--time [NAME,...]] [--out FILE]", //
                 "       alphafair allocate --benefit b.npy (--cost c.npy | --cost-values C,...) --group g.npy", //
                 "                          [--cap m.npy | --cap-values M,...] --budget Q --alpha A,... [...]", //
                 "       alphafair allocate --problems in.json [--backend NAME] [--out out.json]"}, //
@@ -162,6 +160,9 @@ final class AllocateCommand implements Callable<Integer> {
             throw usage("expected either --cost or --cost-values, got " + (cost == null ? "neither" : "both"));
         }
         people.requireConsistent(table != null);
+        if (json && people.time != null) {
+            throw usage("--json and --time exclude each other: the object has no key for times; drop one");
+        }
     }
 
     private void require(String name, Object value) {
@@ -177,32 +178,33 @@ final class AllocateCommand implements Callable<Integer> {
     private void solveOne(Solver solver) {
         List<Fairness> fairness = fairness();
         noise.requireConsistent(!json && people.path == null && fairness.size() == 1);
-        Table rows = table == null ? null : Table.read(table);
-        GroupLabels labels = rows == null ? null : GroupLabels.of(rows, columns(group));
-        try (Matrix given = matrix(rows, benefit);
+        Source source = Source.of(table);
+        GroupLabels labels = source.labels(group);
+        try (Matrix given = source.matrix(benefit);
                 Benefits benefits = people.negative == null
                         ? Benefits.asGiven(given)
                         : Benefits.negativeAsZero(given);
-                Matrix costs = cost == null ? constants(costValues) : matrix(rows, cost);
-                Matrix caps = people.cap != null
-                        ? matrix(rows, people.cap)
-                        : people.capValues == null ? null : constants(people.capValues);
-                Matrix deviations = noise.isAsked() && !noise.isShare() ? matrix(rows, noise.noise) : null;
-                Groups groups = labels == null
-                        ? Npy.readGroups(Path.of(group))
-                        : Groups.of(labels.labels(), labels.values().size());
-                Items items = items(benefits.matrix(), costs, caps, groups)) {
+                Matrix costs = source.matrixOr(cost, costValues);
+                Matrix caps = people.hasCaps() ? source.matrixOr(people.cap, people.capValues) : null;
+                Matrix deviations = noise.isAsked() && !noise.isShare() ? source.matrix(noise.noise) : null;
+                Groups groups = Source.groups(labels, group);
+                Items items = source.items(benefits.matrix(), costs, caps, groups)) {
             if (people.isPlain() && !noise.isAsked() && fairness.size() == 1 && (json || table == null)) {
-                Answer answer = solver.solve(items, fairness.getFirst(), budget);
+                String times = people.time == null
+                        ? ""
+                        : new BackendTimes(items,
+                                prepared -> prepared.bestItems().allocate(fairness.getFirst(), budget))
+                                .text(BackendTimes.names(people.time, solver, items));
+                Answer<Allocation> answer = solver.solve(items, fairness.getFirst(), budget);
                 write(json
                         ? AnswerJson.object(answer, labels == null ? List.of() : labels.names())
-                        : AnswerText.of(answer, people.details));
+                        : AnswerText.of(answer, people.details) + times);
             } else if (json) {
                 people.requireJson(fairness);
                 write(cappedJson(solver, items, fairness.getFirst(), people.weights(labels, groups),
                         labels == null ? List.of() : labels.names()));
             } else {
-                answer(named(items, rows, labels), solver, new PeopleAnswer.Question(fairness, budget,
+                answer(named(items, source, labels), solver, new PeopleAnswer.Question(fairness, budget,
                         people.weights(labels, groups), benefits.zeroed(), noise, deviations));
             }
         }
@@ -225,35 +227,10 @@ final class AllocateCommand implements Callable<Integer> {
         return levels;
     }
 
-    private static Matrix matrix(Table rows, String what) {
-        return rows == null ? Npy.readMatrix(Path.of(what)) : rows.matrix(columns(what));
-    }
-
-    private static List<String> columns(String names) {
-        return Arrays.asList(names.split(",", -1));
-    }
-
-    private static Matrix constants(double[] values) {
-        return Matrix.copyOf(values, 1, values.length);
-    }
-
-    private Items items(Matrix benefits, Matrix costs, Matrix caps, Groups groups) {
-        if (table != null && benefits.columns() != costs.columns()) {
-            throw usage(benefits.columns() + " benefit columns and " + costs.columns()
-                    + " costs: expected one cost per item");
-        }
-        if (table != null && caps != null && caps.columns() != 1 && caps.columns() != benefits.columns()) {
-            throw usage(benefits.columns() + " benefit columns and " + caps.columns()
-                    + " caps: expected one cap per item, or one for all");
-        }
-        Items items = Items.of(benefits, costs, groups);
-        return caps == null ? items : items.withCaps(caps);
-    }
-
-    private People named(Items items, Table rows, GroupLabels labels) {
-        return rows == null
-                ? People.numbered(items)
-                : People.of(items, rows, people.id, labels.names(), columns(benefit));
+    private People named(Items items, Source source, GroupLabels labels) {
+        return source.isTable()
+                ? People.of(items, source.rows(), people.id, labels.names(), Source.columns(benefit))
+                : People.numbered(items);
     }
 
     private void answer(People named, Solver solver, PeopleAnswer.Question question) {

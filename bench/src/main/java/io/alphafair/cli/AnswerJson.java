@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.alphafair.Allocation;
 import io.alphafair.BestItems;
+import io.alphafair.CappedAllocation;
 import io.alphafair.OneItemEach;
 import io.alphafair.cli.Solver.Answer;
-import io.alphafair.cli.Solver.CappedAnswer;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -29,7 +29,7 @@ final class AnswerJson {
      *
      * @param groupNames K names, or an empty list
      */
-    static String object(Answer answer, List<String> groupNames) {
+    static String object(Answer<Allocation> answer, List<String> groupNames) {
         return object(answer.backend(), groupNames, out -> write(out, answer.allocation()));
     }
 
@@ -38,7 +38,7 @@ final class AnswerJson {
      *
      * @param one the steps that it is an allocation of, or null where a person may get several items
      */
-    static String object(CappedAnswer answer, List<String> groupNames, OneItemEach one) {
+    static String object(Answer<CappedAllocation> answer, List<String> groupNames, OneItemEach one) {
         return object(answer.backend(), groupNames, out -> CappedJson.write(out, answer.allocation(), one));
     }
 

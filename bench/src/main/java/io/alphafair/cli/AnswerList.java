@@ -2,9 +2,10 @@ package io.alphafair.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.alphafair.Allocation;
+import io.alphafair.CappedAllocation;
 import io.alphafair.OneItemEach;
 import io.alphafair.cli.Solver.Answer;
-import io.alphafair.cli.Solver.CappedAnswer;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -30,12 +31,12 @@ final class AnswerList {
         numbers = new JsonNumbers(json);
     }
 
-    void add(String name, Answer answer) {
+    void add(String name, Answer<Allocation> answer) {
         add(name, answer.backend(), () -> AnswerJson.write(numbers, answer.allocation()));
     }
 
     /** @param one the steps that it is an allocation of, or null where a person may get several items */
-    void add(String name, CappedAnswer answer, OneItemEach one) {
+    void add(String name, Answer<CappedAllocation> answer, OneItemEach one) {
         add(name, answer.backend(), () -> CappedJson.write(numbers, answer.allocation(), one));
     }
 

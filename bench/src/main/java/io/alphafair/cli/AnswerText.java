@@ -11,7 +11,7 @@ final class AnswerText {
     }
 
     /** @param details whether to print objective, shadow price and backend as well */
-    static String of(Answer answer, boolean details) {
+    static String of(Answer<Allocation> answer, boolean details) {
         Allocation allocation = answer.allocation();
         BestItems best = allocation.bestItems();
         TextTable table = new TextTable("alpha " + Numbers.text(allocation.fairness().alpha()) + ", budget "
@@ -32,7 +32,7 @@ final class AnswerText {
                 + (details ? details(answer) : "");
     }
 
-    private static String details(Answer answer) {
+    private static String details(Answer<Allocation> answer) {
         return "\nDetails\n" + DetailsText.UNITS + "objective " + Numbers.text(answer.allocation().objective())
                 + ", shadow price " + Numbers.text(answer.allocation().shadowPrice()) + "\n"
                 + DetailsText.backend(answer.backend(), answer.description(), answer.why());

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,11 +35,14 @@ import picocli.CommandLine.TypeConversionException;
         "Measures every backend and writes a record: a folder with a report, the results and the environment.", "",
         "A backend is measured only after its answer has been compared with the reference's. A backend that cannot",
         "run here, or that answers wrongly, is a row with its reason and without a time. These are measured:",
-        "  races       All backends and the machine's limits take turns in one JVM: Race.read, Race.write.",
+        "  races       All backends and the machine's limits take turns in one JVM: Race.read, Race.write,",
+        "              and for allocation with caps Race.select.",
         "  benchmarks  JMH measures each backend in JVMs of its own: BestItemsBenchmark.bestItems.",
         "  cold start  The first calls in a fresh JVM: ColdStart.coldStart.",
         "  process     A whole process of alphafair allocate: Process.wholeProcess.",
-        "  peers       With --peers, NumPy, PyTorch and DuckDB take turns with the backends.",
+        "  peers       With --peers, NumPy, PyTorch and DuckDB take turns with the backends: peers.read; with",
+        "              caps also SciPy, ojAlgo and a C++ queue: peers.allocateCapped, peers.budgetPath.",
+        "  your data   With --data, each of these on your data first: data.Race.read and so on.",
         "  auto        What the choices of auto cost on a grid of problems.", ""}, footer = {"", "Profiles:",
                 "  smoke     Everything once on tiny problems. Takes one or two minutes.",
                 "  quick     Every question, every value of each axis once, a few races. Takes half an hour or more.",
@@ -50,6 +54,8 @@ import picocli.CommandLine.TypeConversionException;
                 "  alphafair bench                                  Runs the profile quick.",
                 "  alphafair bench --profile limits --minutes 20    Measures what matters most in 20 minutes.",
                 "  alphafair bench --resume                         Continues the newest run that was killed.",
+                "  alphafair bench --data b.npy,c.npy,g.npy -- data",
+                "                                                   Your data, nothing else.",
                 "  alphafair bench -- BestItems -p n=5000000        One benchmark, one size, every backend.",
                 "  alphafair bench --profile standard -- -f 10      Ten forks per benchmark.",
                 "  alphafair bench --profile limits -- Race.read    Only the races of the group argmax.",
@@ -80,6 +86,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--profile", defaultValue = "quick", converter = ProfileName.class, paramLabel = "NAME", description = "What is measured: smoke, quick (default), limits, standard, full or gpu.")
     private Profile profile;
 
+    @Mixin
+    private DataOptions data = new DataOptions();
+
     @Option(names = "--minutes", paramLabel = "MINUTES", description = "End within this time. The least important measurements are left out, and the record names them.")
     private Double minutes;
 
@@ -107,11 +116,11 @@ final class BenchCommand implements Callable<Integer> {
         if (minutes != null && !(minutes > 0 && minutes < 100_000)) {
             throw new InvalidInputException("--minutes " + minutes + ": expected a number above 0");
         }
-        BenchRun.Request request = new BenchRun.Request(profile, resume, peers, results,
-                Optional.ofNullable(minutes).map(time -> Duration.ofMillis(Math.round(time * 60_000))),
-                List.copyOf(jmhOptions), Main.commandLine(spec));
         Progress progress = new Progress(spec.commandLine().getOut(), Main.isTerminal());
         try {
+            BenchRun.Request request = new BenchRun.Request(profile, resume, peers, data.share(), results,
+                    Optional.ofNullable(minutes).map(time -> Duration.ofMillis(Math.round(time * 60_000))),
+                    List.copyOf(jmhOptions), Main.commandLine(spec, data::withoutFolders));
             if (compareWith != null) {
                 return compare(request, progress);
             }

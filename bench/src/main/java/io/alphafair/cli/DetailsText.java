@@ -1,6 +1,7 @@
 package io.alphafair.cli;
 
-import io.alphafair.cli.Solver.CappedAnswer;
+import io.alphafair.CappedAllocation;
+import io.alphafair.cli.Solver.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,7 +27,7 @@ final class DetailsText {
         outcomes.forEach(outcome -> text.append(outcome.name()).append(", budget ")
                 .append(Numbers.text(outcome.allocation().totalBudget())).append(": ").append(of(outcome))
                 .append(".\n"));
-        CappedAnswer answer = outcomes.getFirst().answer();
+        Answer<CappedAllocation> answer = outcomes.getFirst().answer();
         return text.append(backend(answer.backend(), answer.description(), answer.why())).toString();
     }
 

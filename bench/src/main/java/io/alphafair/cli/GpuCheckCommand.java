@@ -48,7 +48,7 @@ final class GpuCheckCommand implements Callable<Integer> {
         }
         PrintWriter said = spec.commandLine().getOut();
         GpuCheck.Result result = new GpuCheck(new GpuCheck.Effort(problems, tiedRows, largest,
-                Duration.ofMillis(Math.round(minutes * 60_000))), Main.commandLine(spec), line -> {
+                Duration.ofMillis(Math.round(minutes * 60_000))), Main.commandLine(spec, word -> word), line -> {
                     said.println(line);
                     said.flush();
                 }, found -> Destination.write(out, Json.text(found))).run();

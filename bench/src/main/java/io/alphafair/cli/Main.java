@@ -8,6 +8,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,10 +80,14 @@ public final class Main {
         return code;
     }
 
-    /** The command line as records keep it, without folders. */
-    static String commandLine(CommandSpec spec) {
-        return "alphafair " + String.join(" ",
-                Redaction.texts(spec.root().commandLine().getParseResult().originalArgs()));
+    /**
+     * The command line as records keep it, without folders.
+     *
+     * @param word makes of each word what may be kept of it
+     */
+    static String commandLine(CommandSpec spec, UnaryOperator<String> word) {
+        return "alphafair " + String.join(" ", Redaction.words(
+                spec.root().commandLine().getParseResult().originalArgs().stream().map(word).toList()));
     }
 
     /** Whether people look on, so that a line can be written over. */

@@ -3,7 +3,7 @@ package io.alphafair.cli;
 import io.alphafair.CappedAllocation;
 import io.alphafair.FundedEntry;
 import io.alphafair.WholeAllocation;
-import io.alphafair.cli.Solver.CappedAnswer;
+import io.alphafair.cli.Solver.Answer;
 import java.util.List;
 
 /**
@@ -12,7 +12,7 @@ import java.util.List;
  * @param whole the allocation in whole doses; null where doses may be partial
  * @param funded what is given, ascending by row and item
  */
-record Outcome(CappedAnswer answer, WholeAllocation whole, List<FundedEntry> funded) {
+record Outcome(Answer<CappedAllocation> answer, WholeAllocation whole, List<FundedEntry> funded) {
 
     CappedAllocation allocation() {
         return answer.allocation();

@@ -58,6 +58,11 @@ final class PeopleAnswer {
         if (asked.size() > 1 && !asked.contains(Fairness.UTILITARIAN)) {
             solved.add(Fairness.UTILITARIAN);
         }
+        String times = options.time == null
+                ? ""
+                : new BackendTimes(plan.solved(),
+                        prepared -> prepared.allocate(asked.getFirst(), question.budget(), question.weights()))
+                        .text(BackendTimes.names(options.time, solver, plan.solved()));
         List<Outcome> all = plan.solve(solver, solved, question.budget(), question.weights());
         List<Outcome> outcomes = all.subList(0, asked.size());
         List<Ties> ties = outcomes.stream().map(outcome -> Ties.count(plan, outcome)).toList();
@@ -80,7 +85,7 @@ final class PeopleAnswer {
             outcomes.forEach(outcome -> text.append(explanation.of(outcome)));
         }
         PeopleCsv csv = new PeopleCsv(people, outcomes, robustness);
-        return text.append(ended(outcomes, ties, csv.columns(), csv::rows)).toString();
+        return text.append(ended(outcomes, ties, csv.columns(), csv::rows)).append(times).toString();
     }
 
     private String path(Plan plan, Solver solver) {

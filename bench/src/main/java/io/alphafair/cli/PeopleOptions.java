@@ -55,6 +55,10 @@ final class PeopleOptions {
     @Option(names = "--details", description = "also print units, objective, shadow price, backend and why it was chosen")
     boolean details;
 
+    @Option(names = "--time", paramLabel = "NAME,...", arity = "0..1", fallbackValue = "", description = "also print how long "
+            + "these backends take here to open, to answer first and to answer again; left out, the one that answers")
+    String time;
+
     /** Whether only what the closed form answers is asked. */
     boolean isPlain() {
         return !hasCaps() && weights == null && explain == null && ties == null && path == null && !oneItemEach
@@ -91,6 +95,10 @@ final class PeopleOptions {
         if (path != null && explain != null) {
             throw new InvalidInputException(
                     "--path and --explain exclude each other: expected one of them; use --budget to explain");
+        }
+        if (path != null && time != null) {
+            throw new InvalidInputException(
+                    "--path and --time exclude each other: expected one of them; use --budget to take the time");
         }
         seed();
     }

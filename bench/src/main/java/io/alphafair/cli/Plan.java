@@ -6,7 +6,7 @@ import io.alphafair.FundedEntry;
 import io.alphafair.Items;
 import io.alphafair.OneItemEach;
 import io.alphafair.WholeAllocation;
-import io.alphafair.cli.Solver.CappedAnswer;
+import io.alphafair.cli.Solver.Answer;
 import io.alphafair.robust.Lottery;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,7 +52,7 @@ final class Plan implements AutoCloseable {
      */
     List<Outcome> solve(Solver solver, List<Fairness> fairness, double budget, double[] weights) {
         // Whole doses may go to any entry, so that all have to be listed.
-        List<CappedAnswer> answers = fairness.size() == 1 && !doses.whole()
+        List<Answer<CappedAllocation>> answers = fairness.size() == 1 && !doses.whole()
                 ? List.of(solver.solveCapped(solved(), fairness.getFirst(), budget, weights))
                 : solver.solveCapped(solved(), fairness, budget, weights);
         return answers.stream().map(this::outcome).toList();
@@ -63,7 +63,7 @@ final class Plan implements AutoCloseable {
         return solver.solvePath(solved(), fairness, budgets, weights).stream().map(this::outcome).toList();
     }
 
-    private Outcome outcome(CappedAnswer answer) {
+    private Outcome outcome(Answer<CappedAllocation> answer) {
         CappedAllocation allocation = answer.allocation();
         if (!doses.whole()) {
             return new Outcome(answer, null,

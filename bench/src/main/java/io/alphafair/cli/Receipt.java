@@ -1,16 +1,11 @@
 package io.alphafair.cli;
 
-import io.alphafair.InvalidInputException;
+import io.alphafair.bench.record.FileDigest;
 import io.alphafair.bench.record.Json;
 import io.alphafair.bench.record.Redaction;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +13,6 @@ import java.util.OptionalLong;
 
 /** What an answer was made of, as JSON beside its file: with it the answer can be made again and compared. */
 final class Receipt {
-    private static final int BUFFER_BYTES = 1 << 16;
-
     private final Map<String, Object> fields = new LinkedHashMap<>();
     private final Map<String, Object> tied = new LinkedHashMap<>();
 
@@ -29,7 +22,7 @@ final class Receipt {
      */
     Receipt(List<String> options, List<Path> inputs) {
         fields.put("version", Version.number());
-        fields.put("options", Redaction.texts(options));
+        fields.put("options", Redaction.words(options));
         fields.put("inputs", inputs.stream().map(Receipt::file).toList());
     }
 
@@ -37,24 +30,8 @@ final class Receipt {
         Map<String, Object> file = new LinkedHashMap<>();
         file.put("file", path.getFileName().toString());
         // A pipe can be read only once.
-        file.put("sha256", Files.isRegularFile(path) ? sha256(path) : "unknown: no regular file");
+        file.put("sha256", Files.isRegularFile(path) ? FileDigest.sha256(path) : "unknown: no regular file");
         return file;
-    }
-
-    private static String sha256(Path path) {
-        try (InputStream in = Files.newInputStream(path)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[BUFFER_BYTES];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException e) {
-            throw new InvalidInputException(
-                    path + " cannot be read again for the receipt: " + e + "; expected a readable file", e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     /** What decides who comes first of those who tie. */

@@ -20,20 +20,12 @@ final class Solver implements AutoCloseable {
     /**
      * An allocation and what computed it.
      *
+     * @param <A> {@link Allocation}, or {@link CappedAllocation}, which reads the items: they have to stay open
      * @param backend its name
      * @param description what it ran on
      * @param why how it was chosen
      */
-    record Answer(String backend, String description, String why, Allocation allocation) {}
-
-    /**
-     * An allocation with caps and what computed it. It reads the items, which have to stay open.
-     *
-     * @param backend its name
-     * @param description what it ran on
-     * @param why how it was chosen
-     */
-    record CappedAnswer(String backend, String description, String why, CappedAllocation allocation) {}
+    record Answer<A>(String backend, String description, String why, A allocation) {}
 
     private static final String COLD = "; predictions are for compiled code, this JVM has just started";
     private static final String WITHOUT_CAPS = "; predictions are for the same data without caps, in compiled code";
@@ -48,36 +40,46 @@ final class Solver implements AutoCloseable {
             return choice == null ? "as asked" : choice.explain(nanos) + COLD;
         }
 
-        CappedAnswer answer(CappedAllocation allocation) {
+        Answer<CappedAllocation> answer(CappedAllocation allocation) {
             // The predicted times are those of the group argmax, so an observed time would be compared with another work's.
-            return new CappedAnswer(backend.name(), backend.description(),
+            return new Answer<>(backend.name(), backend.description(),
                     choice == null ? "as asked" : choice.explain() + WITHOUT_CAPS, allocation);
         }
     }
 
-    private final Backend named;
+    private final String named;
     private final Chooser chooser;
     private final Map<String, Backend> opened = new HashMap<>();
 
     /**
+     * Opens nothing yet.
+     *
      * @param backendName the only backend to use, or null to leave the choice to auto
      * @throws io.alphafair.backend.UnknownBackendException if there is none of that name
      * @throws io.alphafair.backend.BackendUnavailableException if it cannot run here
      */
     Solver(String backendName) {
-        named = backendName == null ? null : Backends.open(backendName);
+        named = backendName;
         chooser = backendName == null ? Chooser.here() : null;
+        if (backendName != null) {
+            Backends.require(backendName);
+        }
+    }
+
+    /** The name of the backend that solves such a problem, which this does not open. */
+    String backendFor(Items items) {
+        return named != null ? named : chooser.chooseForOne(items).provider().name();
     }
 
     /** @throws io.alphafair.InvalidInputException if the problem is refused */
-    Answer solve(Items items, Fairness fairness, double budget) {
+    Answer<Allocation> solve(Items items, Fairness fairness, double budget) {
         Chosen chosen = choose(items);
         Backend backend = chosen.backend;
         try (Prepared prepared = backend.prepare(items)) {
             long start = System.nanoTime();
             BestItems best = prepared.bestItems();
             long nanos = System.nanoTime() - start;
-            return new Answer(backend.name(), backend.description(), chosen.why(nanos),
+            return new Answer<>(backend.name(), backend.description(), chosen.why(nanos),
                     best.allocate(fairness, budget));
         }
     }
@@ -89,7 +91,7 @@ final class Solver implements AutoCloseable {
      * @param weights K weights, or null for 1 each
      * @throws io.alphafair.InvalidInputException if the problem is refused
      */
-    CappedAnswer solveCapped(Items items, Fairness fairness, double budget, double[] weights) {
+    Answer<CappedAllocation> solveCapped(Items items, Fairness fairness, double budget, double[] weights) {
         Chosen chosen = choose(items);
         try (Prepared prepared = chosen.backend.prepare(items)) {
             return chosen.answer(prepared.allocate(fairness, budget, weights));
@@ -102,7 +104,7 @@ final class Solver implements AutoCloseable {
      *
      * @return one per fairness, in their order
      */
-    List<CappedAnswer> solveCapped(Items items, List<Fairness> fairness, double budget, double[] weights) {
+    List<Answer<CappedAllocation>> solveCapped(Items items, List<Fairness> fairness, double budget, double[] weights) {
         Chosen chosen = choose(items);
         try (Prepared prepared = chosen.backend.prepare(items)) {
             Selection selection = prepared.select();
@@ -116,7 +118,7 @@ final class Solver implements AutoCloseable {
      *
      * @return one per budget, in their order
      */
-    List<CappedAnswer> solvePath(Items items, Fairness fairness, double[] budgets, double[] weights) {
+    List<Answer<CappedAllocation>> solvePath(Items items, Fairness fairness, double[] budgets, double[] weights) {
         Chosen chosen = choose(items);
         try (Prepared prepared = chosen.backend.prepare(items)) {
             return prepared.select().overBudgets(fairness, budgets, weights).stream().map(chosen::answer).toList();
@@ -125,7 +127,7 @@ final class Solver implements AutoCloseable {
 
     private Chosen choose(Items items) {
         if (named != null) {
-            return new Chosen(named, null);
+            return new Chosen(opened.computeIfAbsent(named, Backends::open), null);
         }
         Choice choice = chooser.chooseForOne(items);
         return new Chosen(opened.computeIfAbsent(choice.provider().name(), name -> choice.open()), choice);
@@ -133,9 +135,6 @@ final class Solver implements AutoCloseable {
 
     @Override
     public void close() {
-        if (named != null) {
-            named.close();
-        }
         opened.values().forEach(Backend::close);
     }
 }

@@ -118,6 +118,7 @@ public final class JmhTaker implements Taker {
                     .redirectOutput(output.toFile()).redirectInput(new File("/dev/null"));
             builder.environment().put(Mark.VARIABLE, mark.toString());
             builder.environment().put(Settling.VARIABLE, Integer.toString(turn.settleMillis()));
+            TemporaryFolder.share(builder);
             int code;
             try (Child child = Child.start(builder)) {
                 code = child.waitFor();

@@ -119,13 +119,14 @@ public enum Question {
     /**
      * The bytes that every correct answer has to move.
      *
-     * @return 16·N·T for a pass that reads benefits and costs, plus 4·N where labels must be read; 8·N·T for a pass that
-     *         writes; 0 where no such count describes the call
+     * @return 16·N·T for a pass that reads benefits and costs, 8·N·T less for each of them that is not N x T, plus 4·N where
+     *         labels must be read; 8·N·T for a pass that writes; 0 where no such count describes the call
      */
     public long leastBytes(Problem problem) {
         return switch (traffic) {
             case READ ->
-                problem.elements() * 2 * Double.BYTES + (needsLabels(problem) ? problem.n() * Integer.BYTES : 0);
+                problem.elements() * OwnData.wholeOperands(problem) * Double.BYTES
+                        + (needsLabels(problem) ? problem.n() * Integer.BYTES : 0);
             case WRITE -> problem.elements() * Double.BYTES;
             case UNCOUNTED -> 0;
         };

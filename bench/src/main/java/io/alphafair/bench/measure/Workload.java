@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/** Named sources of problems: generated data shapes that come in any size, and real data. */
+/** Named sources of problems: generated data shapes that come in any size, real data, and a user's. */
 public final class Workload {
     private static final long SEED = 20_250_101;
     /** Some 100 µs for one thread, so that a second has thousands of calls. */
@@ -26,6 +26,7 @@ public final class Workload {
     private static final double LEAST_TREATMENT_COST = 0.05;
     /** The parameter that says that all individuals share one row of costs. */
     private static final String COSTS = "costs";
+    private static final String ONE_ROW = "row";
 
     private Workload() {
     }
@@ -35,7 +36,7 @@ public final class Workload {
         List<String> known = Stream
                 .concat(Arrays.stream(Shape.values()).map(Shape::label), Stream.of(NMES, CENSUS, TREATMENTS))
                 .toList();
-        if (!known.contains(name)) {
+        if (!known.contains(name) && !(name.equals(OwnData.SHAPE) && OwnData.isShared())) {
             throw new InvalidInputException(
                     "unknown workload '" + name + "': expected one of " + String.join(", ", known));
         }
@@ -57,6 +58,7 @@ public final class Workload {
             case NMES -> NamedWorkloads.nmes().items();
             case CENSUS -> NamedWorkloads.census(Math.toIntExact(problem.n()), SEED).items();
             case TREATMENTS -> treatments(problem);
+            case OwnData.SHAPE -> OwnData.read(problem);
             default -> Problems.make(Shape.parse(problem.shape()), Math.toIntExact(problem.n()), problem.t(),
                     problem.k(), SEED);
         };
@@ -67,7 +69,7 @@ public final class Workload {
             items.close();
             throw new InvalidInputException(problem + ": expected " + found);
         }
-        Items priced = problem.more().containsKey(COSTS) ? withOneRowOfCosts(items) : items;
+        Items priced = ONE_ROW.equals(problem.more().get(COSTS)) ? withOneRowOfCosts(items) : items;
         return problem.more().containsKey(CappedQuestions.CAPS)
                 ? priced.withCaps(Matrix.copyOf(new double[]{CappedQuestions.positive(problem, CappedQuestions.CAPS)}))
                 : priced;

@@ -105,6 +105,13 @@ final class PlanBuilder {
         return race(question, Problem.of("uniform", n, t, k));
     }
 
+    /** A user's data: the group argmax in a race and by JMH, the whole answer, and the hot pass of allocation with caps of 1. */
+    PlanBuilder own(Problem data) {
+        return race(Question.BEST_ITEMS, data).jmh(Question.BEST_ITEMS, data, BackendSubject.all())
+                .jmh(Question.ALLOCATE, data.with("alpha", "1"), BackendSubject.all())
+                .cappedRace(data.with("alpha", "1").with("caps", "1").with("funded", "0.1"));
+    }
+
     private PlanBuilder race(Question question, Problem problem) {
         List<Id> subjects = backends(problem);
         subjects.addAll(Ceilings.of(question, problem));
@@ -186,6 +193,11 @@ final class PlanBuilder {
     private static Problem treatments(String[] more, String perPerson) {
         return Problem.of("treatments", 1_000_000, 5, 1,
                 Stream.concat(Stream.of(more), Stream.of(perPerson)).toArray(String[]::new));
+    }
+
+    /** What people use for the group argmax of a user's data. */
+    PlanBuilder ownPeers(Problem data) {
+        return peers(Peers.all(), Question.BEST_ITEMS, data);
     }
 
     private PlanBuilder peers(List<Id> peers, Question question, Problem problem) {

@@ -1,5 +1,6 @@
 package io.alphafair.bench.plan;
 
+import io.alphafair.bench.measure.OwnData;
 import io.alphafair.bench.measure.Question;
 import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Place;
@@ -17,8 +18,15 @@ public record Planned(Question question, Problem problem, List<Id> subjects, Sch
         return Session.key(question.label(), problem, how);
     }
 
-    /** What patterns of the command line are matched with, as in {@code BestItemsBenchmark.bestItems} or {@code Race.read}. */
+    /**
+     * What patterns of the command line are matched with, as in {@code BestItemsBenchmark.bestItems} or {@code Race.read}; first {@code data.}
+     * where the data are a user's.
+     */
     public String name() {
+        return (OwnData.is(problem) ? "data." : "") + kind();
+    }
+
+    private String kind() {
         String label = question.label();
         return switch (how.turn()) {
             case Turn.JmhFork jmh ->

@@ -60,7 +60,21 @@ public enum Profile {
      * @param peers whether what people use today is measured too
      */
     public List<Planned> plan(boolean peers) {
+        return plan(peers, Optional.empty());
+    }
+
+    /**
+     * The sessions, by importance.
+     *
+     * @param peers whether what people use today is measured too
+     * @param own a user's data, which are measured first; empty if there are none
+     */
+    public List<Planned> plan(boolean peers, Optional<Problem> own) {
         PlanBuilder plan = new PlanBuilder(jmh, raceMillis);
+        own.ifPresent(plan::own);
+        if (peers) {
+            own.ifPresent(plan::ownPeers);
+        }
         sessions.accept(plan);
         if (peers) {
             plan.peers(Peers.all(), 1_000_000, 8, 64).peers(Peers.all(), 1_000_000, 1, 64)

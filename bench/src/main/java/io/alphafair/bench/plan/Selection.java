@@ -3,6 +3,7 @@ package io.alphafair.bench.plan;
 import io.alphafair.Fairness;
 import io.alphafair.InvalidInputException;
 import io.alphafair.bench.measure.CappedQuestions;
+import io.alphafair.bench.measure.OwnData;
 import io.alphafair.bench.measure.Question;
 import io.alphafair.bench.measure.Workload;
 import io.alphafair.bench.process.JvmLimit;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What JMH's patterns and parameters leave of a plan. */
@@ -26,6 +28,8 @@ public final class Selection {
     private static final String BACKEND = "backend";
     /** The parameter of the benchmark that compares with a solver. */
     private static final String BY = "by";
+    /** Those of a user's data. */
+    private static final Set<String> CHANGEABLE = Set.of("alpha", "caps", "funded");
     private static final Set<String> COUNTS = Set.of("n", "t", "k", "instances", "alphas", "budgets");
 
     private final JmhOptions options;
@@ -61,7 +65,7 @@ public final class Selection {
         Set<String> known = new TreeSet<>();
         for (Planned planned : plan) {
             if (included.test(planned.name()) && !excluded.test(planned.name())) {
-                known.addAll(planned.problem().params().keySet());
+                known.addAll(parameters(planned.problem()));
                 if (!planned.isOfAuto()) {
                     known.add(subjectParameter(planned));
                 }
@@ -115,7 +119,7 @@ public final class Selection {
 
     private List<Problem> variants(Problem problem) {
         List<Problem> variants = List.of(problem);
-        for (String name : problem.params().keySet()) {
+        for (String name : parameters(problem)) {
             List<String> values = options.values(name);
             if (!values.isEmpty()) {
                 if (COUNTS.contains(name)) {
@@ -133,6 +137,13 @@ public final class Selection {
             throw new InvalidInputException(
                     "-p " + name + "=" + value + ": expected a whole number from 1 to 999999999");
         }
+    }
+
+    /** The parameters that can be changed: a user's data have the size that they have. */
+    private static Set<String> parameters(Problem problem) {
+        return OwnData.is(problem)
+                ? problem.more().keySet().stream().filter(CHANGEABLE::contains).collect(Collectors.toSet())
+                : problem.params().keySet();
     }
 
     /** A misspelt value must not become a run of something else, or of nothing. */

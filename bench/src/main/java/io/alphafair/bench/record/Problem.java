@@ -19,9 +19,15 @@ import java.util.stream.Collectors;
  *            {@code instances}; {@code costs=row} where all individuals share one row of costs; {@code jvm} where the JVM's
  *            compilers may be limited; with caps {@code caps}, the cap of every dose, {@code funded}, the part of the
  *            entries that the budget pays for, or {@code perPerson}, the money per individual, {@code each=one} for at most one
- *            item per individual, and {@code budgets}, their number
+ *            item per individual, and {@code budgets}, their number; of a user's files {@code data}, their names,
+ *            {@code sha256}, and {@code benefits} and {@code costs} where these are not N x T
  */
 public record Problem(String shape, long n, int t, int k, SortedMap<String, String> more) {
+    /** The parameter with the SHA-256 of a user's files, with blanks between them. */
+    public static final String SHA_256 = "sha256";
+    /** What people need of it to tell two files apart. */
+    private static final int SHORT_DIGITS = 12;
+
     public Problem {
         more = Collections.unmodifiableSortedMap(new TreeMap<>(more));
     }
@@ -65,10 +71,11 @@ public record Problem(String shape, long n, int t, int k, SortedMap<String, Stri
         return n * t;
     }
 
-    /** What {@link #more} adds, as in {@code alpha 1.5}; empty if nothing. */
+    /** What {@link #more} adds, as in {@code alpha 1.5}, a SHA-256 shortened; empty if nothing. */
     public String details() {
-        return more.entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue())
-                .collect(Collectors.joining(", "));
+        return more.entrySet().stream().map(entry -> entry.getKey() + " " + (entry.getKey().equals(SHA_256)
+                ? entry.getValue().replaceAll("(\\w{" + SHORT_DIGITS + "})\\w+", "$1")
+                : entry.getValue())).collect(Collectors.joining(", "));
     }
 
     /** For people. */

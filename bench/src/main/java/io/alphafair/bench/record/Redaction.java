@@ -3,6 +3,7 @@ package io.alphafair.bench.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,13 @@ public final class Redaction {
     /** Each text, redacted. */
     public static List<String> texts(List<String> texts) {
         return texts.stream().map(Redaction::text).toList();
+    }
+
+    /** The words of a command line, redacted: of a word that is an absolute path as a whole, blanks in it and all, the last name. */
+    public static List<String> words(List<String> words) {
+        return words.stream().map(word -> text(Path.of(word).isAbsolute() && !word.contains(",")
+                ? String.valueOf(Path.of(word).getFileName())
+                : word)).toList();
     }
 
     /** JMH's result with the JVM's place and the folders in its arguments left out; still valid for JMH's readers. */

@@ -1,11 +1,14 @@
 package io.alphafair.bench.report;
 
+import io.alphafair.bench.measure.OwnData;
 import io.alphafair.bench.record.Environment;
 import io.alphafair.bench.record.Environment.BackendInfo;
 import io.alphafair.bench.record.Machine;
+import io.alphafair.bench.record.Problem;
 import io.alphafair.bench.record.Role;
 import io.alphafair.bench.record.Run;
 import io.alphafair.bench.record.Series;
+import io.alphafair.bench.record.Session;
 import io.alphafair.bench.record.Turn;
 import io.alphafair.bench.record.Verdict;
 import io.alphafair.bench.report.Table.Maker;
@@ -46,6 +49,9 @@ final class EnvironmentTables {
                         ? ""
                         : ", resumed " + environment.run().interruptions() + " times"));
         facts.put("effort", effort(run));
+        run.sessions().stream().map(Session::problem).filter(OwnData::is).findFirst().map(Problem::more)
+                .ifPresent(data -> facts.put(OwnData.SHAPE,
+                        data.get(OwnData.NAMES) + ", SHA-256 " + data.get(Problem.SHA_256)));
         environment.devices().forEach((backend, device) -> facts.put("device of " + backend, device.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue()).collect(Collectors.joining(", "))));
         facts.put("command", environment.run().command());

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,10 +19,15 @@ import java.util.regex.Pattern;
 final class HtmlPrinter {
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
+    /** The beginning of the ids of terms. */
+    private static final String TERM = "term-";
+
     /** What the script reads. */
     private record Data(List<String> subjects, List<Figure> figures) {}
 
     private final StringBuilder out = new StringBuilder();
+    /** The terms that headings use, by their keys: what they are called. */
+    private final Map<String, String> terms = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private int figures;
 
     private HtmlPrinter() {
@@ -40,11 +46,13 @@ final class HtmlPrinter {
         }
         Data data = new Data(page.colours(),
                 page.sections().stream().flatMap(section -> section.figures().stream()).toList());
-        Map<String, String> parts = Map.of("product", escape(page.product()), "title", escape(page.title()),
-                "style", resource("report.css"), "navigation", navigation.out.toString(), "findings", findings(page),
-                "sections", sections.out.toString(), "data", json(data),
-                "chart", resource("chart.umd.min.js").replaceAll("(?m)^//# sourceMappingURL=.*$", ""),
-                "script", resource("report.js") + resource("tables.js"));
+        Map<String, String> parts = Map.ofEntries(Map.entry("product", escape(page.product())),
+                Map.entry("title", escape(page.title())), Map.entry("style", resource("report.css")),
+                Map.entry("navigation", navigation.out.toString()), Map.entry("findings", findings(page)),
+                Map.entry("sections", sections.out.toString()), Map.entry("terms", sections.terms()),
+                Map.entry("data", json(data)),
+                Map.entry("chart", resource("chart.umd.min.js").replaceAll("(?m)^//# sourceMappingURL=.*$", "")),
+                Map.entry("script", resource("report.js") + resource("tables.js")));
         return PLACE.matcher(resource("page.html"))
                 .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
     }
@@ -91,8 +99,7 @@ final class HtmlPrinter {
         open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", table.title());
         open("table", "id", section + "-" + table.id().replaceAll("[^A-Za-z0-9]+", "-"), "class", "values")
                 .element("caption", table.title(), "class", "hidden").raw("<thead><tr>");
-        table.columns().forEach(column -> element("th", column.name(), "scope", "col", "class",
-                column.isText() ? "text" : "number"));
+        table.columns().forEach(this::heading);
         raw("</tr></thead>\n<tbody>\n");
         table.rows().forEach(row -> {
             raw(row.marked() ? "<tr class=\"marked\">" : "<tr>");
@@ -102,6 +109,24 @@ final class HtmlPrinter {
             raw("</tr>\n");
         });
         raw("</tbody></table></div>\n");
+    }
+
+    /** A column's name, which shows its meaning on hover; screen readers find that in the list of terms. */
+    private void heading(Column column) {
+        open("th", "scope", "col", "class", column.isText() ? "text" : "number");
+        Report.term(column.name()).ifPresentOrElse(term -> {
+            terms.putIfAbsent(term, column.name().startsWith(term) ? term : column.name());
+            element("abbr", column.name(), "title", Report.meaning(term), "aria-describedby", TERM + term);
+        }, () -> raw(escape(column.name())));
+        raw("</th>");
+    }
+
+    /** What the names of the columns on this page mean. */
+    private String terms() {
+        HtmlPrinter list = new HtmlPrinter();
+        terms.forEach((term, name) -> list.raw("<div>").element("dt", name)
+                .element("dd", Report.meaning(term), "id", TERM + term).raw("</div>\n"));
+        return list.out.toString();
     }
 
     private void cell(Column column, Cell cell) {

@@ -1,5 +1,6 @@
 package io.alphafair.bench.report;
 
+import io.alphafair.bench.measure.OwnData;
 import io.alphafair.bench.measure.Question;
 import io.alphafair.bench.record.Metric;
 import io.alphafair.bench.record.Ratio;
@@ -15,12 +16,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Which backend to use for problems of each size, and how sure that is: what a reader asks first. Of the group argmaxes on
- * uniform data that were measured near a size, it takes the one that tells most.
+ * Which backend to use for a user's data and for problems of each size, and how sure that is: what a reader asks first. Of the
+ * group argmaxes on uniform data that were measured near a size, it takes the one that tells most.
  */
 final class Recommendation {
     /** N·T of the rows; a measured problem stands for the size that is nearest on a logarithmic scale. */
@@ -72,30 +74,44 @@ final class Recommendation {
                     : isEnough() ? "about as fast as the next: " + pairs : "not sure: only " + pairs;
         }
 
+        String text() {
+            return fastest()
+                    + (isSure() ? "" : " (" + next() + (isEnough() ? " is about as fast)" : " may be faster)"));
+        }
+
         String problem() {
             return session.map(found -> found.problem().toString()).orElse("");
         }
     }
 
-    private final List<Advice> all;
+    /** Of the user's data; empty if none were measured. */
+    private final List<Advice> own;
+    private final List<Advice> sizes;
 
-    private Recommendation(List<Advice> all) {
-        this.all = all;
+    private Recommendation(List<Advice> own, List<Advice> sizes) {
+        this.own = own;
+        this.sizes = sizes;
     }
 
     static Recommendation of(Run run) {
         List<Session> sessions = Stream.of(Kind.CELLS, Kind.RACES, Kind.AUTO)
                 .flatMap(kind -> Sessions.of(run, kind).stream())
                 .filter(session -> session.question().equals(Question.BEST_ITEMS.label())
-                        && session.problem().shape().equals("uniform") && session.problem().more().isEmpty()
                         && Sessions.fastestFirst(session).size() > 1)
                 .toList();
-        return new Recommendation(LongStream.of(SIZES).mapToObj(size -> new Advice(size, sessions.stream()
-                .filter(session -> distance(session.problem().elements(), size) <= Math.log(HALF_A_STEP))
-                .max(Comparator.comparing(Recommendation::canTell)
-                        .thenComparingInt(session -> Sessions.fastestFirst(session).size())
-                        .thenComparingDouble(session -> -unlike(session, size)))))
-                .toList());
+        List<Session> uniform = sessions.stream().filter(
+                session -> session.problem().shape().equals("uniform") && session.problem().more().isEmpty()).toList();
+        return new Recommendation(
+                sessions.stream().filter(session -> OwnData.is(session.problem()))
+                        .max(Comparator.comparing(Recommendation::canTell))
+                        .map(session -> new Advice(session.problem().elements(), Optional.of(session))).stream()
+                        .toList(),
+                LongStream.of(SIZES).mapToObj(size -> new Advice(size, uniform.stream()
+                        .filter(session -> distance(session.problem().elements(), size) <= Math.log(HALF_A_STEP))
+                        .max(Comparator.comparing(Recommendation::canTell)
+                                .thenComparingInt(session -> Sessions.fastestFirst(session).size())
+                                .thenComparingDouble(session -> -unlike(session, size)))))
+                        .toList());
     }
 
     private static boolean canTell(Session session) {
@@ -115,6 +131,7 @@ final class Recommendation {
 
     /** Empty if nothing was measured for any size. */
     List<Table> table() {
+        List<Advice> all = Stream.concat(own.stream(), sizes.stream()).toList();
         return Table.of("recommendation", all.stream().anyMatch(advice -> advice.session.isPresent()) ? all : List.of(),
                 advice -> advice.session.isEmpty(),
                 List.of(new Maker<>("elements (N × T)", Unit.COUNT, advice -> Cell.of(advice.elements)),
@@ -138,9 +155,15 @@ final class Recommendation {
 
     /** In a sentence or three. */
     String text() {
-        List<Advice> measured = all.stream().filter(advice -> advice.session.isPresent()).toList();
+        return own.stream().map(advice -> "For your data use " + advice.text() + ". ").collect(Collectors.joining())
+                + ofSizes();
+    }
+
+    private String ofSizes() {
+        List<Advice> measured = sizes.stream().filter(advice -> advice.session.isPresent()).toList();
         if (measured.isEmpty()) {
-            return "No group argmax on uniform data was measured with two backends, so this run recommends none.";
+            return "No group argmax on uniform data was measured with two backends, so this run recommends none"
+                    + (own.isEmpty() ? "." : " for other data.");
         }
         List<String> parts = new ArrayList<>();
         for (int from = 0; from < measured.size();) {
@@ -155,7 +178,7 @@ final class Recommendation {
         }
         List<String> unsure = measured.stream().filter(advice -> !advice.isSure()).map(advice -> count(advice.elements)
                 + " (" + advice.next() + (advice.isEnough() ? " is about as fast)" : " may be faster)")).toList();
-        List<String> absent = all.stream().filter(advice -> advice.session.isEmpty())
+        List<String> absent = sizes.stream().filter(advice -> advice.session.isEmpty())
                 .map(advice -> count(advice.elements)).toList();
         return "Use " + String.join(", ", parts) + "."
                 + (unsure.isEmpty()

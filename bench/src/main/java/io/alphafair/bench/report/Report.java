@@ -4,6 +4,7 @@ import io.alphafair.bench.record.Run;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.function.Function;
@@ -144,6 +145,17 @@ public final class Report {
     /** How to read a section, figure or table; empty if that needs no words. */
     static String text(String key) {
         return TEXTS.containsKey(key + ".text") ? TEXTS.getString(key + ".text") : "";
+    }
+
+    /** The key of the term that a column's name stands for; a speedup over anything is a speedup. */
+    static Optional<String> term(String column) {
+        String key = column.startsWith("speedup") ? "speedup" : column.replaceAll("[^A-Za-z0-9]+", "-");
+        return TEXTS.containsKey("term." + key) ? Optional.of(key) : Optional.empty();
+    }
+
+    /** What a term means. */
+    static String meaning(String key) {
+        return TEXTS.getString("term." + key);
     }
 
     /** The text with every invisible character as its number in hexadecimal. */

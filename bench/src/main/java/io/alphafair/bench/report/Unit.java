@@ -2,8 +2,8 @@ package io.alphafair.bench.report;
 
 import java.util.Locale;
 
-/** Units of a table's columns and of a figure's axes. The only place where a number becomes text. */
-enum Unit {
+/** Units of a table's columns, of a figure's axes and of lines of progress. The only place where a number becomes text. */
+public enum Unit {
     TEXT(""), COUNT(""), NANOS_PER_ELEMENT("ns/element"), GIGABYTES_PER_SECOND("GB/s"), SPEEDUP(
             "times as fast"), SLOWDOWN("times as long"), PERCENT("%"), BYTES_PER_OP("B/op"),
     /** A time, written in the unit that fits. */
@@ -30,7 +30,7 @@ enum Unit {
     }
 
     /** A value with its unit, where the column's name does not say it. */
-    String text(double value) {
+    public String text(double value) {
         if (Double.isNaN(value)) {
             return NOTHING;
         }

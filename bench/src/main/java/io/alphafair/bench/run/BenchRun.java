@@ -20,12 +20,14 @@ import io.alphafair.bench.record.Git;
 import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Machine;
 import io.alphafair.bench.record.Place;
+import io.alphafair.bench.record.Problem;
 import io.alphafair.bench.record.Run;
 import io.alphafair.bench.record.RunFolder;
 import io.alphafair.bench.record.Schedule;
 import io.alphafair.bench.record.Series;
 import io.alphafair.bench.record.Session;
 import io.alphafair.bench.record.Verdict;
+import io.alphafair.bench.report.Unit;
 import io.alphafair.bench.subject.BackendSubject;
 import io.alphafair.bench.subject.Subjects;
 import java.io.IOException;
@@ -43,7 +45,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,12 +61,14 @@ public final class BenchRun {
      *
      * @param resume whether to go on with a run that was killed
      * @param peers whether what people use today is measured too
+     * @param own a user's data, which are measured first; empty if there are none
      * @param results where records lie
      * @param limit how long it may take; empty if it may take as long as it takes
      * @param jmhOptions what followed {@code --}
      * @param command the command line, folders left out
      */
-    public record Request(Profile profile, boolean resume, boolean peers, Path results, Optional<Duration> limit,
+    public record Request(Profile profile, boolean resume, boolean peers, Optional<Problem> own, Path results,
+            Optional<Duration> limit,
             List<String> jmhOptions, String command) {}
 
     /** A record's folder, and what is in it. */
@@ -99,7 +102,7 @@ public final class BenchRun {
      * @throws IOException if a file cannot be written; what is finished stays for {@code resume}
      */
     public Outcome run(Function<Run, Map<String, String>> rendered) throws IOException {
-        List<Planned> plan = select(request.profile().plan(request.peers()));
+        List<Planned> plan = select(request.profile().plan(request.peers(), request.own()));
         Probe probe = probe();
         RunFolder folder = folder(plan, List.of(), Git.ofThisCode());
         progress.say("run " + folder.header().name() + ": " + plan.size() + " sessions; the log is "
@@ -175,6 +178,7 @@ public final class BenchRun {
         if (request.peers()) {
             all.add("--peers");
         }
+        request.own().ifPresent(problem -> all.add(problem.params().toString()));
         all.addAll(request.jmhOptions());
         return new RunFolder.Header(now.atOffset(ZoneOffset.UTC).toLocalDate() + "-" + machine.slug() + "-"
                 + git.shortSha(), request.profile().label(), request.command(), all, git, machine, now.toString(), 0);
@@ -265,7 +269,7 @@ public final class BenchRun {
     private String outcome(Series series, Session session) {
         if (series.isMeasured()) {
             return series.of(session.metrics().getFirst())
-                    .map(summary -> String.format(Locale.ROOT, "%,.1f ns", summary.median())).orElse("");
+                    .map(summary -> Unit.NANOS.text(summary.median())).orElse("");
         }
         if (series.verdict() == Verdict.UNAVAILABLE && !absent.add(series.subject() + " " + series.reason())) {
             return Verdict.UNAVAILABLE.text();

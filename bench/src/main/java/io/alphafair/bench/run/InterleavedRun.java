@@ -78,7 +78,7 @@ public final class InterleavedRun {
      * @throws IOException if the commit cannot be built, or a file cannot be written
      */
     public Outcome run(Function<Run, Map<String, String>> rendered) throws IOException {
-        List<Planned> cells = own.select(request.profile().plan(false).stream()
+        List<Planned> cells = own.select(request.profile().plan(false, request.own()).stream()
                 .filter(planned -> planned.how().turn() instanceof Turn.JmhFork).map(InterleavedRun::withEnoughEffort)
                 .toList());
         Probe probe = own.probe();

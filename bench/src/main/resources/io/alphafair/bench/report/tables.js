@@ -17,7 +17,10 @@
     const compare = (one, other) => typeof one === 'string' ? one.localeCompare(other)
       : Number.isNaN(one) ? (Number.isNaN(other) ? 0 : 1) : Number.isNaN(other) ? -1 : one - other;
     [...table.tHead.rows[0].cells].forEach((head, column) => {
-      const button = element('button', head.textContent, {type: 'button'});
+      const button = element('button', '', {type: 'button'});
+      const term = head.querySelector('abbr');
+      if (term) button.setAttribute('aria-describedby', term.getAttribute('aria-describedby'));
+      button.append(...head.childNodes);
       head.replaceChildren(button);
       button.addEventListener('click', () => {
         const down = head.getAttribute('aria-sort') === 'ascending';
@@ -27,6 +30,18 @@
         body.append(...rows);
       });
     });
+  });
+
+  // A table that is wider than its box says so, above it and by a shadow, until it has been scrolled to its end.
+  const boxes = [...document.querySelectorAll('.scroll')];
+  const hint = box => box.classList.toggle('more', box.scrollLeft + box.clientWidth < box.scrollWidth - 1);
+  boxes.forEach(box => {
+    box.before(element('p', 'This table is wider than the page: scroll it sideways.', {class: 'lead wide'}));
+    box.addEventListener('scroll', () => hint(box), {passive: true});
+    new ResizeObserver(() => {
+      hint(box);
+      box.previousElementSibling.hidden = box.scrollWidth <= box.clientWidth + 1;
+    }).observe(box);
   });
 
   // The last section of a page has the most rows: they can be filtered.

@@ -2,6 +2,8 @@ package io.alphafair.bench.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,5 +16,11 @@ class RedactionTest {
             "a/b,a/b", "-p n=1/2,-p n=1/2"})
     void leavesTheLastNameOfAnAbsolutePath(String text, String redacted) {
         assertEquals(redacted, Redaction.text(text));
+    }
+
+    @Test
+    void aWordThatIsAPathMayHaveBlanks() {
+        assertEquals(List.of("allocate", "people.csv", "--out=o.csv", "a/b"),
+                Redaction.words(List.of("allocate", "/home/amy lee/people.csv", "--out=/home/amy/o.csv", "a/b")));
     }
 }

@@ -79,6 +79,18 @@ class RecommendationTest {
     }
 
     @Test
+    void theUsersDataComeFirst() {
+        Session own = MadeRuns.session(Question.BEST_ITEMS,
+                Problem.of("own data", 1000, 8, 64, "data", "people.csv", "sha256", "abc"), Schedule.race(100),
+                MadeRuns.raced("scalar", Role.BACKEND, 1, 4e3), MadeRuns.raced("simd", Role.BACKEND, 1, 1e3));
+        assertEquals("For your data use simd. No group argmax on uniform data was measured with two backends, "
+                + "so this run recommends none for other data.", of(own).text());
+        assertEquals("sure: 11 rounds", certainty(of(own), 8000));
+        assertTrue(of(own, forks(1, 30e6, 4e6)).text()
+                .startsWith("For your data use simd. Use simd for about 10,000,000"));
+    }
+
+    @Test
     void sizesOfOneBackendStandTogether() {
         assertEquals("Use scalar for about 1,000 elements, simd for about 10,000 to 100,000 elements. "
                 + "Each is certainly faster than the next backend. Not measured: 1,000,000, 10,000,000, 100,000,000 elements. "

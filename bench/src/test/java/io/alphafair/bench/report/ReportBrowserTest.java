@@ -13,6 +13,8 @@ import io.alphafair.bench.record.Schedule;
 import io.alphafair.testing.Require;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -60,6 +64,7 @@ class ReportBrowserTest {
         options.setCapability("goog:loggingPrefs", logs);
         options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
                 "--hide-scrollbars", "--user-data-dir=" + folder.resolve("profile"));
+        options.setScriptTimeout(Duration.ofMinutes(5));
         browser = new ChromeDriver(
                 new ChromeDriverService.Builder().usingDriverExecutable(driver).usingAnyFreePort().build(), options);
         Files.createDirectories(SCREENSHOTS);
@@ -237,6 +242,52 @@ class ReportBrowserTest {
         assertTrue(((Number) js(
                 "return Math.min(...alphafairReport.views.map(view => view.chart.chartArea.right - view.chart.chartArea.left))"))
                 .doubleValue() > 100, what + ": a figure has no room");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400,light", "400,dark", "1400,light", "1400,dark"})
+    void axeFindsNothing(int width, String theme) throws IOException {
+        String made = new Report(List.of(new NamedRun("made", "Test CPU", MadeRuns.everything(), Map.of()))).html();
+        for (String page : List.of(recorded, made)) {
+            open(page, 1400, 900);
+            browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+                    Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+            js("if (document.documentElement.dataset.theme !== arguments[0]) document.getElementById('theme').click()",
+                    theme);
+            js("document.querySelectorAll('details').forEach(each => { each.open = true; })");
+            js(axe());
+            assertEquals("", browser.executeAsyncScript(
+                    """
+                            const done = arguments[arguments.length - 1];
+                            axe.run({resultTypes: ['violations']}).then(found => done(found.violations.map(each => each.id + ': ' + each.help
+                              + ' ' + each.nodes.slice(0, 3).map(node => node.html.slice(0, 200) + ' ' + node.failureSummary).join(' ')).join(' | ')),
+                              fault => done(String(fault)))
+                            """));
+        }
+    }
+
+    /** The script of axe-core, which tests pages for accessibility. */
+    private static String axe() throws IOException {
+        try (InputStream in = ReportBrowserTest.class.getResourceAsStream("/axe.min.js")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void headingsExplainTheirTermsAndWideTablesSayThatTheyScroll() throws IOException {
+        open(recorded, 1400, 900);
+        WebElement median = browser.findElement(By.xpath("//table[@id='cells-bestItems']//th/button[abbr='median']"));
+        String meaning = js("return document.getElementById(arguments[0].getAttribute('aria-describedby')).textContent",
+                median).toString();
+        assertTrue(meaning.startsWith("The time of one call"), meaning);
+        assertEquals(meaning, median.findElement(By.tagName("abbr")).getAttribute("title"));
+        browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+                Map.of("width", 400, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+        WebElement hint = browser.findElement(By.xpath("//p[contains(@class, 'wide')][following-sibling::div//table["
+                + "@id='recommendation-recommendation']]"));
+        new WebDriverWait(browser, Duration.ofSeconds(10)).until(driver -> hint.isDisplayed());
+        js("arguments[0].scrollIntoView({block: 'start', behavior: 'instant'})", hint);
+        screenshot("narrow-table");
     }
 
     @Test

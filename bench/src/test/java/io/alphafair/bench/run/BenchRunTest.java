@@ -48,8 +48,9 @@ class BenchRunTest {
     private final StringWriter said = new StringWriter();
 
     private BenchRun run(Profile profile, boolean resume, boolean peers, Optional<Duration> limit, String line) {
-        return new BenchRun(new BenchRun.Request(profile, resume, peers, folder.resolve("results"), limit,
-                List.of(line.split(" ")), "alphafair bench " + (resume ? "--resume" : "")),
+        return new BenchRun(
+                new BenchRun.Request(profile, resume, peers, Optional.empty(), folder.resolve("results"), limit,
+                        List.of(line.split(" ")), "alphafair bench " + (resume ? "--resume" : "")),
                 new Progress(new PrintWriter(said, true), false));
     }
 
@@ -139,8 +140,11 @@ class BenchRunTest {
         public static void main(String[] arguments) throws IOException {
             // The JVM's end takes long enough for the run to notice that its forks are gone.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> LockSupport.parkNanos(3_000_000_000L)));
-            new BenchRun(new BenchRun.Request(Profile.QUICK, false, false, Path.of(arguments[0]), Optional.empty(),
-                    List.of(arguments[1].split(" ")), ""), new Progress(new PrintWriter(System.out, true), false))
+            new BenchRun(
+                    new BenchRun.Request(Profile.QUICK, false, false, Optional.empty(), Path.of(arguments[0]),
+                            Optional.empty(),
+                            List.of(arguments[1].split(" ")), ""),
+                    new Progress(new PrintWriter(System.out, true), false))
                     .run(run -> Map.of());
         }
     }

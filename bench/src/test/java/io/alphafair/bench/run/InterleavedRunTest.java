@@ -80,7 +80,8 @@ class InterleavedRunTest {
         List<String> build = List.of("sh", "-c",
                 "grep -q one file && mkdir -p bench/target && cp " + jar + " bench/target/benchmarks.jar");
         return new InterleavedRun(
-                new BenchRun.Request(Profile.QUICK, false, false, folder.resolve("results"), limit, options,
+                new BenchRun.Request(Profile.QUICK, false, false, Optional.empty(), folder.resolve("results"), limit,
+                        options,
                         "alphafair bench --compare-with HEAD~1"),
                 "HEAD~1", repository.root(), build, new Progress(new PrintWriter(said, true), false))
                 .run(run -> Map.of("extra.txt", "rendered"));

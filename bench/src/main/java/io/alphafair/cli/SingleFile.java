@@ -1,0 +1,64 @@
+package io.alphafair.cli;
+
+import io.alphafair.bench.process.Child;
+import io.alphafair.bench.process.JavaCommand;
+import io.alphafair.bench.process.JvmFlags;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The command as {@code java -jar alphafair.jar} starts it. A manifest cannot resolve the vector module, so this starts a JVM
+ * with the launcher's flags, unless it has the module already.
+ */
+public final class SingleFile {
+    private static final String MODULE = "jdk.incubator.vector";
+    /** What a JVM with that module prints before all else; no flag stops it. */
+    private static final String WARNING = "WARNING: Using incubator modules";
+
+    private SingleFile() {
+    }
+
+    public static void main(String[] args) {
+        System.exit(ModuleLayer.boot().findModule(MODULE).isPresent() ? Main.run(args) : relaunch(args));
+    }
+
+    private static int relaunch(String[] args) {
+        List<String> flags = new ArrayList<>(JvmFlags.LAUNCHER);
+        flags.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        ProcessBuilder builder = new ProcessBuilder(new JavaCommand(null, flags).of(Main.class, args)).inheritIO()
+                .redirectError(ProcessBuilder.Redirect.PIPE);
+        try (Child child = Child.start(builder)) {
+            withoutWarning(child.process().getErrorStream(), System.err);
+            return child.waitFor();
+        } catch (IOException e) {
+            System.err.println("error: a JVM for the command does not start: " + Main.oneLine(e)
+                    + "; expected to run " + builder.command().getFirst() + ", or start java with "
+                    + JvmFlags.VECTOR_MODULE);
+            return Main.CANNOT_RUN;
+        }
+    }
+
+    /** Passes on what a JVM prints, without its warning about the module. */
+    static void withoutWarning(InputStream from, PrintStream to) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(from);
+        ByteArrayOutputStream first = new ByteArrayOutputStream();
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            first.write(next);
+            if (next == '\n') {
+                break;
+            }
+        }
+        if (!first.toString(StandardCharsets.UTF_8).startsWith(WARNING)) {
+            to.writeBytes(first.toByteArray());
+        }
+        in.transferTo(to);
+        to.flush();
+    }
+}
