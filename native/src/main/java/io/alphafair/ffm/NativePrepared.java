@@ -41,8 +41,10 @@ final class NativePrepared extends SingleThreadPrepared {
         this.variant = variant;
         this.absent = arena.allocate(items.groupCount());
         this.isAbsent = new byte[items.groupCount()];
+        // Steps fill whole matrices, which are not written before they are read.
+        boolean steps = items.steps() != null;
         this.state = Functions.state(arena, variant, path, items.itemCount(), items.groupCount(),
-                shape(items, items.benefit()), shape(items, items.cost()),
+                steps ? 0 : shape(items, items.benefit()), steps ? 0 : shape(items, items.cost()),
                 items.individualCount() * items.itemCount() >= farElements, absent);
     }
 
@@ -90,6 +92,10 @@ final class NativePrepared extends SingleThreadPrepared {
     @Override
     public void accumulate(long fromRow, long toRow, PartialSelection into) {
         requireRows(fromRow, toRow);
+        if (items().steps() != null) {
+            super.accumulate(fromRow, toRow, into);
+            return;
+        }
         if (selection == null) {
             selection = new SelectionPass(items(), this::list);
         }
