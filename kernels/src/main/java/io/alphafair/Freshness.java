@@ -8,8 +8,9 @@ final class Freshness {
     private final long cap;
     private final long groups;
 
-    Freshness(Items items) {
-        this.items = items;
+    /** @param given to be looked after; of steps the items that they are made from */
+    Freshness(Items given) {
+        items = given.steps() == null ? given : given.steps().items();
         benefit = items.benefit().version();
         cost = items.cost().version();
         cap = capVersion(items);

@@ -19,12 +19,15 @@ public final class Items implements AutoCloseable {
     private final Matrix cap;
     private final Groups groups;
     private final int itemCount;
+    /** What makes benefits and costs when they are first needed; null where they are given. */
+    private final OneItemEach steps;
 
     private Items(Matrix benefit, Matrix cost, Matrix cap, Groups groups) {
         this.benefit = benefit;
         this.cost = cost;
         this.cap = cap;
         this.groups = groups;
+        this.steps = null;
         this.itemCount = Math.max(benefit.columns(), cost.columns());
         long rows = Math.max(benefit.rows(), cost.rows());
         requireBroadcast("benefit", benefit, rows);
@@ -38,6 +41,20 @@ public final class Items implements AutoCloseable {
             throw new InvalidInputException("cap is " + cap.shape() + ": it does not broadcast; expected "
                     + shapesFor(rows));
         }
+    }
+
+    private Items(OneItemEach steps, Matrix cap) {
+        this.benefit = null;
+        this.cost = null;
+        this.cap = cap;
+        this.groups = steps.items().groups();
+        this.itemCount = steps.items().itemCount();
+        this.steps = steps;
+    }
+
+    /** The steps of other items. */
+    static Items ofSteps(OneItemEach steps, Matrix cap) {
+        return new Items(steps, cap);
     }
 
     /**
@@ -100,7 +117,7 @@ public final class Items implements AutoCloseable {
      * @throws InvalidInputException if the shape does not broadcast
      */
     public Items withCaps(Matrix caps) {
-        return new Items(benefit, cost, Objects.requireNonNull(caps), groups);
+        return new Items(benefit(), cost(), Objects.requireNonNull(caps), groups);
     }
 
     /** Whether {@code benefit} is finite and not negative; -0.0 counts as 0. */
@@ -133,12 +150,19 @@ public final class Items implements AutoCloseable {
         return groups.count();
     }
 
+    /** The benefits; those of {@link OneItemEach#increments} are written at the first call. */
     public Matrix benefit() {
-        return benefit;
+        return steps == null ? benefit : steps.benefit();
     }
 
+    /** The costs; those of {@link OneItemEach#increments} are written at the first call. */
     public Matrix cost() {
-        return cost;
+        return steps == null ? cost : steps.cost();
+    }
+
+    /** Whose {@link OneItemEach#increments} these are; null for items whose benefits and costs are given. */
+    public OneItemEach steps() {
+        return steps;
     }
 
     /** Whether doses have caps. */
@@ -164,12 +188,12 @@ public final class Items implements AutoCloseable {
 
     /** The benefit of an individual from an item, broadcast. */
     public double benefit(long row, int item) {
-        return broadcast(benefit, row, item);
+        return broadcast(benefit(), row, item);
     }
 
     /** The cost of an item for an individual, broadcast. */
     public double cost(long row, int item) {
-        return broadcast(cost, row, item);
+        return broadcast(cost(), row, item);
     }
 
     /** The cap of a dose, broadcast; infinite without caps. */
@@ -177,7 +201,7 @@ public final class Items implements AutoCloseable {
         return cap == null ? Double.POSITIVE_INFINITY : broadcast(cap, row, item);
     }
 
-    private static double broadcast(Matrix matrix, long row, int item) {
+    static double broadcast(Matrix matrix, long row, int item) {
         return matrix.get(matrix.rows() == 1 ? 0 : row, matrix.columns() == 1 ? 0 : item);
     }
 
@@ -189,18 +213,18 @@ public final class Items implements AutoCloseable {
      */
     public void refill(double[] newBenefit, double[] newCost, int[] newLabels) {
         // All lengths first, so that a refusal for one leaves the others as they were.
-        benefit.requireLength(newBenefit.length);
-        cost.requireLength(newCost.length);
+        benefit().requireLength(newBenefit.length);
+        cost().requireLength(newCost.length);
         groups.requireLength(newLabels.length);
-        benefit.copyFrom(newBenefit);
-        cost.copyFrom(newCost);
+        benefit().copyFrom(newBenefit);
+        cost().copyFrom(newCost);
         groups.refill(newLabels);
     }
 
     /** Whether benefit or cost has fewer elements than N x T. */
     public boolean isBroadcast() {
         long elements = individualCount() * itemCount;
-        return benefit.size() < elements || cost.size() < elements;
+        return steps == null && (benefit.size() < elements || cost.size() < elements);
     }
 
     /**
@@ -209,11 +233,7 @@ public final class Items implements AutoCloseable {
      * @throws InvalidValueException if its benefit, cost, ratio or cap is not valid
      */
     public void requireValid() {
-        for (long row = 0; row < individualCount(); row++) {
-            for (int item = 0; item < itemCount(); item++) {
-                requireValid(row, item);
-            }
-        }
+        new ValidityScan(this).requireValid();
     }
 
     void requireValid(long row, int item) {
@@ -227,12 +247,18 @@ public final class Items implements AutoCloseable {
 
     /** Whether only one thread may access some of the memory: then no backend with several threads can read it. */
     public boolean isConfined() {
+        if (steps != null) {
+            return steps.items().isConfined();
+        }
         return benefit.isConfined() || cost.isConfined() || groups.isConfined() || cap != null && cap.isConfined();
     }
 
     /** Closes the matrices and the groups; idempotent. */
     @Override
     public void close() {
+        if (steps != null) {
+            steps.close();
+        }
         closeAll(benefit, cost, cap, groups);
     }
 

@@ -1,6 +1,7 @@
 package io.alphafair;
 
 import io.alphafair.capped.Hull;
+import io.alphafair.capped.HullSource;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -11,83 +12,90 @@ import java.util.Queue;
  * the upper hull of their points (cost at the cap, benefit at the cap): the first step leads from nothing to an item, and
  * each later one replaces the item by a dearer one. The steps of a row fall in ratio, so that they are bought in order.
  *
- * <p>At most one person per group holds a mixture of two items. Made once per data, in O(N T) memory.
+ * <p>At most one person per group holds a mixture of two items. The steps of a row are made when they are needed, so that
+ * a question whose money reaches few people makes few of them.
  */
 public final class OneItemEach implements AutoCloseable {
     private final Items items;
+    private final Matrix cap;
     private final Items increments;
     private final Freshness freshness;
+    /** Null until it is needed. */
+    private volatile WrittenSteps written;
+    private boolean closed;
 
-    private OneItemEach(Items items, Matrix benefit, Matrix cost, Matrix cap) {
+    private OneItemEach(Items items) {
         this.items = items;
-        this.increments = Items.of(benefit, cost, items.groups()).withCaps(cap);
         this.freshness = new Freshness(items);
+        this.cap = Matrix.copyOf(new double[]{1});
+        this.increments = Items.ofSteps(this, cap);
     }
 
     /**
-     * Makes the steps.
+     * Checks that steps can be made.
      *
-     * @param items with caps; they have to stay open
+     * @param items with caps; they have to stay open, and unchanged as long as steps are asked for
      * @throws InvalidValueException for the entry with the lowest flat index that is not valid
      * @throws InvalidInputException if an entry has no cap, or what it costs at its cap is 0 or not finite, or what it is
      *             worth there is not finite
      */
     public static OneItemEach of(Items items) {
-        long rows = items.individualCount();
-        int itemCount = items.itemCount();
-        Matrix benefit = Matrix.allocate(rows, itemCount);
-        Matrix cost = null;
-        Matrix cap = null;
-        try {
-            cost = Matrix.allocate(rows, itemCount);
-            cap = Matrix.copyOf(new double[]{1});
-            Hull hull = new Hull(itemCount);
-            for (long row = 0; row < rows; row++) {
-                read(items, row, hull);
-                for (int place = 0; place < itemCount; place++) {
-                    boolean used = place < hull.count();
-                    benefit.set(row, place, used ? hull.benefit(place) : 0);
-                    cost.set(row, place, used ? hull.cost(place) : 1);
-                }
-            }
-            return new OneItemEach(items, benefit, cost, cap);
-        } catch (RuntimeException | Error e) {
-            close(benefit);
-            close(cost);
-            close(cap);
-            throw e;
-        }
+        new RowHulls(items).requireSteps();
+        return new OneItemEach(items);
     }
 
-    private static void close(Matrix matrix) {
-        if (matrix != null) {
-            matrix.close();
-        }
-    }
-
-    private static void read(Items items, long row, Hull hull) {
-        for (int item = 0; item < items.itemCount(); item++) {
-            items.requireValid(row, item);
-            double cap = items.cap(row, item);
-            double value = items.benefit(row, item) * cap;
-            double spending = items.cost(row, item) * cap;
-            if (!(value <= Double.MAX_VALUE && spending > 0 && spending <= Double.MAX_VALUE)) {
-                throw new InvalidInputException("entry [" + row + "," + item + "] at its cap " + cap + " is worth "
-                        + value + " and costs " + spending
-                        + ": expected finite numbers and a cost above 0 with one item per person; give every entry a "
-                        + "cap in the range of the other numbers");
-            }
-            hull.set(item, value, spending);
-        }
-        hull.find();
+    /** The items that the steps lead to. */
+    public Items items() {
+        return items;
     }
 
     /**
      * The steps as a problem of N rows x T places, with caps of 1. Places that are left over have benefit 0 and cost 1. It
-     * belongs to this object, which closes it.
+     * belongs to this object, which closes it, and its values cannot be changed.
+     *
+     * <p>A selection makes the steps that it needs. What reads single entries, such as {@link CappedAllocation#funded}, first
+     * writes all of them to O(N T) memory, once.
+     *
+     * @see Items#benefit()
      */
     public Items increments() {
         return increments;
+    }
+
+    /**
+     * The hulls of the rows, for one thread. Only this module can call it.
+     *
+     * @throws IllegalStateException if the items have been written since this was made
+     */
+    @SuppressWarnings("exports")
+    public HullSource hulls() {
+        freshness.require();
+        return new RowHulls(items);
+    }
+
+    /** The benefits of all steps. */
+    Matrix benefit() {
+        return written().benefit();
+    }
+
+    /** The costs of all steps. */
+    Matrix cost() {
+        return written().cost();
+    }
+
+    private WrittenSteps written() {
+        WrittenSteps found = written;
+        return found == null ? write() : found;
+    }
+
+    private synchronized WrittenSteps write() {
+        if (closed) {
+            throw new IllegalStateException("the steps are closed: expected open ones; make them again");
+        }
+        if (written == null) {
+            written = WrittenSteps.of(items, hulls());
+        }
+        return written;
     }
 
     /** The item that a step of a row starts from; -1 for nothing, and for a place without a step. */
@@ -103,10 +111,7 @@ public final class OneItemEach implements AutoCloseable {
     }
 
     Hull hull(long row) {
-        freshness.require();
-        Hull hull = new Hull(items.itemCount());
-        read(items, row, hull);
-        return hull;
+        return hulls().read(row, 0);
     }
 
     /**
@@ -173,7 +178,7 @@ public final class OneItemEach implements AutoCloseable {
     /** Reads funded steps row by row. */
     private final class Holders implements Iterator<FundedEntry> {
         private final Iterator<FundedEntry> steps;
-        private final Hull hull = new Hull(items.itemCount());
+        private final HullSource hulls = hulls();
         private final Queue<FundedEntry> ready = new ArrayDeque<>();
         private FundedEntry ahead;
 
@@ -205,7 +210,7 @@ public final class OneItemEach implements AutoCloseable {
                 last = ahead;
                 ahead = steps.hasNext() ? steps.next() : null;
             }
-            read(items, row, hull);
+            Hull hull = hulls.read(row, 0);
             int from = hull.from(last.item());
             if (!last.full() && from >= 0) {
                 ready.add(entry(last, from, 1 - last.dose()));
@@ -221,9 +226,11 @@ public final class OneItemEach implements AutoCloseable {
 
     /** Releases the steps; idempotent. The items stay open. */
     @Override
-    public void close() {
-        increments.benefit().close();
-        increments.cost().close();
-        increments.cap().close();
+    public synchronized void close() {
+        closed = true;
+        cap.close();
+        if (written != null) {
+            written.close();
+        }
     }
 }

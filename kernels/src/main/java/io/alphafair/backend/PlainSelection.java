@@ -9,11 +9,18 @@ import java.lang.foreign.ValueLayout;
 final class PlainSelection {
     private static final ValueLayout.OfInt LABEL = ValueLayout.JAVA_INT_UNALIGNED;
 
+    /** Groups up to which the smallest threshold is looked for in each call. */
+    private static final int FEW_GROUPS = 256;
+
     private PlainSelection() {
     }
 
     /** Offers rows {@code fromRow .. toRow-1}, and notes their first invalid entry. */
     static void accumulate(Items items, long fromRow, long toRow, PartialSelection into) {
+        if (items.steps() != null) {
+            accumulateSteps(items, fromRow, toRow, into);
+            return;
+        }
         Operand benefits = Operand.of(items.benefit());
         Operand costs = Operand.of(items.cost());
         Operand caps = items.hasCaps() ? Operand.of(items.cap()) : null;
@@ -42,8 +49,37 @@ final class PlainSelection {
         }
     }
 
+    /** As {@link #accumulate}, where entries are steps that are made row by row. Most rows are rejected before. */
+    private static void accumulateSteps(Items items, long fromRow, long toRow, PartialSelection into) {
+        StepRows steps = new StepRows(items);
+        MemorySegment labels = items.groups().segment();
+        double least = leastOf(into.bounds().thresholds());
+        for (long row = steps.seek(fromRow, toRow, least); row < toRow; row = steps.seek(row + 1, toRow, least)) {
+            steps.offer(row, labels.get(LABEL, row * Integer.BYTES), into);
+        }
+    }
+
+    /** The smallest threshold; 0, which is below all, where it would take long to find. */
+    private static double leastOf(double[] thresholds) {
+        if (thresholds.length > FEW_GROUPS) {
+            return 0;
+        }
+        double least = thresholds[0];
+        for (double threshold : thresholds) {
+            least = Math.min(least, threshold);
+        }
+        return least;
+    }
+
     /** Adds all valid entries to buckets; an invalid one has been reported by a selection before. */
     static void fill(Items items, Buckets buckets) {
+        if (items.steps() != null) {
+            StepRows steps = new StepRows(items);
+            for (long row = 0; row < items.individualCount(); row++) {
+                steps.add(row, items.groups().label(row), buckets);
+            }
+            return;
+        }
         Operand benefits = Operand.of(items.benefit());
         Operand costs = Operand.of(items.cost());
         Operand caps = Operand.of(items.cap());

@@ -30,6 +30,11 @@ final class RowSample {
         }
     }
 
+    /** Offers the entries of one row. */
+    private interface RowOffer {
+        void offer(long row, int group, PartialSelection into);
+    }
+
     RowSample(Items items) {
         this.items = items;
     }
@@ -50,32 +55,39 @@ final class RowSample {
      * @param bounds which entries are listed, summed and passed over
      */
     Sample collect(SelectionBounds bounds, int every) {
-        Operand benefits = Operand.of(items.benefit());
-        Operand costs = Operand.of(items.cost());
-        Operand caps = Operand.of(items.cap());
+        RowOffer offer = items.steps() == null ? entries() : new StepRows(items)::offer;
         PartialSelection sample = new PartialSelection(bounds);
-        double[] thresholds = bounds.thresholds();
         long[] rows = new long[items.groupCount()];
         long blocks = items.individualCount() / STRIDE;
         for (long block = 0; block < blocks; block += every) {
             long row = block * STRIDE + pick(block);
             int group = items.groups().label(row);
             rows[group]++;
+            offer.offer(row, group, sample);
+        }
+        return new Sample(sample.split(), rows);
+    }
+
+    private RowOffer entries() {
+        Operand benefits = Operand.of(items.benefit());
+        Operand costs = Operand.of(items.cost());
+        Operand caps = Operand.of(items.cap());
+        return (row, group, into) -> {
+            double threshold = into.bounds().thresholds()[group];
             for (int item = 0; item < items.itemCount(); item++) {
                 double benefit = benefits.get(row, item);
                 double cost = costs.get(row, item);
                 // As in SelectionPass, most are rejected by this, and the selection reports what is not valid.
-                if (benefit < thresholds[group] * cost) {
+                if (benefit < threshold * cost) {
                     continue;
                 }
                 double ratio = benefit / cost;
                 double cap = caps.get(row, item);
                 if (Items.isBenefit(benefit) && Items.isCost(cost) && ratio <= Double.MAX_VALUE && Items.isCap(cap)) {
-                    sample.offer(group, ratio, benefit, cost, cap, row * items.itemCount() + item);
+                    into.offer(group, ratio, benefit, cost, cap, row * items.itemCount() + item);
                 }
             }
-        }
-        return new Sample(sample.split(), rows);
+        };
     }
 
     private static int pick(long block) {

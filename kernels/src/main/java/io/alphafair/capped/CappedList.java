@@ -11,9 +11,6 @@ import java.util.Arrays;
  * no later one is ever bought.
  */
 public final class CappedList {
-    /** Entries between two kept sums of spendings. */
-    private static final int STRIDE = 64;
-
     /** Places of group k: {@code start[k] .. start[k+1]-1}. */
     final int[] start;
     final long[] index;
@@ -25,10 +22,9 @@ public final class CappedList {
     final double[] value;
     /** C. */
     final double[] spending;
-    /** Value of the first j entries of group k, rounded once, at {@code start[k] + k + j}. */
-    private final double[] valueOfFirst;
-    /** Sums of C of the first 64, 128, ... listed entries per group. */
-    private final ExactAccumulator[][] checkpoint;
+    private final PrefixSums sums;
+    /** Whether some V or C is no normal number. */
+    private final boolean hasSmall;
     private final Above above;
     private final boolean[] open;
 
@@ -55,7 +51,6 @@ public final class CappedList {
         this.start = ordered.start();
         this.above = above;
         this.open = open;
-        EntryList entries = ordered.entries();
         int size = start[start.length - 1];
         index = new long[size];
         benefit = new double[size];
@@ -64,22 +59,19 @@ public final class CappedList {
         ratio = new double[size];
         value = new double[size];
         spending = new double[size];
+        ordered.copy(index, benefit, cost, cap);
+        double smallest = Double.MIN_NORMAL;
         for (int place = 0; place < size; place++) {
-            int from = ordered.order()[place];
-            index[place] = entries.index[from];
-            benefit[place] = entries.benefit[from];
-            cost[place] = entries.cost[from];
-            cap[place] = entries.cap[from];
-            ratio[place] = ordered.ratio()[from];
+            ratio[place] = benefit[place] / cost[place];
             double worth = benefit[place] * cap[place];
             double money = cost[place] * cap[place];
             boolean capped = worth <= Double.MAX_VALUE && money <= Double.MAX_VALUE;
             value[place] = capped ? worth : Double.POSITIVE_INFINITY;
             spending[place] = capped ? money : Double.POSITIVE_INFINITY;
+            smallest = Math.min(smallest, Math.min(worth, money));
         }
-        valueOfFirst = new double[size + start.length - 1];
-        checkpoint = new ExactAccumulator[start.length - 1][];
-        sum();
+        hasSmall = smallest < Double.MIN_NORMAL;
+        sums = new PrefixSums(start, value, spending, above);
     }
 
     /** Orders all entries that have a positive ratio. */
@@ -99,36 +91,6 @@ public final class CappedList {
     /** As {@link #of(EntryList, int, Above, boolean[])} for entries in order. */
     static CappedList of(OrderedEntries ordered, Above above, boolean[] open) {
         return new CappedList(ordered, above, open);
-    }
-
-    private void sum() {
-        ExactAccumulator values = new ExactAccumulator();
-        ExactAccumulator money = new ExactAccumulator();
-        for (int k = 0; k < groupCount(); k++) {
-            values.reset();
-            money.reset();
-            if (above.value[k] != null) {
-                above.value[k].settle();
-                above.spending[k].settle();
-                values.add(above.value[k]);
-            }
-            // The value of an entry without a cap is never needed.
-            int capped = count(k) - (hasEnd(k) ? 0 : 1);
-            int first = start[k] + k;
-            checkpoint[k] = new ExactAccumulator[capped / STRIDE];
-            valueOfFirst[first] = values.value();
-            for (int j = 1; j <= capped; j++) {
-                values.add(value[start[k] + j - 1]);
-                money.add(spending[start[k] + j - 1]);
-                valueOfFirst[first + j] = values.value();
-                if (j % STRIDE == 0) {
-                    ExactAccumulator kept = new ExactAccumulator();
-                    kept.add(money);
-                    kept.settle();
-                    checkpoint[k][j / STRIDE - 1] = kept;
-                }
-            }
-        }
     }
 
     /** K. */
@@ -192,7 +154,7 @@ public final class CappedList {
         return object instanceof CappedList other && Arrays.equals(start, other.start)
                 && Arrays.equals(index, other.index) && Arrays.equals(benefit, other.benefit)
                 && Arrays.equals(cost, other.cost) && Arrays.equals(cap, other.cap)
-                && Arrays.equals(valueOfFirst, other.valueOfFirst) && Arrays.equals(open, other.open)
+                && Arrays.equals(sums.valuesOfFirst(), other.sums.valuesOfFirst()) && Arrays.equals(open, other.open)
                 && Arrays.equals(above.count, other.above.count) && Arrays.equals(above.value, other.above.value)
                 && Arrays.equals(above.spending, other.above.spending)
                 && Arrays.equals(above.oddRatio, other.above.oddRatio)
@@ -201,12 +163,12 @@ public final class CappedList {
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(index) + Arrays.hashCode(valueOfFirst);
+        return 31 * Arrays.hashCode(index) + Arrays.hashCode(sums.valuesOfFirst());
     }
 
     /** The exact value of the entries before the list and the first {@code j} listed, rounded once. */
     double valueOfFirst(int group, int j) {
-        return valueOfFirst[start[group] + group + j];
+        return sums.valueOfFirst(group, j);
     }
 
     /** Adds the value of the entries before the list and the first {@code j} listed, all of which have caps. */
@@ -221,15 +183,11 @@ public final class CappedList {
 
     /** Adds the spending of the entries before the list and the first {@code j} listed, all of which have caps. */
     void addSpendingOfFirst(int group, int j, ExactAccumulator into) {
-        if (above.spending[group] != null) {
-            into.add(above.spending[group]);
-        }
-        int kept = j / STRIDE;
-        if (kept > 0) {
-            into.add(checkpoint[group][kept - 1]);
-        }
-        for (int e = start[group] + kept * STRIDE; e < start[group] + j; e++) {
-            into.add(spending[e]);
-        }
+        sums.addSpendingOfFirst(group, j, into);
+    }
+
+    /** Whether the V or C of a listed entry is below 2^-1022. */
+    boolean hasSmall() {
+        return hasSmall;
     }
 }

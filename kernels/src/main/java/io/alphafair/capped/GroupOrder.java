@@ -4,6 +4,8 @@ package io.alphafair.capped;
 final class GroupOrder {
     /** Ranges up to this length are sorted by insertion. */
     private static final int SHORT = 12;
+    /** Ranges from this length on are sorted by the bits of the ratios first. */
+    private static final int LONG = 1 << 11;
 
     private final double[] ratio;
     private final long[] index;
@@ -19,7 +21,28 @@ final class GroupOrder {
      * @param scratch as long as {@code order}
      */
     static void sort(int[] order, int from, int to, double[] ratio, long[] index, int[] scratch) {
-        new GroupOrder(ratio, index).sort(order, from, to, scratch);
+        GroupOrder sorter = new GroupOrder(ratio, index);
+        if (to - from < LONG) {
+            sorter.sort(order, from, to, scratch);
+        } else {
+            sorter.sortByBits(order, from, to, scratch);
+        }
+    }
+
+    private void sortByBits(int[] order, int from, int to, int[] scratch) {
+        long[] word = RatioRadix.sort(order, from, to, ratio);
+        int start = from;
+        while (start < to) {
+            long leading = word[start - from] >>> RatioRadix.entryBits();
+            int end = start + 1;
+            while (end < to && word[end - from] >>> RatioRadix.entryBits() == leading) {
+                end++;
+            }
+            if (end - start > 1) {
+                sort(order, start, end, scratch);
+            }
+            start = end;
+        }
     }
 
     private boolean isBefore(int first, int second) {

@@ -78,6 +78,9 @@ final class Refusals {
     /** @param end the place behind the last entry that matters, per group */
     private static void requireNormal(CappedProblem problem, IntUnaryOperator end) {
         CappedList list = problem.list();
+        if (!list.hasSmall()) {
+            return;
+        }
         int lowest = -1;
         for (int k = 0; k < problem.groupCount(); k++) {
             int last = end.applyAsInt(k);

@@ -55,6 +55,11 @@ public final class SimdPrepared extends SingleThreadPrepared {
     /** The vector loops are those of the group argmax, so that its proof counts. */
     @Override
     public void accumulate(long fromRow, long toRow, PartialSelection into) {
+        if (items().steps() != null) {
+            ranPlain = false;
+            plain.accumulate(fromRow, toRow, into);
+            return;
+        }
         long row = fromRow;
         for (long until = plainEnd(row, toRow); until > row; until = plainEnd(row, toRow)) {
             plain.accumulate(row, until, into);

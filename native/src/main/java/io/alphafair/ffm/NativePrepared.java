@@ -135,6 +135,10 @@ final class NativePrepared extends SingleThreadPrepared {
     @Override
     public void accumulate(long fromRow, long toRow, PartialSelection into) {
         requireRows(fromRow, toRow);
+        if (items().steps() != null) {
+            super.accumulate(fromRow, toRow, into);
+            return;
+        }
         if (selection == null) {
             selection = new SelectionPass(items(), this::list);
         }

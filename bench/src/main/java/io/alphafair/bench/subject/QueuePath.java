@@ -17,7 +17,7 @@ final class QueuePath implements Operation {
         static final Free FREE = NativeLibrary.QUEUE.function("queue_free", Free.class);
 
         public interface Find {
-            MemorySegment path(MemorySegment benefit, MemorySegment cost, long people, int items, double budget);
+            MemorySegment path(MemorySegment benefit, MemorySegment cost, int people, int items, double budget);
         }
 
         public interface Worth {
@@ -41,8 +41,8 @@ final class QueuePath implements Operation {
     @Override
     public Object call() {
         double last = budgets.length == 1 ? budgets[0] : Double.POSITIVE_INFINITY;
-        MemorySegment path = C.FIND.path(items.benefit().segment(), items.cost().segment(), items.individualCount(),
-                items.itemCount(), last);
+        MemorySegment path = C.FIND.path(items.benefit().segment(), items.cost().segment(),
+                Math.toIntExact(items.individualCount()), items.itemCount(), last);
         if (path.address() == 0) {
             throw new IllegalStateException("C++ has not enough memory for the budget path: free some memory");
         }

@@ -16,10 +16,10 @@
 
 namespace {
 
-/* The next step of a person. */
+/* The next step of a person, small because the queue's speed is that of the caches. */
 struct next_step {
     double ratio;
-    int64_t person;
+    int32_t person;
     int32_t place;
 
     /* The queue's top is the largest; of equal ones the person who comes first. */
@@ -31,7 +31,7 @@ struct next_step {
 struct budget_path {
     std::vector<double> spent;
     std::vector<double> worth;
-    std::vector<int64_t> person;
+    std::vector<int32_t> person;
     std::vector<int32_t> item;
 };
 
@@ -45,15 +45,15 @@ double slope(const double *benefit, const double *cost, int32_t from, int32_t to
     return from < 0 ? benefit[to] / cost[to] : (benefit[to] - benefit[from]) / (cost[to] - cost[from]);
 }
 
-hulls find_hulls(const double *benefit, const double *cost, int64_t people, int32_t items) {
+hulls find_hulls(const double *benefit, const double *cost, int32_t people, int32_t items) {
     hulls all;
-    all.first.reserve(people + 1);
+    all.first.reserve(static_cast<size_t>(people) + 1);
     all.first.push_back(0);
-    all.kept.reserve(people * 2);
+    all.kept.reserve(static_cast<size_t>(people) * 2);
     std::vector<int32_t> order(items);
-    for (int64_t i = 0; i < people; i++) {
-        const double *b = benefit + i * items;
-        const double *c = cost + i * items;
+    for (int32_t i = 0; i < people; i++) {
+        const double *b = benefit + static_cast<int64_t>(i) * items;
+        const double *c = cost + static_cast<int64_t>(i) * items;
         for (int32_t item = 0; item < items; item++) {
             order[item] = item;
         }
@@ -81,23 +81,28 @@ hulls find_hulls(const double *benefit, const double *cost, int64_t people, int3
     return all;
 }
 
-void buy(const hulls &all, const double *benefit, const double *cost, int64_t people, int32_t items, double budget,
+void buy(const hulls &all, const double *benefit, const double *cost, int32_t people, int32_t items, double budget,
          budget_path &path) {
     std::vector<next_step> start;
     start.reserve(people);
-    for (int64_t i = 0; i < people; i++) {
+    for (int32_t i = 0; i < people; i++) {
         if (all.first[i] < all.first[i + 1]) {
-            start.push_back({slope(benefit + i * items, cost + i * items, -1, all.kept[all.first[i]]), i, 0});
+            const int64_t row = static_cast<int64_t>(i) * items;
+            start.push_back({slope(benefit + row, cost + row, -1, all.kept[all.first[i]]), i, 0});
         }
     }
     std::priority_queue<next_step> queue(std::less<next_step>(), std::move(start));
+    path.spent.reserve(all.kept.size());
+    path.worth.reserve(all.kept.size());
+    path.person.reserve(all.kept.size());
+    path.item.reserve(all.kept.size());
     double spent = 0;
     double worth = 0;
     while (!queue.empty() && spent < budget) {
         const next_step step = queue.top();
         queue.pop();
-        const double *b = benefit + step.person * items;
-        const double *c = cost + step.person * items;
+        const double *b = benefit + static_cast<int64_t>(step.person) * items;
+        const double *c = cost + static_cast<int64_t>(step.person) * items;
         const int64_t at = all.first[step.person] + step.place;
         const int32_t to = all.kept[at];
         const int32_t from = step.place > 0 ? all.kept[at - 1] : -1;
@@ -124,7 +129,7 @@ void buy(const hulls &all, const double *benefit, const double *cost, int64_t pe
 extern "C" {
 
 /* The path up to a budget, which may be infinite; NULL if there is not enough memory. */
-void *queue_path(const double *benefit, const double *cost, int64_t people, int32_t items, double budget) {
+void *queue_path(const double *benefit, const double *cost, int32_t people, int32_t items, double budget) {
     try {
         const hulls all = find_hulls(benefit, cost, people, items);
         budget_path *path = new budget_path();
