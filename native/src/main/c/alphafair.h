@@ -77,15 +77,24 @@ EXPORT int32_t alphafair_scan(alphafair_state *state, const void *benefit, const
                               int64_t *place, double *best, double *entries);
 
 /*
- * Lists the elements from .. to-1 that may have a ratio above their group's threshold, or have to be refused: their places,
- * counted from the first element. Returns how many, or -1 if it came upon a label that is no group.
+ * Sums the entries from .. to-1 that come before their group's upper bound, and lists those from it to the lower bound.
+ * Returns how many it listed, plus 2^32 times the number of those that are left to the caller: what has to be refused, and
+ * what the sums do not take. Or -1 if it came upon a label that is no group: then what was summed and listed does not count.
  *
  * from, to: as for alphafair_scan, and at most 2^31 - 1 elements
- * threshold: k doubles, which are not written
- * places: room for to - from + 8
+ * offset: what is added to the index of an element
+ * cap, cap_row, cap_item: the caps, and how many of them lie between those of two rows and of two items
+ * threshold, upper, upper_index, lower, lower_index: k numbers each, of io.alphafair.backend.SelectionBounds
+ * count, half, window: the arrays of io.alphafair.capped.GroupSums
+ * group, index, list_benefit, list_cost, list_cap: where the listed entries go, with room for to - from
+ * left: where the places of what is left go, counted from the first element, with room for to - from
  */
-EXPORT int32_t alphafair_select(alphafair_state *state, const void *benefit, const void *cost, const void *label,
-                                int64_t from, int64_t to, double *threshold, int32_t *places);
+EXPORT int64_t alphafair_select(alphafair_state *state, const void *benefit, const void *cost, const void *label,
+                                int64_t from, int64_t to, int64_t offset, const void *cap, int64_t cap_row,
+                                int64_t cap_item, double *threshold, const double *upper, const int64_t *upper_index,
+                                const double *lower, const int64_t *lower_index, int64_t *count, int64_t *half,
+                                const int32_t *window, int32_t *group, int64_t *index, double *list_benefit,
+                                double *list_cost, double *list_cap, int32_t *left);
 
 /* Sets so many bytes to 0. */
 EXPORT void alphafair_clear(int32_t variant, void *out, int64_t bytes);

@@ -72,17 +72,25 @@ int32_t alphafair_scan(alphafair_state *s, const void *benefit, const void *cost
     }
 }
 
-int32_t alphafair_select(alphafair_state *s, const void *benefit, const void *cost, const void *label, int64_t from,
-                         int64_t to, double *threshold, int32_t *places) {
+int64_t alphafair_select(alphafair_state *s, const void *benefit, const void *cost, const void *label, int64_t from,
+                         int64_t to, int64_t offset, const void *cap, int64_t cap_row, int64_t cap_item,
+                         double *threshold, const double *upper, const int64_t *upper_index, const double *lower,
+                         const int64_t *lower_index, int64_t *count, int64_t *half, const int32_t *window,
+                         int32_t *group, int64_t *index, double *list_benefit, double *list_cost, double *list_cap,
+                         int32_t *left) {
     if (RARELY(s->block_rows == 0)) {
         alphafair_open(s);
     }
+    alphafair_bounds bounds = {.cap = cap, .cap_row = cap_row, .cap_item = cap_item, .upper = upper,
+                               .upper_index = upper_index, .lower = lower, .lower_index = lower_index, .count = count,
+                               .half = half, .window = window, .list_group = group, .list_index = index,
+                               .list_benefit = list_benefit, .list_cost = list_cost, .list_cap = list_cap, .left = left};
     switch (s->problem.variant) {
 #if defined(__x86_64__)
-    case ALPHAFAIR_AVX512: return select_avx512(s, benefit, cost, label, from, to, threshold, places);
-    case ALPHAFAIR_AVX2: return select_avx2(s, benefit, cost, label, from, to, threshold, places);
+    case ALPHAFAIR_AVX512: return select_avx512(s, benefit, cost, label, from, to, offset, threshold, &bounds);
+    case ALPHAFAIR_AVX2: return select_avx2(s, benefit, cost, label, from, to, offset, threshold, &bounds);
 #endif
-    default: return select_baseline(s, benefit, cost, label, from, to, threshold, places);
+    default: return select_baseline(s, benefit, cost, label, from, to, offset, threshold, &bounds);
     }
 }
 

@@ -40,7 +40,7 @@ INLINE void look_at_rest(scan *x, int64_t from, int64_t to, const int32_t t, con
         } else {
             const double b = x->benefit[at];
             const double excess = b - x->threshold[group_of(x, row)] * x->cost[at];
-            *x->listed = x->base + (int32_t)at;
+            *x->listed = (int32_t)at;
             x->listed += bits_of(b) < 0 || bits_of(excess) > PASSED;
         }
     }
@@ -62,7 +62,7 @@ INLINE void list_group(scan *x, int64_t at, const vector *threshold, const int c
         }
         unsigned lanes = lanes_seen(see_at(x, seen_nothing(), at + v * LANES, threshold[v]));
         lanes &= v == 0 ? ~0u << known : ~0u;
-        listed += write_rows(listed, x->base + (int32_t)at + v * LANES, lanes);
+        listed += write_rows(listed, (int32_t)at + v * LANES, lanes);
     }
     x->listed = listed;
 }

@@ -93,10 +93,32 @@ typedef struct {
     int32_t found;
     /* Rows of each expanded operand that are filled, if all its rows are the same. */
     int32_t alike[2];
-    /* Where the next place is listed, and the place of the block's first element. */
+    /* Where the next place in the block is listed, and the place of the block's first element. */
     int32_t *listed;
     int32_t base;
 } scan;
+
+/* The bounds of a selection, its sums and its list; see alphafair_select. */
+typedef struct {
+    const element *cap;
+    int64_t cap_row;
+    int64_t cap_item;
+    const double *upper;
+    const int64_t *upper_index;
+    const double *lower;
+    const int64_t *lower_index;
+    int64_t *count;
+    int64_t *half;
+    const int32_t *window;
+    int32_t *list_group;
+    int64_t *list_index;
+    double *list_benefit;
+    double *list_cost;
+    double *list_cap;
+    int32_t *left;
+    int64_t listed;
+    int64_t left_count;
+} alphafair_bounds;
 
 INLINE int64_t bits_of(double value) {
     union {
@@ -137,8 +159,8 @@ INLINE void fetch_threshold(const scan *x, int64_t row) {
                  int64_t to, int64_t end, bool begin, int64_t offset, double *threshold, int64_t *place, double *best, \
                  double *entries)
 #define VARIANT_SELECT(name) \
-    int32_t name(alphafair_state *state, const element *benefit, const element *cost, const label *labels, int64_t from, \
-                 int64_t to, double *threshold, int32_t *places)
+    int64_t name(alphafair_state *state, const element *benefit, const element *cost, const label *labels, int64_t from, \
+                 int64_t to, int64_t offset, double *threshold, alphafair_bounds *bounds)
 #define VARIANT_CLEAR(name) void name(char *out, int64_t bytes)
 
 VARIANT_SCAN(scan_baseline);

@@ -1,6 +1,9 @@
 /* The scan, the selection and the clearing for one instruction set; compiled once for each, with NAME(function) as its functions' names. */
 
 /* The functions that are not inlined, by a name of their own in each variant, for profiles and disassemblies. */
+#define collect_list NAME(collect_list)
+#define collect_sort NAME(collect_sort)
+#define collect_sums NAME(collect_sums)
 #define list_own NAME(list_own)
 #define look NAME(look)
 #define move NAME(move)
@@ -11,6 +14,7 @@
 #define scan_own NAME(scan_own)
 #define scan_smallest NAME(scan_smallest)
 
+#include "collect.h"
 #include "divide.h"
 #include "filter.h"
 #include "policy.h"
@@ -137,14 +141,16 @@ VARIANT_SCAN(NAME(scan)) {
 }
 
 VARIANT_SELECT(NAME(select)) {
-    scan x = {.s = state, .threshold = threshold, .k = state->problem.k, .listed = places};
+    scan x = {.s = state, .threshold = threshold, .k = state->problem.k};
     const data d = {benefit, cost, labels, to};
     for (int64_t at = from; at < to && x.found == 0; at += (int64_t)x.rows * x.t) {
-        move(&x, &d, at, to, state->long_rows, 0);
+        move(&x, &d, at, to, state->block_rows, offset);
         x.base = (int32_t)(at - from);
+        x.listed = state->list;
         list_own(&x);
+        collect(&x, bounds, at, (int32_t)(x.listed - state->list));
     }
-    return x.found == 0 ? (int32_t)(x.listed - places) : -1;
+    return x.found == 0 ? bounds->listed + (bounds->left_count << 32) : -1;
 }
 
 VARIANT_CLEAR(NAME(clear)) {

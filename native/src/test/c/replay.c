@@ -1,7 +1,7 @@
 /*
  * Replays problems with their answers, from a file that ReplayTest writes, on every variant and path, for the sanitizers:
- * every operand lies in memory of exactly its size. What the selection lists with the answer's thresholds is compared with a
- * plain loop. Then replays them with labels that are no groups, whose answers do not count.
+ * every operand lies in memory of exactly its size. What the selection sums and lists with bounds near the answer's
+ * thresholds is compared with a plain loop. Then replays them with labels that are no groups, whose answers do not count.
  */
 #include "../../main/c/alphafair.h"
 
@@ -106,49 +106,148 @@ static double value(const double *matrix, int64_t shape, const header *h, int64_
     return matrix[row * columns + (columns == 1 ? 0 : at % h->t)];
 }
 
-/* How many places of a list are in order; -1 if one is missing, or is one of an element clearly below its threshold. */
-static int64_t count_right(const problem *p, const int32_t *places, int32_t count, int64_t from, int64_t to) {
+/* What a selection reads and writes: bounds around the thresholds of the answer, caps, sums, and a list of some rows. */
+typedef struct {
+    double *cap;
+    double *threshold;
+    double *upper;
+    int64_t *upper_index;
+    double *lower;
+    int64_t *lower_index;
+    int64_t *count;
+    int64_t *half;
+    int32_t *window;
+    int32_t *group;
+    int64_t *index;
+    double *list_benefit;
+    double *list_cost;
+    double *list_cap;
+    int32_t *left;
+} selection;
+
+static double below(double value) {
+    int64_t bits;
+    memcpy(&bits, &value, 8);
+    bits -= bits > 0;
+    memcpy(&value, &bits, 8);
+    return value;
+}
+
+static selection open_selection(const problem *p, int64_t rows) {
     const header *h = &p->h;
-    int64_t right = 0;
-    int32_t listed = 0;
+    const int64_t k = h->k;
+    const int64_t most = rows * h->t;
+    selection s = {room(8 * h->n * h->t), room(8 * k), room(8 * k), room(8 * k), room(8 * k), room(8 * k), room(8 * k),
+                   room(32 * k), room(8 * k), room(4 * most), room(8 * most), room(8 * most), room(8 * most),
+                   room(8 * most), room(4 * most)};
+    for (int64_t at = 0; at < h->n * h->t; at++) {
+        s.cap[at] = 0.5 + (double)(at % 7);
+    }
+    for (int64_t group = 0; group < k; group++) {
+        s.lower[group] = group % 4 == 0 ? 0 : 0.5 * p->threshold[group];
+        s.lower_index[group] = group % 4 == 0 ? INT64_MAX : group;
+        s.threshold[group] = below(s.lower[group]);
+        s.upper[group] = group % 3 == 0 ? __builtin_inf() : 0.75 * p->threshold[group];
+        s.upper_index[group] = group;
+        s.window[2 * group] = 1023 - 32;
+        /* As before the group's first entry. */
+        s.window[2 * group + 1] = group % 5 == 0 ? 4096 : 1023 - 20;
+    }
+    memset(s.count, 0, (size_t)(8 * k));
+    memset(s.half, 0, (size_t)(32 * k));
+    return s;
+}
+
+static void close_selection(selection s) {
+    void *all[] = {s.cap, s.threshold, s.upper, s.upper_index, s.lower, s.lower_index, s.count, s.half, s.window,
+                   s.group, s.index, s.list_benefit, s.list_cost, s.list_cap, s.left};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        free(all[i]);
+    }
+}
+
+/* Adds a number to an integer of 128 bits; false unless its exponent is in the window. */
+static int add_plainly(int64_t *half, double number, int32_t window) {
+    int64_t bits;
+    memcpy(&bits, &number, 8);
+    const int64_t shift = (bits >> 52) - window;
+    if (shift < 0 || shift >= 64) {
+        return 0;
+    }
+    unsigned __int128 sum;
+    memcpy(&sum, half, 16);
+    sum += (unsigned __int128)((bits & 0xFFFFFFFFFFFFF) | INT64_C(1) << 52) << shift;
+    memcpy(half, &sum, 16);
+    return 1;
+}
+
+/* Whether some rows were summed, listed and left as a plain loop does. */
+static int is_right(const problem *p, const selection *s, int64_t found, int64_t from, int64_t to, int64_t *count,
+                    int64_t *half) {
+    const header *h = &p->h;
+    char *left = calloc((size_t)(to - from), 1);
+    for (int64_t i = 0; i < found >> 32; i++) {
+        left[s->left[i]]++;
+    }
+    int64_t listed = 0;
+    int same = 1;
     for (int64_t at = from; at < to; at++) {
         const double b = value(p->benefit, h->benefit_shape, h, at);
         const double c = value(p->cost, h->cost_shape, h, at);
-        const double least = p->threshold[p->labels[at / h->t]];
-        const int invalid = !(b >= 0 && c > 0 && c <= 1.7976931348623157e308 && b / c <= 1.7976931348623157e308);
-        const int is_listed = listed < count && places[listed] == at - from;
-        listed += is_listed;
-        /* A benefit of -0.0 is always listed, and so is what a product is compared with that leaves the range of doubles. */
-        const int is_below = b > 0 && least * c > 1e-290 && least * c < 1e308 && b / c < least * 0.999999;
-        if (invalid || b / c > least ? !is_listed : is_listed && is_below) {
-            return -1;
+        const int32_t group = p->labels[at / h->t];
+        const double ratio = b / c;
+        const double upper = s->upper[group];
+        const double lower = s->lower[group];
+        int is_left = !(b >= 0 && c > 0 && c <= 1.7976931348623157e308 && ratio <= 1.7976931348623157e308);
+        if (!is_left && ratio > 0 && (ratio > lower || (ratio == lower && at <= s->lower_index[group]))) {
+            if (ratio > upper || (ratio == upper && at < s->upper_index[group])) {
+                int64_t sums[4];
+                memcpy(sums, half + 4 * group, 32);
+                is_left = !add_plainly(sums, b * s->cap[at], s->window[2 * group])
+                    || !add_plainly(sums + 2, c * s->cap[at], s->window[2 * group + 1]);
+                if (!is_left) {
+                    memcpy(half + 4 * group, sums, 32);
+                    count[group]++;
+                }
+            } else {
+                same &= listed < (int32_t)found && s->group[listed] == group && s->index[listed] == at
+                    && s->list_benefit[listed] == b && s->list_cost[listed] == c && s->list_cap[listed] == s->cap[at];
+                listed++;
+            }
         }
-        right += is_listed;
+        same &= left[at - from] == is_left;
     }
-    return right;
+    free(left);
+    return same && listed == (int32_t)found;
 }
 
-/* Lists with the thresholds of the answer, some rows at a time; true if the lists are right. */
+/* Selects some rows at a time; true if what is summed, listed and left is right. */
 static int replay_selection(const problem *p, int variant, int labels_are_groups) {
     const header *h = &p->h;
     const int64_t rows = 8192 / h->t < 1 ? 1 : 8192 / h->t;
     alphafair_state *state = open_state(p, variant, ALPHAFAIR_ANY);
-    double *threshold = room(8 * h->k);
-    memcpy(threshold, p->threshold, (size_t)(8 * h->k));
+    int64_t *count = calloc((size_t)h->k, 8);
+    int64_t *half = calloc((size_t)h->k, 32);
+    selection s = open_selection(p, rows < h->n ? rows : h->n);
     int same = 1;
     for (int64_t row = 0; row < h->n; row += rows) {
         const int64_t from = row * h->t;
         const int64_t to = (row + rows < h->n ? row + rows : h->n) * h->t;
-        int32_t *places = room(4 * (to - from + 8));
-        const int32_t count =
-            alphafair_select(state, p->benefit, p->cost, p->labels, from, to, threshold, places);
+        const int64_t found = alphafair_select(
+            state, p->benefit, p->cost, p->labels, from, to, 0, s.cap, h->t, 1, s.threshold, s.upper, s.upper_index,
+            s.lower, s.lower_index, s.count, s.half, s.window, s.group, s.index, s.list_benefit, s.list_cost,
+            s.list_cap, s.left);
         if (labels_are_groups) {
-            same &= count >= 0 && count_right(p, places, count, from, to) == count;
+            same &= found >= 0 && is_right(p, &s, found, from, to, count, half);
         }
-        free(places);
     }
+    if (labels_are_groups) {
+        same &= memcmp(count, s.count, (size_t)(8 * h->k)) == 0 && memcmp(half, s.half, (size_t)(32 * h->k)) == 0;
+    }
+    close_selection(s);
+    free(count);
+    free(half);
     free(state);
-    free(threshold);
     return same;
 }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What allocation with caps needs to know of the data: each group's entries in the order in which they are bought, by ratio
@@ -25,6 +26,7 @@ import java.util.Optional;
  */
 public final class Selection {
     private final Items items;
+    private final EntrySplit split;
     private final EntryList listed;
     private final CappedList.Above above;
     private final boolean[] open;
@@ -35,6 +37,7 @@ public final class Selection {
 
     private Selection(Items items, EntrySplit split, boolean[] open) {
         this.items = items;
+        this.split = split;
         this.listed = split.listed();
         this.above = split.above();
         this.open = open;
@@ -130,8 +133,8 @@ public final class Selection {
     }
 
     private Optional<CappedSolution> solve(CappedProblem question, Misses misses) {
-        if (listed.size() >= Narrowing.WORTHWHILE && !isOrdered()) {
-            CappedList narrowed = Narrowing.narrow(listed, above, open, question);
+        if (isLong()) {
+            CappedList narrowed = Narrowing.narrow(listed, above, open, question).ordered();
             Optional<CappedSolution> found = CappedSolver.attempt(question.withList(narrowed),
                     new Misses(groupCount()));
             if (found.isPresent()) {
@@ -141,9 +144,32 @@ public final class Selection {
         return CappedSolver.attempt(question.withList(ordered()), misses);
     }
 
+    private boolean isLong() {
+        return listed.size() >= Narrowing.WORTHWHILE && !isOrdered();
+    }
+
+    /**
+     * A selection that lists the few of these entries that are likely to decide one question; empty if that is not worth
+     * while, or all entries with a positive ratio are listed. Only this module can call it.
+     */
+    @SuppressWarnings("exports")
+    public Optional<Selection> narrowed(CappedProblem question) {
+        if (!isLong() || IntStream.range(0, open.length).noneMatch(group -> open[group])) {
+            return Optional.empty();
+        }
+        Narrowing.Narrowed narrowed = Narrowing.narrow(listed, above, open, question);
+        return Optional.of(new Selection(items, narrowed.split(), narrowed.open()));
+    }
+
     /** The solution of the same question with all entries in its lists, as far as they are listed here. */
     CappedSolution solveOrdered(CappedSolution solution) {
         return CappedSolver.solve(solution.problem().withList(ordered()));
+    }
+
+    /** The entries; live. Only this module can use it. */
+    @SuppressWarnings("exports")
+    public EntrySplit split() {
+        return split;
     }
 
     Items items() {

@@ -47,7 +47,8 @@ final class PeopleText {
         double alpha = outcome.allocation().fairness().alpha();
         return """
                 In each group, people who gain more per unit of cost come first. The cut-off is where the group's money runs out.
-                """ + "The fairness " + outcome.name() + " sets the cut-offs: " + meaning(alpha);
+                """
+                + "The fairness " + outcome.name() + " sets the cut-offs: " + meaning(alpha);
     }
 
     private static String meaning(double alpha) {

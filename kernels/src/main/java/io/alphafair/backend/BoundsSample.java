@@ -12,23 +12,23 @@ import io.alphafair.capped.SampledPlaces;
  * standard deviations of the number of sampled entries before it and behind it. What they list need not suffice: that is
  * checked afterwards.
  *
- * <p>To order a large sample takes long. So a small part of it gives bounds, between which a larger part is listed and gives
- * narrower ones. This goes on while it saves time.
+ * <p>A small sample gives bounds, between which a larger one is listed and gives narrower ones. This goes on while it is
+ * expected to save time.
  */
 final class BoundsSample {
-    /** Sampled entries and rows per group, on average, in the first part. */
+    /** Sampled entries and rows per group, on average, in the first sample. */
     private static final int LEAST_ENTRIES = 64;
     private static final int LEAST_ROWS = 16;
-    /** How much larger the next part is. */
-    private static final int GROWTH = 4;
-    /** How much shorter the list gets by that: half, since the deviation of a share falls with the root of the sample. */
-    private static final double SAVING = 0.5;
-    /** To list an entry and to narrow the list takes about so many times as long as to read a sampled one. */
-    private static final double LIST_COST = 3;
+    /**
+     * Times in units of the time that reading an element of a sample takes: to list a sampled one and place it in a bucket,
+     * and to list one of all and narrow the list.
+     */
+    private static final double SAMPLED_COST = 4;
+    private static final double LISTED_COST = 3;
     /** Standard deviations from the estimate to a bound. */
     private static final double DEVIATIONS = 4;
-    /** Sampled entries in addition, for groups with few that are full. */
-    private static final int MARGIN = 8;
+    /** Sampled entries in addition, for groups with few that are full: half the square of the deviations. */
+    private static final double MARGIN = DEVIATIONS * DEVIATIONS / 2;
     /** Edges of buckets per group, and of all groups together. */
     private static final int MOST_EDGES = 63;
     private static final int MOST_EDGES_OF_ALL = 1 << 18;
@@ -39,8 +39,14 @@ final class BoundsSample {
     private final RowSample rows;
     private final double elements;
 
-    /** Bounds, and how many entries between them are to be expected. */
-    private record Estimate(SelectionBounds bounds, double listed) {}
+    /**
+     * What a sample says.
+     *
+     * @param full estimated number of full entries per group
+     * @param clusters as {@link SampledPlaces#clusters} says
+     * @param listed how many entries between the bounds are to be expected
+     */
+    private record Estimate(SelectionBounds bounds, double[] full, double clusters, double listed) {}
 
     /** @param problem whose list is not read */
     BoundsSample(Items items, CappedProblem problem) {
@@ -58,75 +64,98 @@ final class BoundsSample {
     /** Bounds that suffice for most data. */
     SelectionBounds bounds() {
         SelectionBounds everything = SelectionBounds.everything(items.groupCount());
-        Estimate best = new Estimate(everything, elements);
-        double clusters = 0;
-        for (int every = part(LEAST_ENTRIES); every >= 1 && pays(every, best.listed); every /= GROWTH) {
-            SelectionBounds within = best.bounds;
-            SampledPlaces places = places(every, within);
-            if (!places.isSolved() && within != everything) {
-                within = everything;
-                places = places(every, within);
-            }
-            if (clusters == 0) {
-                clusters = RowClusters.effect(places, items.groupCount(), items.itemCount());
-            }
-            best = places.isSolved()
-                    ? estimate(places, within, every, clusters)
-                    : new Estimate(everything, elements);
+        int stride = firstStride(LEAST_ENTRIES);
+        Estimate best = estimate(stride, 1, everything);
+        for (int next = nextStride(stride, best); next < stride; next = nextStride(stride, best)) {
+            stride = next;
+            best = estimate(stride, rows.runRows(), best.bounds);
         }
-        best.bounds.expect(best.bounds == everything ? 0 : best.listed);
         return best.bounds;
     }
 
-    /** Of which part there are so many entries and some rows per group: one sampled row in so many. */
-    private int part(int entries) {
+    /** Rows per sampled row, so that a sample has so many entries and some rows per group, on average. */
+    private int firstStride(int entries) {
         double leastOfGroup = Math.max(entries, (double) LEAST_ROWS * items.itemCount());
-        int every = 1;
-        while (elements / items.groupCount() / rows.share(every * GROWTH) >= leastOfGroup) {
-            every *= GROWTH;
+        return (int) Math.clamp(elements / items.groupCount() / leastOfGroup, RowSample.LEAST_STRIDE,
+                items.individualCount());
+    }
+
+    /** The stride of the next sample, of those that halve the present one; that one itself if no other saves time. */
+    private int nextStride(int stride, Estimate now) {
+        int best = stride;
+        double least = LISTED_COST * now.listed;
+        for (int next = stride / 2; next >= RowSample.LEAST_STRIDE; next /= 2) {
+            double time = (elements + SAMPLED_COST * now.listed) / next + LISTED_COST * listed(next, now);
+            if (time < least) {
+                least = time;
+                best = next;
+            }
         }
-        return every;
+        return best;
     }
 
-    private boolean pays(int every, double listed) {
-        return LIST_COST * SAVING * listed > elements / rows.share(every);
+    /** How many entries will be listed after a sample of that stride. */
+    private double listed(int stride, Estimate now) {
+        double listed = 0;
+        for (double full : now.full) {
+            double sampled = full / stride;
+            double margin = margin(sampled, now.clusters);
+            listed += margin + Math.min(margin, sampled);
+        }
+        return Math.min(now.listed, listed * stride);
     }
 
-    /** The answer for one sampled row in {@code every}. */
-    private SampledPlaces places(int every, SelectionBounds within) {
-        RowSample.Sample sample = rows.collect(within, every);
-        return SampledPlaces.of(sample.entries(), within.open(), sample.share(items), problem);
+    private static double margin(double sampled, double clusters) {
+        return DEVIATIONS * Math.sqrt(sampled * clusters) + MARGIN * clusters;
     }
 
-    /** @param clusters as {@link RowClusters#effect} says */
-    private Estimate estimate(SampledPlaces places, SelectionBounds within, int every, double clusters) {
+    /** The answer for one sampled row in {@code stride}; without bounds if the sample does not tell any. */
+    private Estimate estimate(int stride, int runRows, SelectionBounds within) {
+        RowSample.Sample sample = rows.collect(within, stride, runRows);
+        SampledPlaces places = SampledPlaces.of(sample.entries(), within.open(), sample.share(items), problem);
+        if (places.isSolved()) {
+            Estimate estimate = estimate(places, within, stride,
+                    places.clusters(sample.runs(), sample.blockElements()));
+            sample.entries().release();
+            return estimate;
+        }
+        SelectionBounds everything = SelectionBounds.everything(items.groupCount());
+        return within.expected() > 0
+                ? estimate(stride, runRows, everything)
+                : new Estimate(everything, new double[items.groupCount()], 1, 0);
+    }
+
+    private Estimate estimate(SampledPlaces places, SelectionBounds within, int stride, double clusters) {
         SelectionBounds bounds = SelectionBounds.everything(items.groupCount());
-        long listed = 0;
-        for (int k = 0; k < items.groupCount(); k++) {
-            double full = (double) places.before(k) + places.full(k);
-            double margin = DEVIATIONS * Math.sqrt(full * clusters) + MARGIN * clusters;
-            int first = (int) Math.floor(places.full(k) - margin);
-            int last = (int) Math.ceil(places.full(k) + margin);
+        double[] full = new double[items.groupCount()];
+        double listed = 0;
+        for (int k = 0; k < full.length; k++) {
+            int least = places.fullAtLeast(k);
+            int most = places.fullAtMost(k);
+            int first = places.edgeBefore(k, least - margin(places.before(k) + least, clusters));
+            int last = places.edgeBehind(k, most + margin(places.before(k) + most, clusters));
             if (first >= 0) {
                 bounds.setUpper(k, places.ratio(k, first), places.index(k, first));
             } else {
                 bounds.copyUpper(k, within);
             }
-            if (last < places.count(k)) {
+            if (last >= 0) {
                 bounds.setLower(k, places.ratio(k, last), places.index(k, last));
             } else {
                 bounds.copyLower(k, within);
             }
-            listed += Math.min(last, places.count(k)) - Math.max(first, 0);
+            full[k] = (places.before(k) + (least + most) / 2.0) * stride;
+            listed += places.countBefore(k, last) - (first < 0 ? 0 : places.countBefore(k, first));
         }
-        return new Estimate(bounds, listed * rows.share(every));
+        bounds.expect(listed * stride);
+        return new Estimate(bounds, full, clusters, listed * stride);
     }
 
     /** Bounds that suffice for all data but some in which numbers are hardly in range. They take a pass over the data. */
     SelectionBounds boundsByBuckets() {
         int count = items.groupCount();
-        int part = part(ENTRIES_PER_EDGE * MOST_EDGES);
-        EntryList sample = rows.collect(SelectionBounds.everything(count), part).entries().listed();
+        int stride = firstStride(ENTRIES_PER_EDGE * MOST_EDGES);
+        EntryList sample = rows.collect(SelectionBounds.everything(count), stride, 1).entries().listed();
         Buckets buckets = Buckets.between(OrderedEntries.of(sample, count),
                 Math.min(MOST_EDGES, Math.max(1, MOST_EDGES_OF_ALL / count)));
         PlainSelection.fill(items, buckets);

@@ -14,6 +14,11 @@ record Operand(MemorySegment segment, long rowBytes, long itemBytes) {
     }
 
     double get(long row, int item) {
-        return segment.get(ELEMENT, row * rowBytes + item * itemBytes);
+        return segment.get(ELEMENT, place(row, item));
+    }
+
+    /** Where an element is, in bytes. */
+    long place(long row, int item) {
+        return row * rowBytes + item * itemBytes;
     }
 }

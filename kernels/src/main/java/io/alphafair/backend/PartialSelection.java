@@ -11,6 +11,9 @@ import io.alphafair.capped.EntrySplit;
  * merge in any order and any shape of tree: the result is the same.
  */
 public final class PartialSelection {
+    /** The part of the entries that one of several partials is expected to list, as a divisor. */
+    private static final int ANOTHER_SHARE = 4;
+
     private final SelectionBounds bounds;
     private final long rowOffset;
     private final EntrySplit split;
@@ -39,10 +42,15 @@ public final class PartialSelection {
         this.split = new EntrySplit(bounds.groupCount(), expected);
     }
 
+    /** An empty partial for a sample, with room for about so many listed entries. */
+    static PartialSelection ofSample(SelectionBounds bounds, double expected) {
+        return new PartialSelection(bounds, 0, expected);
+    }
+
     /** An empty partial that can be merged with this one. */
     public PartialSelection another() {
-        // How many rows it is for is not known.
-        return new PartialSelection(bounds, rowOffset, 0);
+        // How many rows it is for is not known; the list grows if there are more.
+        return new PartialSelection(bounds, rowOffset, bounds.expected() / ANOTHER_SHARE);
     }
 
     /** Which entries are listed. */
@@ -69,6 +77,35 @@ public final class PartialSelection {
         } else {
             split.list(group, flatIndex, benefit, cost, cap);
         }
+    }
+
+    /** Offers all entries of a buffer. */
+    void offer(OfferBuffer entries) {
+        bounds.sort(entries);
+        for (int place = 0; place < entries.summedCount; place++) {
+            int i = entries.summed[place];
+            split.sum(entries.group[i], entries.ratio[i], entries.index[i], entries.benefit[i], entries.cost[i],
+                    entries.cap[i]);
+        }
+        for (int place = 0; place < entries.listedCount; place++) {
+            int i = entries.listed[place];
+            split.list(entries.group[i], entries.index[i], entries.benefit[i], entries.cost[i], entries.cap[i]);
+        }
+    }
+
+    /**
+     * The arrays of this partial, for a loop that is not written in Java; it calls {@link #written} afterwards. They are
+     * valid until an entry is offered.
+     *
+     * @param room how many entries the loop may list
+     */
+    public SelectionMemory memory(int room) {
+        return bounds.memory(split, room);
+    }
+
+    /** Takes over entries that a loop has listed through {@link #memory}. */
+    public void written(int count) {
+        split.written(count);
     }
 
     /**
@@ -108,6 +145,11 @@ public final class PartialSelection {
             throw refused.exception(items.itemCount());
         }
         return Selection.of(items, split, bounds.open());
+    }
+
+    /** Gives the memory of the list to others; this may not be used from here on. */
+    public void release() {
+        split.release();
     }
 
     /** The entries that were listed and summed; live. */

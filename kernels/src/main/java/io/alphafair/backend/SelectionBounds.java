@@ -1,5 +1,7 @@
 package io.alphafair.backend;
 
+import io.alphafair.capped.EntrySplit;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
@@ -13,6 +15,7 @@ public final class SelectionBounds {
     private final double[] lowerRatio;
     private final long[] lowerIndex;
     private final double[] threshold;
+    private boolean anyUpper;
     private double expected;
 
     private SelectionBounds(int groupCount) {
@@ -34,6 +37,7 @@ public final class SelectionBounds {
     public void setUpper(int group, double ratio, long flatIndex) {
         upperRatio[group] = ratio;
         upperIndex[group] = flatIndex;
+        anyUpper = true;
     }
 
     /** Makes an entry with a positive ratio the last one to be listed. */
@@ -57,6 +61,7 @@ public final class SelectionBounds {
     void copyUpper(int group, SelectionBounds from) {
         upperRatio[group] = from.upperRatio[group];
         upperIndex[group] = from.upperIndex[group];
+        anyUpper |= hasUpper(group);
     }
 
     /** Takes over the last entry to be listed, or that there is none. */
@@ -98,6 +103,40 @@ public final class SelectionBounds {
     /** Whether entries may have been passed over. */
     public boolean hasLower(int group) {
         return lowerRatio[group] > 0;
+    }
+
+    /** Finds which entries are to be summed and which are to be listed. */
+    void sort(OfferBuffer entries) {
+        int summedCount = 0;
+        int listedCount = 0;
+        int size = entries.size();
+        for (int i = 0; i < size; i++) {
+            int group = entries.group[i];
+            double ratio = entries.ratio[i];
+            // The bits of positive doubles are ordered as they are, and their differences have the sign of the doubles'.
+            long bits = Double.doubleToRawLongBits(ratio);
+            int above = (int) (Double.doubleToRawLongBits(upperRatio[group]) - bits >>> Long.SIZE - 1);
+            int wanted = (int) (Double.doubleToRawLongBits(threshold[group]) - bits >>> Long.SIZE - 1);
+            if (ratio == upperRatio[group] || ratio == lowerRatio[group]) {
+                above = isAbove(group, ratio, entries.index[i]) ? 1 : 0;
+                wanted = isBelow(group, ratio, entries.index[i]) ? 0 : 1;
+            }
+            entries.summed[summedCount] = i;
+            summedCount += above & wanted;
+            entries.listed[listedCount] = i;
+            listedCount += wanted & ~above;
+        }
+        entries.summedCount = summedCount;
+        entries.listedCount = listedCount;
+    }
+
+    /** The arrays of the bounds, and those of a split by them. */
+    SelectionMemory memory(EntrySplit split, int room) {
+        EntrySplit.Memory to = split.memory(room, anyUpper);
+        return new SelectionMemory(MemorySegment.ofArray(threshold), MemorySegment.ofArray(upperRatio),
+                MemorySegment.ofArray(upperIndex), MemorySegment.ofArray(lowerRatio), MemorySegment.ofArray(lowerIndex),
+                to.counts(), to.halves(), to.windows(), to.groups(), to.indices(), to.benefits(), to.costs(),
+                to.caps());
     }
 
     /** Per group whether entries may have been passed over. */

@@ -5,6 +5,7 @@ import io.alphafair.CappedAllocation;
 import io.alphafair.Fairness;
 import io.alphafair.Items;
 import io.alphafair.Selection;
+import io.alphafair.capped.CappedProblem;
 import io.alphafair.capped.EntrySplit;
 import io.alphafair.capped.Misses;
 import java.lang.foreign.MemorySegment;
@@ -45,11 +46,12 @@ final class SelectionSearch {
             return whole(winners());
         }
         items.groups().requireValid();
-        BoundsSample sample = new BoundsSample(items, Selection.question(items, fairness, budget, weights));
+        CappedProblem question = Selection.question(items, fairness, budget, weights);
+        BoundsSample sample = new BoundsSample(items, question);
         if (items.individualCount() * items.itemCount() < WORTHWHILE || !sample.isWorthwhile()) {
             return whole(prepared.select());
         }
-        return attempt(sample.bounds()).or(() -> attempt(sample.boundsByBuckets()))
+        return attempt(sample.bounds(), question).or(() -> attempt(sample.boundsByBuckets(), question))
                 .orElseGet(() -> whole(prepared.select()));
     }
 
@@ -68,8 +70,18 @@ final class SelectionSearch {
         return false;
     }
 
-    private Optional<Found> attempt(SelectionBounds bounds) {
+    private Optional<Found> attempt(SelectionBounds bounds, CappedProblem question) {
         Selection selection = prepared.select(bounds);
+        Optional<Found> found = selection.narrowed(question).flatMap(this::attempt);
+        if (found.isEmpty()) {
+            return attempt(selection);
+        }
+        // Nobody else has seen it.
+        selection.split().release();
+        return found;
+    }
+
+    private Optional<Found> attempt(Selection selection) {
         return selection.attempt(fairness, budget, weights, new Misses(selection.groupCount()))
                 .map(allocation -> new Found(selection, allocation));
     }

@@ -7,12 +7,10 @@ import java.util.Arrays;
  * one, in the order in which a group buys. At the price at which an edge opens, its group has bought just what lies before
  * it, so that the sums bound what is spent at any price, however unevenly the caps are distributed.
  *
- * <p>The sums are plain ones: all terms are positive, so that their error is small beside {@link #SLACK}. Whether the range
+ * <p>The sums are plain ones: all terms are positive, so that their error is small beside the slack of {@link EdgeSearch}. Whether the range
  * that follows from them suffices is checked afterwards.
  */
 public final class Buckets {
-    private static final double SLACK = 1e-6;
-
     /** Edges of group k: {@code start[k] .. start[k+1]-1}. */
     private final int[] start;
     private final double[] edgeRatio;
@@ -20,6 +18,7 @@ public final class Buckets {
     /** Sums per bucket; bucket i of group k, before its edge i, is at {@code start[k] + k + i}. */
     private final double[] value;
     private final double[] spending;
+    private final int[] count;
     private final int[] first;
     private final int[] last;
 
@@ -34,6 +33,7 @@ public final class Buckets {
         edgeIndex = new long[edgeRatio.length];
         value = new double[edgeRatio.length + groupCount];
         spending = new double[value.length];
+        count = new int[value.length];
         first = new int[groupCount];
         last = new int[groupCount];
     }
@@ -75,16 +75,21 @@ public final class Buckets {
         edgeIndex[start[group] + edge] = index;
     }
 
-    /** Adds the entries themselves where each of them is an edge. */
-    void addEdges(OrderedEntries sample) {
-        EntryList entries = sample.entries();
-        for (int k = 0; k < first.length; k++) {
-            for (int place = 0; place < sample.count(k); place++) {
-                int entry = sample.entry(k, place);
-                // No entry comes before its own edge.
-                put(k, place + 1, entries.benefit[entry] * entries.cap[entry],
-                        entries.cost[entry] * entries.cap[entry]);
-            }
+    /**
+     * Adds all entries of a list; in which order they come does not matter.
+     *
+     * @param bucket of each entry
+     */
+    void addAll(EntryList entries, EvenBuckets even, int[] bucket) {
+        int size = entries.size();
+        int[] group = entries.group;
+        double[] benefit = entries.benefit;
+        double[] cost = entries.cost;
+        double[] cap = entries.cap;
+        for (int i = 0; i < size; i++) {
+            int own = group[i];
+            put(own, bucket[i], even.roundedValue(own, benefit[i] * cap[i]),
+                    even.roundedSpending(own, cost[i] * cap[i]));
         }
     }
 
@@ -134,6 +139,7 @@ public final class Buckets {
         int place = start[group] + group + bucket;
         value[place] += worth;
         spending[place] += money;
+        count[place]++;
     }
 
     private boolean isBefore(double ratio, long flatIndex, int edge) {
@@ -146,10 +152,9 @@ public final class Buckets {
      * @param problem whose list is not read
      */
     public void find(CappedProblem problem) {
-        int count = first.length;
         BuyingOrder order = new BuyingOrder(problem);
         double[] key = new double[edgeRatio.length];
-        for (int k = 0; k < count; k++) {
+        for (int k = 0; k < first.length; k++) {
             double worth = 0;
             double money = 0;
             double least = Double.NEGATIVE_INFINITY;
@@ -160,82 +165,52 @@ public final class Buckets {
                 value[i + k] = worth;
                 spending[i + k] = money;
                 if (i < start[k + 1]) {
-                    least = Math.max(least, order.key(k, order.scaleOf(k, edgeRatio[i]), worth));
+                    double own = order.key(k, order.scaleOf(k, edgeRatio[i]), worth);
+                    // Where numbers leave the range of doubles it may be NaN: then nothing is certain to be bought.
+                    least = Double.isNaN(own) ? Double.POSITIVE_INFINITY : Math.max(least, own);
                     key[i] = least;
                 }
             }
         }
-        double[] sorted = key.clone();
-        Arrays.sort(sorted);
-        int before = countWhile(sorted, at -> spent(key, at, true) < problem.budget() * (1 - SLACK));
-        int within = countWhile(sorted, at -> spent(key, at, false) < problem.budget() * (1 + SLACK));
-        double from = before == 0 ? Double.NEGATIVE_INFINITY : sorted[before - 1];
-        double to = within == sorted.length ? Double.POSITIVE_INFINITY : sorted[within];
-        for (int k = 0; k < count; k++) {
-            setRange(k, key, from, to, problem.budget() * (1 + SLACK));
-        }
+        new EdgeSearch(start, key, spending).find(problem.budget(), first, last);
     }
 
-    /** A condition that holds for the first keys and for no later one. */
-    private interface Condition {
-        boolean holds(double key);
-    }
-
-    private static int countWhile(double[] sorted, Condition condition) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = low + high >>> 1;
-            if (condition.holds(sorted[middle])) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    /** What all groups have spent at a key, at most or at least. */
-    private double spent(double[] key, double at, boolean atMost) {
-        double sum = 0;
-        for (int k = 0; k < first.length; k++) {
-            int passed = passed(k, key, at);
-            int bucket = atMost ? passed : passed - 1;
-            sum += bucket < 0 ? 0 : spending[start[k] + k + bucket];
+    /** The number of the group's entries before an edge, or of all of them, without those of {@link #addBefore}. */
+    int countBefore(int group, int edge) {
+        int place = start[group] + group;
+        int sum = 0;
+        for (int bucket = 0; bucket <= Math.min(edge, edges(group)); bucket++) {
+            sum += count[place + bucket];
         }
         return sum;
     }
 
-    /** How many of the group's edges have a key up to this one. */
-    private int passed(int group, double[] key, double at) {
-        int low = start[group];
-        int high = start[group + 1];
-        while (low < high) {
-            int middle = low + high >>> 1;
-            if (key[middle] <= at) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low - start[group];
+    /** The number of entries in a bucket. */
+    int countIn(int group, int bucket) {
+        return count[start[group] + group + bucket];
     }
 
-    private void setRange(int group, double[] key, double from, double to, double budget) {
-        int edges = start[group + 1] - start[group];
-        first[group] = from == Double.NEGATIVE_INFINITY ? -1 : passed(group, key, from) - 1;
-        int end = to == Double.POSITIVE_INFINITY ? edges : passed(group, key, to);
-        // No group spends more than all.
-        int most = 0;
-        while (most < edges && spending[start[group] + group + most] <= budget) {
-            most++;
-        }
-        last[group] = Math.min(end, most);
+    /** The number of edges of a group. */
+    int edges(int group) {
+        return start[group + 1] - start[group];
+    }
+
+    double edgeRatio(int group, int edge) {
+        return edgeRatio[start[group] + edge];
+    }
+
+    long edgeIndex(int group, int edge) {
+        return edgeIndex[start[group] + edge];
     }
 
     /** The last edge before which the group has bought everything; negative if there is none. */
     int first(int group) {
         return first[group];
+    }
+
+    /** The first edge that the group does not reach; the number of its edges if there is none. */
+    int last(int group) {
+        return last[group];
     }
 
     /** Whether the group is certain to have bought what lies before some edge. */
@@ -266,7 +241,7 @@ public final class Buckets {
     /** The first bucket with an entry that the group is certain not to reach, or the last one. */
     int unreachedBucket(int group) {
         int place = start[group] + group;
-        int edges = start[group + 1] - start[group];
+        int edges = edges(group);
         int bucket = Math.min(last[group] + 1, edges);
         while (bucket < edges && value[place + bucket] == value[place + bucket - 1]) {
             bucket++;
@@ -276,7 +251,7 @@ public final class Buckets {
 
     /** Whether the group is certain not to reach some edge. */
     public boolean hasLast(int group) {
-        return last[group] < start[group + 1] - start[group];
+        return last[group] < edges(group);
     }
 
     /** The ratio of the first edge that the group does not reach. */

@@ -16,6 +16,11 @@ public final class EntryList {
     double[] cost;
     double[] cap;
     private int size;
+    /** Scratch of the methods with these names; null until it is needed. */
+    private double[] ratio;
+    private int[] bucket;
+    private int[] firstPlaces;
+    private int[] secondPlaces;
 
     /** An empty list. */
     public EntryList() {
@@ -24,12 +29,53 @@ public final class EntryList {
 
     /** An empty list with room for about so many entries. */
     EntryList(double expected) {
-        int capacity = (int) Math.clamp(expected * ROOM, LEAST_CAPACITY, MOST_EXPECTED);
+        int capacity = capacity(expected);
         group = new int[capacity];
         index = new long[capacity];
         benefit = new double[capacity];
         cost = new double[capacity];
         cap = new double[capacity];
+    }
+
+    private static int capacity(double expected) {
+        return (int) Math.clamp(expected * ROOM, LEAST_CAPACITY, MOST_EXPECTED);
+    }
+
+    /** Makes room for about so many entries in an empty list. */
+    void expect(double expected) {
+        reserve(capacity(expected));
+    }
+
+    /** Room for a number per entry, which whoever narrows the list may overwrite. */
+    double[] ratios() {
+        if (ratio == null || ratio.length < size) {
+            ratio = new double[group.length];
+        }
+        return ratio;
+    }
+
+    /** As {@link #ratios}, for a bucket per entry. */
+    int[] buckets() {
+        if (bucket == null || bucket.length < size) {
+            bucket = new int[group.length];
+        }
+        return bucket;
+    }
+
+    /** As {@link #ratios}, for a place per entry. */
+    int[] firstPlaces() {
+        if (firstPlaces == null || firstPlaces.length < size) {
+            firstPlaces = new int[group.length];
+        }
+        return firstPlaces;
+    }
+
+    /** As {@link #firstPlaces}, for another place per entry. */
+    int[] secondPlaces() {
+        if (secondPlaces == null || secondPlaces.length < size) {
+            secondPlaces = new int[group.length];
+        }
+        return secondPlaces;
     }
 
     /** Forgets all entries and keeps the memory. */
@@ -67,6 +113,16 @@ public final class EntryList {
         System.arraycopy(other.cost, 0, cost, size, other.size);
         System.arraycopy(other.cap, 0, cap, size, other.size);
         size += other.size;
+    }
+
+    /** Makes room for so many more entries. */
+    void makeRoom(int more) {
+        reserve((long) size + more);
+    }
+
+    /** Takes over entries that were written behind the last one. */
+    void grow(int more) {
+        size += more;
     }
 
     private void reserve(long count) {

@@ -1,5 +1,7 @@
 package io.alphafair.capped;
 
+import java.lang.foreign.MemorySegment;
+
 /**
  * Entries with a positive ratio, some of them listed, and of those before them the exact sums. In whatever order they come
  * and splits are merged, the result is the same.
@@ -12,6 +14,13 @@ public final class EntrySplit {
     private final double[] oddRatio;
     private final long[] oddIndex;
 
+    /**
+     * The arrays of a split, for loops that are not written in Java: sums per group as in {@link GroupSums}, and the list
+     * from its end on.
+     */
+    public record Memory(MemorySegment counts, MemorySegment halves, MemorySegment windows, MemorySegment groups,
+            MemorySegment indices, MemorySegment benefits, MemorySegment costs, MemorySegment caps) {}
+
     /** No entries. */
     public EntrySplit(int groupCount) {
         this(groupCount, 0);
@@ -19,15 +28,15 @@ public final class EntrySplit {
 
     /** No entries, with room for about so many in the list. */
     public EntrySplit(int groupCount, double expected) {
-        listed = new EntryList(expected);
+        listed = ListPool.take(expected);
         oddRatio = new double[groupCount];
         oddIndex = new long[groupCount];
     }
 
-    /** Those that are known of the entries before lists. */
-    static EntrySplit of(CappedList.Above above) {
+    /** Those that are known of the entries before lists, with room for about so many in the list. */
+    static EntrySplit of(CappedList.Above above, int expected) {
         int groupCount = above.count().length;
-        EntrySplit split = new EntrySplit(groupCount);
+        EntrySplit split = new EntrySplit(groupCount, expected);
         for (int k = 0; k < groupCount; k++) {
             if (above.count()[k] > 0) {
                 split.sums().add(k, above.count()[k], above.value()[k], above.spending()[k]);
@@ -64,6 +73,32 @@ public final class EntrySplit {
         }
     }
 
+    /**
+     * The arrays, until an entry is added in another way.
+     *
+     * @param room how many entries may be listed
+     * @param summing whether entries may be summed; without that there are no arrays of sums
+     */
+    public Memory memory(int room, boolean summing) {
+        listed.makeRoom(room);
+        long at = listed.size();
+        MemorySegment none = MemorySegment.NULL;
+        return new Memory(
+                summing ? MemorySegment.ofArray(sums().counts()) : none,
+                summing ? MemorySegment.ofArray(sums().halves()) : none,
+                summing ? MemorySegment.ofArray(sums().windows()) : none,
+                MemorySegment.ofArray(listed.group).asSlice(at * Integer.BYTES),
+                MemorySegment.ofArray(listed.index).asSlice(at * Long.BYTES),
+                MemorySegment.ofArray(listed.benefit).asSlice(at * Double.BYTES),
+                MemorySegment.ofArray(listed.cost).asSlice(at * Double.BYTES),
+                MemorySegment.ofArray(listed.cap).asSlice(at * Double.BYTES));
+    }
+
+    /** Takes over entries that were written to the arrays of the list. */
+    public void written(int count) {
+        listed.grow(count);
+    }
+
     /** Takes in a split of other entries by the same rule. */
     public void merge(EntrySplit other) {
         listed.addAll(other.listed);
@@ -73,6 +108,11 @@ public final class EntrySplit {
         for (int k = 0; k < oddRatio.length; k++) {
             noteOdd(k, other.oddRatio[k], other.oddIndex[k]);
         }
+    }
+
+    /** Gives the memory of the list to others. Neither this nor its list may be used from here on. */
+    public void release() {
+        ListPool.give(listed);
     }
 
     /** The entries that are listed, in no order; live. */

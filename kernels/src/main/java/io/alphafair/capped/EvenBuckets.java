@@ -12,8 +12,14 @@ final class EvenBuckets {
     /** A group has at most 2 to the power of this, and more than half as many if its range is that wide. */
     private static final int BITS = 6;
 
+    /** No sum of finite values is rounded to a multiple of less than the largest of these allows. */
+    private static final int MOST_EXPONENT = 1020;
+
     private final EntryList entries;
     private final double[] ratio;
+    /** Per group what {@link #roundedValue} or {@link #roundedSpending} adds to and subtracts from a value and a spending. */
+    private final double[] valueRounder;
+    private final double[] spendingRounder;
     /** Per group the bits of the largest ratio; 0 if it has no entry. */
     private final long[] largest;
     private final long[] leastIndex;
@@ -26,7 +32,9 @@ final class EvenBuckets {
 
     EvenBuckets(EntryList entries, int groupCount) {
         this.entries = entries;
-        ratio = new double[entries.size()];
+        ratio = entries.ratios();
+        valueRounder = new double[groupCount];
+        spendingRounder = new double[groupCount];
         largest = new long[groupCount];
         leastIndex = new long[groupCount];
         byIndex = new boolean[groupCount];
@@ -40,26 +48,64 @@ final class EvenBuckets {
     }
 
     private void findRatios() {
-        long[] least = new long[largest.length];
+        long[] most = largest;
+        long[] least = new long[most.length];
         Arrays.fill(least, Long.MAX_VALUE);
-        for (int i = 0; i < ratio.length; i++) {
-            ratio[i] = entries.benefit[i] / entries.cost[i];
-            long bits = Double.doubleToRawLongBits(ratio[i]);
-            int group = entries.group[i];
-            largest[group] = Math.max(largest[group], bits);
-            least[group] = Math.min(least[group], bits);
+        int[] count = new int[most.length];
+        int size = entries.size();
+        int[] group = entries.group;
+        double[] benefit = entries.benefit;
+        double[] cost = entries.cost;
+        double[] cap = entries.cap;
+        double[] quotient = ratio;
+        double[] value = valueRounder;
+        double[] spending = spendingRounder;
+        for (int i = 0; i < size; i++) {
+            int own = group[i];
+            quotient[i] = benefit[i] / cost[i];
+            long bits = Double.doubleToRawLongBits(quotient[i]);
+            most[own] = Math.max(most[own], bits);
+            least[own] = Math.min(least[own], bits);
+            value[own] = Math.max(value[own], finite(benefit[i] * cap[i]));
+            spending[own] = Math.max(spending[own], finite(cost[i] * cap[i]));
+            count[own]++;
         }
         for (int k = 0; k < range.length; k++) {
             byIndex[k] = largest[k] == least[k];
             range[k] = largest[k] == 0 ? 0 : largest[k] - least[k];
+            valueRounder[k] = rounder(valueRounder[k], count[k]);
+            spendingRounder[k] = rounder(spendingRounder[k], count[k]);
         }
+    }
+
+    private static double finite(double number) {
+        return number <= Double.MAX_VALUE ? number : 0;
+    }
+
+    /** A number of which half an ulp is so large that sums of its multiples are exact. */
+    private static double rounder(double most, int count) {
+        int exponent = Math.getExponent(most) + 1 + Integer.SIZE - Integer.numberOfLeadingZeros(count);
+        return Math.scalb(1.5, Math.min(exponent, MOST_EXPONENT));
+    }
+
+    /** What an entry of the group is worth, rounded so that sums do not depend on the order of their terms. */
+    double roundedValue(int group, double worth) {
+        return worth + valueRounder[group] - valueRounder[group];
+    }
+
+    /** What an entry of the group costs, rounded likewise. */
+    double roundedSpending(int group, double money) {
+        return money + spendingRounder[group] - spendingRounder[group];
     }
 
     /** Of the groups that are divided by their indices. */
     private void findIndices() {
-        long[] most = new long[range.length];
         Arrays.fill(leastIndex, Long.MAX_VALUE);
-        for (int i = 0; i < ratio.length; i++) {
+        if (!anyByIndex()) {
+            return;
+        }
+        long[] most = new long[range.length];
+        for (int i = 0; i < entries.size(); i++) {
             int group = entries.group[i];
             if (byIndex[group]) {
                 leastIndex[group] = Math.min(leastIndex[group], entries.index[i]);
@@ -71,18 +117,39 @@ final class EvenBuckets {
         }
     }
 
+    private boolean anyByIndex() {
+        for (boolean one : byIndex) {
+            if (one) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The ratio of an entry of the list. */
     double ratio(int entry) {
         return ratio[entry];
     }
 
-    /** The bucket of an entry of the list, counted within its group. */
-    int bucket(int entry) {
-        int group = entries.group[entry];
-        long distance = byIndex[group]
-                ? entries.index[entry] - leastIndex[group]
-                : largest[group] - Double.doubleToRawLongBits(ratio[entry]);
-        return (int) (distance >>> shift[group]);
+    /** The bucket of each entry of the list, counted within its group. */
+    int[] buckets() {
+        int[] bucket = entries.buckets();
+        int size = entries.size();
+        int[] group = entries.group;
+        double[] quotient = ratio;
+        long[] most = largest;
+        int[] shifts = shift;
+        for (int i = 0; i < size; i++) {
+            int own = group[i];
+            bucket[i] = (int) (most[own] - Double.doubleToRawLongBits(quotient[i]) >>> shifts[own]);
+        }
+        if (anyByIndex()) {
+            for (int i = 0; i < size; i++) {
+                int own = group[i];
+                bucket[i] = byIndex[own] ? (int) (entries.index[i] - leastIndex[own] >>> shift[own]) : bucket[i];
+            }
+        }
+        return bucket;
     }
 
     int groupCount() {

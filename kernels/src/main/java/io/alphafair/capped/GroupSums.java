@@ -143,6 +143,16 @@ final class GroupSums {
         }
     }
 
+    /** The integers: for each group the lower and the upper half of the value, then of the spending; live. */
+    long[] halves() {
+        return half;
+    }
+
+    /** For each group the first exponent of the value's window, then of the spending's, plus 1023; live. */
+    int[] windows() {
+        return window;
+    }
+
     /** The number of entries per group; live. */
     long[] counts() {
         return count;

@@ -6,7 +6,7 @@ package io.alphafair.capped;
  */
 public final class Narrowing {
     /** Entries from which on it pays. */
-    public static final int WORTHWHILE = 1 << 14;
+    public static final int WORTHWHILE = 1 << 11;
     /** The list that remains is narrowed again if it is so many times as short. */
     private static final int LEAST_GAIN = 2;
 
@@ -23,49 +23,81 @@ public final class Narrowing {
     }
 
     /**
-     * The entries that are likely to decide the answer, ordered, and the sums of those before them.
+     * The entries that are likely to decide the answer, and the sums of those before them.
+     *
+     * @param open whether there may be more entries behind the listed ones, per group
+     */
+    public record Narrowed(EntrySplit split, boolean[] open) {
+        /** The entries in order. */
+        public CappedList ordered() {
+            return CappedList.of(split.listed(), open.length, split.above(), open);
+        }
+    }
+
+    /**
+     * Narrows a list. In what order its entries come does not matter.
      *
      * @param open whether there may be more entries behind the listed ones, per group
      * @param problem whose list is not read
      */
-    public static CappedList narrow(EntryList entries, CappedList.Above above, boolean[] open, CappedProblem problem) {
+    public static Narrowed narrow(EntryList entries, CappedList.Above above, boolean[] open, CappedProblem problem) {
         return new Narrowing(entries, above, open, problem).narrow();
     }
 
-    private CappedList narrow() {
+    private Narrowed narrow() {
         int count = problem.groupCount();
         EvenBuckets even = new EvenBuckets(entries, count);
         Buckets buckets = Buckets.of(even);
+        int[] bucket = even.buckets();
+        buckets.addAll(entries, even, bucket);
         buckets.addBefore(above, open);
-        for (int i = 0; i < entries.size(); i++) {
-            buckets.put(entries.group[i], even.bucket(i), entries.benefit[i] * entries.cap[i],
-                    entries.cost[i] * entries.cap[i]);
-        }
         buckets.find(problem);
         int[] from = new int[count];
         int[] to = new int[count];
+        boolean[] opened = open.clone();
         for (int k = 0; k < count; k++) {
             // With a bucket on each side the list shows that all before it is bought, and that nothing behind it is.
             from[k] = buckets.boughtBucket(k);
             to[k] = buckets.unreachedBucket(k);
+            opened[k] |= buckets.countBefore(k, to[k]) < buckets.countBefore(k, buckets.edges(k));
         }
-        EntrySplit split = EntrySplit.of(above);
-        boolean[] opened = open.clone();
-        for (int i = 0; i < entries.size(); i++) {
-            int group = entries.group[i];
-            int bucket = even.bucket(i);
-            if (bucket > to[group]) {
-                opened[group] = true;
-            } else if (bucket < from[group]) {
-                split.sum(group, even.ratio(i), entries.index[i], entries.benefit[i], entries.cost[i], entries.cap[i]);
-            } else {
-                split.list(group, entries.index[i], entries.benefit[i], entries.cost[i], entries.cap[i]);
-            }
-        }
+        EntrySplit split = split(even, bucket, from, to);
         int left = split.listed().size();
         if (left >= WORTHWHILE && left <= entries.size() / LEAST_GAIN) {
-            return narrow(split.listed(), split.above(), opened, problem);
+            Narrowed more = narrow(split.listed(), split.above(), opened, problem);
+            split.release();
+            return more;
         }
-        return CappedList.of(split.listed(), count, split.above(), opened);
+        return new Narrowed(split, opened);
+    }
+
+    /** Sums what comes before the buckets {@code from} and lists what is in those up to {@code to}. */
+    private EntrySplit split(EvenBuckets even, int[] bucket, int[] from, int[] to) {
+        int[] summed = entries.firstPlaces();
+        int[] listed = entries.secondPlaces();
+        int summedCount = 0;
+        int listedCount = 0;
+        // There is no branch, because which of the three an entry is cannot be predicted.
+        int size = entries.size();
+        int[] group = entries.group;
+        for (int i = 0; i < size; i++) {
+            int isBefore = bucket[i] - from[group[i]] >>> Integer.SIZE - 1;
+            int isBehind = to[group[i]] - bucket[i] >>> Integer.SIZE - 1;
+            summed[summedCount] = i;
+            summedCount += isBefore;
+            listed[listedCount] = i;
+            listedCount += 1 - isBefore - isBehind;
+        }
+        EntrySplit split = EntrySplit.of(above, listedCount);
+        for (int place = 0; place < summedCount; place++) {
+            int i = summed[place];
+            split.sum(entries.group[i], even.ratio(i), entries.index[i], entries.benefit[i], entries.cost[i],
+                    entries.cap[i]);
+        }
+        for (int place = 0; place < listedCount; place++) {
+            int i = listed[place];
+            split.list(entries.group[i], entries.index[i], entries.benefit[i], entries.cost[i], entries.cap[i]);
+        }
+        return split;
     }
 }

@@ -121,6 +121,7 @@ final class ForkJoinPrepared implements Prepared {
         for (int worker = 1; worker < parts.length; worker++) {
             if (used[worker]) {
                 into.merge(parts[worker]);
+                parts[worker].release();
             }
         }
     }

@@ -48,11 +48,11 @@ final class VectorSelection implements SelectionPass.Filter, AutoCloseable {
     }
 
     @Override
-    public int list(long fromRow, int rows, double[] thresholds, int[] positions) {
+    public int list(long fromRow, int rows, PartialSelection into, int[] positions) {
         lister.positions = positions;
         lister.count = 0;
         lister.moveTo(fromRow, rows);
-        int from = lister.filterByOwn(rows, thresholds);
+        int from = lister.filterByOwn(rows, into.bounds().thresholds());
         if (lister.sawInvalid()) {
             // A negative benefit need not have passed.
             from = 0;

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.alphafair.backend.SelectionMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -51,8 +52,9 @@ final class Functions {
 
     private static final class Select {
         static final MethodHandle SELECT = link("alphafair_select",
-                FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS,
-                        ADDRESS),
+                FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG,
+                        ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS,
+                        ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS),
                 Linker.Option.critical(true));
     }
 
@@ -115,10 +117,14 @@ final class Functions {
         }
     }
 
-    static int select(MemorySegment state, MemorySegment benefit, MemorySegment cost, MemorySegment labels, long from,
-            long to, MemorySegment thresholds, MemorySegment places) {
+    static long select(MemorySegment state, MemorySegment benefit, MemorySegment cost, MemorySegment labels, long from,
+            long to, long offset, MemorySegment cap, long capRow, long capItem, SelectionMemory memory,
+            MemorySegment left) {
         try {
-            return (int) Select.SELECT.invokeExact(state, benefit, cost, labels, from, to, thresholds, places);
+            return (long) Select.SELECT.invokeExact(state, benefit, cost, labels, from, to, offset, cap, capRow,
+                    capItem, memory.thresholds(), memory.upperRatios(), memory.upperIndices(), memory.lowerRatios(),
+                    memory.lowerIndices(), memory.counts(), memory.halves(), memory.windows(), memory.groups(),
+                    memory.indices(), memory.benefits(), memory.costs(), memory.caps(), left);
         } catch (Throwable e) {
             throw unexpected(e);
         }

@@ -7,7 +7,6 @@ import io.alphafair.backend.FirstOffender;
 import io.alphafair.backend.PartialBest;
 import io.alphafair.backend.PartialSelection;
 import io.alphafair.backend.Prepared;
-import io.alphafair.backend.SelectionPass;
 import io.alphafair.backend.SingleThreadPrepared;
 import io.alphafair.backend.StandingsMemory;
 import io.alphafair.select.Backends;
@@ -41,7 +40,7 @@ final class NativePrepared extends SingleThreadPrepared {
     private StandingsMemory memory;
     private long epoch;
     /** Made on first use. */
-    private SelectionPass selection;
+    private NativeSelection selection;
     /** Does the work until C is linked; null where it never has to. */
     private final Prepared plain;
     private final Linking linking;
@@ -116,7 +115,7 @@ final class NativePrepared extends SingleThreadPrepared {
                 into.written();
             }
             if ((found & Functions.BAD_LABEL) != 0) {
-                throw badLabel();
+                throw badLabel(items());
             }
             if ((found & Functions.INVALID) != 0) {
                 // No row after these can have the lowest index.
@@ -127,8 +126,8 @@ final class NativePrepared extends SingleThreadPrepared {
         }
     }
 
-    private IndexOutOfBoundsException badLabel() {
-        return new IndexOutOfBoundsException("a label is not in 0.." + (items().groupCount() - 1)
+    static IndexOutOfBoundsException badLabel(Items items) {
+        return new IndexOutOfBoundsException("a label is not in 0.." + (items.groupCount() - 1)
                 + ": labels must not be written to while their groups are in use; refill the groups");
     }
 
@@ -140,20 +139,9 @@ final class NativePrepared extends SingleThreadPrepared {
             return;
         }
         if (selection == null) {
-            selection = new SelectionPass(items(), this::list);
+            selection = new NativeSelection(items(), state());
         }
         selection.accumulate(fromRow, toRow, into);
-    }
-
-    private int list(long fromRow, int rows, double[] thresholds, int[] positions) {
-        long itemCount = items().itemCount();
-        int count = Functions.select(state(), items().benefit().segment(), items().cost().segment(),
-                items().groups().segment(), fromRow * itemCount, (fromRow + rows) * itemCount,
-                MemorySegment.ofArray(thresholds), MemorySegment.ofArray(positions));
-        if (count < 0) {
-            throw badLabel();
-        }
-        return count;
     }
 
     /** Whole rows, or a part of a row that is longer. */
