@@ -84,6 +84,7 @@ public final class OneItemEach implements AutoCloseable {
     }
 
     private WrittenSteps written() {
+        freshness.require();
         WrittenSteps found = written;
         return found == null ? write() : found;
     }
@@ -204,6 +205,7 @@ public final class OneItemEach implements AutoCloseable {
         }
 
         private void readRow() {
+            freshness.require();
             FundedEntry last = ahead;
             long row = last.row();
             while (ahead != null && ahead.row() == row) {

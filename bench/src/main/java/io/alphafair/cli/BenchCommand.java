@@ -44,7 +44,7 @@ import picocli.CommandLine.TypeConversionException;
         "              caps also SciPy, ojAlgo and a C++ queue: peers.allocateCapped, peers.budgetPath.",
         "  your data   With --data, each of these on your data first: data.Race.read and so on.",
         "  auto        What the choices of auto cost on a grid of problems.", ""}, footer = {"", "Profiles:",
-                "  smoke     Everything once on tiny problems. Takes one or two minutes.",
+                "  smoke     Everything once on tiny problems. Takes two or three minutes.",
                 "  quick     Every question, every value of each axis once, a few races. Takes half an hour or more.",
                 "  limits    How close the backends come to the machine's limits. Planned for about an hour.",
                 "  standard  The measurements of limits and many benchmarks. Takes hours.",

@@ -10,6 +10,7 @@ import io.alphafair.bench.record.Problem;
 import io.alphafair.contract.BackendContract;
 import io.alphafair.tables.GroupLabels;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -63,9 +64,18 @@ final class DataOptions {
         if (!isTable && files.size() != 3) {
             throw new InvalidInputException("--data names " + files.size() + " files: " + EXPECTED);
         }
+        files.forEach(DataOptions::requireFile);
         return Optional.of(isTable
                 ? share(Source.of(Path.of(data)), benefit, cost, group)
                 : share(Source.of(null), files.get(0), files.get(1), files.get(2)));
+    }
+
+    /** A pipe can be read once only, and is read again for its digest and in other JVMs. */
+    private static void requireFile(String file) {
+        if (Files.exists(Path.of(file)) && !Files.isRegularFile(Path.of(file))) {
+            throw new InvalidInputException("--data names " + file + ", which is no file: expected a file on disk; "
+                    + "write what it holds to one");
+        }
     }
 
     private Problem share(Source source, String benefits, String costs, String groups) throws IOException {

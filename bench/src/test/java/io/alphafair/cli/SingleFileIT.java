@@ -32,13 +32,17 @@ class SingleFileIT {
     }
 
     private Alphafair run(String... arguments) throws IOException, InterruptedException {
+        return FakeCheckout.finish(command(arguments), folder);
+    }
+
+    private ProcessBuilder command(String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", "alphafair.jar"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().remove("JDK_JAVA_OPTIONS");
         builder.environment().remove("JAVA_TOOL_OPTIONS");
-        return FakeCheckout.finish(builder, folder);
+        return builder;
     }
 
     private Alphafair allocate(String backend) throws IOException, InterruptedException {
@@ -58,6 +62,16 @@ class SingleFileIT {
         Alphafair library = allocate("native");
         assertTrue(library.code() == 0 && library.err().isEmpty() && library.out().equals(scalar.out())
                 || library.code() == Main.CANNOT_RUN && library.err().lines().count() == 1, library.toString());
+    }
+
+    /** The flags of the variable count once, and a JVM's remark on them is the first JVM's only. */
+    @Test
+    void flagsFromTheEnvironmentCountOnce() throws IOException, InterruptedException {
+        ProcessBuilder builder = command("doctor");
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-Xmx512m");
+        Alphafair doctor = FakeCheckout.finish(builder, folder);
+        assertEquals(0, doctor.code(), doctor.toString());
+        assertEquals(List.of("Picked up JAVA_TOOL_OPTIONS: -Xmx512m"), doctor.err().lines().toList());
     }
 
     @Test

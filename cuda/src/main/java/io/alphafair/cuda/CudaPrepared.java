@@ -78,6 +78,10 @@ public final class CudaPrepared implements Prepared {
     @Override
     public void bestItems(BestItems into) {
         items.groups().requireValid();
+        if (items.steps() != null) {
+            // Refuses steps of items that have been written since.
+            items.benefit();
+        }
         if (partial == null || partial.tracksRunnerUp() != into.hasRunnerUp()) {
             partial = new PartialBest(items.groupCount(), 0, into.hasRunnerUp());
         } else {
@@ -131,7 +135,10 @@ public final class CudaPrepared implements Prepared {
             throw new UnsupportedOperationException("the benefits are at a device address only: allocation with caps"
                     + " reads benefits of the host too; copy them to the host and prepare the items without an address");
         }
-        if (fromRow < toRow) {
+        if (items.steps() != null) {
+            // They are made row by row where they are needed, on the host.
+            Prepared.super.accumulate(fromRow, toRow, into);
+        } else if (fromRow < toRow) {
             onDevice(() -> selection().accumulate(fromRow, toRow, into));
         }
     }

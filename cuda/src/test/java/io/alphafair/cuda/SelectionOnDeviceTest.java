@@ -110,7 +110,8 @@ class SelectionOnDeviceTest {
                 assertEquals(reference.allocate(fairness, budget), prepared.allocate(fairness, budget));
             }
             assertTrue(device.report().kernels().contains(kernel), device.report().kernels()::toString);
-            assertTrue(device.report().bytesToHost() < 4L * n * t, device.report()::toString);
+            // Three selections, none of which lists everything.
+            assertTrue(device.report().bytesToHost() < 3 * 4L * n * t, device.report()::toString);
         }
     }
 

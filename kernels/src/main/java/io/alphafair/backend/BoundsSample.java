@@ -56,11 +56,6 @@ final class BoundsSample {
         this.elements = (double) items.individualCount() * items.itemCount();
     }
 
-    /** Whether a sample tells enough. */
-    boolean isWorthwhile() {
-        return rows.isWorthwhile();
-    }
-
     /** Bounds that suffice for most data. */
     SelectionBounds bounds() {
         SelectionBounds everything = SelectionBounds.everything(items.groupCount());

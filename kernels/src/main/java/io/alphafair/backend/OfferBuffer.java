@@ -52,6 +52,11 @@ final class OfferBuffer {
         return size;
     }
 
+    /** Forgets what a call left that did not end. */
+    void clear() {
+        size = 0;
+    }
+
     /** Offers all entries and forgets them. */
     void offer(PartialSelection into) {
         into.offer(this);

@@ -74,7 +74,7 @@ final class RowSample {
     }
 
     /** Whether there are enough rows. */
-    boolean isWorthwhile() {
+    static boolean isWorthwhile(Items items) {
         return items.individualCount() / LEAST_STRIDE >= LEAST_ROWS;
     }
 
@@ -109,16 +109,20 @@ final class RowSample {
                 runs[own] += lastRun[own] == run ? 0 : 1;
                 lastRun[own] = run;
             }
-            if (steps == null) {
-                loadEntries(size, runRows);
-                offer(filter(size * itemCount), sample);
-            } else {
-                for (int i = 0; i < size; i++) {
-                    steps.offer(row[i], group[i], sample);
-                }
-            }
+            offer(size, runRows, steps, sample);
         }
         return new Sample(sample.split(), rows, runs, (long) stride * runRows * itemCount);
+    }
+
+    private void offer(int size, int runRows, StepRows steps, PartialSelection sample) {
+        if (steps == null) {
+            loadEntries(size, runRows);
+            offer(filter(size * itemCount), sample);
+            return;
+        }
+        for (int i = 0; i < size; i++) {
+            steps.offer(row[i], group[i], sample);
+        }
     }
 
     private double expected(SelectionBounds bounds) {

@@ -80,6 +80,7 @@ public final class SelectionPass {
             throw new IllegalArgumentException("bounds of " + bounds.groupCount() + " groups: expected "
                     + items.groupCount() + ", those of the problem");
         }
+        offers.clear();
         for (long row = fromRow; row < toRow; row += blockRows) {
             int rows = (int) Math.min(blockRows, toRow - row);
             capCheck.note(row, rows, into);

@@ -47,10 +47,10 @@ final class SelectionSearch {
         }
         items.groups().requireValid();
         CappedProblem question = Selection.question(items, fairness, budget, weights);
-        BoundsSample sample = new BoundsSample(items, question);
-        if (items.individualCount() * items.itemCount() < WORTHWHILE || !sample.isWorthwhile()) {
+        if (items.individualCount() * items.itemCount() < WORTHWHILE || !RowSample.isWorthwhile(items)) {
             return whole(prepared.select());
         }
+        BoundsSample sample = new BoundsSample(items, question);
         return attempt(sample.bounds(), question).or(() -> attempt(sample.boundsByBuckets(), question))
                 .orElseGet(() -> whole(prepared.select()));
     }

@@ -10,6 +10,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 final class ListPool {
     /** Shorter lists are not worth it, and those that a selection keeps are shorter. */
     private static final int LEAST_EXPECTED = 2 * Narrowing.WORTHWHILE;
+    /** Room for so many times the entries that are expected is too much. */
+    private static final double MOST_ROOM = 4;
     private static final ArrayBlockingQueue<SoftReference<EntryList>> POOL = new ArrayBlockingQueue<>(
             2 * Runtime.getRuntime().availableProcessors());
 
@@ -24,6 +26,11 @@ final class ListPool {
                 break;
             }
             EntryList list = reference.get();
+            if (list != null && list.group.length > MOST_ROOM * expected) {
+                // Whoever keeps a short list must not keep so much memory.
+                POOL.offer(reference);
+                break;
+            }
             if (list != null) {
                 list.expect(expected);
                 return list;

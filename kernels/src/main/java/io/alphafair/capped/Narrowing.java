@@ -41,7 +41,10 @@ public final class Narrowing {
      * @param problem whose list is not read
      */
     public static Narrowed narrow(EntryList entries, CappedList.Above above, boolean[] open, CappedProblem problem) {
-        return new Narrowing(entries, above, open, problem).narrow();
+        // The list lends the memory for it, and threads may share a selection.
+        synchronized (entries) {
+            return new Narrowing(entries, above, open, problem).narrow();
+        }
     }
 
     private Narrowed narrow() {

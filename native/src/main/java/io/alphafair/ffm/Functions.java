@@ -75,10 +75,10 @@ final class Functions {
         return Linker.nativeLinker().downcallHandle(symbol(name), descriptor, options);
     }
 
-    /** Links {@link #scan}, unless that is done. */
-    static void linkScan() {
-        if (Scan.SCAN == null) {
-            throw new IllegalStateException("alphafair_scan is not linked");
+    /** Links {@link #scan} and {@link #select}, unless that is done. */
+    static void linkPasses() {
+        if (Scan.SCAN == null || Select.SELECT == null) {
+            throw new IllegalStateException("the functions of the passes are not linked");
         }
     }
 

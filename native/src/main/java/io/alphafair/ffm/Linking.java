@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Decides from when on the group argmax runs in C. Linking a function takes tens of milliseconds in a JVM that has just
+ * Decides from when on the passes over the data run in C. Linking a function takes tens of milliseconds in a JVM that has just
  * started, in which the plain loop answers many small problems. So the plain loop does the first work, and once it has done
- * some, a thread of low priority links the function; C takes over as soon as it has. A thread that begins when the backend
+ * some, a thread of low priority links the functions; C takes over as soon as it has. A thread that begins when the backend
  * is opened makes the first answer slower, because both load classes.
  *
  * <p>May be shared by threads.
@@ -20,11 +20,11 @@ final class Linking {
     /** What a call costs besides its elements, in elements. */
     private static final long PER_CALL = 64;
 
-    /** The group argmax of this process. */
-    static final Linking SCAN = new Linking(new Runnable() {
+    /** That of this process. */
+    static final Linking PASSES = new Linking(new Runnable() {
         @Override
         public void run() {
-            Functions.linkScan();
+            Functions.linkPasses();
         }
     }, System.getProperty(PROPERTY, "timed"));
 

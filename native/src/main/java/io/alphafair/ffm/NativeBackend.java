@@ -25,7 +25,7 @@ final class NativeBackend implements Backend {
      * @param variant that the CPU supports, or null for its best one, which is looked up when it is needed
      */
     NativeBackend(Variant variant) {
-        this(variant, ScanPath.ANY, FAR_ELEMENTS, Linking.SCAN);
+        this(variant, ScanPath.ANY, FAR_ELEMENTS, Linking.PASSES);
     }
 
     /**

@@ -86,15 +86,18 @@ final class NativePrepared extends SingleThreadPrepared {
 
     /** Returns where C goes on, because it has been linked meanwhile. */
     private long runPlain(long fromRow, long toRow, PartialBest into) {
-        long blockRows = Math.max(1, PLAIN_ELEMENTS / items().itemCount());
         long row = fromRow;
         while (row < toRow && !linking.isDone()) {
-            long until = Math.min(row + blockRows, toRow);
+            long until = plainEnd(row, toRow);
             plain.accumulate(row, until, into);
             linking.worked((until - row) * items().itemCount());
             row = until;
         }
         return row;
+    }
+
+    private long plainEnd(long row, long toRow) {
+        return Math.min(row + Math.max(1, PLAIN_ELEMENTS / items().itemCount()), toRow);
     }
 
     private void scan(long fromRow, long toRow, PartialBest into) {
@@ -135,13 +138,24 @@ final class NativePrepared extends SingleThreadPrepared {
     public void accumulate(long fromRow, long toRow, PartialSelection into) {
         requireRows(fromRow, toRow);
         if (items().steps() != null) {
+            ranPlain = false;
             super.accumulate(fromRow, toRow, into);
             return;
         }
-        if (selection == null) {
-            selection = new NativeSelection(items(), state());
+        long row = fromRow;
+        while (row < toRow && !linking.isDone()) {
+            long until = plainEnd(row, toRow);
+            super.accumulate(row, until, into);
+            linking.worked((until - row) * items().itemCount());
+            row = until;
         }
-        selection.accumulate(fromRow, toRow, into);
+        ranPlain = row > fromRow;
+        if (row < toRow) {
+            if (selection == null) {
+                selection = new NativeSelection(items(), state());
+            }
+            selection.accumulate(row, toRow, into);
+        }
     }
 
     /** Whole rows, or a part of a row that is longer. */

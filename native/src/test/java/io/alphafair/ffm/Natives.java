@@ -32,7 +32,7 @@ final class Natives {
         List<NativeBackend> all = new ArrayList<>();
         for (Variant variant : variants()) {
             for (ScanPath path : ScanPath.values()) {
-                all.add(new NativeBackend(variant, path, FAR_ELEMENTS, Linking.SCAN));
+                all.add(new NativeBackend(variant, path, FAR_ELEMENTS, Linking.PASSES));
             }
         }
         return all;

@@ -3,9 +3,12 @@ package io.alphafair.bench.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Keeps the machine's paths, and with them user names, out of a record: of an absolute path its last name is left. */
 public final class Redaction {
@@ -25,11 +28,29 @@ public final class Redaction {
         return texts.stream().map(Redaction::text).toList();
     }
 
-    /** The words of a command line, redacted: of a word that is an absolute path as a whole, blanks in it and all, the last name. */
+    /**
+     * The words of a command line, redacted: of a word, or of what follows the {@code =} of an option, each part between
+     * commas that is an absolute path as a whole, blanks in it and all, keeps its last name only.
+     */
     public static List<String> words(List<String> words) {
-        return words.stream().map(word -> text(Path.of(word).isAbsolute() && !word.contains(",")
-                ? String.valueOf(Path.of(word).getFileName())
-                : word)).toList();
+        return words.stream().map(Redaction::word).toList();
+    }
+
+    private static String word(String word) {
+        int value = word.startsWith("-") ? word.indexOf('=') + 1 : 0;
+        String parts = Stream.of(word.substring(value).split(",", -1)).map(Redaction::part)
+                .collect(Collectors.joining(","));
+        return text(word.substring(0, value) + parts);
+    }
+
+    private static String part(String part) {
+        try {
+            Path path = Path.of(part);
+            return path.isAbsolute() && path.getFileName() != null ? path.getFileName().toString() : part;
+        } catch (InvalidPathException e) {
+            // A pattern, for example.
+            return part;
+        }
     }
 
     /** JMH's result with the JVM's place and the folders in its arguments left out; still valid for JMH's readers. */

@@ -23,4 +23,12 @@ class RedactionTest {
         assertEquals(List.of("allocate", "people.csv", "--out=o.csv", "a/b"),
                 Redaction.words(List.of("allocate", "/home/amy lee/people.csv", "--out=/home/amy/o.csv", "a/b")));
     }
+
+    /** Also behind the = of an option and in a list, and what is no path stays. */
+    @Test
+    void partsOfWordsAreRedacted() {
+        assertEquals(List.of("--table=people.csv", "b.npy,c.npy", "-p", "n=1/2", "Race.*|\0", "/"),
+                Redaction.words(List.of("--table=/home/amy lee/people.csv", "/home/amy lee/b.npy,/home/amy/c.npy", "-p",
+                        "n=1/2", "Race.*|\0", "/")));
+    }
 }
