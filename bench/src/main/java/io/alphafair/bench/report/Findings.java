@@ -149,8 +149,11 @@ final class Findings {
     private void auto() {
         List<Session> sessions = Sessions.of(run, Kind.AUTO).stream()
                 .filter(session -> session.how().leastRounds() >= Schedule.FEWEST_ROUNDS).toList();
-        say("Choices of auto", choices(sessions, Regret.CHOSEN, "auto")
-                + choices(sessions, Regret.BUILT_IN, " The built-in model without calibration")
+        String chosen = choices(sessions, Regret.CHOSEN, "auto");
+        // Without a calibration they are the same.
+        boolean isBuiltIn = chosen.equals(choices(sessions, Regret.BUILT_IN, "auto"));
+        say("Choices of auto", chosen
+                + (isBuiltIn ? "" : choices(sessions, Regret.BUILT_IN, " The built-in model without calibration"))
                 + sessions.stream().flatMap(session -> Stream.ofNullable(session.facts().get(Regret.ORIGIN))).distinct()
                         .map(origin -> " auto chose by: " + origin + ".").collect(Collectors.joining()));
     }

@@ -180,7 +180,7 @@ final class Recommendation {
                 + " (" + advice.next() + (advice.isEnough() ? " is about as fast)" : " may be faster)")).toList();
         List<String> absent = sizes.stream().filter(advice -> advice.session.isEmpty())
                 .map(advice -> count(advice.elements)).toList();
-        return "Use " + String.join(", ", parts) + "."
+        return "For a group argmax (each group's best entry) of uniform data use " + String.join(", ", parts) + "."
                 + (unsure.isEmpty()
                         ? " Each is certainly faster than the next backend."
                         : " Not certain at " + String.join(", ", unsure) + ".")

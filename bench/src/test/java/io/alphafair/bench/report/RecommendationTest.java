@@ -42,7 +42,8 @@ class RecommendationTest {
         for (int forks : new int[]{1, 2}) {
             Recommendation found = of(forks(forks, 30e6, 4e6));
             assertEquals(
-                    "Use simd for about 10,000,000 elements. Not certain at 10,000,000 (scalar may be faster)." + REST,
+                    "For a group argmax (each group's best entry) of uniform data use simd for about 10,000,000 elements. Not certain at 10,000,000 (scalar may be faster)."
+                            + REST,
                     found.text());
             assertEquals("not sure: only " + forks + " fork" + (forks == 1 ? "" : "s"), certainty(found, 10_000_000));
         }
@@ -51,7 +52,9 @@ class RecommendationTest {
     @Test
     void threeForksAreSureIfTheIntervalExcludesOne() {
         Recommendation sure = of(forks(3, 30e6, 4e6));
-        assertEquals("Use simd for about 10,000,000 elements. Each is certainly faster than the next backend." + REST,
+        assertEquals(
+                "For a group argmax (each group's best entry) of uniform data use simd for about 10,000,000 elements. Each is certainly faster than the next backend."
+                        + REST,
                 sure.text());
         assertEquals("sure: 3 forks", certainty(sure, 10_000_000));
         Recommendation level = of(forks(3, 4e6, 4e6));
@@ -87,14 +90,16 @@ class RecommendationTest {
                 + "so this run recommends none for other data.", of(own).text());
         assertEquals("sure: 11 rounds", certainty(of(own), 8000));
         assertTrue(of(own, forks(1, 30e6, 4e6)).text()
-                .startsWith("For your data use simd. Use simd for about 10,000,000"));
+                .startsWith(
+                        "For your data use simd. For a group argmax (each group's best entry) of uniform data use simd for about 10,000,000"));
     }
 
     @Test
     void sizesOfOneBackendStandTogether() {
-        assertEquals("Use scalar for about 1,000 elements, simd for about 10,000 to 100,000 elements. "
-                + "Each is certainly faster than the next backend. Not measured: 1,000,000, 10,000,000, 100,000,000 elements. "
-                + "Or let auto choose.",
+        assertEquals(
+                "For a group argmax (each group's best entry) of uniform data use scalar for about 1,000 elements, simd for about 10,000 to 100,000 elements. "
+                        + "Each is certainly faster than the next backend. Not measured: 1,000,000, 10,000,000, 100,000,000 elements. "
+                        + "Or let auto choose.",
                 of(race(125, 1e3, 2e3), race(1250, 40e3, 8e3), race(12_500, 400e3, 50e3)).text());
     }
 

@@ -76,6 +76,9 @@ final class ProgrammeReport {
                 used.add(care.inWords());
             }
         }
+        if (used.isEmpty()) {
+            return "The money suffices for nobody.";
+        }
         return used.size() == 1
                 ? "Everyone who gets something gets this kind: " + used.getFirst()
                         + "; the others bring these people less for the same money."
@@ -138,7 +141,7 @@ final class ProgrammeReport {
                     + "more would help this group";
         }
         return alpha == 1
-                ? "between the two: the same gain counts more in a group that has little"
+                ? "the same gain counts more in a group that has little: with half the average, twice as much"
                 : alpha < 1
                         ? "a gain counts more in a group that has little, but less so than with alpha 1"
                         : "a gain counts more in a group that has little, and more so than with alpha 1";
