@@ -67,6 +67,12 @@ final class Linking {
         return !done && !never;
     }
 
+    /** Links on this thread, for work that pays for it. */
+    void now() {
+        link.run();
+        done = true;
+    }
+
     /** Counts work of the plain loop, and has C linked once there is enough. */
     void worked(long elements) {
         if (!never && work.addAndGet(elements + PER_CALL) >= BEGIN_ELEMENTS && begun.compareAndSet(false, true)) {

@@ -41,7 +41,7 @@ final class NativePrepared extends SingleThreadPrepared {
     private long epoch;
     /** Made on first use. */
     private NativeSelection selection;
-    /** Does the work until C is linked; null where it never has to. */
+    /** Does the work until C is linked; null where it never has to, or where the problem is large. */
     private final Prepared plain;
     private final Linking linking;
     private boolean ranPlain;
@@ -50,7 +50,10 @@ final class NativePrepared extends SingleThreadPrepared {
     NativePrepared(Items items, Variant variant, ScanPath path, long farElements, Linking linking) {
         super(items);
         this.linking = linking;
-        this.plain = linking.isDone() ? null : Backends.open("scalar", 1).prepare(items);
+        boolean isLarge = items.individualCount() * items.itemCount() >= Linking.BEGIN_ELEMENTS;
+        this.plain = linking.isDone() || isLarge && linking.isUndecided()
+                ? null
+                : Backends.open("scalar", 1).prepare(items);
         this.variant = variant;
         this.path = path;
         this.farElements = farElements;
@@ -77,6 +80,7 @@ final class NativePrepared extends SingleThreadPrepared {
     @Override
     public void accumulate(long fromRow, long toRow, PartialBest into) {
         requireRows(fromRow, toRow);
+        linkForLarge();
         long row = linking.isDone() ? fromRow : runPlain(fromRow, toRow, into);
         ranPlain = row > fromRow;
         if (row < toRow) {
@@ -94,6 +98,13 @@ final class NativePrepared extends SingleThreadPrepared {
             row = until;
         }
         return row;
+    }
+
+    /** A large problem waits for C: while another thread links it, both are slower. */
+    private void linkForLarge() {
+        if (plain == null && !linking.isDone()) {
+            linking.now();
+        }
     }
 
     private long plainEnd(long row, long toRow) {
@@ -142,6 +153,7 @@ final class NativePrepared extends SingleThreadPrepared {
             super.accumulate(fromRow, toRow, into);
             return;
         }
+        linkForLarge();
         long row = fromRow;
         while (row < toRow && !linking.isDone()) {
             long until = plainEnd(row, toRow);

@@ -111,6 +111,28 @@ class LinkingTest {
         }
     }
 
+    /** A large problem pays for linking, so that its first call already runs in C; and never if that is forbidden. */
+    @Test
+    void aLargeProblemLinksInItsFirstCall() {
+        Natives.require();
+        int rows = (int) (Linking.BEGIN_ELEMENTS / 4);
+        mayLink.countDown();
+        Linking never = new Linking(linked::incrementAndGet, "never");
+        Linking linking = timed();
+        try (Items items = Problems.make(Shape.UNIFORM, rows, 4, 7, 11);
+                Prepared plain = new NativeBackend(Variant.BASELINE, ScanPath.ANY, Natives.FAR_ELEMENTS, never)
+                        .prepare(items);
+                Prepared prepared = new NativeBackend(Variant.BASELINE, ScanPath.ANY, Natives.FAR_ELEMENTS, linking)
+                        .prepare(items)) {
+            BestItems expected = plain.bestItems();
+            assertTrue(plain.ranPlain());
+            assertEquals(0, linked.get());
+            assertEquals(expected, prepared.bestItems());
+            assertFalse(prepared.ranPlain());
+            assertEquals(1, linked.get());
+        }
+    }
+
     /** The rows of one answer, the first ones by the plain loop and the others by C. */
     @Test
     void cGoesOnWhereThePlainLoopStopped() {
