@@ -80,7 +80,7 @@ public final class Narrowing {
         int[] listed = entries.secondPlaces();
         int summedCount = 0;
         int listedCount = 0;
-        // There is no branch, because which of the three an entry is cannot be predicted.
+        // There is no branch, because it cannot be predicted where an entry belongs.
         int size = entries.size();
         int[] group = entries.group;
         for (int i = 0; i < size; i++) {
