@@ -210,14 +210,19 @@ public final class Items implements AutoCloseable {
      *
      * @throws InvalidInputException if a length differs, and nothing has changed; or if a label is refused: then the
      *             groups throw this exception until a later refill succeeds
+     * @throws UnsupportedOperationException for {@link OneItemEach#increments}
      */
     public void refill(double[] newBenefit, double[] newCost, int[] newLabels) {
+        if (steps != null) {
+            throw new UnsupportedOperationException("these are the steps of one item each, which cannot be changed: "
+                    + "refill the items that they are made from, and make the steps again");
+        }
         // All lengths first, so that a refusal for one leaves the others as they were.
-        benefit().requireLength(newBenefit.length);
-        cost().requireLength(newCost.length);
+        benefit.requireLength(newBenefit.length);
+        cost.requireLength(newCost.length);
         groups.requireLength(newLabels.length);
-        benefit().copyFrom(newBenefit);
-        cost().copyFrom(newCost);
+        benefit.copyFrom(newBenefit);
+        cost.copyFrom(newCost);
         groups.refill(newLabels);
     }
 

@@ -49,7 +49,8 @@ public final class WholeAllocation {
 
     /**
      * An upper bound on the welfare that the best whole allocation has beyond this one: the welfare of the optimum with
-     * partly funded entries, and its duality gap, less the welfare of this one. Infinite where a group is left with nothing and alpha {@code >= 1} is finite.
+     * partly funded entries, and its duality gap, less the welfare of this one. Infinite where a group is left with nothing
+     * and alpha {@code >= 1} is finite.
      */
     public double lossBound() {
         return whole.lossBound();

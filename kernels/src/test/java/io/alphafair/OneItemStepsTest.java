@@ -171,6 +171,8 @@ class OneItemStepsTest {
         try (Items items = Items.of(new double[]{1, 2}, new double[]{1, 1}, new int[2]).withCaps(one());
                 Backend scalar = Backends.open("scalar")) {
             OneItemEach one = OneItemEach.of(items);
+            assertThrows(UnsupportedOperationException.class,
+                    () -> one.increments().refill(new double[2], new double[2], new int[2]));
             assertThrows(RuntimeException.class, () -> one.increments().benefit().set(0, 0, 3));
             assertEquals(2, one.increments().benefit(1, 0));
             OneItemEach late = OneItemEach.of(items);

@@ -97,7 +97,7 @@ final class PeopleText {
         }
         return table.toText() + """
                 mean benefit: per member of the group. cut-off: the benefit per cost at which the money runs out.
-                tied: how many of those at the cut-off get something, where some of them get less than others.
+                tied: 1 of 3 means that three people are exactly at the cut-off and the money reaches one of them.
                 """;
     }
 }

@@ -49,7 +49,7 @@ class AllocatePeopleTest {
                         sex=f        4        1      2             1        2  1 of 3
                         sex=m        2        2      3           5.5        3       -
                         mean benefit: per member of the group. cut-off: the benefit per cost at which the money runs out.
-                        tied: how many of those at the cut-off get something, where some of them get less than others.
+                        tied: 1 of 3 means that three people are exactly at the cut-off and the money reaches one of them.
 
                         The order of the rows decided who of the tied people gets something; --ties lottery:SEED draws lots.
                         """,

@@ -48,7 +48,7 @@ final class RowReader {
         return (rows * items.itemCount() - 1) / PIECE + 1;
     }
 
-    /** Writes which rows a launch is about and where they are. */
+    /** Writes the range of rows of a launch and the addresses of their operands. */
     void describe(long from, long to, int slot, PassArgument argument) {
         Matrix benefit = items.benefit();
         Matrix cost = items.cost();

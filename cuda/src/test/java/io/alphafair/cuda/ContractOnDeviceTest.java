@@ -12,6 +12,7 @@ import io.alphafair.cuda.device.InterpretedDevice;
 import io.alphafair.scalar.ScalarProvider;
 import io.alphafair.testing.Seeded;
 import io.alphafair.testing.Seeds;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,16 +24,13 @@ class ContractOnDeviceTest {
         return IntStream.range(0, OnDevice.SETTINGS.size());
     }
 
-    @ParameterizedTest
-    @MethodSource("settings")
-    @Seeded(first = 700, all = 2100)
-    void generatedProblemsGiveTheSameBitsOrTheSameRefusal(int number, Seeds seeds) {
+    private static void check(int number, Seeds seeds, BiConsumer<Backend, Long> contract) {
         InterpretedDevice device = OnDevice.fresh();
         Settings settings = OnDevice.SETTINGS.get(number);
         try (CudaBackend backend = CudaProvider.open(settings)) {
             seeds.part(number, OnDevice.SETTINGS.size()).forEach(seed -> {
                 device.set("SEED", seed);
-                BackendContract.check(backend, seed);
+                contract.accept(backend, seed);
             });
         }
         OnDevice.assertClean(device, settings.toString());
@@ -40,17 +38,16 @@ class ContractOnDeviceTest {
 
     @ParameterizedTest
     @MethodSource("settings")
+    @Seeded(first = 700, all = 2100)
+    void generatedProblemsGiveTheSameBitsOrTheSameRefusal(int number, Seeds seeds) {
+        check(number, seeds, BackendContract::check);
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
     @Seeded(first = 350, all = 1000)
     void theSelectionListsAndSumsTheSameOrRefusesTheSame(int number, Seeds seeds) {
-        InterpretedDevice device = OnDevice.fresh();
-        Settings settings = OnDevice.SETTINGS.get(number);
-        try (CudaBackend backend = CudaProvider.open(settings)) {
-            seeds.part(number, OnDevice.SETTINGS.size()).forEach(seed -> {
-                device.set("SEED", seed);
-                BackendContract.checkSelection(backend, seed);
-            });
-        }
-        OnDevice.assertClean(device, settings.toString());
+        check(number, seeds, BackendContract::checkSelection);
     }
 
     /** The largest K whose tables fit a block's shared memory, and the next. */

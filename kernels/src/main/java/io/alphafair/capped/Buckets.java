@@ -7,8 +7,8 @@ import java.util.Arrays;
  * one, in the order in which a group buys. At the price at which an edge opens, its group has bought just what lies before
  * it, so that the sums bound what is spent at any price, however unevenly the caps are distributed.
  *
- * <p>The sums are plain ones: all terms are positive, so that their error is small beside the slack of {@link EdgeSearch}. Whether the range
- * that follows from them suffices is checked afterwards.
+ * <p>The sums are plain ones: all terms are positive, so that their error is small beside the slack of {@link EdgeSearch}.
+ * Whether the range that follows from them suffices is checked afterwards.
  */
 public final class Buckets {
     /** Edges of group k: {@code start[k] .. start[k+1]-1}. */

@@ -71,7 +71,7 @@ final class EdgeSearch {
                 if (holds) {
                     halving.low[k] = Math.max(halving.low[k], passed(k, at));
                 } else {
-                    halving.high[k] = Math.min(halving.high[k], below(k, at));
+                    halving.high[k] = Math.min(halving.high[k], count(k, at, false));
                 }
             }
         }
@@ -89,26 +89,16 @@ final class EdgeSearch {
 
     /** How many of the group's edges have a key up to this one. */
     private int passed(int group, double at) {
-        int low = start[group];
-        int high = start[group + 1];
-        while (low < high) {
-            int middle = low + high >>> 1;
-            if (key[middle] <= at) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low - start[group];
+        return count(group, at, true);
     }
 
-    /** How many of the group's edges have a key below this one. */
-    private int below(int group, double at) {
+    /** How many of the group's edges have a key below this one, or up to it. */
+    private int count(int group, double at, boolean upTo) {
         int low = start[group];
         int high = start[group + 1];
         while (low < high) {
             int middle = low + high >>> 1;
-            if (key[middle] < at) {
+            if (key[middle] < at || upTo && key[middle] == at) {
                 low = middle + 1;
             } else {
                 high = middle;

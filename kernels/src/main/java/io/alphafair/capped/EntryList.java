@@ -56,26 +56,24 @@ public final class EntryList {
 
     /** As {@link #ratios}, for a bucket per entry. */
     int[] buckets() {
-        if (bucket == null || bucket.length < size) {
-            bucket = new int[group.length];
-        }
+        bucket = roomy(bucket);
         return bucket;
     }
 
     /** As {@link #ratios}, for a place per entry. */
     int[] firstPlaces() {
-        if (firstPlaces == null || firstPlaces.length < size) {
-            firstPlaces = new int[group.length];
-        }
+        firstPlaces = roomy(firstPlaces);
         return firstPlaces;
     }
 
     /** As {@link #firstPlaces}, for another place per entry. */
     int[] secondPlaces() {
-        if (secondPlaces == null || secondPlaces.length < size) {
-            secondPlaces = new int[group.length];
-        }
+        secondPlaces = roomy(secondPlaces);
         return secondPlaces;
+    }
+
+    private int[] roomy(int[] scratch) {
+        return scratch == null || scratch.length < size ? new int[group.length] : scratch;
     }
 
     /** Forgets all entries and keeps the memory. */

@@ -6,8 +6,7 @@ import io.alphafair.Matrix;
 import io.alphafair.backend.FirstOffender;
 import io.alphafair.backend.PartialBest;
 import io.alphafair.backend.PartialSelection;
-import io.alphafair.backend.Prepared;
-import io.alphafair.backend.SingleThreadPrepared;
+import io.alphafair.backend.PlainFirstPrepared;
 import io.alphafair.backend.StandingsMemory;
 import io.alphafair.select.Backends;
 import java.lang.foreign.Arena;
@@ -15,11 +14,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** Hands the rows to C in calls of bounded length, because no garbage can be collected during one. */
-final class NativePrepared extends SingleThreadPrepared {
+final class NativePrepared extends PlainFirstPrepared {
     /** Elements per call: some 0.08 ms, and 1 ms where groups are in a far cache. */
     private static final long CALL_ELEMENTS = 1 << 16;
-    /** Elements that the plain loop reads before it looks whether C is linked. */
-    private static final long PLAIN_ELEMENTS = 1 << 18;
     private static final int ONE_ROW = 1;
     private static final int ONE_COLUMN = 2;
 
@@ -41,19 +38,15 @@ final class NativePrepared extends SingleThreadPrepared {
     private long epoch;
     /** Made on first use. */
     private NativeSelection selection;
-    /** Does the work until C is linked; null where it never has to, or where the problem is large. */
-    private final Prepared plain;
     private final Linking linking;
-    private boolean ranPlain;
+    /** A large problem waits for C: while another thread links it, both are slower. */
+    private final boolean isLarge;
 
     /** @param variant null for the best of this CPU */
     NativePrepared(Items items, Variant variant, ScanPath path, long farElements, Linking linking) {
-        super(items);
+        super(items, linking.isDone() ? null : Backends.open("scalar", 1).prepare(items));
         this.linking = linking;
-        boolean isLarge = items.individualCount() * items.itemCount() >= Linking.BEGIN_ELEMENTS;
-        this.plain = linking.isDone() || isLarge && linking.isUndecided()
-                ? null
-                : Backends.open("scalar", 1).prepare(items);
+        this.isLarge = items.individualCount() * items.itemCount() >= Linking.BEGIN_ELEMENTS;
         this.variant = variant;
         this.path = path;
         this.farElements = farElements;
@@ -78,40 +71,26 @@ final class NativePrepared extends SingleThreadPrepared {
     }
 
     @Override
-    public void accumulate(long fromRow, long toRow, PartialBest into) {
-        requireRows(fromRow, toRow);
-        linkForLarge();
-        long row = linking.isDone() ? fromRow : runPlain(fromRow, toRow, into);
-        ranPlain = row > fromRow;
-        if (row < toRow) {
-            scan(row, toRow, into);
-        }
-    }
-
-    /** Returns where C goes on, because it has been linked meanwhile. */
-    private long runPlain(long fromRow, long toRow, PartialBest into) {
-        long row = fromRow;
-        while (row < toRow && !linking.isDone()) {
-            long until = plainEnd(row, toRow);
-            plain.accumulate(row, until, into);
-            linking.worked((until - row) * items().itemCount());
-            row = until;
-        }
-        return row;
-    }
-
-    /** A large problem waits for C: while another thread links it, both are slower. */
-    private void linkForLarge() {
-        if (plain == null && !linking.isDone()) {
+    protected boolean isFast() {
+        if (isLarge && linking.isUndecided()) {
             linking.now();
         }
+        return linking.isDone();
     }
 
-    private long plainEnd(long row, long toRow) {
-        return Math.min(row + Math.max(1, PLAIN_ELEMENTS / items().itemCount()), toRow);
+    @Override
+    protected boolean mayBecomeFast() {
+        return linking.isUndecided();
     }
 
-    private void scan(long fromRow, long toRow, PartialBest into) {
+    @Override
+    protected void countPlain(long elements) {
+        linking.worked(elements);
+    }
+
+    @Override
+    protected void scan(long fromRow, long toRow, PartialBest into) {
+        requireRows(fromRow, toRow);
         long itemCount = items().itemCount();
         long from = Math.multiplyExact(fromRow, itemCount);
         long end = Math.multiplyExact(toRow, itemCount);
@@ -146,28 +125,12 @@ final class NativePrepared extends SingleThreadPrepared {
     }
 
     @Override
-    public void accumulate(long fromRow, long toRow, PartialSelection into) {
+    protected void scan(long fromRow, long toRow, PartialSelection into) {
         requireRows(fromRow, toRow);
-        if (items().steps() != null) {
-            ranPlain = false;
-            super.accumulate(fromRow, toRow, into);
-            return;
+        if (selection == null) {
+            selection = new NativeSelection(items(), state());
         }
-        linkForLarge();
-        long row = fromRow;
-        while (row < toRow && !linking.isDone()) {
-            long until = plainEnd(row, toRow);
-            super.accumulate(row, until, into);
-            linking.worked((until - row) * items().itemCount());
-            row = until;
-        }
-        ranPlain = row > fromRow;
-        if (row < toRow) {
-            if (selection == null) {
-                selection = new NativeSelection(items(), state());
-            }
-            selection.accumulate(row, toRow, into);
-        }
+        selection.accumulate(fromRow, toRow, into);
     }
 
     /** Whole rows, or a part of a row that is longer. */
@@ -209,16 +172,6 @@ final class NativePrepared extends SingleThreadPrepared {
     }
 
     @Override
-    public boolean ranPlain() {
-        return ranPlain;
-    }
-
-    @Override
-    public boolean isUndecided() {
-        return ranPlain && linking.isUndecided();
-    }
-
-    @Override
     public void clear(Matrix out, long from, long to) {
         Functions.clear(Functions.orBest(variant),
                 out.segment().asSlice(from * Double.BYTES, (to - from) * Double.BYTES));
@@ -229,9 +182,6 @@ final class NativePrepared extends SingleThreadPrepared {
         super.close();
         last = null;
         memory = null;
-        if (plain != null) {
-            plain.close();
-        }
         if (arena.scope().isAlive()) {
             arena.close();
         }

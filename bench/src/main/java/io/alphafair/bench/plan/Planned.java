@@ -19,8 +19,8 @@ public record Planned(Question question, Problem problem, List<Id> subjects, Sch
     }
 
     /**
-     * What patterns of the command line are matched with, as in {@code BestItemsBenchmark.bestItems} or {@code Race.read}; first {@code data.}
-     * where the data are a user's.
+     * What patterns of the command line are matched with, as in {@code BestItemsBenchmark.bestItems} or {@code Race.read};
+     * with {@code data.} in front where the data are a user's.
      */
     public String name() {
         return (OwnData.is(problem) ? "data." : "") + kind();

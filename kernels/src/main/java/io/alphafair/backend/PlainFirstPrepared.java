@@ -1,0 +1,92 @@
+package io.alphafair.backend;
+
+import io.alphafair.Items;
+
+/**
+ * A problem on the calling thread whose passes begin with the plain loop, until the backend's fast loops can take over in this
+ * JVM. Both give the same bits, so that a pass may change from one to the other at any row.
+ */
+public abstract class PlainFirstPrepared extends SingleThreadPrepared {
+    /** Elements that the plain loop reads before the fast ones may take over. */
+    private static final int PLAIN_ELEMENTS = 1 << 18;
+
+    private final Prepared plain;
+    private final long plainRows;
+    private boolean ranPlain;
+
+    /** @param plain the plain loop over the same items, closed with this; null if {@link #isFast} will always be true */
+    protected PlainFirstPrepared(Items items, Prepared plain) {
+        super(items);
+        this.plain = plain;
+        this.plainRows = Math.max(1, PLAIN_ELEMENTS / items.itemCount());
+    }
+
+    /** Whether the fast loops can do the work from here on. It is asked before each block of rows. */
+    protected abstract boolean isFast();
+
+    /** Whether {@link #isFast} may become true. */
+    protected abstract boolean mayBecomeFast();
+
+    /** Counts elements that the plain loop has read. */
+    protected abstract void countPlain(long elements);
+
+    /** The group argmax of some rows by the fast loop. */
+    protected abstract void scan(long fromRow, long toRow, PartialBest into);
+
+    /** The selection of some rows by the fast loop. */
+    protected abstract void scan(long fromRow, long toRow, PartialSelection into);
+
+    @Override
+    public final void accumulate(long fromRow, long toRow, PartialBest into) {
+        long row = fromRow;
+        while (row < toRow && !isFast()) {
+            long until = Math.min(row + plainRows, toRow);
+            plain.accumulate(row, until, into);
+            countPlain((until - row) * items().itemCount());
+            row = until;
+        }
+        ranPlain = row > fromRow;
+        if (row < toRow) {
+            scan(row, toRow, into);
+        }
+    }
+
+    /** Steps are made row by row where they are needed, which no fast loop does. */
+    @Override
+    public final void accumulate(long fromRow, long toRow, PartialSelection into) {
+        if (items().steps() != null) {
+            ranPlain = false;
+            super.accumulate(fromRow, toRow, into);
+            return;
+        }
+        long row = fromRow;
+        while (row < toRow && !isFast()) {
+            long until = Math.min(row + plainRows, toRow);
+            super.accumulate(row, until, into);
+            countPlain((until - row) * items().itemCount());
+            row = until;
+        }
+        ranPlain = row > fromRow;
+        if (row < toRow) {
+            scan(row, toRow, into);
+        }
+    }
+
+    @Override
+    public final boolean ranPlain() {
+        return ranPlain;
+    }
+
+    @Override
+    public final boolean isUndecided() {
+        return ranPlain && mayBecomeFast();
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        if (plain != null) {
+            plain.close();
+        }
+    }
+}
