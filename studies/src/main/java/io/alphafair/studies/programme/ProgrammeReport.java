@@ -58,14 +58,13 @@ final class ProgrammeReport {
 
     private void introduce() {
         report.say(count(mostBenefit.members()) + " people aged 66 and over, and money for " + percent(budgetShare)
-                + " of them: who gets care, and why?");
+                + " of them: who gets care, and why? (An example of a method, not advice about care.)");
         report.say("The money pays for " + amount(budget)
                 + " visits to a physician's office. Six kinds of care are offered; "
                 + "each person gets one visit or one stay of one kind, or nothing. " + given()
-                + " The number of visits that "
-                + "a model expects this person to make stands for the need, and is called the benefit. Within a group, people "
-                + "with more benefit for the same money come first. The open question is how to divide the money among the "
-                + "groups. Each alpha is one answer:");
+                + " We treat people whom a model expects to see the doctor most often as needing, and gaining, most: "
+                + "their expected visits are called the benefit, and in each group those with the most benefit for the "
+                + "money come first. What is open is how to divide the money among the groups:");
     }
 
     /** Which kinds of care people get. */
@@ -104,6 +103,7 @@ final class ProgrammeReport {
         }
         table.row(row("all", count(mostBenefit.members()),
                 decision -> people(decision.reached(), decision.members())));
+        table.row(row("benefit given up", "", decision -> percent(decision.givenUp(mostBenefit))));
         report.table(table);
     }
 
@@ -129,22 +129,24 @@ final class ProgrammeReport {
                     .append(benefit(mostBenefit.lowest())).append(" to ").append(benefit(decision.lowest()))
                     .append('.');
         }
+        if (decision.alpha() == Double.POSITIVE_INFINITY && decision.whole()) {
+            text.append(" Visits are whole, so averages that would be equal differ a little.");
+        }
         report.say(text.toString());
     }
 
     private static String rule(double alpha) {
         if (alpha == 0) {
-            return "the most benefit for all people together, whichever group they are in";
+            return "the most benefit for all people together, whatever their group";
         }
         if (alpha == Double.POSITIVE_INFINITY) {
-            return "the group with the lowest average benefit comes first, until the averages are equal or nothing "
-                    + "more would help this group";
+            return "the worst-off group first, until the groups' average benefits are equal or nothing more would help "
+                    + "the lowest";
         }
-        return alpha == 1
-                ? "the same gain counts more in a group that has little: with half the average, twice as much"
-                : alpha < 1
-                        ? "a gain counts more in a group that has little, but less so than with alpha 1"
-                        : "a gain counts more in a group that has little, and more so than with alpha 1";
+        return "a compromise; a gain counts more in a group that has little ("
+                + (alpha == 1
+                        ? "twice as much at half the average)"
+                        : alpha < 1 ? "less so than with alpha 1)" : "more so than with alpha 1)");
     }
 
     private static String benefits(Decision decision) {
@@ -195,8 +197,9 @@ final class ProgrammeReport {
 
     private void cutoffs() {
         report.say(
-                "Where a group's money ends is its cut-off: people with more benefit per unit of money are reached, others "
-                        + "are not.");
+                "A group's cut-off is the benefit per unit of money of the first person whom its money does not pay for in "
+                        + "full: people above it are reached, people below are not. With alpha 0 the next unit of money does "
+                        + "as much in every group, so the cut-offs are nearly equal.");
         TextTable table = new TextTable("Where each group's money ends; cut-offs in expected visits per unit of money",
                 "alpha, group", "spent", "mean benefit", "cut-off");
         for (Decision decision : decisions) {
@@ -218,7 +221,12 @@ final class ProgrammeReport {
                         + decisions.stream().flatMap(decision -> decision.groups().stream()).mapToLong(Share::partly)
                                 .sum()
                         + " people in all decisions together.");
-        TextTable table = new TextTable("To check: welfare W, each group weighted by its members", "alpha", "W",
+        report.say(
+                "For readers who check the mathematics: W is the welfare that alpha makes as large as possible, each "
+                        + "group weighted by its members, and dW / dbudget is what one more unit of money would add to it. The gap "
+                        + "is how far W can be from the true optimum; the last column is how much of W "
+                        + (whole ? "the rounding to whole units" : "this decision") + " can lose at most.");
+        TextTable table = new TextTable("To check the mathematics", "alpha", "W",
                 "dW / dbudget", "gap of the optimum", whole ? "lost by whole units, at most" : "lost, at most");
         for (Decision decision : decisions) {
             table.row(text(decision), number("%.7g", decision.objective()), number("%.4g", decision.shadowPrice()),
@@ -229,10 +237,10 @@ final class ProgrammeReport {
 
     private void caution() {
         report.say(
-                "An example of a method, not advice about care: the expected visits are weak predictions (they explain "
-                        + "3 to 15 % of the variance), a person who rarely sees a doctor may need more than they say, and the costs are "
-                        + "our choice. The people are those of the survey NMES 1988 of the United States; sex and race, which make the "
-                        + "groups, are columns of it.");
+                "Why this is not advice: the expected visits explain very little of why people's visits differ (3 to 15 % of "
+                        + "the variance), a person who rarely sees a doctor may need more than they say, and the costs are our "
+                        + "choice. The people are those of the survey NMES 1988 of the United States; sex and race, which make "
+                        + "the groups, are columns of it.");
     }
 
     private static String text(Decision decision) {

@@ -33,7 +33,8 @@ class ProgrammeStudyTest {
         String screen = report.text().lines().limit(SCREEN).collect(Collectors.joining("\n"));
         for (String words : List.of("4,406 people", "10.0 %", "gets this kind: physician's office",
                 "women, African-American",
-                "alpha 0: the most benefit", "alpha inf: the group with the lowest", "282 (12.3 %)", "not advice")) {
+                "alpha 0: the most benefit", "alpha inf: the worst-off group first", "282 (12.3 %)", "not advice",
+                "benefit given up", "2.4 %", "Why this is not advice")) {
             assertTrue(screen.contains(words), words + " is not in\n" + screen);
         }
         assertTrue(report.text().lines().allMatch(line -> line.codePointCount(0, line.length()) <= 80), report.text());
