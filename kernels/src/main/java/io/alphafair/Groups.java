@@ -157,7 +157,7 @@ public final class Groups implements AutoCloseable {
 
     private static InvalidInputException noMember(int group, int count) {
         return new InvalidInputException("group " + group + " of 0.." + (count - 1)
-                + " has no member: number the groups without gaps, or allow absent groups");
+                + " has no member: number the groups without gaps, or pass Absent.ALLOWED in Java");
     }
 
     /**

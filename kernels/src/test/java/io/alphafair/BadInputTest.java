@@ -65,7 +65,7 @@ class BadInputTest {
         refused(() -> Groups.of(new int[]{0, 3, 1}, 3), "row 1 is 3", "0..2");
         refused(() -> Groups.of(new int[]{0, -2}), "row 1 is -2", "0..0");
         refused(() -> Groups.of(new int[]{-1}), "row 0 is -1");
-        refused(() -> Groups.of(new int[]{0, 2}), "group 1 of 0..2 has no member", "allow absent groups");
+        refused(() -> Groups.of(new int[]{0, 2}), "group 1 of 0..2 has no member", "Absent.ALLOWED");
         refused(() -> Groups.of(new int[]{0}, 0), "0 groups");
         refused(() -> Groups.of(new int[]{Integer.MAX_VALUE}), "number the groups from 0");
     }

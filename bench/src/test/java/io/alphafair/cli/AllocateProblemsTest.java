@@ -158,7 +158,7 @@ class AllocateProblemsTest {
             [1.0, 2]~[5e-324, 2]~benefit[0,0] / cost[0,0] = 2.0 / 4.9E-324 overflows: expected a finite ratio; scale the benefits down or the costs up
             [0, 1]~[0, 2]~label of row 1 is 2: expected 0..1; number the groups from 0
             [0, 1]~[0, -1]~label of row 1 is -1: expected 0..1; number the groups from 0
-            [0, 1]~[0, 0]~group 1 of 0..1 has no member: number the groups without gaps, or allow absent groups
+            [0, 1]~[0, 0]~group 1 of 0..1 has no member: number the groups without gaps, or pass Absent.ALLOWED in Java
             [0, 1]~[0, 1.5]~group[1] is 1.5: expected a whole number 0..k-1
             [0, 1]~[0, 4294967296]~group[1] is 4294967296: expected a whole number 0..k-1
             [0, 1]~[0]~group has 1 values: expected n = 2 values in one flat list
@@ -166,7 +166,7 @@ class AllocateProblemsTest {
             "n": 2~"n": 2.5~n is 2.5: expected a whole number >= 1
             "t": 1~"t": -1~t is -1: expected a whole number >= 1
             "k": 2~"k": "2"~k is "2": expected a whole number >= 1
-            "k": 2~"k": 3~group 2 of 0..2 has no member: number the groups without gaps, or allow absent groups
+            "k": 2~"k": 3~group 2 of 0..2 has no member: number the groups without gaps, or pass Absent.ALLOWED in Java
             10.0~0~budget is 0.0: expected a finite number > 0
             10.0~-1~budget is -1.0: expected a finite number > 0
             10.0~NaN~budget is NaN: expected a finite number > 0

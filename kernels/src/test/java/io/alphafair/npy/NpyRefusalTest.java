@@ -92,7 +92,7 @@ class NpyRefusalTest {
         Path path = withHeader("{'descr': '<i4', 'fortran_order': False, 'shape': (2,), }", 8);
         setByte(path, (int) size(path) - 1, (byte) 0x7f);
         assertRefused(path + ": group 1 of 0..2130706432 has no member:"
-                + " number the groups without gaps, or allow absent groups", () -> Npy.readGroups(path));
+                + " number the groups without gaps, or pass Absent.ALLOWED in Java", () -> Npy.readGroups(path));
     }
 
     @Test
