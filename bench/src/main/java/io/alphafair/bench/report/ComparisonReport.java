@@ -90,9 +90,9 @@ public final class ComparisonReport {
                 .toList();
         return new Report.Page("alphafair comparison", title,
                 List.of(new Report.Summary(title, findings(comparison))),
-                List.of(new Report.Section("changes", "", "", figure(rows), List.of()),
+                List.of(new Report.Section("changes", "", "", "", figure(rows), List.of()),
                         // Rows of this section can be filtered.
-                        new Report.Section("compared", "", "", List.of(), tables(comparison, rows))),
+                        new Report.Section("compared", "", "", "", List.of(), tables(comparison, rows))),
                 List.of(), Arrays.stream(Change.values()).map(Change::ofTime).toList());
     }
 

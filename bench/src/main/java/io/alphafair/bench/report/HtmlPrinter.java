@@ -34,22 +34,30 @@ final class HtmlPrinter {
     }
 
     static String print(Page page) {
-        HtmlPrinter navigation = new HtmlPrinter();
+        HtmlPrinter firstLinks = new HtmlPrinter();
+        HtmlPrinter links = new HtmlPrinter();
         HtmlPrinter sections = new HtmlPrinter();
+        int beforeFindings = 0;
         for (int place = 0; place < page.sections().size(); place++) {
             Section section = page.sections().get(place);
             // A further run's sections have numbers.
             boolean first = page.sections().stream().limit(place).noneMatch(other -> other.id().equals(section.id()));
             String id = first ? section.id() : section.id() + "-" + place;
-            navigation.raw("<li>").element("a", section.heading(), "href", "#" + id).raw("</li>");
+            (section.answer().isEmpty() ? links : firstLinks).raw("<li>")
+                    .element("a", section.heading(), "href", "#" + id).raw("</li>");
             sections.section(section, id);
+            if (!section.answer().isEmpty()) {
+                beforeFindings = sections.out.length();
+            }
         }
         Data data = new Data(page.colours(),
                 page.sections().stream().flatMap(section -> section.figures().stream()).toList());
         Map<String, String> parts = Map.ofEntries(Map.entry("product", escape(page.product())),
                 Map.entry("title", escape(page.title())), Map.entry("style", resource("report.css")),
-                Map.entry("navigation", navigation.out.toString()), Map.entry("findings", findings(page)),
-                Map.entry("sections", sections.out.toString()), Map.entry("terms", sections.terms()),
+                Map.entry("first", firstLinks.out.toString()), Map.entry("navigation", links.out.toString()),
+                Map.entry("answers", sections.out.substring(0, beforeFindings)),
+                Map.entry("findings", findings(page)), Map.entry("sections", sections.out.substring(beforeFindings)),
+                Map.entry("terms", sections.terms()),
                 Map.entry("data", json(data)),
                 Map.entry("chart", resource("chart.umd.min.js").replaceAll("(?m)^//# sourceMappingURL=.*$", "")),
                 Map.entry("script", resource("report.js") + resource("tables.js")));
@@ -64,8 +72,11 @@ final class HtmlPrinter {
                 findings.element("h3", summary.title());
             }
             findings.raw("<dl class=\"findings\">\n");
-            summary.findings().forEach(finding -> findings.raw("<div>").element("dt", finding.headline())
-                    .element("dd", finding.text()).raw("</div>\n"));
+            // What a section answers above the findings is not said again.
+            summary.findings().stream().filter(finding -> page.sections().stream()
+                    .noneMatch(section -> section.answer().equals(finding.text())))
+                    .forEach(finding -> findings.raw("<div>").element("dt", finding.headline())
+                            .element("dd", finding.text()).raw("</div>\n"));
             findings.raw("</dl>\n");
         });
         findings.paragraph("absent", page.absence());
@@ -74,13 +85,14 @@ final class HtmlPrinter {
 
     private void section(Section section, String id) {
         open("section", "id", id, "aria-labelledby", id + "-title")
-                .element("h2", section.heading(), "id", id + "-title").raw("\n").paragraph("lead", section.text())
+                .element("h2", section.heading(), "id", id + "-title").raw("\n").paragraph("answer", section.answer())
+                .paragraph("lead", section.text())
                 .paragraph("missing", section.warning());
         for (Figure figure : section.figures()) {
             open("figure", "class", "chart", "data-figure", Integer.toString(figures++)).element("h3", figure.title())
                     .element("figcaption", figure.text()).raw("</figure>\n");
         }
-        boolean folded = !section.figures().isEmpty();
+        boolean folded = !section.figures().isEmpty() && section.answer().isEmpty();
         for (Table table : section.tables()) {
             if (folded) {
                 raw("<details>").element("summary", table.title() + " (table)");

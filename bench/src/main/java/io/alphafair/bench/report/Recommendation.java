@@ -4,10 +4,13 @@ import io.alphafair.bench.measure.OwnData;
 import io.alphafair.bench.measure.Question;
 import io.alphafair.bench.record.Metric;
 import io.alphafair.bench.record.Ratio;
+import io.alphafair.bench.record.Role;
 import io.alphafair.bench.record.Run;
 import io.alphafair.bench.record.Series;
 import io.alphafair.bench.record.Session;
 import io.alphafair.bench.record.Turn;
+import io.alphafair.bench.report.Figure.Axis;
+import io.alphafair.bench.report.Figure.Dot;
 import io.alphafair.bench.report.Sessions.Kind;
 import io.alphafair.bench.report.Table.Cell;
 import io.alphafair.bench.report.Table.Maker;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -33,7 +37,12 @@ final class Recommendation {
     private static final double TYPICAL_GROUPS = 64;
 
     /** What is known of a size; without a session if nothing was measured there. */
-    private record Advice(long elements, Optional<Session> session) {
+    private record Advice(long size, Optional<Session> session) {
+        /** N·T of what was measured, else the size that was asked for. */
+        long elements() {
+            return session.map(found -> found.problem().elements()).orElse(size);
+        }
+
         private Optional<Series> place(int place) {
             return session.map(Sessions::fastestFirst).map(order -> order.get(place));
         }
@@ -134,7 +143,7 @@ final class Recommendation {
         List<Advice> all = Stream.concat(own.stream(), sizes.stream()).toList();
         return Table.of("recommendation", all.stream().anyMatch(advice -> advice.session.isPresent()) ? all : List.of(),
                 advice -> advice.session.isEmpty(),
-                List.of(new Maker<>("elements (N × T)", Unit.COUNT, advice -> Cell.of(advice.elements)),
+                List.of(new Maker<>("elements (N × T)", Unit.COUNT, advice -> Cell.of(advice.elements())),
                         Maker.text("fastest", Advice::fastest),
                         new Maker<>("median", Unit.NANOS,
                                 advice -> advice.place(0).map(series -> Sessions.median(series,
@@ -144,6 +153,20 @@ final class Recommendation {
                         new Maker<>("speedup over the next", Unit.SPEEDUP,
                                 advice -> advice.lead().map(Sessions::cell).orElse(Cell.EMPTY)),
                         Maker.text("how sure", Advice::certainty), Maker.text("measured on", Advice::problem)));
+    }
+
+    /** How long each backend takes per element of uniform data, over the sizes; empty for fewer than two sizes. */
+    List<Figure> figure() {
+        List<Session> measured = sizes.stream().flatMap(advice -> advice.session.stream()).distinct().toList();
+        List<Dot> dots = new ArrayList<>();
+        for (Session session : measured.size() < 2 ? List.<Session>of() : measured) {
+            long elements = session.problem().elements();
+            Sessions.measured(session, Role.BACKEND).forEach(series -> dots.add(Dot.at("uniform data",
+                    series.subject().toString(), elements, Sessions.median(series, Metric.TIME).times(1.0 / elements),
+                    session.problem().toString())));
+        }
+        return Figure.of("recommendation", Figure.Kind.LINE, new Axis("elements (N × T)", Unit.COUNT, true),
+                new Axis("ns/element", Unit.NANOS_PER_ELEMENT, true), dots, Map.of());
     }
 
     private Cell overReference(Advice advice) {
@@ -171,15 +194,17 @@ final class Recommendation {
             while (to + 1 < measured.size() && measured.get(to + 1).fastest().equals(measured.get(from).fastest())) {
                 to++;
             }
-            String first = count(measured.get(from).elements);
+            String first = count(measured.get(from).elements());
             parts.add(measured.get(from).fastest() + " for about " + first
-                    + (to > from ? " to " + count(measured.get(to).elements) : "") + " elements");
+                    + (to > from ? " to " + count(measured.get(to).elements()) : "") + " elements");
             from = to + 1;
         }
-        List<String> unsure = measured.stream().filter(advice -> !advice.isSure()).map(advice -> count(advice.elements)
-                + " (" + advice.next() + (advice.isEnough() ? " is about as fast)" : " may be faster)")).toList();
+        List<String> unsure = measured.stream().filter(advice -> !advice.isSure())
+                .map(advice -> count(advice.elements())
+                        + " (" + advice.next() + (advice.isEnough() ? " is about as fast)" : " may be faster)"))
+                .toList();
         List<String> absent = sizes.stream().filter(advice -> advice.session.isEmpty())
-                .map(advice -> count(advice.elements)).toList();
+                .map(advice -> count(advice.elements())).toList();
         return "For a group argmax (each group's best entry) of uniform data use " + String.join(", ", parts) + "."
                 + (unsure.isEmpty()
                         ? " Each is certainly faster than the next backend."

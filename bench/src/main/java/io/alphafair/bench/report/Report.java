@@ -19,15 +19,21 @@ public final class Report {
     public static final String MARKDOWN_FILE = "report.md";
 
     /** What makes a section of a run. */
-    private record Part(String id, Function<Run, List<Figure>> figures, Function<Run, List<Table>> tables) {
+    private record Part(String id, Function<Run, String> answer, Function<Run, List<Figure>> figures,
+            Function<Run, List<Table>> tables) {
+        Part(String id, Function<Run, List<Figure>> figures, Function<Run, List<Table>> tables) {
+            this(id, run -> "", figures, tables);
+        }
+
         Section of(NamedRun named, boolean several) {
             return new Section(id, several ? named.machine() : "", named.errata().getOrDefault(id, ""),
-                    figures.apply(named.run()), tables.apply(named.run()));
+                    answer.apply(named.run()), figures.apply(named.run()), tables.apply(named.run()));
         }
     }
 
     private static final List<Part> PARTS = List.of(
-            new Part("recommendation", run -> List.of(), run -> Recommendation.of(run).table()),
+            new Part("recommendation", run -> Recommendation.of(run).text(),
+                    run -> Recommendation.of(run).figure(), run -> Recommendation.of(run).table()),
             new Part("setup", run -> List.of(), EnvironmentTables::of),
             new Part("sizes", Figures::sizes, run -> List.of()), new Part("races", Figures::shares, Tables::races),
             new Part("gpu", Figures::gpu, Tables::gpu), new Part("auto", Figures::regret, Tables::auto),
@@ -67,8 +73,9 @@ public final class Report {
      * @param id its place on the page, and what {@code errata.json} calls it
      * @param machine the machine of its run where the page has several; else empty
      * @param flaw what is wrong with its numbers; empty if nothing is known
+     * @param answer what a reader asks first, which stands before the findings; empty for most sections
      */
-    record Section(String id, String machine, String flaw, List<Figure> figures, List<Table> tables) {
+    record Section(String id, String machine, String flaw, String answer, List<Figure> figures, List<Table> tables) {
         boolean isEmpty() {
             return figures.isEmpty() && tables.isEmpty();
         }

@@ -42,10 +42,10 @@ class RecommendationTest {
         for (int forks : new int[]{1, 2}) {
             Recommendation found = of(forks(forks, 30e6, 4e6));
             assertEquals(
-                    "For a group argmax (each group's best entry) of uniform data use simd for about 10,000,000 elements. Not certain at 10,000,000 (scalar may be faster)."
+                    "For a group argmax (each group's best entry) of uniform data use simd for about 8,000,000 elements. Not certain at 8,000,000 (scalar may be faster)."
                             + REST,
                     found.text());
-            assertEquals("not sure: only " + forks + " fork" + (forks == 1 ? "" : "s"), certainty(found, 10_000_000));
+            assertEquals("not sure: only " + forks + " fork" + (forks == 1 ? "" : "s"), certainty(found, 8_000_000));
         }
     }
 
@@ -53,12 +53,12 @@ class RecommendationTest {
     void threeForksAreSureIfTheIntervalExcludesOne() {
         Recommendation sure = of(forks(3, 30e6, 4e6));
         assertEquals(
-                "For a group argmax (each group's best entry) of uniform data use simd for about 10,000,000 elements. Each is certainly faster than the next backend."
+                "For a group argmax (each group's best entry) of uniform data use simd for about 8,000,000 elements. Each is certainly faster than the next backend."
                         + REST,
                 sure.text());
-        assertEquals("sure: 3 forks", certainty(sure, 10_000_000));
+        assertEquals("sure: 3 forks", certainty(sure, 8_000_000));
         Recommendation level = of(forks(3, 4e6, 4e6));
-        assertEquals("about as fast as the next: 3 forks", certainty(level, 10_000_000));
+        assertEquals("about as fast as the next: 3 forks", certainty(level, 8_000_000));
         assertTrue(level.text().contains(" is about as fast)."), level.text());
     }
 
@@ -67,7 +67,7 @@ class RecommendationTest {
         double[][] late = {{30e6, 30e6}, {4e6, 4e6}, {4.1e6, 4.1e6}};
         Session session = MadeRuns.session(Question.BEST_ITEMS, MadeRuns.LARGE, Schedule.jmh(3, 1, 2, 100),
                 MadeRuns.forked("scalar", 3, 30e6), MadeRuns.forked("simd", late));
-        assertEquals("not sure: only 2 forks", certainty(of(session), 10_000_000));
+        assertEquals("not sure: only 2 forks", certainty(of(session), 8_000_000));
         String notes = Sessions.notes(session.series().get(1), session.metrics().getFirst());
         assertTrue(
                 notes.startsWith(
@@ -78,7 +78,7 @@ class RecommendationTest {
     @Test
     void theSessionThatCanTellIsTaken() {
         Recommendation found = of(forks(2, 30e6, 4e6), race(1_000_000, 30e6, 4e6));
-        assertEquals("sure: 11 rounds", certainty(found, 10_000_000));
+        assertEquals("sure: 11 rounds", certainty(found, 8_000_000));
     }
 
     @Test
@@ -91,7 +91,7 @@ class RecommendationTest {
         assertEquals("sure: 11 rounds", certainty(of(own), 8000));
         assertTrue(of(own, forks(1, 30e6, 4e6)).text()
                 .startsWith(
-                        "For your data use simd. For a group argmax (each group's best entry) of uniform data use simd for about 10,000,000"));
+                        "For your data use simd. For a group argmax (each group's best entry) of uniform data use simd for about 8,000,000"));
     }
 
     @Test
@@ -101,6 +101,23 @@ class RecommendationTest {
                         + "Each is certainly faster than the next backend. Not measured: 1,000,000, 10,000,000, 100,000,000 elements. "
                         + "Or let auto choose.",
                 of(race(125, 1e3, 2e3), race(1250, 40e3, 8e3), race(12_500, 400e3, 50e3)).text());
+    }
+
+    @Test
+    void aSizeIsCalledByWhatWasMeasured() {
+        Recommendation found = of(race(6000, 400e3, 50e3), race(1250, 40e3, 8e3));
+        assertTrue(found.text().contains("use simd for about 10,000 to 48,000 elements."), found.text());
+        assertEquals("sure: 11 rounds", certainty(found, 48_000));
+    }
+
+    @Test
+    void theFigureHasEveryBackendsTimePerElement() {
+        assertEquals(List.of(), of(race(1250, 40e3, 8e3)).figure(), "one size makes no line");
+        Figure.Facet facet = of(race(6000, 480e3, 48e3), race(1250, 40e3, 8e3)).figure().getFirst().facets().getFirst();
+        assertEquals(List.of("scalar", "simd"), facet.lines().stream().map(Figure.Line::name).toList());
+        assertEquals(List.of(10_000.0, 48_000.0), facet.lines().get(1).points().stream().map(Figure.Point::x).toList());
+        assertEquals(1.0, facet.lines().get(1).points().get(1).y(), 0.01);
+        assertEquals(10.0, facet.lines().get(0).points().get(1).y(), 0.1);
     }
 
     @Test

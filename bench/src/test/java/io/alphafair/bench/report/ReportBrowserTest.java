@@ -134,7 +134,7 @@ class ReportBrowserTest {
     @Test
     void everyFigureIsDrawnWithEveryLineAndNothingIsFetched() throws IOException {
         open(recorded, 1400, 900);
-        assertEquals("time-over-n time-over-t time-over-k shares regret",
+        assertEquals("recommendation time-over-n time-over-t time-over-k shares regret",
                 js("return alphafairReport.views.map(view => view.spec.id).join(' ')"));
         assertEveryFigureIsDrawn();
         assertQuiet();
@@ -144,9 +144,21 @@ class ReportBrowserTest {
     }
 
     @Test
+    void theFirstScreenHasTheSentenceAndThePicture() throws IOException {
+        open(recorded, 1400, 900);
+        browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+                Map.of("width", 1400, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+        long end = ((Number) js(
+                "return Math.ceil(document.querySelector('#recommendation figure').getBoundingClientRect().bottom)"))
+                .longValue();
+        assertTrue(end <= (Long) js("return innerHeight"), "the picture ends at " + end + " pixels");
+        screenshot("first");
+    }
+
+    @Test
     void aRunWithSessionsOfEveryKindIsDrawn() throws IOException {
         open(new Report(List.of(new NamedRun("made", "Test CPU", MadeRuns.everything(), Map.of()))).html(), 1400, 9000);
-        assertEquals("time-over-n shares gpu regret cold-start",
+        assertEquals("recommendation time-over-n shares gpu regret cold-start",
                 js("return alphafairReport.views.map(view => view.spec.id).join(' ')"));
         assertEveryFigureIsDrawn();
         assertQuiet();
@@ -157,40 +169,40 @@ class ReportBrowserTest {
     void hoveringShowsTheTablesTextAndTheLegendHidesALine() throws IOException {
         open(recorded, 1400, 900);
         List<?> place = (List<?>) js("""
-                const view = alphafairReport.views[0];
+                const view = alphafairReport.views[1];
                 view.canvas.scrollIntoView({block: 'center', behavior: 'instant'});
                 const at = view.chart.getDatasetMeta(0).data[1];
                 const box = view.canvas.getBoundingClientRect();
                 return [Math.round(at.x - box.width / 2), Math.round(at.y - box.height / 2)];
                 """);
-        new Actions(browser).moveToElement(browser.findElement(By.cssSelector("canvas")),
+        new Actions(browser).moveToElement(browser.findElement(By.cssSelector("#sizes canvas")),
                 ((Number) place.get(0)).intValue(), ((Number) place.get(1)).intValue()).perform();
         new WebDriverWait(browser, Duration.ofSeconds(10))
-                .until(driver -> (Boolean) js("return alphafairReport.views[0].chart.tooltip.opacity > 0"));
-        String shown = js("return alphafairReport.views[0].chart.tooltip.body[0].lines[0]").toString();
+                .until(driver -> (Boolean) js("return alphafairReport.views[1].chart.tooltip.opacity > 0"));
+        String shown = js("return alphafairReport.views[1].chart.tooltip.body[0].lines[0]").toString();
         assertTrue(shown.matches("\\w+: [\\d.]+ (ns|µs|ms) \\[[\\d.]+, [\\d.]+\\]"), shown);
         String text = shown.replaceFirst("^\\w+: ", "");
         assertTrue(browser.findElements(By.cssSelector("#cells-bestItems td")).stream()
                 .anyMatch(cell -> cell.getText().equals(text)), shown);
 
-        WebElement legend = browser.findElements(By.cssSelector(".legend button")).getFirst();
-        assertEquals(true, js("return alphafairReport.views[0].chart.isDatasetVisible(0)"));
+        WebElement legend = browser.findElements(By.cssSelector("#sizes .legend button")).getFirst();
+        assertEquals(true, js("return alphafairReport.views[1].chart.isDatasetVisible(0)"));
         legend.click();
-        assertEquals(false, js("return alphafairReport.views[0].chart.isDatasetVisible(0)"));
+        assertEquals(false, js("return alphafairReport.views[1].chart.isDatasetVisible(0)"));
         assertEquals("false", legend.getAttribute("aria-pressed"));
         legend.sendKeys(Keys.ENTER);
-        assertEquals(true, js("return alphafairReport.views[0].chart.isDatasetVisible(0)"));
+        assertEquals(true, js("return alphafairReport.views[1].chart.isDatasetVisible(0)"));
     }
 
     @Test
     void arrowKeysReadThePointsAndTablesAreSortedByTheirValues() throws IOException {
         open(recorded, 1400, 900);
-        WebElement canvas = browser.findElement(By.cssSelector("canvas"));
+        WebElement canvas = browser.findElement(By.cssSelector("#sizes canvas"));
         canvas.sendKeys(Keys.ARROW_RIGHT);
-        String first = browser.findElement(By.cssSelector("[role=status].live")).getAttribute("textContent");
+        String first = browser.findElement(By.cssSelector("#sizes [role=status].live")).getAttribute("textContent");
         assertTrue(first.startsWith("scalar: "), first);
         canvas.sendKeys(Keys.ARROW_DOWN);
-        String next = browser.findElement(By.cssSelector("[role=status].live")).getAttribute("textContent");
+        String next = browser.findElement(By.cssSelector("#sizes [role=status].live")).getAttribute("textContent");
         assertTrue(next.startsWith("simd: "), next);
         js("[...document.querySelectorAll('#cells-bestItems th button')].find(head => head.textContent === 'median').click()");
         // 7.23 µs is less than 221 µs, which is less than 3.63 ms.

@@ -68,6 +68,20 @@ class ReportTest {
     }
 
     @Test
+    void thePageAnswersOnceAndBeforeTheFindings() {
+        NamedRun run = MadeRuns.named(MadeRuns.session(Question.BEST_ITEMS, MadeRuns.LARGE, Schedule.race(100),
+                MadeRuns.raced("scalar", Role.BACKEND, 1, 30e6), MadeRuns.raced("simd", Role.BACKEND, 1, 6e6)));
+        String page = new Report(List.of(run)).html();
+        String[] parts = page.split("For a group argmax", -1);
+        assertEquals(2, parts.length);
+        assertTrue(page.contains("<section id=\"findings\""));
+        assertFalse(parts[0].contains("<section id=\"findings\""), "the findings come first");
+        String none = new Report(List.of(MadeRuns.named(MadeRuns.session(Question.BEST_ITEMS, MadeRuns.LARGE,
+                Schedule.race(100), MadeRuns.raced("scalar", Role.BACKEND, 1, 30e6))))).html();
+        assertEquals(2, none.split("so this run recommends none", -1).length, "said among the findings");
+    }
+
+    @Test
     void anAnswerWithCapsStandsBesideItsGroupArgmax() {
         Session session = MadeRuns.session(Question.SELECT, MadeRuns.LARGE, Schedule.race(100),
                 MadeRuns.raced("scalar", Role.BACKEND, 1, 30e6), MadeRuns.raced("simd", Role.BACKEND, 1, 6e6),
