@@ -37,13 +37,9 @@ public final class EntryList {
         cap = new double[capacity];
     }
 
-    private static int capacity(double expected) {
+    /** The room of a new list for about so many entries. */
+    static int capacity(double expected) {
         return (int) Math.clamp(expected * ROOM, LEAST_CAPACITY, MOST_EXPECTED);
-    }
-
-    /** Makes room for about so many entries in an empty list. */
-    void expect(double expected) {
-        reserve(capacity(expected));
     }
 
     /** Room for a number per entry, which whoever narrows the list may overwrite. */

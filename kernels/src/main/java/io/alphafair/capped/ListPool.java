@@ -10,30 +10,29 @@ import java.util.concurrent.ArrayBlockingQueue;
 final class ListPool {
     /** Shorter lists are not worth it, and those that a selection keeps are shorter. */
     private static final int LEAST_EXPECTED = 2 * Narrowing.WORTHWHILE;
-    /** Room for so many times the entries that are expected is too much. */
+    /** Room for so many times the entries that are expected is too much: whoever keeps a short list must not keep it. */
     private static final double MOST_ROOM = 4;
-    private static final ArrayBlockingQueue<SoftReference<EntryList>> POOL = new ArrayBlockingQueue<>(
-            2 * Runtime.getRuntime().availableProcessors());
+    /** A selection takes up to four lists, and each further thread one per sample and one for its part of the pass. */
+    private static final int MOST_LISTS = 4 * Runtime.getRuntime().availableProcessors() + 4;
+    private static final ArrayBlockingQueue<SoftReference<EntryList>> POOL = new ArrayBlockingQueue<>(MOST_LISTS);
 
     private ListPool() {
     }
 
-    /** An empty list with room for about so many entries. */
+    /**
+     * An empty list with room for about so many entries. It is never one that has to grow first: that would take longer than to
+     * allocate it, and the next call would miss the short list.
+     */
     static EntryList take(double expected) {
-        while (expected >= LEAST_EXPECTED) {
+        int needed = EntryList.capacity(expected);
+        for (int left = expected < LEAST_EXPECTED ? 0 : POOL.size(); left > 0; left--) {
             SoftReference<EntryList> reference = POOL.poll();
-            if (reference == null) {
-                break;
-            }
-            EntryList list = reference.get();
-            if (list != null && list.group.length > MOST_ROOM * expected) {
-                // Whoever keeps a short list must not keep so much memory.
-                POOL.offer(reference);
-                break;
+            EntryList list = reference == null ? null : reference.get();
+            if (list != null && list.group.length >= needed && list.group.length <= MOST_ROOM * needed) {
+                return list;
             }
             if (list != null) {
-                list.expect(expected);
-                return list;
+                POOL.offer(reference);
             }
         }
         return new EntryList(expected);
