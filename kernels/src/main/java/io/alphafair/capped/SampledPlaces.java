@@ -117,10 +117,16 @@ public final class SampledPlaces {
         long[] block = new long[groupCount];
         long[] number = new long[groupCount];
         double squares = 0;
+        // Nearly all entries are of the block of the one before.
+        long own = 0;
+        long first = 0;
         for (int i = 0; i < entries.size(); i++) {
             int group = entries.group[i];
             if (bucket[i] <= buckets.last(group)) {
-                long own = entries.index[i] / blockElements;
+                if (entries.index[i] - first >= blockElements || entries.index[i] < first) {
+                    own = entries.index[i] / blockElements;
+                    first = own * blockElements;
+                }
                 number[group] = own == block[group] ? number[group] + 1 : 1;
                 block[group] = own;
                 // n squared is the sum of the first n odd numbers.
