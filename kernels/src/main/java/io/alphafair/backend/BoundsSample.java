@@ -49,10 +49,10 @@ final class BoundsSample {
     private record Estimate(SelectionBounds bounds, double[] full, double clusters, double listed) {}
 
     /** @param problem whose list is not read */
-    BoundsSample(Items items, CappedProblem problem) {
-        this.items = items;
+    BoundsSample(Prepared prepared, CappedProblem problem) {
+        this.items = prepared.items();
         this.problem = problem;
-        this.rows = new RowSample(items);
+        this.rows = new RowSample(prepared);
         this.elements = (double) items.individualCount() * items.itemCount();
     }
 

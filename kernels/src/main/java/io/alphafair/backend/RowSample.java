@@ -11,8 +11,8 @@ import java.util.Arrays;
  * A sample of the rows: one run of neighbours of each block of rows. Not always the same one of its block, because data may
  * be periodic.
  *
- * <p>Runs are far apart in memory. So they are copied to buffers first, in a loop without a branch that depends on what is
- * read: then the CPU waits for many cache lines at a time.
+ * <p>Rows are far apart in memory. So single rows are copied to buffers first, in a loop without a branch that depends on what
+ * is read: then the CPU waits for many cache lines at a time. Longer runs are read by the backend's own pass.
  */
 final class RowSample {
     /** Rows per sampled row, at least. */
@@ -26,6 +26,7 @@ final class RowSample {
     private static final ValueLayout.OfDouble ELEMENT = ValueLayout.JAVA_DOUBLE_UNALIGNED;
     private static final ValueLayout.OfInt LABEL = ValueLayout.JAVA_INT_UNALIGNED;
 
+    private final Prepared prepared;
     private final Items items;
     private final int itemCount;
     private final int bufferRows;
@@ -41,7 +42,7 @@ final class RowSample {
     private final OfferBuffer offers;
 
     /**
-     * Sampled entries, in the order of their rows.
+     * Sampled entries, those of a run side by side.
      *
      * @param rows sampled rows per group
      * @param runs runs per group in which it has a row
@@ -58,8 +59,9 @@ final class RowSample {
         }
     }
 
-    RowSample(Items items) {
-        this.items = items;
+    RowSample(Prepared prepared) {
+        this.prepared = prepared;
+        this.items = prepared.items();
         this.itemCount = items.itemCount();
         this.bufferRows = Math.max(1, BUFFER_ELEMENTS / itemCount / runRows()) * runRows();
         this.rowOf = new int[bufferRows * itemCount];
@@ -98,6 +100,8 @@ final class RowSample {
         long runCount = items.individualCount() / ((long) stride * runRows);
         int bufferRuns = bufferRows / runRows;
         StepRows steps = items.steps() == null ? null : new StepRows(items);
+        boolean isOfRuns = steps == null && runRows > 1;
+        long[] firstRows = new long[isOfRuns ? Math.toIntExact(runCount) : 0];
         for (long first = 0; first < runCount; first += bufferRuns) {
             int size = (int) Math.min(bufferRuns, runCount - first) * runRows;
             pickRows(first, size, stride, runRows);
@@ -109,14 +113,23 @@ final class RowSample {
                 runs[own] += lastRun[own] == run ? 0 : 1;
                 lastRun[own] = run;
             }
-            offer(size, runRows, steps, sample);
+            if (isOfRuns) {
+                for (int i = 0; i < size; i += runRows) {
+                    firstRows[(int) first + i / runRows] = row[i];
+                }
+            } else {
+                offer(size, steps, sample);
+            }
+        }
+        if (isOfRuns) {
+            prepared.accumulateRuns(firstRows, runRows, sample);
         }
         return new Sample(sample.split(), rows, runs, (long) stride * runRows * itemCount);
     }
 
-    private void offer(int size, int runRows, StepRows steps, PartialSelection sample) {
+    private void offer(int size, StepRows steps, PartialSelection sample) {
         if (steps == null) {
-            loadEntries(size, runRows);
+            loadEntries(size);
             offer(filter(size * itemCount), sample);
             return;
         }
@@ -143,30 +156,23 @@ final class RowSample {
         }
     }
 
-    /** Copies the entries of the picked runs, operand by operand. */
-    private void loadEntries(int size, int runRows) {
-        for (int i = 0; i < size; i += runRows) {
-            load(items.benefit(), row[i], runRows, benefit, i);
+    /** Copies the entries of the picked rows, operand by operand. */
+    private void loadEntries(int size) {
+        for (int i = 0; i < size; i++) {
+            load(items.benefit(), i, benefit);
         }
-        for (int i = 0; i < size; i += runRows) {
-            load(items.cost(), row[i], runRows, cost, i);
+        for (int i = 0; i < size; i++) {
+            load(items.cost(), i, cost);
         }
     }
 
-    private void load(Matrix matrix, long firstRow, int count, double[] into, int at) {
+    private void load(Matrix matrix, int i, double[] into) {
         int columns = matrix.columns();
-        if (matrix.rows() > 1 && columns == itemCount) {
-            MemorySegment.copy(matrix.segment(), ELEMENT, firstRow * columns * Double.BYTES, into, at * itemCount,
-                    count * itemCount);
-            return;
-        }
-        for (int i = at; i < at + count; i++) {
-            long from = (matrix.rows() > 1 ? firstRow + i - at : 0) * columns * Double.BYTES;
-            if (columns == itemCount) {
-                MemorySegment.copy(matrix.segment(), ELEMENT, from, into, i * itemCount, itemCount);
-            } else {
-                Arrays.fill(into, i * itemCount, (i + 1) * itemCount, matrix.segment().get(ELEMENT, from));
-            }
+        long from = (matrix.rows() > 1 ? row[i] : 0) * columns * Double.BYTES;
+        if (columns == itemCount) {
+            MemorySegment.copy(matrix.segment(), ELEMENT, from, into, i * itemCount, itemCount);
+        } else {
+            Arrays.fill(into, i * itemCount, (i + 1) * itemCount, matrix.segment().get(ELEMENT, from));
         }
     }
 

@@ -110,7 +110,7 @@ public final class SampledPlaces {
      * that may be full.
      *
      * @param runs per group the number of runs in which it has a row
-     * @param blockElements the elements of each block of which one run was sampled; the list is in their order
+     * @param blockElements the elements of each block of which one run was sampled; in the list those of a block are side by side
      */
     public double clusters(long[] runs, long blockElements) {
         int groupCount = before.length;
