@@ -28,7 +28,7 @@ public final class EntrySplit {
 
     /** No entries, with room for about so many in the list. */
     public EntrySplit(int groupCount, double expected) {
-        listed = ListPool.take(expected);
+        listed = ListPool.SHARED.take(expected);
         oddRatio = new double[groupCount];
         oddIndex = new long[groupCount];
     }
@@ -112,7 +112,7 @@ public final class EntrySplit {
 
     /** Gives the memory of the list to others. Neither this nor its list may be used from here on. */
     public void release() {
-        ListPool.give(listed);
+        ListPool.SHARED.give(listed);
     }
 
     /** The entries that are listed, in no order; live. */
