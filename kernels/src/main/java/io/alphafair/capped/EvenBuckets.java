@@ -121,7 +121,8 @@ final class EvenBuckets {
         }
     }
 
-    private boolean anyByIndex() {
+    /** Whether some group is divided by its indices. */
+    boolean anyByIndex() {
         for (boolean one : byIndex) {
             if (one) {
                 return true;
@@ -135,25 +136,17 @@ final class EvenBuckets {
         return ratio[entry];
     }
 
-    /** The bucket of each entry of the list, counted within its group. */
-    int[] buckets() {
-        int[] bucket = entries.buckets();
-        int size = entries.size();
-        int[] group = entries.group;
-        double[] quotient = ratio;
-        long[] most = largest;
-        int[] shifts = shift;
-        for (int i = 0; i < size; i++) {
-            int own = group[i];
-            bucket[i] = (int) (most[own] - Double.doubleToRawLongBits(quotient[i]) >>> shifts[own]);
-        }
-        if (anyByIndex()) {
-            for (int i = 0; i < size; i++) {
-                int own = group[i];
-                bucket[i] = byIndex[own] ? (int) (entries.index[i] - leastIndex[own] >>> shift[own]) : bucket[i];
-            }
-        }
-        return bucket;
+    /** The bucket, counted within its group, of an entry of a group that is divided by its ratios. */
+    int bucketOf(int group, double ownRatio) {
+        return (int) (largest[group] - Double.doubleToRawLongBits(ownRatio) >>> shift[group]);
+    }
+
+    /** As {@link #bucketOf(int, double)}, of an entry of the list and any group. */
+    int bucketOf(int entry) {
+        int own = entries.group[entry];
+        return byIndex[own]
+                ? (int) (entries.index[entry] - leastIndex[own] >>> shift[own])
+                : bucketOf(own, ratio[entry]);
     }
 
     int groupCount() {

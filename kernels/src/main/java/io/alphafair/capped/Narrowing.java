@@ -53,8 +53,7 @@ public final class Narrowing {
         int count = problem.groupCount();
         EvenBuckets even = new EvenBuckets(entries, count);
         Buckets buckets = Buckets.of(even);
-        int[] bucket = even.buckets();
-        buckets.addAll(entries, even, bucket);
+        int[] bucket = buckets.addAll(entries, even);
         buckets.addBefore(above, open);
         buckets.find(problem);
         int[] from = new int[count];

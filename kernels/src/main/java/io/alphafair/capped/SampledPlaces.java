@@ -30,8 +30,7 @@ public final class SampledPlaces {
         CappedList.Above above = sample.above();
         EvenBuckets even = new EvenBuckets(sample.listed(), share.length);
         Buckets buckets = Buckets.of(even);
-        int[] bucket = even.buckets();
-        buckets.addAll(sample.listed(), even, bucket);
+        int[] bucket = buckets.addAll(sample.listed(), even);
         buckets.addBefore(above, open);
         for (int k = 0; k < share.length; k++) {
             buckets.scale(k, share[k]);
