@@ -105,20 +105,20 @@ final class RowSample {
         for (long first = 0; first < runCount; first += bufferRuns) {
             int size = (int) Math.min(bufferRuns, runCount - first) * runRows;
             pickRows(first, size, stride, runRows);
-            for (int i = 0; i < size; i++) {
-                int own = group[i];
+            for (int i = 0; i < size; i += runRows) {
                 long run = first + i / runRows + 1;
-                threshold[i] = bounds.thresholds()[own];
-                rows[own]++;
-                runs[own] += lastRun[own] == run ? 0 : 1;
-                lastRun[own] = run;
-            }
-            if (isOfRuns) {
-                for (int i = 0; i < size; i += runRows) {
-                    firstRows[(int) first + i / runRows] = row[i];
+                for (int r = i; r < i + runRows; r++) {
+                    int own = group[r];
+                    rows[own]++;
+                    runs[own] += lastRun[own] == run ? 0 : 1;
+                    lastRun[own] = run;
                 }
-            } else {
-                offer(size, steps, sample);
+                if (isOfRuns) {
+                    firstRows[(int) run - 1] = row[i];
+                }
+            }
+            if (!isOfRuns) {
+                offer(size, steps, bounds.thresholds(), sample);
             }
         }
         if (isOfRuns) {
@@ -127,8 +127,11 @@ final class RowSample {
         return new Sample(sample.split(), rows, runs, (long) stride * runRows * itemCount);
     }
 
-    private void offer(int size, StepRows steps, PartialSelection sample) {
+    private void offer(int size, StepRows steps, double[] thresholds, PartialSelection sample) {
         if (steps == null) {
+            for (int i = 0; i < size; i++) {
+                threshold[i] = thresholds[group[i]];
+            }
             loadEntries(size);
             offer(filter(size * itemCount), sample);
             return;
