@@ -64,7 +64,7 @@ final class BoundsSample {
         Estimate best = estimate(stride, 1, everything);
         for (int next = nextStride(stride, best); next < stride; next = nextStride(stride, best)) {
             stride = next;
-            best = estimate(stride, rows.runRows(), best.bounds);
+            best = estimate(stride, rows.runRows(stride), best.bounds);
         }
         return best.bounds;
     }

@@ -21,6 +21,8 @@ final class RowSample {
     private static final int LEAST_ROWS = 64;
     /** Elements of a run: reading rows alone takes several times as long as reading runs of a page. */
     private static final int RUN_ELEMENTS = 512;
+    /** A sample of fewer runs tells too little of data that change along the rows. */
+    private static final int LEAST_RUNS = 64;
     /** Elements that are copied together, about. */
     private static final int BUFFER_ELEMENTS = 1 << 12;
     private static final ValueLayout.OfDouble ELEMENT = ValueLayout.JAVA_DOUBLE_UNALIGNED;
@@ -63,7 +65,7 @@ final class RowSample {
         this.prepared = prepared;
         this.items = prepared.items();
         this.itemCount = items.itemCount();
-        this.bufferRows = Math.max(1, BUFFER_ELEMENTS / itemCount / runRows()) * runRows();
+        this.bufferRows = Math.max(1, BUFFER_ELEMENTS / itemCount / longestRun()) * longestRun();
         this.rowOf = new int[bufferRows * itemCount];
         Arrays.setAll(rowOf, element -> element / itemCount);
         this.group = new int[bufferRows];
@@ -80,8 +82,12 @@ final class RowSample {
         return items.individualCount() / LEAST_STRIDE >= LEAST_ROWS;
     }
 
-    /** The number of neighbours in a run. */
-    int runRows() {
+    /** The number of neighbours in a run of a sample of one row in {@code stride}: fewer where there would be few runs. */
+    int runRows(int stride) {
+        return Math.clamp(items.individualCount() / stride / LEAST_RUNS, 1, longestRun());
+    }
+
+    private int longestRun() {
         return Math.max(1, RUN_ELEMENTS / itemCount);
     }
 
