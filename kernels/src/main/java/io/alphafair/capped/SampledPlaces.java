@@ -117,17 +117,17 @@ public final class SampledPlaces {
         long[] number = new long[groupCount];
         double squares = 0;
         // Nearly all entries are of the block of the one before.
-        long own = 0;
+        long run = 0;
         long first = 0;
         for (int i = 0; i < entries.size(); i++) {
             int group = entries.group[i];
             if (bucket[i] <= buckets.last(group)) {
                 if (entries.index[i] - first >= blockElements || entries.index[i] < first) {
-                    own = entries.index[i] / blockElements;
-                    first = own * blockElements;
+                    run = entries.index[i] / blockElements;
+                    first = run * blockElements;
                 }
-                number[group] = own == block[group] ? number[group] + 1 : 1;
-                block[group] = own;
+                number[group] = run == block[group] ? number[group] + 1 : 1;
+                block[group] = run;
                 // n squared is the sum of the first n odd numbers.
                 squares += 2 * number[group] - 1;
             }
