@@ -22,7 +22,7 @@ final class ForkJoinPrepared implements Prepared {
     private static final int PLACES = 1 << 14;
     /** Groups that one worker merges and finishes at a time. */
     private static final int GROUPS = 1 << 14;
-    /** Runs of a sample that one worker reads at a time: some 10 us. */
+    /** Runs of a sample that one worker reads at least: some 10 us. */
     private static final long RUNS = 16;
     /** Elements that a worker clears at least: only far past the caches is a range written without being read first. */
     private static final long CLEARED = 1 << 23;
@@ -117,7 +117,8 @@ final class ForkJoinPrepared implements Prepared {
 
     @Override
     public void accumulateRuns(long[] firstRows, int runRows, PartialSelection into) {
-        inParts(firstRows.length, RUNS, into, new Part() {
+        // No more parts than there are leaves, of which a problem of few rows has fewer than there are threads.
+        inParts(firstRows.length, Math.max(RUNS, (firstRows.length - 1) / leaves.length + 1), into, new Part() {
             @Override
             public void run(Prepared leaf, long from, long to, PartialSelection part) {
                 leaf.accumulateRuns(Arrays.copyOfRange(firstRows, (int) from, (int) to), runRows, part);

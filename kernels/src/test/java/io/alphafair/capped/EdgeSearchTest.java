@@ -98,7 +98,7 @@ class EdgeSearchTest {
             inside[0] += first[0] >= 0 && last[0] < edges.start[1] ? 1 : 0;
         });
         if (!seeds.isReplay()) {
-            assertTrue(inside[0] > seeds.count() / 10, inside[0] + " between two edges");
+            assertTrue(inside[0] > seeds.count() / 20, inside[0] + " between two edges");
         }
     }
 }
