@@ -113,12 +113,7 @@ final class RowSample {
             pickRows(first, size, stride, runRows);
             for (int i = 0; i < size; i += runRows) {
                 long run = first + i / runRows + 1;
-                for (int r = i; r < i + runRows; r++) {
-                    int own = group[r];
-                    rows[own]++;
-                    runs[own] += lastRun[own] == run ? 0 : 1;
-                    lastRun[own] = run;
-                }
+                count(i, i + runRows, run, rows, runs, lastRun);
                 if (isOfRuns) {
                     firstRows[(int) run - 1] = row[i];
                 }
@@ -131,6 +126,16 @@ final class RowSample {
             prepared.accumulateRuns(firstRows, runRows, sample);
         }
         return new Sample(sample.split(), rows, runs, (long) stride * runRows * itemCount);
+    }
+
+    /** Counts the rows of a run, and the run for each group in it. */
+    private void count(int from, int to, long run, long[] rows, long[] runs, long[] lastRun) {
+        for (int i = from; i < to; i++) {
+            int own = group[i];
+            rows[own]++;
+            runs[own] += lastRun[own] == run ? 0 : 1;
+            lastRun[own] = run;
+        }
     }
 
     private void offer(int size, StepRows steps, double[] thresholds, PartialSelection sample) {
