@@ -27,7 +27,8 @@ public final class SelectionBounds {
         lowerIndex = new long[groupCount];
         threshold = new double[groupCount];
         ofC = new MemorySegment[]{MemorySegment.ofArray(threshold), MemorySegment.ofArray(upperRatio),
-                MemorySegment.ofArray(upperIndex), MemorySegment.ofArray(lowerRatio), MemorySegment.ofArray(lowerIndex)};
+                MemorySegment.ofArray(upperIndex), MemorySegment.ofArray(lowerRatio),
+                MemorySegment.ofArray(lowerIndex)};
         Arrays.fill(upperRatio, Double.POSITIVE_INFINITY);
         Arrays.fill(lowerIndex, Long.MAX_VALUE);
     }
