@@ -23,8 +23,8 @@ final class BoundsSample {
      * Times in units of the time that reading an element of a sample takes: to list a sampled one and place it in a bucket,
      * to list one of all and narrow the list, and what a sample takes per group.
      */
-    private static final double SAMPLED_COST = 20;
-    private static final double LISTED_COST = 10;
+    private static final double SAMPLED_COST = 25;
+    private static final double LISTED_COST = 20;
     private static final double GROUP_COST = 1000;
     /** Standard deviations from the estimate to a bound. */
     private static final double DEVIATIONS = 4;
