@@ -94,10 +94,13 @@ NOINLINE void collect_sort(scan *x, alphafair_bounds *of, const places *in, int3
     const double_bits *const uppers = (const double_bits *)of->upper;
     const double_bits *const lowers = (const double_bits *)of->lower;
     const places here = *in;
+    const bool goes_on = of->goes_on;
     int32_t above_count = 0;
     int32_t between_count = 0;
     for (int32_t i = 0; i < count; i++) {
-        fetch_next(x, i);
+        if (goes_on) {
+            fetch_next(x, i);
+        }
         const int32_t at = list[i];
         const uint32_t group = group_of(x, row_at(&here, at));
         const double c = cost[at];

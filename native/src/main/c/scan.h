@@ -118,6 +118,8 @@ typedef struct {
     int32_t *left;
     int64_t listed;
     int64_t left_count;
+    /* Whether the elements behind a block are read soon. */
+    bool goes_on;
 } alphafair_bounds;
 
 INLINE int64_t bits_of(double value) {

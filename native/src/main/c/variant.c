@@ -143,6 +143,8 @@ VARIANT_SCAN(NAME(scan)) {
 VARIANT_SELECT(NAME(select)) {
     scan x = {.s = state, .threshold = threshold, .k = state->problem.k};
     const data d = {benefit, cost, labels, to};
+    /* A call of one block is a run of a sample, and the next one is far away. */
+    bounds->goes_on = to - from > (int64_t)state->block_rows * state->problem.t;
     for (int64_t at = from; at < to && x.found == 0; at += (int64_t)x.rows * x.t) {
         move(&x, &d, at, to, state->block_rows, offset);
         x.base = (int32_t)(at - from);

@@ -21,10 +21,11 @@ final class BoundsSample {
     private static final int LEAST_ROWS = 16;
     /**
      * Times in units of the time that reading an element of a sample takes: to list a sampled one and place it in a bucket,
-     * and to list one of all and narrow the list.
+     * to list one of all and narrow the list, and what a sample takes per group.
      */
-    private static final double SAMPLED_COST = 4;
-    private static final double LISTED_COST = 3;
+    private static final double SAMPLED_COST = 25;
+    private static final double LISTED_COST = 20;
+    private static final double GROUP_COST = 1000;
     /** Standard deviations from the estimate to a bound. */
     private static final double DEVIATIONS = 4;
     /** Sampled entries in addition, for groups with few that are full: half the square of the deviations. */
@@ -49,10 +50,10 @@ final class BoundsSample {
     private record Estimate(SelectionBounds bounds, double[] full, double clusters, double listed) {}
 
     /** @param problem whose list is not read */
-    BoundsSample(Items items, CappedProblem problem) {
-        this.items = items;
+    BoundsSample(Prepared prepared, CappedProblem problem) {
+        this.items = prepared.items();
         this.problem = problem;
-        this.rows = new RowSample(items);
+        this.rows = new RowSample(prepared);
         this.elements = (double) items.individualCount() * items.itemCount();
     }
 
@@ -63,7 +64,7 @@ final class BoundsSample {
         Estimate best = estimate(stride, 1, everything);
         for (int next = nextStride(stride, best); next < stride; next = nextStride(stride, best)) {
             stride = next;
-            best = estimate(stride, rows.runRows(), best.bounds);
+            best = estimate(stride, rows.runRows(stride), best.bounds);
         }
         return best.bounds;
     }
@@ -75,18 +76,31 @@ final class BoundsSample {
                 items.individualCount());
     }
 
-    /** The stride of the next sample, of those that halve the present one; that one itself if no other saves time. */
+    /**
+     * The stride of the next sample, of those that halve the present one; that one itself if no other saves time. A sample
+     * between two others may pay, because the bounds from it list fewer entries of the larger one.
+     */
     private int nextStride(int stride, Estimate now) {
-        int best = stride;
-        double least = LISTED_COST * now.listed;
-        for (int next = stride / 2; next >= RowSample.LEAST_STRIDE; next /= 2) {
-            double time = (elements + SAMPLED_COST * now.listed) / next + LISTED_COST * listed(next, now);
-            if (time < least) {
-                least = time;
-                best = next;
+        int halvings = 0;
+        while (stride >> halvings + 1 >= RowSample.LEAST_STRIDE) {
+            halvings++;
+        }
+        int next = 0;
+        double[] least = new double[halvings + 1];
+        for (int from = halvings; from >= 0; from--) {
+            double listed = from == 0 ? now.listed : listed(stride >> from, now);
+            least[from] = LISTED_COST * listed;
+            next = from;
+            for (int to = from + 1; to <= halvings; to++) {
+                double time = (elements + SAMPLED_COST * listed) / (stride >> to) + GROUP_COST * items.groupCount()
+                        + least[to];
+                if (time < least[from]) {
+                    least[from] = time;
+                    next = to;
+                }
             }
         }
-        return best;
+        return stride >> next;
     }
 
     /** How many entries will be listed after a sample of that stride. */

@@ -16,6 +16,8 @@ public final class PartialSelection {
 
     private final SelectionBounds bounds;
     private final long rowOffset;
+    /** About how many entries will be listed. */
+    private final double expected;
     private final EntrySplit split;
     private final RefusedEntry refused = new RefusedEntry();
 
@@ -39,6 +41,7 @@ public final class PartialSelection {
         }
         this.bounds = bounds;
         this.rowOffset = rowOffset;
+        this.expected = expected;
         this.split = new EntrySplit(bounds.groupCount(), expected);
     }
 
@@ -50,7 +53,7 @@ public final class PartialSelection {
     /** An empty partial that can be merged with this one. */
     public PartialSelection another() {
         // How many rows it is for is not known; the list grows if there are more.
-        return new PartialSelection(bounds, rowOffset, bounds.expected() / ANOTHER_SHARE);
+        return new PartialSelection(bounds, rowOffset, expected / ANOTHER_SHARE);
     }
 
     /** Which entries are listed. */

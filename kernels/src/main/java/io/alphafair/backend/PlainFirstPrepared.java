@@ -73,6 +73,13 @@ public abstract class PlainFirstPrepared extends SingleThreadPrepared {
     }
 
     @Override
+    public final void accumulateRuns(long[] firstRows, int runRows, PartialSelection into) {
+        for (long firstRow : firstRows) {
+            accumulate(firstRow, firstRow + runRows, into);
+        }
+    }
+
+    @Override
     public final boolean ranPlain() {
         return ranPlain;
     }

@@ -49,6 +49,19 @@ public interface Prepared extends AutoCloseable {
     }
 
     /**
+     * As {@link #accumulate(long, long, PartialSelection)} for a sample: runs of neighbouring rows, far apart. By default the
+     * plain loop reads them, because they are short. What is listed of a run lies side by side.
+     *
+     * @param firstRows the first row of each run, ascending; runs do not overlap
+     * @param runRows rows per run
+     */
+    default void accumulateRuns(long[] firstRows, int runRows, PartialSelection into) {
+        for (long firstRow : firstRows) {
+            PlainSelection.accumulate(items(), firstRow, firstRow + runRows, into);
+        }
+    }
+
+    /**
      * The hot pass of allocation with caps over all rows, with given bounds.
      *
      * @throws io.alphafair.InvalidValueException for the entry with the lowest flat index that is not valid

@@ -11,8 +11,8 @@ import java.util.Arrays;
  * A sample of the rows: one run of neighbours of each block of rows. Not always the same one of its block, because data may
  * be periodic.
  *
- * <p>Runs are far apart in memory. So they are copied to buffers first, in a loop without a branch that depends on what is
- * read: then the CPU waits for many cache lines at a time.
+ * <p>Rows are far apart in memory. So single rows are copied to buffers first, in a loop without a branch that depends on what
+ * is read: then the CPU waits for many cache lines at a time. Longer runs are read by the backend's own pass.
  */
 final class RowSample {
     /** Rows per sampled row, at least. */
@@ -21,11 +21,14 @@ final class RowSample {
     private static final int LEAST_ROWS = 64;
     /** Elements of a run: reading rows alone takes several times as long as reading runs of a page. */
     private static final int RUN_ELEMENTS = 512;
+    /** A sample of fewer runs tells too little of data that change along the rows. */
+    private static final int LEAST_RUNS = 64;
     /** Elements that are copied together, about. */
     private static final int BUFFER_ELEMENTS = 1 << 12;
     private static final ValueLayout.OfDouble ELEMENT = ValueLayout.JAVA_DOUBLE_UNALIGNED;
     private static final ValueLayout.OfInt LABEL = ValueLayout.JAVA_INT_UNALIGNED;
 
+    private final Prepared prepared;
     private final Items items;
     private final int itemCount;
     private final int bufferRows;
@@ -41,7 +44,7 @@ final class RowSample {
     private final OfferBuffer offers;
 
     /**
-     * Sampled entries, in the order of their rows.
+     * Sampled entries, those of a run side by side.
      *
      * @param rows sampled rows per group
      * @param runs runs per group in which it has a row
@@ -58,10 +61,11 @@ final class RowSample {
         }
     }
 
-    RowSample(Items items) {
-        this.items = items;
+    RowSample(Prepared prepared) {
+        this.prepared = prepared;
+        this.items = prepared.items();
         this.itemCount = items.itemCount();
-        this.bufferRows = Math.max(1, BUFFER_ELEMENTS / itemCount / runRows()) * runRows();
+        this.bufferRows = Math.max(1, BUFFER_ELEMENTS / itemCount / longestRun()) * longestRun();
         this.rowOf = new int[bufferRows * itemCount];
         Arrays.setAll(rowOf, element -> element / itemCount);
         this.group = new int[bufferRows];
@@ -78,8 +82,12 @@ final class RowSample {
         return items.individualCount() / LEAST_STRIDE >= LEAST_ROWS;
     }
 
-    /** The number of neighbours in a run. */
-    int runRows() {
+    /** The number of neighbours in a run of a sample of one row in {@code stride}: fewer where there would be few runs. */
+    int runRows(int stride) {
+        return Math.clamp(items.individualCount() / stride / LEAST_RUNS, 1, longestRun());
+    }
+
+    private int longestRun() {
         return Math.max(1, RUN_ELEMENTS / itemCount);
     }
 
@@ -98,25 +106,44 @@ final class RowSample {
         long runCount = items.individualCount() / ((long) stride * runRows);
         int bufferRuns = bufferRows / runRows;
         StepRows steps = items.steps() == null ? null : new StepRows(items);
+        boolean isOfRuns = steps == null && runRows > 1;
+        long[] firstRows = new long[isOfRuns ? Math.toIntExact(runCount) : 0];
         for (long first = 0; first < runCount; first += bufferRuns) {
             int size = (int) Math.min(bufferRuns, runCount - first) * runRows;
             pickRows(first, size, stride, runRows);
-            for (int i = 0; i < size; i++) {
-                int own = group[i];
+            for (int i = 0; i < size; i += runRows) {
                 long run = first + i / runRows + 1;
-                threshold[i] = bounds.thresholds()[own];
-                rows[own]++;
-                runs[own] += lastRun[own] == run ? 0 : 1;
-                lastRun[own] = run;
+                count(i, i + runRows, run, rows, runs, lastRun);
+                if (isOfRuns) {
+                    firstRows[(int) run - 1] = row[i];
+                }
             }
-            offer(size, runRows, steps, sample);
+            if (!isOfRuns) {
+                offer(size, steps, bounds.thresholds(), sample);
+            }
+        }
+        if (isOfRuns) {
+            prepared.accumulateRuns(firstRows, runRows, sample);
         }
         return new Sample(sample.split(), rows, runs, (long) stride * runRows * itemCount);
     }
 
-    private void offer(int size, int runRows, StepRows steps, PartialSelection sample) {
+    /** Counts the rows of a run, and the run for each group in it. */
+    private void count(int from, int to, long run, long[] rows, long[] runs, long[] lastRun) {
+        for (int i = from; i < to; i++) {
+            int own = group[i];
+            rows[own]++;
+            runs[own] += lastRun[own] == run ? 0 : 1;
+            lastRun[own] = run;
+        }
+    }
+
+    private void offer(int size, StepRows steps, double[] thresholds, PartialSelection sample) {
         if (steps == null) {
-            loadEntries(size, runRows);
+            for (int i = 0; i < size; i++) {
+                threshold[i] = thresholds[group[i]];
+            }
+            loadEntries(size);
             offer(filter(size * itemCount), sample);
             return;
         }
@@ -143,30 +170,23 @@ final class RowSample {
         }
     }
 
-    /** Copies the entries of the picked runs, operand by operand. */
-    private void loadEntries(int size, int runRows) {
-        for (int i = 0; i < size; i += runRows) {
-            load(items.benefit(), row[i], runRows, benefit, i);
+    /** Copies the entries of the picked rows, operand by operand. */
+    private void loadEntries(int size) {
+        for (int i = 0; i < size; i++) {
+            load(items.benefit(), i, benefit);
         }
-        for (int i = 0; i < size; i += runRows) {
-            load(items.cost(), row[i], runRows, cost, i);
+        for (int i = 0; i < size; i++) {
+            load(items.cost(), i, cost);
         }
     }
 
-    private void load(Matrix matrix, long firstRow, int count, double[] into, int at) {
+    private void load(Matrix matrix, int i, double[] into) {
         int columns = matrix.columns();
-        if (matrix.rows() > 1 && columns == itemCount) {
-            MemorySegment.copy(matrix.segment(), ELEMENT, firstRow * columns * Double.BYTES, into, at * itemCount,
-                    count * itemCount);
-            return;
-        }
-        for (int i = at; i < at + count; i++) {
-            long from = (matrix.rows() > 1 ? firstRow + i - at : 0) * columns * Double.BYTES;
-            if (columns == itemCount) {
-                MemorySegment.copy(matrix.segment(), ELEMENT, from, into, i * itemCount, itemCount);
-            } else {
-                Arrays.fill(into, i * itemCount, (i + 1) * itemCount, matrix.segment().get(ELEMENT, from));
-            }
+        long from = (matrix.rows() > 1 ? row[i] : 0) * columns * Double.BYTES;
+        if (columns == itemCount) {
+            MemorySegment.copy(matrix.segment(), ELEMENT, from, into, i * itemCount, itemCount);
+        } else {
+            Arrays.fill(into, i * itemCount, (i + 1) * itemCount, matrix.segment().get(ELEMENT, from));
         }
     }
 

@@ -15,6 +15,8 @@ public final class SelectionBounds {
     private final double[] lowerRatio;
     private final long[] lowerIndex;
     private final double[] threshold;
+    /** The arrays in the order of {@link SelectionMemory}. */
+    private final MemorySegment[] ofC;
     private boolean anyUpper;
     private double expected;
 
@@ -24,6 +26,9 @@ public final class SelectionBounds {
         lowerRatio = new double[groupCount];
         lowerIndex = new long[groupCount];
         threshold = new double[groupCount];
+        ofC = new MemorySegment[]{MemorySegment.ofArray(threshold), MemorySegment.ofArray(upperRatio),
+                MemorySegment.ofArray(upperIndex), MemorySegment.ofArray(lowerRatio),
+                MemorySegment.ofArray(lowerIndex)};
         Arrays.fill(upperRatio, Double.POSITIVE_INFINITY);
         Arrays.fill(lowerIndex, Long.MAX_VALUE);
     }
@@ -133,10 +138,8 @@ public final class SelectionBounds {
     /** The arrays of the bounds, and those of a split by them. */
     SelectionMemory memory(EntrySplit split, int room) {
         EntrySplit.Memory to = split.memory(room, anyUpper);
-        return new SelectionMemory(MemorySegment.ofArray(threshold), MemorySegment.ofArray(upperRatio),
-                MemorySegment.ofArray(upperIndex), MemorySegment.ofArray(lowerRatio), MemorySegment.ofArray(lowerIndex),
-                to.counts(), to.halves(), to.windows(), to.groups(), to.indices(), to.benefits(), to.costs(),
-                to.caps());
+        return new SelectionMemory(ofC[0], ofC[1], ofC[2], ofC[3], ofC[4], to.counts(), to.halves(), to.windows(),
+                to.groups(), to.indices(), to.benefits(), to.costs(), to.caps());
     }
 
     /** Per group whether entries may have been passed over. */

@@ -50,7 +50,7 @@ final class SelectionSearch {
         if (items.individualCount() * items.itemCount() < WORTHWHILE || !RowSample.isWorthwhile(items)) {
             return whole(prepared.select());
         }
-        BoundsSample sample = new BoundsSample(items, question);
+        BoundsSample sample = new BoundsSample(prepared, question);
         return attempt(sample.bounds(), question).or(() -> attempt(sample.boundsByBuckets(), question))
                 .orElseGet(() -> whole(prepared.select()));
     }

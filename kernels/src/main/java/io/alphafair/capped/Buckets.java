@@ -78,19 +78,24 @@ public final class Buckets {
     /**
      * Adds all entries of a list; in which order they come does not matter.
      *
-     * @param bucket of each entry
+     * @return the bucket of each entry, counted within its group
      */
-    void addAll(EntryList entries, EvenBuckets even, int[] bucket) {
+    int[] addAll(EntryList entries, EvenBuckets even) {
+        int[] bucket = entries.buckets();
         int size = entries.size();
         int[] group = entries.group;
         double[] benefit = entries.benefit;
         double[] cost = entries.cost;
         double[] cap = entries.cap;
+        double[] ratio = entries.ratios();
+        boolean anyByIndex = even.anyByIndex();
         for (int i = 0; i < size; i++) {
             int own = group[i];
-            put(own, bucket[i], even.roundedValue(own, benefit[i] * cap[i]),
-                    even.roundedSpending(own, cost[i] * cap[i]));
+            int in = anyByIndex ? even.bucketOf(i) : even.bucketOf(own, ratio[i]);
+            bucket[i] = in;
+            put(own, in, even.roundedValue(own, benefit[i] * cap[i]), even.roundedSpending(own, cost[i] * cap[i]));
         }
+        return bucket;
     }
 
     /** Adds what comes before all listed entries, and leaves open what comes behind. */

@@ -1,5 +1,6 @@
 package io.alphafair.capped;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /** Entries with a positive ratio, in any order. It grows as it is filled. */
@@ -16,6 +17,8 @@ public final class EntryList {
     double[] cost;
     double[] cap;
     private int size;
+    /** The arrays of the entries, for loops that are not written in Java; null until they are needed. */
+    private MemorySegment[] segments;
     /** Scratch of the methods with these names; null until it is needed. */
     private double[] ratio;
     private int[] bucket;
@@ -37,13 +40,9 @@ public final class EntryList {
         cap = new double[capacity];
     }
 
-    private static int capacity(double expected) {
+    /** The room of a new list for about so many entries. */
+    static int capacity(double expected) {
         return (int) Math.clamp(expected * ROOM, LEAST_CAPACITY, MOST_EXPECTED);
-    }
-
-    /** Makes room for about so many entries in an empty list. */
-    void expect(double expected) {
-        reserve(capacity(expected));
     }
 
     /** Room for a number per entry, which whoever narrows the list may overwrite. */
@@ -113,6 +112,23 @@ public final class EntryList {
         size += other.size;
     }
 
+    /**
+     * Where the next entry goes: in the arrays of the groups, indices, benefits, costs and caps. Making a segment of an array
+     * takes longer than a short call of C, so that it is done once per array.
+     */
+    MemorySegment[] end() {
+        if (segments == null) {
+            segments = new MemorySegment[]{MemorySegment.ofArray(group), MemorySegment.ofArray(index),
+                    MemorySegment.ofArray(benefit), MemorySegment.ofArray(cost), MemorySegment.ofArray(cap)};
+        }
+        MemorySegment[] end = new MemorySegment[segments.length];
+        end[0] = segments[0].asSlice((long) size * Integer.BYTES);
+        for (int i = 1; i < end.length; i++) {
+            end[i] = segments[i].asSlice((long) size * Long.BYTES);
+        }
+        return end;
+    }
+
     /** Makes room for so many more entries. */
     void makeRoom(int more) {
         reserve((long) size + more);
@@ -132,6 +148,7 @@ public final class EntryList {
             throw new OutOfMemoryError(count + " entries in one list: expected at most " + capacity);
         }
         int length = (int) capacity;
+        segments = null;
         group = Arrays.copyOf(group, length);
         index = Arrays.copyOf(index, length);
         benefit = Arrays.copyOf(benefit, length);

@@ -28,7 +28,7 @@ public final class EntrySplit {
 
     /** No entries, with room for about so many in the list. */
     public EntrySplit(int groupCount, double expected) {
-        listed = ListPool.take(expected);
+        listed = ListPool.SHARED.take(expected);
         oddRatio = new double[groupCount];
         oddIndex = new long[groupCount];
     }
@@ -81,17 +81,10 @@ public final class EntrySplit {
      */
     public Memory memory(int room, boolean summing) {
         listed.makeRoom(room);
-        long at = listed.size();
+        MemorySegment[] end = listed.end();
         MemorySegment none = MemorySegment.NULL;
-        return new Memory(
-                summing ? MemorySegment.ofArray(sums().counts()) : none,
-                summing ? MemorySegment.ofArray(sums().halves()) : none,
-                summing ? MemorySegment.ofArray(sums().windows()) : none,
-                MemorySegment.ofArray(listed.group).asSlice(at * Integer.BYTES),
-                MemorySegment.ofArray(listed.index).asSlice(at * Long.BYTES),
-                MemorySegment.ofArray(listed.benefit).asSlice(at * Double.BYTES),
-                MemorySegment.ofArray(listed.cost).asSlice(at * Double.BYTES),
-                MemorySegment.ofArray(listed.cap).asSlice(at * Double.BYTES));
+        return new Memory(summing ? sums().countsOfC() : none, summing ? sums().halvesOfC() : none,
+                summing ? sums().windowsOfC() : none, end[0], end[1], end[2], end[3], end[4]);
     }
 
     /** Takes over entries that were written to the arrays of the list. */
@@ -112,7 +105,7 @@ public final class EntrySplit {
 
     /** Gives the memory of the list to others. Neither this nor its list may be used from here on. */
     public void release() {
-        ListPool.give(listed);
+        ListPool.SHARED.give(listed);
     }
 
     /** The entries that are listed, in no order; live. */

@@ -14,6 +14,7 @@ final class EvenBuckets {
 
     /** No sum of finite values is rounded to a multiple of less than the largest of these allows. */
     private static final int MOST_EXPONENT = 1020;
+    private static final long INFINITE = Double.doubleToRawLongBits(Double.POSITIVE_INFINITY);
 
     private final EntryList entries;
     private final double[] ratio;
@@ -58,28 +59,31 @@ final class EvenBuckets {
         double[] cost = entries.cost;
         double[] cap = entries.cap;
         double[] quotient = ratio;
-        double[] value = valueRounder;
-        double[] spending = spendingRounder;
+        // As bits, because the larger one of two doubles takes several times as long to find.
+        long[] value = new long[most.length];
+        long[] spending = new long[most.length];
         for (int i = 0; i < size; i++) {
             int own = group[i];
             quotient[i] = benefit[i] / cost[i];
             long bits = Double.doubleToRawLongBits(quotient[i]);
             most[own] = Math.max(most[own], bits);
             least[own] = Math.min(least[own], bits);
-            value[own] = Math.max(value[own], finite(benefit[i] * cap[i]));
-            spending[own] = Math.max(spending[own], finite(cost[i] * cap[i]));
+            value[own] = Math.max(value[own], finiteBits(benefit[i] * cap[i]));
+            spending[own] = Math.max(spending[own], finiteBits(cost[i] * cap[i]));
             count[own]++;
         }
         for (int k = 0; k < range.length; k++) {
             byIndex[k] = largest[k] == least[k];
             range[k] = largest[k] == 0 ? 0 : largest[k] - least[k];
-            valueRounder[k] = rounder(valueRounder[k], count[k]);
-            spendingRounder[k] = rounder(spendingRounder[k], count[k]);
+            valueRounder[k] = rounder(Double.longBitsToDouble(value[k]), count[k]);
+            spendingRounder[k] = rounder(Double.longBitsToDouble(spending[k]), count[k]);
         }
     }
 
-    private static double finite(double number) {
-        return number <= Double.MAX_VALUE ? number : 0;
+    /** The bits of a number from 0 up, or 0 if it is not finite. */
+    private static long finiteBits(double number) {
+        long bits = Double.doubleToRawLongBits(number);
+        return bits < INFINITE ? bits : 0;
     }
 
     /** A number of which half an ulp is so large that sums of its multiples are exact. */
@@ -117,7 +121,8 @@ final class EvenBuckets {
         }
     }
 
-    private boolean anyByIndex() {
+    /** Whether some group is divided by its indices. */
+    boolean anyByIndex() {
         for (boolean one : byIndex) {
             if (one) {
                 return true;
@@ -131,25 +136,17 @@ final class EvenBuckets {
         return ratio[entry];
     }
 
-    /** The bucket of each entry of the list, counted within its group. */
-    int[] buckets() {
-        int[] bucket = entries.buckets();
-        int size = entries.size();
-        int[] group = entries.group;
-        double[] quotient = ratio;
-        long[] most = largest;
-        int[] shifts = shift;
-        for (int i = 0; i < size; i++) {
-            int own = group[i];
-            bucket[i] = (int) (most[own] - Double.doubleToRawLongBits(quotient[i]) >>> shifts[own]);
-        }
-        if (anyByIndex()) {
-            for (int i = 0; i < size; i++) {
-                int own = group[i];
-                bucket[i] = byIndex[own] ? (int) (entries.index[i] - leastIndex[own] >>> shift[own]) : bucket[i];
-            }
-        }
-        return bucket;
+    /** The bucket, counted within its group, of an entry of a group that is divided by its ratios. */
+    int bucketOf(int group, double ownRatio) {
+        return (int) (largest[group] - Double.doubleToRawLongBits(ownRatio) >>> shift[group]);
+    }
+
+    /** As {@link #bucketOf(int, double)}, of an entry of the list and any group. */
+    int bucketOf(int entry) {
+        int own = entries.group[entry];
+        return byIndex[own]
+                ? (int) (entries.index[entry] - leastIndex[own] >>> shift[own])
+                : bucketOf(own, ratio[entry]);
     }
 
     int groupCount() {

@@ -1,5 +1,6 @@
 package io.alphafair.capped;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
@@ -31,6 +32,9 @@ final class GroupSums {
     private final long[] half;
     /** The exponent at which the window starts, of the value and of the spending of each group. */
     private final int[] window;
+    private final MemorySegment countsOfC;
+    private final MemorySegment halvesOfC;
+    private final MemorySegment windowsOfC;
     /** Null until they are needed. */
     private final ExactAccumulator[] value;
     private final ExactAccumulator[] spending;
@@ -40,6 +44,9 @@ final class GroupSums {
         half = new long[Math.multiplyExact(HALVES, groupCount)];
         window = new int[2 * groupCount];
         Arrays.fill(window, NONE);
+        countsOfC = MemorySegment.ofArray(count);
+        halvesOfC = MemorySegment.ofArray(half);
+        windowsOfC = MemorySegment.ofArray(window);
         value = new ExactAccumulator[groupCount];
         spending = new ExactAccumulator[groupCount];
     }
@@ -144,13 +151,18 @@ final class GroupSums {
     }
 
     /** The integers: for each group the lower and the upper half of the value, then of the spending; live. */
-    long[] halves() {
-        return half;
+    MemorySegment halvesOfC() {
+        return halvesOfC;
     }
 
     /** For each group the first exponent of the value's window, then of the spending's, plus 1023; live. */
-    int[] windows() {
-        return window;
+    MemorySegment windowsOfC() {
+        return windowsOfC;
+    }
+
+    /** As {@link #counts}, for loops that are not written in Java. */
+    MemorySegment countsOfC() {
+        return countsOfC;
     }
 
     /** The number of entries per group; live. */

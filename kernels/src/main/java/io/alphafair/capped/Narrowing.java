@@ -7,7 +7,9 @@ package io.alphafair.capped;
 public final class Narrowing {
     /** Entries from which on it pays. */
     public static final int WORTHWHILE = 1 << 11;
-    /** The list that remains is narrowed again if it is so many times as short. */
+    /** Entries from which on what remains is narrowed again: to order one takes 100 times as long as to put it in a bucket. */
+    private static final int WORTH_MORE = 1 << 9;
+    /** And only if it is so many times as short. */
     private static final int LEAST_GAIN = 2;
 
     private final EntryList entries;
@@ -51,8 +53,7 @@ public final class Narrowing {
         int count = problem.groupCount();
         EvenBuckets even = new EvenBuckets(entries, count);
         Buckets buckets = Buckets.of(even);
-        int[] bucket = even.buckets();
-        buckets.addAll(entries, even, bucket);
+        int[] bucket = buckets.addAll(entries, even);
         buckets.addBefore(above, open);
         buckets.find(problem);
         int[] from = new int[count];
@@ -66,7 +67,7 @@ public final class Narrowing {
         }
         EntrySplit split = split(even, bucket, from, to);
         int left = split.listed().size();
-        if (left >= WORTHWHILE && left <= entries.size() / LEAST_GAIN) {
+        if (left >= WORTH_MORE && left <= entries.size() / LEAST_GAIN) {
             Narrowed more = narrow(split.listed(), split.above(), opened, problem);
             split.release();
             return more;

@@ -30,8 +30,7 @@ public final class SampledPlaces {
         CappedList.Above above = sample.above();
         EvenBuckets even = new EvenBuckets(sample.listed(), share.length);
         Buckets buckets = Buckets.of(even);
-        int[] bucket = even.buckets();
-        buckets.addAll(sample.listed(), even, bucket);
+        int[] bucket = buckets.addAll(sample.listed(), even);
         buckets.addBefore(above, open);
         for (int k = 0; k < share.length; k++) {
             buckets.scale(k, share[k]);
@@ -110,19 +109,25 @@ public final class SampledPlaces {
      * that may be full.
      *
      * @param runs per group the number of runs in which it has a row
-     * @param blockElements the elements of each block of which one run was sampled; the list is in their order
+     * @param blockElements the elements of each block of which one run was sampled; in the list those of a block are side by side
      */
     public double clusters(long[] runs, long blockElements) {
         int groupCount = before.length;
         long[] block = new long[groupCount];
         long[] number = new long[groupCount];
         double squares = 0;
+        // Nearly all entries are of the block of the one before.
+        long run = 0;
+        long first = 0;
         for (int i = 0; i < entries.size(); i++) {
             int group = entries.group[i];
             if (bucket[i] <= buckets.last(group)) {
-                long own = entries.index[i] / blockElements;
-                number[group] = own == block[group] ? number[group] + 1 : 1;
-                block[group] = own;
+                if (entries.index[i] - first >= blockElements || entries.index[i] < first) {
+                    run = entries.index[i] / blockElements;
+                    first = run * blockElements;
+                }
+                number[group] = run == block[group] ? number[group] + 1 : 1;
+                block[group] = run;
                 // n squared is the sum of the first n odd numbers.
                 squares += 2 * number[group] - 1;
             }

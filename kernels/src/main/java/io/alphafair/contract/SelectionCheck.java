@@ -9,11 +9,13 @@ import io.alphafair.backend.PartialSelection;
 import io.alphafair.backend.Prepared;
 import io.alphafair.backend.SelectionBounds;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 /** The selection of a problem with caps, against a plain loop: whatever the bounds and the parts of the rows. */
 final class SelectionCheck {
     private static final double[] INVALID = {0.0, -0.0, -1, Double.NaN, Double.NEGATIVE_INFINITY};
     private static final int ROUNDS = 3;
+    private static final int MOST_RUN_ROWS = 70;
 
     private final Prepared prepared;
     private final Items items;
@@ -109,6 +111,11 @@ final class SelectionCheck {
             throw new ContractViolationException(where, "the selection of merged parts is not that of a plain loop: "
                     + "expected " + expected + ", found " + merged);
         }
+        Selection ofRuns = inRuns(bounds);
+        if (!ofRuns.equals(expected)) {
+            throw new ContractViolationException(where, "the selection of runs of rows is not that of a plain loop: "
+                    + "expected " + expected + ", found " + ofRuns);
+        }
     }
 
     private void requireRefusal(SelectionBounds bounds, InvalidValueException expected) {
@@ -138,6 +145,20 @@ final class SelectionCheck {
                         row * items.itemCount() + item);
             }
         }
+        return all.finish(items);
+    }
+
+    /** Every second run of some rows, as in a sample, then the others, then the rows that are left, one by one. */
+    private Selection inRuns(SelectionBounds bounds) {
+        long rows = items.individualCount();
+        int runRows = (int) (1 + random.nextLong(Math.min(rows, MOST_RUN_ROWS)));
+        PartialSelection all = new PartialSelection(bounds);
+        for (int part = 0; part < 2; part++) {
+            int first = part;
+            prepared.accumulateRuns(LongStream.range(0, rows / runRows).filter(run -> run % 2 == first)
+                    .map(run -> run * runRows).toArray(), runRows, all);
+        }
+        prepared.accumulateRuns(LongStream.range(rows - rows % runRows, rows).toArray(), 1, all);
         return all.finish(items);
     }
 

@@ -22,6 +22,8 @@ final class ForkJoinPrepared implements Prepared {
     private static final int PLACES = 1 << 14;
     /** Groups that one worker merges and finishes at a time. */
     private static final int GROUPS = 1 << 14;
+    /** Runs of a sample that one worker reads at least: some 10 us. */
+    private static final long RUNS = 16;
     /** Elements that a worker clears at least: only far past the caches is a range written without being read first. */
     private static final long CLEARED = 1 << 23;
 
@@ -103,19 +105,44 @@ final class ForkJoinPrepared implements Prepared {
         chunks.forEach(into.groupCount(), GROUPS, (ignored, from, to) -> mergeGroups(into, 0, (int) from, (int) to));
     }
 
-    /** The calling thread's worker offers to {@code into} itself, the others to partials of their own. */
     @Override
     public void accumulate(long fromRow, long toRow, PartialSelection into) {
+        inParts(toRow - fromRow, chunkRows, into, new Part() {
+            @Override
+            public void run(Prepared leaf, long from, long to, PartialSelection part) {
+                leaf.accumulate(fromRow + from, fromRow + to, part);
+            }
+        });
+    }
+
+    @Override
+    public void accumulateRuns(long[] firstRows, int runRows, PartialSelection into) {
+        // No more parts than there are leaves, of which a problem of few rows has fewer than there are threads.
+        inParts(firstRows.length, Math.max(RUNS, (firstRows.length - 1) / leaves.length + 1), into, new Part() {
+            @Override
+            public void run(Prepared leaf, long from, long to, PartialSelection part) {
+                leaf.accumulateRuns(Arrays.copyOfRange(firstRows, (int) from, (int) to), runRows, part);
+            }
+        });
+    }
+
+    /** What one worker does at a time for a selection: {@code from .. to-1} of its rows or runs. */
+    private interface Part {
+        void run(Prepared leaf, long from, long to, PartialSelection part);
+    }
+
+    /** The calling thread's worker offers to {@code into} itself, the others to partials of their own. */
+    private void inParts(long total, long size, PartialSelection into, Part part) {
         PartialSelection[] parts = new PartialSelection[leaves.length];
         Arrays.fill(used, false);
-        chunks.forEach(toRow - fromRow, chunkRows, new Chunks.Body() {
+        chunks.forEach(total, size, new Chunks.Body() {
             @Override
             public void run(int worker, long from, long to) {
                 if (!used[worker]) {
                     parts[worker] = worker == 0 ? into : into.another();
                     used[worker] = true;
                 }
-                leaves[worker].accumulate(fromRow + from, fromRow + to, parts[worker]);
+                part.run(leaves[worker], from, to, parts[worker]);
             }
         });
         for (int worker = 1; worker < parts.length; worker++) {

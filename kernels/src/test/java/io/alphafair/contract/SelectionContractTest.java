@@ -15,6 +15,7 @@ import io.alphafair.backend.Prepared;
 import io.alphafair.backend.SelectionBounds;
 import io.alphafair.testing.Seeded;
 import io.alphafair.testing.Seeds;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,11 +39,12 @@ class SelectionContractTest {
     }
 
     private enum Fault {
-        LAST_ROW, PARTS, TAKES_ALL, OFFENDER
+        LAST_ROW, PARTS, RUNS, TAKES_ALL, OFFENDER
     }
 
     @ParameterizedTest
     @CsvSource({"LAST_ROW,the selection is not that of a plain loop", "PARTS,the selection of merged parts",
+            "RUNS,the selection of runs of rows is not that of a plain loop",
             "TAKES_ALL,the selection was made: expected the refusal", "OFFENDER,the selection was refused with"})
     void aFaultIsNamed(Fault fault, String words) {
         ContractViolationException e = assertThrows(ContractViolationException.class, () -> {
@@ -76,6 +78,13 @@ class SelectionContractTest {
         public void accumulate(long fromRow, long toRow, PartialSelection into) {
             boolean drops = fault == Fault.LAST_ROW && fromRow < toRow || fault == Fault.PARTS && fromRow > 0;
             right.accumulate(fromRow, drops ? Math.max(fromRow, toRow - 1) : toRow, into);
+        }
+
+        @Override
+        public void accumulateRuns(long[] firstRows, int runRows, PartialSelection into) {
+            boolean drops = fault == Fault.RUNS && firstRows.length > 0;
+            right.accumulateRuns(Arrays.copyOf(firstRows, drops ? firstRows.length - 1 : firstRows.length), runRows,
+                    into);
         }
 
         @Override

@@ -20,6 +20,9 @@ final class NativeSelection {
     /** How many caps lie between those of two rows and of two items. */
     private final long capRow;
     private final long capItem;
+    /** What the pass gives for places, and its segment: made once, because that takes as long as a run of a sample. */
+    private int[] places;
+    private MemorySegment left;
 
     /** @param state as {@link Functions#state} makes it */
     NativeSelection(Items items, MemorySegment state) {
@@ -37,12 +40,16 @@ final class NativeSelection {
     }
 
     private int collect(long fromRow, int rows, PartialSelection into, int[] positions) {
+        if (places != positions) {
+            places = positions;
+            left = MemorySegment.ofArray(positions);
+        }
         long itemCount = items.itemCount();
         long offset = Math.multiplyExact(into.rowOffset(), itemCount);
         SelectionMemory memory = into.memory((int) (rows * itemCount));
         long found = Functions.select(state, items.benefit().segment(), items.cost().segment(),
                 items.groups().segment(), fromRow * itemCount, (fromRow + rows) * itemCount, offset, cap, capRow,
-                capItem, memory, MemorySegment.ofArray(positions));
+                capItem, memory, left);
         if (found < 0) {
             throw NativePrepared.badLabel(items);
         }
