@@ -10,14 +10,11 @@ public abstract class PlainFirstPrepared extends SingleThreadPrepared {
     /** Elements that the plain loop reads before the fast ones may take over. */
     private static final int PLAIN_ELEMENTS = 1 << 18;
 
-    private final Prepared plain;
     private final long plainRows;
     private boolean ranPlain;
 
-    /** @param plain the plain loop over the same items, closed with this; null if {@link #isFast} will always be true */
-    protected PlainFirstPrepared(Items items, Prepared plain) {
+    protected PlainFirstPrepared(Items items) {
         super(items);
-        this.plain = plain;
         this.plainRows = Math.max(1, PLAIN_ELEMENTS / items.itemCount());
     }
 
@@ -41,7 +38,7 @@ public abstract class PlainFirstPrepared extends SingleThreadPrepared {
         long row = fromRow;
         while (row < toRow && !isFast()) {
             long until = Math.min(row + plainRows, toRow);
-            plain.accumulate(row, until, into);
+            accumulatePlain(row, until, into);
             countPlain((until - row) * items().itemCount());
             row = until;
         }
@@ -80,13 +77,5 @@ public abstract class PlainFirstPrepared extends SingleThreadPrepared {
     @Override
     public final boolean isUndecided() {
         return ranPlain && mayBecomeFast();
-    }
-
-    @Override
-    public void close() {
-        super.close();
-        if (plain != null) {
-            plain.close();
-        }
     }
 }
