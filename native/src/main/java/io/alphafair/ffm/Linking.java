@@ -1,7 +1,6 @@
 package io.alphafair.ffm;
 
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -21,21 +20,17 @@ final class Linking {
     private static final long PER_CALL = 64;
 
     /** That of this process. */
-    static final Linking PASSES = new Linking(new Runnable() {
-        @Override
-        public void run() {
-            Functions.linkPasses();
-        }
-    }, System.getProperty(PROPERTY, "timed"));
+    static final Linking PASSES = new Linking(null, System.getProperty(PROPERTY, "timed"));
 
     private final Runnable link;
     private final boolean never;
     private final AtomicLong work = new AtomicLong();
-    private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile boolean begun;
     private volatile boolean done;
 
     /**
-     * @param link what links, and returns once that is done
+     * @param link what links, and returns once that is done; null for {@link Functions#linkPasses}, since a class for it would
+     *        take a third of a millisecond to load
      * @param mode {@code timed}, {@code always} or {@code never}, in any case
      */
     Linking(Runnable link, String mode) {
@@ -59,7 +54,7 @@ final class Linking {
 
     /** Whether the function is being linked, or is. */
     boolean hasBegun() {
-        return begun.get();
+        return begun;
     }
 
     /** Whether a later call may run in C although this one cannot. */
@@ -69,23 +64,35 @@ final class Linking {
 
     /** Links on this thread, for work that pays for it. */
     void now() {
-        link.run();
+        link();
         done = true;
+    }
+
+    private void link() {
+        if (link == null) {
+            Functions.linkPasses();
+        } else {
+            link.run();
+        }
     }
 
     /** Counts work of the plain loop, and has C linked once there is enough. */
     void worked(long elements) {
-        if (!never && work.addAndGet(elements + PER_CALL) >= BEGIN_ELEMENTS && begun.compareAndSet(false, true)) {
+        if (!never && work.addAndGet(elements + PER_CALL) >= BEGIN_ELEMENTS && !begun) {
             begin();
         }
     }
 
-    private void begin() {
+    private synchronized void begin() {
+        if (begun) {
+            return;
+        }
+        begun = true;
         Thread thread = new Thread(null, new Runnable() {
             @Override
             public void run() {
                 try {
-                    link.run();
+                    link();
                 } finally {
                     // After an error, too: the next call runs into it.
                     done = true;
