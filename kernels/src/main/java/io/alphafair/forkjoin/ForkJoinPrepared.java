@@ -28,6 +28,7 @@ final class ForkJoinPrepared implements Prepared {
     private final Items items;
     private final Chunks chunks;
     private final long chunkRows;
+    private final FirstCalls firstCalls;
     private final Prepared[] leaves;
     /** Made on first use. */
     private final PartialBest[] partials;
@@ -35,10 +36,11 @@ final class ForkJoinPrepared implements Prepared {
     /** Whether the partials are those of whole calls, not of parts. */
     private boolean within;
 
-    ForkJoinPrepared(Items items, Backend leaf, Chunks chunks, long chunkRows) {
+    ForkJoinPrepared(Items items, Backend leaf, Chunks chunks, long chunkRows, FirstCalls firstCalls) {
         this.items = items;
         this.chunks = chunks;
         this.chunkRows = Math.min(chunkRows, items.individualCount());
+        this.firstCalls = firstCalls;
         long chunkCount = (items.individualCount() - 1) / this.chunkRows + 1;
         this.leaves = new Prepared[(int) Math.min(chunks.parallelism(), chunkCount)];
         this.partials = new PartialBest[leaves.length];
@@ -108,14 +110,14 @@ final class ForkJoinPrepared implements Prepared {
     public void accumulate(long fromRow, long toRow, PartialSelection into) {
         PartialSelection[] parts = new PartialSelection[leaves.length];
         Arrays.fill(used, false);
-        chunks.forEach(toRow - fromRow, chunkRows, new Chunks.Body() {
+        forEachChunk(fromRow, toRow, new Chunks.Body() {
             @Override
             public void run(int worker, long from, long to) {
                 if (!used[worker]) {
                     parts[worker] = worker == 0 ? into : into.another();
                     used[worker] = true;
                 }
-                leaves[worker].accumulate(fromRow + from, fromRow + to, parts[worker]);
+                leaves[worker].accumulate(from, to, parts[worker]);
             }
         });
         for (int worker = 1; worker < parts.length; worker++) {
@@ -141,6 +143,33 @@ final class ForkJoinPrepared implements Prepared {
         return IntStream.range(0, leaves.length).anyMatch(worker -> used[worker] && state.test(leaves[worker]));
     }
 
+    /** Hands out rows {@code fromRow .. toRow-1}: the first ones to the calling thread, if it should work on them alone. */
+    private void forEachChunk(long fromRow, long toRow, Chunks.Body body) {
+        long alone = firstCalls.rowsAlone(toRow - fromRow, items.itemCount());
+        if (alone > 0) {
+            chunks.forEach(alone, alone, new Shifted(fromRow, body));
+        }
+        if (alone < toRow - fromRow) {
+            chunks.forEach(toRow - fromRow - alone, chunkRows, new Shifted(fromRow + alone, body));
+        }
+    }
+
+    /** The work on rows that begin at a row. */
+    private static final class Shifted implements Chunks.Body {
+        private final long first;
+        private final Chunks.Body body;
+
+        Shifted(long first, Chunks.Body body) {
+            this.first = first;
+            this.body = body;
+        }
+
+        @Override
+        public void run(int worker, long from, long to) {
+            body.run(worker, first + from, first + to);
+        }
+    }
+
     private void makePartials(PartialBest first) {
         partials[0] = first;
         for (int worker = 1; worker < partials.length; worker++) {
@@ -151,14 +180,14 @@ final class ForkJoinPrepared implements Prepared {
     /** Each worker empties its own partial before its first chunk; where there was none, the partial is not used. */
     private void run(long fromRow, long toRow) {
         Arrays.fill(used, false);
-        chunks.forEach(toRow - fromRow, chunkRows, new Chunks.Body() {
+        forEachChunk(fromRow, toRow, new Chunks.Body() {
             @Override
             public void run(int worker, long from, long to) {
                 if (!used[worker]) {
                     partials[worker].reset();
                     used[worker] = true;
                 }
-                leaves[worker].accumulate(fromRow + from, fromRow + to, partials[worker]);
+                leaves[worker].accumulate(from, to, partials[worker]);
             }
         });
     }
