@@ -45,7 +45,7 @@ final class NativePrepared extends PlainFirstPrepared {
     NativePrepared(Items items, Variant variant, ScanPath path, long farElements, Linking linking) {
         super(items);
         this.linking = linking;
-        this.isLarge = items.individualCount() * items.itemCount() >= Linking.BEGIN_ELEMENTS;
+        this.isLarge = linking.paysFor(items.individualCount() * items.itemCount());
         this.variant = variant;
         this.path = path;
         this.farElements = farElements;

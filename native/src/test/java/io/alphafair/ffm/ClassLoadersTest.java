@@ -31,7 +31,7 @@ class ClassLoadersTest {
         public String get() {
             assertFalse(Library.here().isOwned());
             try (Backend backend = new NativeBackend(Variant.BASELINE, ScanPath.ANY, Natives.FAR_ELEMENTS,
-                    new Linking(Functions::linkPasses, "always"))) {
+                    new Linking(Functions::linkPasses, "always", Long.MAX_VALUE))) {
                 for (long seed = 0; seed < SEEDS; seed++) {
                     BackendContract.check(backend, seed);
                 }
