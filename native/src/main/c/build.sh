@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Compiles the native library: build.sh FOLDER [COMPILER [COMPILER-ARGUMENTS...]]
 #
-# Writes FOLDER/<system>-<architecture>/libalphafair.so, and its CRC-32 to libalphafair.so.crc32, for the machine that this
-# runs on, or for the one that a --target=... among the arguments names. Where there is no compiler it says so, and the jar is built without the library.
+# Writes FOLDER/<system>-<architecture>/libalphafair.so, and its CRC-32 and length to libalphafair.so.crc32, for the machine
+# that this runs on, or for the one that a --target=... among the arguments names. Where there is no compiler it says so, and
+# the jar is built without the library.
 set -euo pipefail
 sources="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 folder="$1"
@@ -61,10 +62,10 @@ done
 [ "$failed" = 0 ]
 mkdir -p "${result%/*}"
 "$compiler" "${arguments[@]}" -shared -nostdlib "${link[@]}" -o "$objects/library" "$objects"/*.o
-# The provider compares it before it loads the library: a damaged one could end the process. gzip ends with the CRC-32 and
+# The provider compares them before it loads the library: a damaged one could end the process. gzip ends with the CRC-32 and
 # the length, each in four bytes, the lowest first.
-gzip -c "$objects/library" | tail -c 8 | od -An -v -tu1 -N4 | {
-    read -r a b c d
-    printf '%02x%02x%02x%02x' "$d" "$c" "$b" "$a"
+gzip -c "$objects/library" | tail -c 8 | od -An -v -tu1 | {
+    read -r a b c d e f g h
+    printf '%02x%02x%02x%02x-%d' "$d" "$c" "$b" "$a" "$((e + 256 * (f + 256 * (g + 256 * h))))"
 } >"$result.crc32"
 mv "$objects/library" "$result"

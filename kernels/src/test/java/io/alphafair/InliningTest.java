@@ -24,7 +24,7 @@ class InliningTest {
     private static final Set<String> TOO_LARGE = Set.of("DoubleIntFilter.withSelected", "DoubleIntFilter.withRows",
             "DoubleIntFilter.withLongRows", "DoubleIntFilter.withPairs", "DoubleIntFilter.withSpread",
             "DoubleIntTable.fetch", "DoubleIntTable.scan", "VectorGroupLoops.exponents",
-            "VectorGroupLoops.exponentials", "ScalarPrepared.accumulate", "SelectionPass.look");
+            "VectorGroupLoops.exponentials", "PlainScan.accumulate", "SelectionPass.look");
 
     private static void addTooLarge(Path file, Set<String> found) {
         ClassModel model;

@@ -7,18 +7,14 @@ import io.alphafair.Items;
  * JVM. Both give the same bits, so that a pass may change from one to the other at any row.
  */
 public abstract class PlainFirstPrepared extends SingleThreadPrepared {
-    /** Elements that the plain loop reads before the fast ones may take over. */
-    private static final int PLAIN_ELEMENTS = 1 << 18;
+    /** Those of this process, for each plain loop. */
+    private static final PlainBlocks ARGMAX = new PlainBlocks();
+    private static final PlainBlocks SELECTION = new PlainBlocks();
 
-    private final Prepared plain;
-    private final long plainRows;
     private boolean ranPlain;
 
-    /** @param plain the plain loop over the same items, closed with this; null if {@link #isFast} will always be true */
-    protected PlainFirstPrepared(Items items, Prepared plain) {
+    protected PlainFirstPrepared(Items items) {
         super(items);
-        this.plain = plain;
-        this.plainRows = Math.max(1, PLAIN_ELEMENTS / items.itemCount());
     }
 
     /** Whether the fast loops can do the work from here on. It is asked before each block of rows. */
@@ -40,9 +36,11 @@ public abstract class PlainFirstPrepared extends SingleThreadPrepared {
     public final void accumulate(long fromRow, long toRow, PartialBest into) {
         long row = fromRow;
         while (row < toRow && !isFast()) {
-            long until = Math.min(row + plainRows, toRow);
-            plain.accumulate(row, until, into);
-            countPlain((until - row) * items().itemCount());
+            long until = Math.min(row + ARGMAX.rows(items().itemCount()), toRow);
+            accumulatePlain(row, until, into);
+            long elements = (until - row) * items().itemCount();
+            ARGMAX.count(elements);
+            countPlain(elements);
             row = until;
         }
         ranPlain = row > fromRow;
@@ -61,9 +59,11 @@ public abstract class PlainFirstPrepared extends SingleThreadPrepared {
         }
         long row = fromRow;
         while (row < toRow && !isFast()) {
-            long until = Math.min(row + plainRows, toRow);
+            long until = Math.min(row + SELECTION.rows(items().itemCount()), toRow);
             super.accumulate(row, until, into);
-            countPlain((until - row) * items().itemCount());
+            long elements = (until - row) * items().itemCount();
+            SELECTION.count(elements);
+            countPlain(elements);
             row = until;
         }
         ranPlain = row > fromRow;
@@ -87,13 +87,5 @@ public abstract class PlainFirstPrepared extends SingleThreadPrepared {
     @Override
     public final boolean isUndecided() {
         return ranPlain && mayBecomeFast();
-    }
-
-    @Override
-    public void close() {
-        super.close();
-        if (plain != null) {
-            plain.close();
-        }
     }
 }

@@ -4,7 +4,10 @@ import io.alphafair.BestItems;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
 
-/** What every backend that runs on the calling thread shares: one partial over all rows, reused, and the dense output. */
+/**
+ * What every backend that runs on the calling thread shares: one partial over all rows, reused, the plain loop for those that
+ * need it, and the dense output.
+ */
 public abstract class SingleThreadPrepared implements Prepared {
     private final Items items;
     private PartialBest partial;
@@ -16,6 +19,11 @@ public abstract class SingleThreadPrepared implements Prepared {
     @Override
     public final Items items() {
         return items;
+    }
+
+    /** {@link #accumulate(long, long, PartialBest)} by the plain loop, with one division per element. */
+    protected final void accumulatePlain(long fromRow, long toRow, PartialBest into) {
+        PlainScan.accumulate(items, fromRow, toRow, into);
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class ForkJoinBackend implements Backend {
     private final Backend leaf;
     private final long chunkRows;
     private final Chunks chunks;
+    private final FirstCalls firstCalls;
 
     /** @param parallelism threads at work on one call, the calling one included; at least 1 */
     public ForkJoinBackend(Backend leaf, int parallelism) {
@@ -29,13 +30,17 @@ public final class ForkJoinBackend implements Backend {
      * A backend for tests.
      *
      * @param leaf what each thread runs; closed with this backend
-     * @param chunkRows rows per chunk, or 0 to choose by the problem; the result is the same
+     * @param chunkRows rows per chunk, in the first calls too, or 0 to choose by the problem; the result is the same
      */
     public ForkJoinBackend(Backend leaf, int parallelism, long chunkRows) {
         this(NAME, leaf, parallelism, chunkRows);
     }
 
     ForkJoinBackend(String name, Backend leaf, int parallelism, long chunkRows) {
+        this(name, leaf, parallelism, chunkRows, chunkRows > 0 ? FirstCalls.NONE : FirstCalls.OF_PROCESS);
+    }
+
+    ForkJoinBackend(String name, Backend leaf, int parallelism, long chunkRows, FirstCalls firstCalls) {
         if (parallelism < 1 || chunkRows < 0) {
             throw new IllegalArgumentException("parallelism " + parallelism + ", rows per chunk " + chunkRows
                     + ": expected parallelism >= 1 and rows >= 0");
@@ -43,6 +48,7 @@ public final class ForkJoinBackend implements Backend {
         this.name = name;
         this.leaf = leaf;
         this.chunkRows = chunkRows;
+        this.firstCalls = firstCalls;
         this.chunks = new Chunks(parallelism);
     }
 
@@ -65,7 +71,7 @@ public final class ForkJoinBackend implements Backend {
     @Override
     public Prepared prepare(Items items) {
         long rows = chunkRows > 0 ? chunkRows : Math.max(1, CHUNK_ELEMENTS / items.itemCount());
-        return new ForkJoinPrepared(items, leaf, chunks, rows);
+        return new ForkJoinPrepared(items, leaf, chunks, rows, firstCalls);
     }
 
     @Override

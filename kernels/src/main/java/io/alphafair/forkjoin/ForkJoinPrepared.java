@@ -30,6 +30,7 @@ final class ForkJoinPrepared implements Prepared {
     private final Items items;
     private final Chunks chunks;
     private final long chunkRows;
+    private final FirstCalls firstCalls;
     private final Prepared[] leaves;
     /** Made on first use. */
     private final PartialBest[] partials;
@@ -37,10 +38,11 @@ final class ForkJoinPrepared implements Prepared {
     /** Whether the partials are those of whole calls, not of parts. */
     private boolean within;
 
-    ForkJoinPrepared(Items items, Backend leaf, Chunks chunks, long chunkRows) {
+    ForkJoinPrepared(Items items, Backend leaf, Chunks chunks, long chunkRows, FirstCalls firstCalls) {
         this.items = items;
         this.chunks = chunks;
         this.chunkRows = Math.min(chunkRows, items.individualCount());
+        this.firstCalls = firstCalls;
         long chunkCount = (items.individualCount() - 1) / this.chunkRows + 1;
         this.leaves = new Prepared[(int) Math.min(chunks.parallelism(), chunkCount)];
         this.partials = new PartialBest[leaves.length];
@@ -107,7 +109,8 @@ final class ForkJoinPrepared implements Prepared {
 
     @Override
     public void accumulate(long fromRow, long toRow, PartialSelection into) {
-        inParts(toRow - fromRow, chunkRows, into, new Part() {
+        long alone = firstCalls.rowsAlone(toRow - fromRow, items.itemCount());
+        inParts(toRow - fromRow, chunkRows, alone, into, new Part() {
             @Override
             public void run(Prepared leaf, long from, long to, PartialSelection part) {
                 leaf.accumulate(fromRow + from, fromRow + to, part);
@@ -118,7 +121,7 @@ final class ForkJoinPrepared implements Prepared {
     @Override
     public void accumulateRuns(long[] firstRows, int runRows, PartialSelection into) {
         // No more parts than there are leaves, of which a problem of few rows has fewer than there are threads.
-        inParts(firstRows.length, Math.max(RUNS, (firstRows.length - 1) / leaves.length + 1), into, new Part() {
+        inParts(firstRows.length, Math.max(RUNS, (firstRows.length - 1) / leaves.length + 1), 0, into, new Part() {
             @Override
             public void run(Prepared leaf, long from, long to, PartialSelection part) {
                 leaf.accumulateRuns(Arrays.copyOfRange(firstRows, (int) from, (int) to), runRows, part);
@@ -132,10 +135,10 @@ final class ForkJoinPrepared implements Prepared {
     }
 
     /** The calling thread's worker offers to {@code into} itself, the others to partials of their own. */
-    private void inParts(long total, long size, PartialSelection into, Part part) {
+    private void inParts(long total, long size, long alone, PartialSelection into, Part part) {
         PartialSelection[] parts = new PartialSelection[leaves.length];
         Arrays.fill(used, false);
-        chunks.forEach(total, size, new Chunks.Body() {
+        forEachChunk(total, size, alone, new Chunks.Body() {
             @Override
             public void run(int worker, long from, long to) {
                 if (!used[worker]) {
@@ -168,6 +171,25 @@ final class ForkJoinPrepared implements Prepared {
         return IntStream.range(0, leaves.length).anyMatch(worker -> used[worker] && state.test(leaves[worker]));
     }
 
+    /**
+     * Hands out {@code 0 .. total-1} in chunks of a size, after the first ones have been done by the calling thread alone.
+     *
+     * @param alone how many the calling thread does alone; 0 for none
+     */
+    private void forEachChunk(long total, long size, long alone, Chunks.Body body) {
+        if (alone > 0) {
+            chunks.forEach(alone, alone, body);
+        }
+        if (alone < total) {
+            chunks.forEach(total - alone, size, new Chunks.Body() {
+                @Override
+                public void run(int worker, long from, long to) {
+                    body.run(worker, alone + from, alone + to);
+                }
+            });
+        }
+    }
+
     private void makePartials(PartialBest first) {
         partials[0] = first;
         for (int worker = 1; worker < partials.length; worker++) {
@@ -178,7 +200,8 @@ final class ForkJoinPrepared implements Prepared {
     /** Each worker empties its own partial before its first chunk; where there was none, the partial is not used. */
     private void run(long fromRow, long toRow) {
         Arrays.fill(used, false);
-        chunks.forEach(toRow - fromRow, chunkRows, new Chunks.Body() {
+        long alone = firstCalls.rowsAlone(toRow - fromRow, items.itemCount());
+        forEachChunk(toRow - fromRow, chunkRows, alone, new Chunks.Body() {
             @Override
             public void run(int worker, long from, long to) {
                 if (!used[worker]) {

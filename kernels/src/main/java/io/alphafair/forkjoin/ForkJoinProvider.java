@@ -3,6 +3,7 @@ package io.alphafair.forkjoin;
 import io.alphafair.backend.Availability;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.BackendProvider;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -12,6 +13,9 @@ import java.util.ServiceLoader;
  */
 public final class ForkJoinProvider implements BackendProvider {
     private static final List<String> LEAVES = List.of("native", "simd", "scalar");
+
+    /** Those that there are. Found once, since that reads files of every jar; null before. */
+    private List<BackendProvider> leaves;
 
     /** For {@link java.util.ServiceLoader}. */
     public ForkJoinProvider() {
@@ -64,13 +68,25 @@ public final class ForkJoinProvider implements BackendProvider {
     }
 
     /** The other backends are found as everybody finds them; native is in a jar of its own. Null if there is none. */
-    private static BackendProvider leaf(String name) {
-        for (BackendProvider provider : ServiceLoader.load(BackendProvider.class,
-                ForkJoinProvider.class.getClassLoader())) {
+    private BackendProvider leaf(String name) {
+        for (BackendProvider provider : leaves()) {
             if (provider.name().equals(name)) {
                 return provider;
             }
         }
         return null;
+    }
+
+    private synchronized List<BackendProvider> leaves() {
+        if (leaves == null) {
+            leaves = new ArrayList<>();
+            for (BackendProvider provider : ServiceLoader.load(BackendProvider.class,
+                    ForkJoinProvider.class.getClassLoader())) {
+                if (LEAVES.contains(provider.name())) {
+                    leaves.add(provider);
+                }
+            }
+        }
+        return leaves;
     }
 }

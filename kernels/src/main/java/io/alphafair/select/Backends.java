@@ -13,6 +13,9 @@ import java.util.ServiceLoader;
 
 /**
  * Finds backends. A named backend is that backend or an error; only {@link #auto} chooses.
+ *
+ * <p>A named backend is opened without lambdas. The first ones of a JVM take 5 ms to make, and their making has the JVM compile
+ * a large method of its own, for which the first answer then waits.
  */
 public final class Backends {
     /** What a ForkJoinPool takes, and the calling thread. */
@@ -24,7 +27,9 @@ public final class Backends {
     /** Every provider on the path, available or not, in the order in which they are registered. */
     public static List<BackendProvider> all() {
         List<BackendProvider> providers = new ArrayList<>();
-        ServiceLoader.load(BackendProvider.class, Backends.class.getClassLoader()).forEach(providers::add);
+        for (BackendProvider provider : ServiceLoader.load(BackendProvider.class, Backends.class.getClassLoader())) {
+            providers.add(provider);
+        }
         return providers;
     }
 
@@ -41,13 +46,16 @@ public final class Backends {
      * @throws BackendUnavailableException if it cannot run here
      */
     public static BackendProvider require(String name) {
-        List<BackendProvider> all = all();
         BackendName parsed = BackendName.parse(name);
-        BackendProvider provider = all.stream().filter(candidate -> candidate.name().equals(parsed.backend()))
-                .findFirst()
-                .orElseThrow(() -> new UnknownBackendException(name, all.stream().map(BackendProvider::name).toList()));
-        provider.requireAvailable(parsed.variant());
-        return provider;
+        List<String> names = new ArrayList<>();
+        for (BackendProvider provider : all()) {
+            if (provider.name().equals(parsed.backend())) {
+                provider.requireAvailable(parsed.variant());
+                return provider;
+            }
+            names.add(provider.name());
+        }
+        throw new UnknownBackendException(name, names);
     }
 
     /** Opens the backend of that name with one thread per processor. */

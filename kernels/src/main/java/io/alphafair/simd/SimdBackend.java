@@ -2,7 +2,6 @@ package io.alphafair.simd;
 
 import io.alphafair.Items;
 import io.alphafair.backend.Backend;
-import io.alphafair.scalar.ScalarBackend;
 import io.alphafair.tier.Tier;
 
 /** The group argmax with {@code jdk.incubator.vector} by the exact, division-free filter. */
@@ -25,7 +24,6 @@ public final class SimdBackend implements Backend {
     }
 
     private final ScanPath forced;
-    private final Backend plain = new ScalarBackend();
 
     /** Chooses the path by the data. */
     public SimdBackend() {
@@ -79,7 +77,7 @@ public final class SimdBackend implements Backend {
 
     @Override
     public SimdPrepared prepare(Items items) {
-        return new SimdPrepared(items, forced, plain.prepare(items), tier(items));
+        return new SimdPrepared(items, forced, tier(items));
     }
 
     @Override

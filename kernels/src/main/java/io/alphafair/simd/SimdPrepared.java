@@ -4,7 +4,6 @@ import io.alphafair.Items;
 import io.alphafair.backend.PartialBest;
 import io.alphafair.backend.PartialSelection;
 import io.alphafair.backend.PlainFirstPrepared;
-import io.alphafair.backend.Prepared;
 import io.alphafair.tier.Tier;
 
 /** Scans rows with vectors where these have proved faster than the plain loop on this JVM, else with the plain loop. */
@@ -17,12 +16,9 @@ public final class SimdPrepared extends PlainFirstPrepared {
     /** Made on first use, for the same reason. */
     private VectorSelection selection;
 
-    /**
-     * @param forced the one path of the vectors, which then always run, or null
-     * @param plain the plain loop over the same items
-     */
-    SimdPrepared(Items items, ScanPath forced, Prepared plain, Tier tier) {
-        super(items, plain);
+    /** @param forced the one path of the vectors, which then always run, or null */
+    SimdPrepared(Items items, ScanPath forced, Tier tier) {
+        super(items);
         this.tier = forced == null ? tier : null;
         this.forced = forced;
     }

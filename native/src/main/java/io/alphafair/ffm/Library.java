@@ -7,19 +7,43 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Path;
 
-/**
- * The loaded library, or why there is none. Loading it takes a few milliseconds and links no function.
- *
- * @param symbols null if it is not available
- */
-record Library(SymbolLookup symbols, Availability availability) {
-    private static final class Here {
-        static final Library LIBRARY = load(CacheFolder.here());
+/** The loaded library, or why there is none. Loading it links no function. */
+final class Library {
+    /** This machine's; null until it is asked for. */
+    private static Library here;
+
+    private final SymbolLookup own;
+    private final Availability availability;
+
+    /** @param own where its symbols are; null if they are this class loader's, or there is no library */
+    private Library(SymbolLookup own, Availability availability) {
+        this.own = own;
+        this.availability = availability;
     }
 
     /** This machine's; loaded once, because a library stays for the life of the process. */
-    static Library here() {
-        return Here.LIBRARY;
+    static synchronized Library here() {
+        if (here == null) {
+            here = load(CacheFolder.here());
+        }
+        return here;
+    }
+
+    Availability availability() {
+        return availability;
+    }
+
+    /** Whether it belongs to this class loader; false if to another one, or there is no library. */
+    boolean isOwned() {
+        return availability.available() && own == null;
+    }
+
+    /** Does nothing, in C: what is called without the foreign function interface shows that the library is ours. */
+    private static native void touch();
+
+    /** Where the functions and the data are. Made when C is first called, because its own classes take time to load. */
+    SymbolLookup symbols() {
+        return own != null ? own : SymbolLookup.loaderLookup();
     }
 
     private static Library load(Path cache) {
@@ -28,10 +52,23 @@ record Library(SymbolLookup symbols, Availability availability) {
             return none("native access is not enabled: start java with --enable-native-access=" + module, null);
         }
         String resource = LibraryFile.resource(System.getProperty("os.name"), System.getProperty("os.arch"));
+        String name = resource.substring(resource.indexOf('/') + 1);
         try {
-            return load(LibraryFile.read(resource), resource.substring(resource.indexOf('/') + 1), cache);
+            String checksum = LibraryFile.checksum(resource);
+            Library before = loadUnpacked(checksum, name, cache);
+            return before != null ? before : load(LibraryFile.read(resource, checksum), name, cache);
         } catch (IOException e) {
             return none(e.getMessage(), e);
+        }
+    }
+
+    /** Loads what an earlier process has unpacked; null if there is nothing, or it is damaged. */
+    static Library loadUnpacked(String checksum, String name, Path cache) {
+        try {
+            Path file = LibraryFile.unpacked(checksum, name, cache);
+            return file == null ? null : loadFile(file);
+        } catch (IOException | UnsupportedOperationException e) {
+            return notUnpacked(cache, e);
         }
     }
 
@@ -40,23 +77,51 @@ record Library(SymbolLookup symbols, Availability availability) {
      *
      * @param cache where the library's folder is or will be
      */
-    @SuppressWarnings("restricted") // calling C is what it is for
     static Library load(byte[] content, String name, Path cache) {
-        Path file;
         try {
-            file = LibraryFile.unpack(content, name, cache);
+            return loadFile(LibraryFile.unpack(content, name, cache));
         } catch (IOException | UnsupportedOperationException e) {
-            return none("the native library cannot be unpacked to " + cache + ": " + e
-                    + "; set XDG_CACHE_HOME to a folder of your own", e);
+            return notUnpacked(cache, e);
         }
+    }
+
+    private static Library notUnpacked(Path cache, Exception e) {
+        return none("the native library cannot be unpacked to " + cache + ": " + e
+                + "; set XDG_CACHE_HOME to a folder of your own", e);
+    }
+
+    private static Library loadFile(Path file) {
         try {
-            SymbolLookup symbols = SymbolLookup.libraryLookup(file, Arena.global());
-            symbols.findOrThrow("alphafair_scan");
-            return new Library(symbols, Availability.yes());
+            return new Library(open(file), Availability.yes());
         } catch (RuntimeException e) {
             return none("the native library cannot be loaded from " + file + ": " + e.getMessage()
                     + "; it may be damaged, or made for another CPU, or the folder forbids execution: build again, or set "
                     + "XDG_CACHE_HOME to another folder", e);
+        }
+    }
+
+    /**
+     * Loads it for this class loader, which takes a tenth of the time that a lookup does in a fresh JVM.
+     *
+     * @return null, or where its symbols are if it does not belong to this class loader
+     * @throws RuntimeException if it cannot be loaded, or is another library
+     */
+    @SuppressWarnings("restricted") // calling C is what it is for
+    private static SymbolLookup open(Path file) {
+        try {
+            System.load(file.toAbsolutePath().toString());
+            touch();
+            return null;
+        } catch (UnsatisfiedLinkError e) {
+            // Of another class loader in this process it can only be looked up. If it is no library of ours, this fails, too.
+            try {
+                SymbolLookup symbols = SymbolLookup.libraryLookup(file, Arena.global());
+                symbols.findOrThrow("alphafair_scan");
+                return symbols;
+            } catch (RuntimeException again) {
+                again.addSuppressed(e);
+                throw again;
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 package io.alphafair.ffm;
 
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -15,31 +14,35 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Linking {
     /** As for the loops of the Vector API: {@code timed}, or {@code always} or {@code never} C. */
     private static final String PROPERTY = "alphafair.vectors";
-    /** Elements that the plain loop reads before C is linked: some 10 ms once it is compiled, 30 ms before. */
-    static final long BEGIN_ELEMENTS = 1 << 21;
+    /**
+     * Elements that the plain loop reads before C is linked: as long as linking takes, some 40 ms. Linking in the midst of a first
+     * call makes it slower, since both need the JVM's compiler and a second processor.
+     */
+    static final long BEGIN_ELEMENTS = 1 << 23;
+    /** Elements of a problem for which linking at once pays: the plain loop would take longer than linking and C together. */
+    private static final long LARGE_ELEMENTS = 1 << 24;
     /** What a call costs besides its elements, in elements. */
     private static final long PER_CALL = 64;
 
     /** That of this process. */
-    static final Linking PASSES = new Linking(new Runnable() {
-        @Override
-        public void run() {
-            Functions.linkPasses();
-        }
-    }, System.getProperty(PROPERTY, "timed"));
+    static final Linking PASSES = new Linking(null, System.getProperty(PROPERTY, "timed"), LARGE_ELEMENTS);
 
     private final Runnable link;
+    private final long largeElements;
     private final boolean never;
     private final AtomicLong work = new AtomicLong();
-    private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile boolean begun;
     private volatile boolean done;
 
     /**
-     * @param link what links, and returns once that is done
+     * @param link what links, and returns once that is done; null for {@link Functions#linkPasses}, since a class for it would
+     *        take a third of a millisecond to load
      * @param mode {@code timed}, {@code always} or {@code never}, in any case
+     * @param largeElements so many elements of a problem pay for linking at once
      */
-    Linking(Runnable link, String mode) {
+    Linking(Runnable link, String mode, long largeElements) {
         this.link = link;
+        this.largeElements = largeElements;
         switch (mode.toLowerCase(Locale.ROOT)) {
             case "timed" -> never = false;
             case "always" -> {
@@ -59,7 +62,7 @@ final class Linking {
 
     /** Whether the function is being linked, or is. */
     boolean hasBegun() {
-        return begun.get();
+        return begun;
     }
 
     /** Whether a later call may run in C although this one cannot. */
@@ -67,25 +70,42 @@ final class Linking {
         return !done && !never;
     }
 
+    /** Whether a problem of so many elements pays for linking before its first answer. */
+    boolean paysFor(long elements) {
+        return elements >= largeElements;
+    }
+
     /** Links on this thread, for work that pays for it. */
     void now() {
-        link.run();
+        link();
         done = true;
+    }
+
+    private void link() {
+        if (link == null) {
+            Functions.linkPasses();
+        } else {
+            link.run();
+        }
     }
 
     /** Counts work of the plain loop, and has C linked once there is enough. */
     void worked(long elements) {
-        if (!never && work.addAndGet(elements + PER_CALL) >= BEGIN_ELEMENTS && begun.compareAndSet(false, true)) {
+        if (!never && work.addAndGet(elements + PER_CALL) >= BEGIN_ELEMENTS && !begun) {
             begin();
         }
     }
 
-    private void begin() {
+    private synchronized void begin() {
+        if (begun) {
+            return;
+        }
+        begun = true;
         Thread thread = new Thread(null, new Runnable() {
             @Override
             public void run() {
                 try {
-                    link.run();
+                    link();
                 } finally {
                     // After an error, too: the next call runs into it.
                     done = true;

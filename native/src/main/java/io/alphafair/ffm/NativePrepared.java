@@ -8,7 +8,6 @@ import io.alphafair.backend.PartialBest;
 import io.alphafair.backend.PartialSelection;
 import io.alphafair.backend.PlainFirstPrepared;
 import io.alphafair.backend.StandingsMemory;
-import io.alphafair.select.Backends;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -44,9 +43,9 @@ final class NativePrepared extends PlainFirstPrepared {
 
     /** @param variant null for the best of this CPU */
     NativePrepared(Items items, Variant variant, ScanPath path, long farElements, Linking linking) {
-        super(items, linking.isDone() ? null : Backends.open("scalar", 1).prepare(items));
+        super(items);
         this.linking = linking;
-        this.isLarge = items.individualCount() * items.itemCount() >= Linking.BEGIN_ELEMENTS;
+        this.isLarge = linking.paysFor(items.individualCount() * items.itemCount());
         this.variant = variant;
         this.path = path;
         this.farElements = farElements;

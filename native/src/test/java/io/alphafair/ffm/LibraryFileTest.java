@@ -3,6 +3,7 @@ package io.alphafair.ffm;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,6 +28,17 @@ class LibraryFileTest {
     /** Where an ELF file names the CPU it is made for. */
     private static final int ELF_MACHINE = 18;
 
+    /** Prints why a library cannot be loaded: in a JVM that has not loaded ours. */
+    static final class LoadMain {
+        private LoadMain() {
+        }
+
+        public static void main(String[] paths) throws IOException {
+            byte[] content = Files.readAllBytes(Path.of(paths[0]));
+            System.out.println(Library.load(content, NAME, Path.of(paths[1])).availability().reason());
+        }
+    }
+
     @TempDir
     private Path cache;
 
@@ -39,7 +51,7 @@ class LibraryFileTest {
 
     @Test
     void aMachineWithoutOneIsToldHowToGetIt() {
-        IOException e = assertThrows(IOException.class, () -> LibraryFile.read("plan9-mips/libalphafair.so"));
+        IOException e = assertThrows(IOException.class, () -> LibraryFile.checksum("plan9-mips/libalphafair.so"));
         assertEquals("built without the native library for plan9-mips: install gcc, or build with -Pclang",
                 e.getMessage());
     }
@@ -63,6 +75,29 @@ class LibraryFileTest {
         Path file = LibraryFile.unpack(CONTENT, NAME, cache);
         Files.write(file, new byte[]{9});
         assertArrayEquals(CONTENT, Files.readAllBytes(LibraryFile.unpack(CONTENT, NAME, cache)));
+    }
+
+    /** What an earlier process has unpacked is taken without a look at the jar, if it is whole. */
+    @Test
+    void theUnpackedFileIsTakenIfItIsWhole() throws IOException {
+        String checksum = "55bc801d-3";
+        assertNull(LibraryFile.unpacked(checksum, NAME, cache));
+        Path file = LibraryFile.unpack(CONTENT, NAME, cache);
+        assertEquals(file, LibraryFile.unpacked(checksum, NAME, cache));
+        try (Stream<Path> files = Files.list(file.getParent())) {
+            assertEquals(List.of(file), files.toList());
+        }
+        Files.write(file, new byte[]{1, 2});
+        assertNull(LibraryFile.unpacked(checksum, NAME, cache));
+        Files.write(file, new byte[]{1, 2, 4});
+        assertNull(LibraryFile.unpacked(checksum, NAME, cache));
+        LibraryFile.unpack(CONTENT, NAME, cache);
+        assertEquals(file, LibraryFile.unpacked(checksum, NAME, cache));
+        Files.setPosixFilePermissions(file.getParent(), PosixFilePermissions.fromString("rwxr-xrwx"));
+        IOException e = assertThrows(IOException.class, () -> LibraryFile.unpacked(checksum, NAME, cache));
+        assertTrue(e.getMessage().contains("has the permissions rwxr-xrwx"), e.getMessage());
+        requireReason(Library.loadUnpacked(checksum, NAME, cache).availability(),
+                "the native library cannot be unpacked to " + cache);
     }
 
     @Test
@@ -92,7 +127,7 @@ class LibraryFileTest {
     void whatIsNoLibraryAndOneForAnotherCpuAreReasons() throws IOException {
         requireReason(Library.load(CONTENT, NAME, cache).availability(), "the native library cannot be loaded from ");
         Natives.require();
-        byte[] library = content();
+        byte[] library = Natives.content();
         library[ELF_MACHINE] = 8;
         requireReason(Library.load(library, NAME, cache).availability(), "the native library cannot be loaded from ");
     }
@@ -100,9 +135,9 @@ class LibraryFileTest {
     /** The system's loader takes a library that is too short, and the process ends when its end is touched. */
     @Test
     void aDamagedLibraryInTheJarIsNotUnpacked() throws IOException {
-        String crc = "55bc801d";
-        LibraryFile.requireWhole(CONTENT, crc);
-        IOException e = assertThrows(IOException.class, () -> LibraryFile.requireWhole(new byte[]{1, 2}, crc));
+        String checksum = "55bc801d-3";
+        LibraryFile.requireWhole(CONTENT, checksum);
+        IOException e = assertThrows(IOException.class, () -> LibraryFile.requireWhole(new byte[]{1, 2}, checksum));
         assertTrue(e.getMessage().startsWith("the native library in the jar is damaged"), e.getMessage());
         assertEquals(1, e.getMessage().lines().count());
     }
@@ -113,12 +148,11 @@ class LibraryFileTest {
         Path source = Files.writeString(cache.resolve("other.c"), "int other(void) { return 1; }\n");
         Path other = cache.resolve("other.so");
         ChildJvm.succeed(List.of("cc", "-shared", "-fPIC", "-o", other.toString(), source.toString()));
-        Availability found = Library.load(Files.readAllBytes(other), NAME, cache).availability();
-        requireReason(found, "the native library cannot be loaded from ");
-        assertTrue(found.reason().contains("alphafair_scan"), found.reason());
-    }
-
-    private static byte[] content() throws IOException {
-        return LibraryFile.read(LibraryFile.resource(System.getProperty("os.name"), System.getProperty("os.arch")));
+        List<String> lines = ChildJvm.java(List.of("--enable-native-access=ALL-UNNAMED", "-cp",
+                System.getProperty("java.class.path"), LoadMain.class.getName(), other.toString(), cache.toString()))
+                .output().lines().toList();
+        assertEquals(1, lines.size(), lines::toString);
+        assertTrue(lines.getFirst().startsWith("the native library cannot be loaded from "), lines::toString);
+        assertTrue(lines.getFirst().contains("alphafair_scan"), lines::toString);
     }
 }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Timeout;
 /** From when on C runs, and that the answer is the same before and after. */
 @Timeout(60)
 class LinkingTest {
+    private static final long LARGE_ELEMENTS = 1 << 20;
+
     private final CountDownLatch mayLink = new CountDownLatch(1);
     private final AtomicInteger linked = new AtomicInteger();
 
@@ -31,7 +33,7 @@ class LinkingTest {
                 throw new IllegalStateException(e);
             }
             linked.incrementAndGet();
-        }, "timed");
+        }, "timed", LARGE_ELEMENTS);
     }
 
     private static void await(Linking linking) {
@@ -70,7 +72,7 @@ class LinkingTest {
     void anErrorEndsLinking() {
         Linking linking = new Linking(() -> {
             throw new IllegalStateException("expected by this test");
-        }, "timed");
+        }, "timed", LARGE_ELEMENTS);
         linking.worked(Linking.BEGIN_ELEMENTS);
         await(linking);
         assertFalse(linking.isUndecided());
@@ -78,14 +80,15 @@ class LinkingTest {
 
     @Test
     void modesThatWaitForNothing() {
-        Linking always = new Linking(linked::incrementAndGet, "always");
+        Linking always = new Linking(linked::incrementAndGet, "always", LARGE_ELEMENTS);
         assertTrue(always.isDone());
-        Linking never = new Linking(linked::incrementAndGet, "never");
+        Linking never = new Linking(linked::incrementAndGet, "never", LARGE_ELEMENTS);
         never.worked(Linking.BEGIN_ELEMENTS);
         assertFalse(never.isDone());
         assertFalse(never.isUndecided());
         assertEquals(0, linked.get());
-        assertThrows(IllegalStateException.class, () -> new Linking(linked::incrementAndGet, "sometimes"));
+        assertThrows(IllegalStateException.class,
+                () -> new Linking(linked::incrementAndGet, "sometimes", LARGE_ELEMENTS));
     }
 
     @Test
@@ -115,9 +118,9 @@ class LinkingTest {
     @Test
     void aLargeProblemLinksInItsFirstCall() {
         Natives.require();
-        int rows = (int) (Linking.BEGIN_ELEMENTS / 4);
+        int rows = (int) (LARGE_ELEMENTS / 4);
         mayLink.countDown();
-        Linking never = new Linking(linked::incrementAndGet, "never");
+        Linking never = new Linking(linked::incrementAndGet, "never", LARGE_ELEMENTS);
         Linking linking = timed();
         try (Items items = Problems.make(Shape.UNIFORM, rows, 4, 7, 11);
                 Prepared plain = new NativeBackend(Variant.BASELINE, ScanPath.ANY, Natives.FAR_ELEMENTS, never)

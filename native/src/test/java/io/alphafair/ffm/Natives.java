@@ -2,6 +2,7 @@ package io.alphafair.ffm;
 
 import io.alphafair.backend.Availability;
 import io.alphafair.testing.Require;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,12 @@ final class Natives {
     static void require() {
         Availability here = new NativeProvider().availability();
         Require.that("cc", here.available(), here.reason());
+    }
+
+    /** The library in the jar. */
+    static byte[] content() throws IOException {
+        String resource = LibraryFile.resource(System.getProperty("os.name"), System.getProperty("os.arch"));
+        return LibraryFile.read(resource, LibraryFile.checksum(resource));
     }
 
     /** The variants of this CPU; none where there is no library. */
