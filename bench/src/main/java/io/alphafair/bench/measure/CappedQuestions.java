@@ -16,6 +16,12 @@ import java.util.function.Function;
 
 /** What is asked of allocation with caps, with how much money, and whether an answer is the reference's. */
 public final class CappedQuestions {
+    /** The parameter: what this part of each group's entries costs, those of the largest ratios, with doses of 1. */
+    private static final String FUNDED = "funded";
+    /** The parameter: so much money per individual. */
+    private static final String PER_PERSON = "perPerson";
+    /** Entries from which on a sample of the rows has to do. */
+    private static final long SAMPLED = 1 << 20;
     /** The parameter that gives every dose the same cap; without it there are none. */
     static final String CAPS = "caps";
     /** The parameter whose value {@link #ONE} gives each individual at most one item; the hull is part of the call. */
@@ -30,7 +36,7 @@ public final class CappedQuestions {
 
     /** @throws InvalidInputException if a parameter has a value that cannot be used */
     public static void requireValues(Problem problem) {
-        for (String name : List.of(CAPS, CappedBudget.FUNDED, CappedBudget.PER_PERSON)) {
+        for (String name : List.of(CAPS, FUNDED, PER_PERSON)) {
             positive(problem, name);
         }
         String each = problem.more().getOrDefault(EACH, ONE);
@@ -64,7 +70,7 @@ public final class CappedQuestions {
 
     /** The budgets that are asked about, ascending: one, or those of a path. */
     public static double[] budgets(Question question, Items items, Problem problem) {
-        double budget = CappedBudget.of(items, problem);
+        double budget = budget(items, problem);
         if (question != Question.BUDGET_PATH) {
             return new double[]{budget};
         }
@@ -145,5 +151,64 @@ public final class CappedQuestions {
                 Operation operation = operation(question, scalar, prepared, problem)) {
             return use.apply(operation.call());
         }
+    }
+
+    /** The money of a problem, Q; {@link Question#BUDGET} if no parameter says it. */
+    private static double budget(Items items, Problem problem) {
+        if (problem.more().containsKey(PER_PERSON)) {
+            return positive(problem, PER_PERSON) * items.individualCount();
+        }
+        return problem.more().containsKey(FUNDED)
+                ? costOfFirst(items, positive(problem, FUNDED))
+                : Question.BUDGET;
+    }
+
+    /** What the given part of each group's entries costs, estimated from one row in several where there are many. */
+    private static double costOfFirst(Items items, double part) {
+        int itemCount = items.itemCount();
+        long stride = Math.max(1, items.individualCount() * itemCount / SAMPLED);
+        int[] count = new int[items.groupCount()];
+        for (long row = 0; row < items.individualCount(); row += stride) {
+            count[items.groups().label(row)] += itemCount;
+        }
+        double[][] ratio = new double[count.length][];
+        double[][] cost = new double[count.length][];
+        for (int k = 0; k < count.length; k++) {
+            ratio[k] = new double[count[k]];
+            cost[k] = new double[count[k]];
+        }
+        int[] next = new int[count.length];
+        for (long row = 0; row < items.individualCount(); row += stride) {
+            int group = items.groups().label(row);
+            for (int item = 0; item < itemCount; item++) {
+                cost[group][next[group]] = items.cost(row, item);
+                ratio[group][next[group]++] = items.benefit(row, item) / items.cost(row, item);
+            }
+        }
+        double sum = 0;
+        for (int k = 0; k < count.length; k++) {
+            if (count[k] > 0) {
+                double members = (double) items.groups().groupSize(k) * itemCount / count[k];
+                sum += members * costOfFirst(ratio[k], cost[k], part);
+            }
+        }
+        return sum;
+    }
+
+    /** What that part of the entries costs; of those that tie at its end a part counts. */
+    private static double costOfFirst(double[] ratio, double[] cost, double part) {
+        double[] sorted = ratio.clone();
+        Arrays.sort(sorted);
+        int wanted = Math.clamp(Math.round(part * sorted.length), 1, sorted.length);
+        double last = sorted[sorted.length - wanted];
+        double sum = 0;
+        int reached = 0;
+        for (int i = 0; i < ratio.length; i++) {
+            if (ratio[i] >= last) {
+                sum += cost[i];
+                reached++;
+            }
+        }
+        return sum * wanted / reached;
     }
 }

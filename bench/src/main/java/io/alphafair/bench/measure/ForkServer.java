@@ -1,16 +1,23 @@
 package io.alphafair.bench.measure;
 
+import io.alphafair.Items;
 import io.alphafair.backend.Backend;
+import io.alphafair.backend.Prepared;
 import io.alphafair.bench.measure.Fork.About;
 import io.alphafair.bench.measure.Fork.Order;
 import io.alphafair.bench.measure.Fork.Reply;
+import io.alphafair.bench.measure.Taker.Sample;
 import io.alphafair.bench.process.JavaCommand;
 import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Json;
+import io.alphafair.bench.record.Metric;
 import io.alphafair.bench.record.Place;
 import io.alphafair.bench.record.Problem;
 import io.alphafair.bench.record.Schedule;
 import io.alphafair.bench.record.Session;
+import io.alphafair.bench.record.Turn;
+import io.alphafair.contract.BackendContract;
+import io.alphafair.select.Backends;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,12 +26,15 @@ import java.lang.management.ManagementFactory;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /** The forked JVM's side: takes the orders of {@link Fork} until the channel ends. */
 public final class ForkServer {
+    private static final int TENTH = 10;
+    private static final int HUNDREDTH = 100;
     private final Function<Id, Subject> subjects;
     private final Function<Backend, Map<String, String>> device;
     private final Function<Problem, Map<String, String>> choices;
@@ -88,7 +98,7 @@ public final class ForkServer {
                     yield "";
                 }
                 case FACTS -> new About(taker.what(), taker.threads(), taker.facts());
-                case COLD -> ColdStart.measure(order.question(), order.problem(), order.subjects().getFirst(),
+                case COLD -> cold(order.question(), order.problem(), order.subjects().getFirst(),
                         order.how().turn());
             });
         } catch (SubjectException e) {
@@ -122,5 +132,41 @@ public final class ForkServer {
             fixture.close();
             fixture = null;
         }
+    }
+
+    /** The first calls of a backend in this JVM, which has run nothing of it before. */
+    private static Sample cold(Question question, Problem problem, Id backendName, Turn turn) {
+        int calls = turn instanceof Turn.FreshJvm fresh ? fresh.calls() : HUNDREDTH;
+        long[] ends = new long[calls];
+        try (Items items = Workload.make(problem)) {
+            long start = System.nanoTime();
+            try (Backend backend = Backends.open(backendName.path()); Prepared prepared = backend.prepare(items)) {
+                Operation operation = question.operation(backend, prepared, problem);
+                ends[0] = System.nanoTime();
+                for (int call = 1; call < calls; call++) {
+                    operation.call();
+                    ends[call] = System.nanoTime();
+                }
+                BackendContract.check(backendName.toString(), prepared, BackendContract.expected(items));
+            }
+            return Sample.of(metrics(start, ends));
+        }
+    }
+
+    private static Map<String, double[]> metrics(long start, long[] ends) {
+        Map<String, double[]> values = new LinkedHashMap<>();
+        put(values, Metric.FIRST, ends[0] - start);
+        if (ends.length >= TENTH) {
+            put(values, Metric.TENTH, ends[TENTH - 1] - ends[TENTH - 2]);
+        }
+        if (ends.length >= HUNDREDTH) {
+            put(values, Metric.HUNDREDTH, ends[HUNDREDTH - 1] - ends[HUNDREDTH - 2]);
+            put(values, Metric.HUNDRED, ends[HUNDREDTH - 1] - start);
+        }
+        return values;
+    }
+
+    private static void put(Map<String, double[]> values, Metric metric, long nanos) {
+        values.put(metric.name(), new double[]{nanos});
     }
 }

@@ -1,6 +1,9 @@
 package io.alphafair.bench.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.alphafair.InvalidInputException;
 import io.alphafair.bench.process.TemporaryFolder;
 import io.alphafair.file.WholeFile;
@@ -16,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openjdk.jmh.util.ListStatistics;
+import org.openjdk.jmh.util.Statistics;
 
 /**
  * The folder of a run that is going on, or was killed: what identifies the run, and each session that it has finished, written
@@ -24,6 +29,7 @@ import java.util.Optional;
  * @param header what identifies the run
  */
 public record RunFolder(Path folder, Header header) {
+    private static final double CONFIDENCE = 0.999;
     /** The sessions of a record. */
     public static final String SESSIONS = "sessions.json";
     /** JMH's results of a record's cells in one array, with every raw iteration, for programs that read JMH's format. */
@@ -144,7 +150,7 @@ public record RunFolder(Path folder, Header header) {
         List<Session> sessions = new ArrayList<>();
         for (Session session : run.sessions()) {
             session.series().stream().filter(series -> !series.jmh().isEmpty())
-                    .forEach(series -> jmh.add(JmhResults.merge(series.jmh())));
+                    .forEach(series -> jmh.add(merge(series.jmh())));
             sessions.add(session.with(session.series().stream().map(Series::withoutJmh).toList(), session.ratios()));
         }
         files.put(ENVIRONMENT, Json.text(run.environment()));
@@ -201,5 +207,36 @@ public record RunFolder(Path folder, Header header) {
                 // Another run has just taken the name.
             }
         }
+    }
+
+    /** JMH's result objects of single forks put together as JMH itself puts forks together. */
+    static JsonNode merge(List<JsonNode> forks) {
+        ObjectNode merged = forks.getFirst().deepCopy();
+        merged.put("forks", forks.size());
+        merge(merged.path("primaryMetric"), forks.stream().map(fork -> fork.path("primaryMetric")).toList());
+        merged.path("secondaryMetrics").properties().forEach(metric -> merge(metric.getValue(),
+                forks.stream().map(fork -> fork.path("secondaryMetrics").path(metric.getKey())).toList()));
+        return merged;
+    }
+
+    private static void merge(JsonNode ofFirst, List<JsonNode> forks) {
+        ObjectNode metric = (ObjectNode) ofFirst;
+        ArrayNode raw = metric.putArray("rawData");
+        List<Double> values = new ArrayList<>();
+        for (JsonNode fork : forks) {
+            for (JsonNode iterations : fork.path("rawData")) {
+                raw.add(iterations);
+                iterations.forEach(value -> values.add(value.asDouble()));
+            }
+        }
+        Statistics statistics = new ListStatistics(values.stream().mapToDouble(Double::doubleValue).toArray());
+        metric.put("score", statistics.getMean());
+        metric.put("scoreError", statistics.getMeanErrorAt(CONFIDENCE));
+        double[] interval = statistics.getConfidenceIntervalAt(CONFIDENCE);
+        metric.putArray("scoreConfidence").add(interval[0]).add(interval[1]);
+        ObjectNode percentiles = (ObjectNode) metric.path("scorePercentiles");
+        percentiles.properties().forEach(
+                entry -> entry
+                        .setValue(DoubleNode.valueOf(statistics.getPercentile(Double.parseDouble(entry.getKey())))));
     }
 }

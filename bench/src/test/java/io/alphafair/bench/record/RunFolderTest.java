@@ -124,7 +124,7 @@ class RunFolderTest {
         for (int fork = 0; fork < whole.path("forks").asInt(); fork++) {
             forks.add(oneFork(whole, fork));
         }
-        JsonNode merged = JmhResults.merge(forks);
+        JsonNode merged = RunFolder.merge(forks);
         JmhReaders.assertReadable(merged);
         assertEquals(whole.path("primaryMetric"), merged.path("primaryMetric"));
     }
