@@ -7,7 +7,6 @@ import io.alphafair.bench.record.Place;
 import io.alphafair.bench.record.Problem;
 import io.alphafair.bench.record.Schedule;
 import io.alphafair.bench.record.Turn;
-import io.alphafair.bench.subject.Argmax;
 import io.alphafair.bench.subject.AutoGrid;
 import io.alphafair.bench.subject.BackendSubject;
 import io.alphafair.bench.subject.CappedPeers;
@@ -130,7 +129,7 @@ final class PlanBuilder {
 
     private PlanBuilder cappedRace(Problem problem) {
         List<Id> subjects = backends(problem);
-        subjects.addAll(Argmax.of(List.copyOf(subjects)));
+        subjects.addAll(subjects.stream().map(BackendSubject::argmax).toList());
         subjects.addAll(Ceilings.of(Question.SELECT, problem));
         return add(new Planned(Question.SELECT, problem, subjects, Schedule.race(raceMillis)));
     }

@@ -13,7 +13,7 @@ import io.alphafair.bench.report.Crossovers.Crossover;
 import io.alphafair.bench.report.Sessions.Kind;
 import io.alphafair.bench.report.Table.Cell;
 import io.alphafair.bench.report.Table.Maker;
-import io.alphafair.bench.subject.Argmax;
+import io.alphafair.bench.subject.BackendSubject;
 import io.alphafair.bench.subject.Subjects;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -190,7 +190,7 @@ final class Tables {
 
     /** How many times as long an answer with caps takes as the group argmax of the same backend. */
     private static Cell overArgmax(Session session, Series series) {
-        return Sessions.ratio(session, Argmax.of(series.subject()), series.subject(), Metric.TIME).map(Sessions::cell)
+        return Sessions.ratio(session, BackendSubject.argmax(series.subject()), series.subject(), Metric.TIME).map(Sessions::cell)
                 .orElse(Cell.EMPTY);
     }
 

@@ -8,8 +8,8 @@ import io.alphafair.backend.UnknownBackendException;
 import io.alphafair.bench.jmh.MeasuredState;
 import io.alphafair.bench.measure.JmhTaker;
 import io.alphafair.bench.measure.Question;
-import io.alphafair.bench.measure.Subject;
 import io.alphafair.bench.measure.Subject.Against;
+import io.alphafair.bench.measure.Subject;
 import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Metric;
 import io.alphafair.bench.record.Problem;
@@ -22,6 +22,12 @@ import java.util.Optional;
 
 /** The backends, found through the service loader, and their variants. */
 public final class BackendSubject {
+    /**
+     * The name of the group argmax of a backend as a subject of its own, as in {@code argmax:simd}. It takes turns with the
+     * backend's answer to a question about caps on the same data, so that the ratio of the two times is one of a single run.
+     */
+    static final String ARGMAX = "argmax";
+
     private BackendSubject() {
     }
 
@@ -90,12 +96,24 @@ public final class BackendSubject {
         all().stream().map(other -> other.at(id.commit())).filter(other -> !other.equals(id))
                 .forEach(other -> rivals.add(new Against(other, question.metrics().getFirst())));
         if (question.isCapped()) {
-            rivals.add(Against.time(Argmax.of(id)));
+            rivals.add(Against.time(argmax(id)));
         }
         Ceilings.of(question, problem).forEach(ceiling -> rivals.add(Against.time(ceiling)));
         if (id.variant().equals(Gpu.RESIDENT)) {
             rivals.add(new Against(Gpu.READ_CEILING, Metric.KERNEL));
         }
         return rivals;
+    }
+
+    /** The group argmax of a backend. */
+    public static Id argmax(Id backend) {
+        return new Id(ARGMAX, backend.path(), backend.commit());
+    }
+
+    static Subject argmaxSubject(Id id) {
+        Id backend = Id.parse(id.variant());
+        return Subject.of(id, Role.ARGMAX, () -> availability(backend),
+                (fixture, burst) -> BackendTaker.open(Question.BEST_ITEMS, id, Backends.open(backend.path()),
+                        Optional.empty(), fixture, burst));
     }
 }

@@ -44,7 +44,7 @@ public record Subjects(Map<String, JmhTaker.Side> sides) {
         Optional<JmhTaker.Side> side = Optional.ofNullable(sides.get(id.commit()));
         return switch (id.name()) {
             case Ceilings.FLOOR, Ceilings.WITH_LABELS, Ceilings.WRITE -> Ceilings.subject(id);
-            case Argmax.NAME -> Argmax.subject(id);
+            case BackendSubject.ARGMAX -> BackendSubject.argmaxSubject(id);
             case SolverState.SOLVER -> solver(id, side);
             default -> Stream.of(Peers.SUBJECTS, CappedPeers.SUBJECTS, CHOOSER, List.of(Gpu.READ, WholeProcess.auto()))
                     .flatMap(List::stream)

@@ -60,7 +60,7 @@ class CappedSubjectsTest {
     @Test
     void aBackendIsComparedWithItsGroupArgmaxOnTheSameData() {
         Id scalar = BackendSubject.reference();
-        Id argmax = Argmax.of(scalar);
+        Id argmax = BackendSubject.argmax(scalar);
         assertEquals(argmax, Id.parse("argmax:scalar"));
         Session session = run(Question.SELECT, CAPPED, Place.HERE, List.of(scalar, argmax));
         assertTrue(session.series().stream().allMatch(Series::isMeasured), session.toString());
