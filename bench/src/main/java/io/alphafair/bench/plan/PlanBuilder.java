@@ -176,17 +176,17 @@ final class PlanBuilder {
     /** What people use for allocation with caps: by sorting, by linear programmes, and by a queue. */
     PlanBuilder cappedPeers() {
         for (String funded : List.of("0.01", "0.1")) {
-            peers(CappedPeers.sorting(), Question.ALLOCATE_CAPPED, Problem.of("uniform", 1_000_000, 8, 1, "alpha", "0",
+            peers(CappedPeers.SORTING_NAMES, Question.ALLOCATE_CAPPED, Problem.of("uniform", 1_000_000, 8, 1, "alpha", "0",
                     "caps", "1", "funded", funded));
         }
         for (String alpha : List.of("0", "inf")) {
-            peers(CappedPeers.linear(), Question.ALLOCATE_CAPPED, Problem.of("uniform", 1000, 3, 4, "alpha", alpha,
+            peers(CappedPeers.LINEAR_NAMES, Question.ALLOCATE_CAPPED, Problem.of("uniform", 1000, 3, 4, "alpha", alpha,
                     "caps", "1", "funded", "0.1"));
         }
         String[] each = {"alpha", "0", "caps", "1", "each", "one", "perPerson"};
-        return peers(CappedPeers.queuing(), Question.ALLOCATE_CAPPED, treatments(each, LITTLE_MONEY),
+        return peers(CappedPeers.QUEUING_NAMES, Question.ALLOCATE_CAPPED, treatments(each, LITTLE_MONEY),
                 PATH_SETTLE_MILLIS)
-                .peers(CappedPeers.queuing(), Question.BUDGET_PATH, treatments(each, ALL_MONEY), PATH_SETTLE_MILLIS);
+                .peers(CappedPeers.QUEUING_NAMES, Question.BUDGET_PATH, treatments(each, ALL_MONEY), PATH_SETTLE_MILLIS);
     }
 
     private static Problem treatments(String[] more, String perPerson) {

@@ -51,7 +51,7 @@ final class DuckDb implements Operation {
     private final PreparedStatement query;
     private final int items;
     private final int groups;
-    private PeerAnswer answer;
+    private Peers.Answer answer;
 
     private DuckDb(String sql, Items items) throws IOException, SQLException {
         this.items = items.itemCount();
@@ -125,7 +125,7 @@ final class DuckDb implements Operation {
                 ratio[group] = rows.getDouble(2);
                 winner[group] = rows.getLong(3) * items + rows.getInt(4);
             }
-            answer = new PeerAnswer(ratio, winner);
+            answer = new Peers.Answer(ratio, winner);
             return answer;
         } catch (SQLException e) {
             throw new IllegalStateException(e.getMessage(), e);

@@ -1,15 +1,18 @@
 package io.alphafair.bench.subject;
 
+import io.alphafair.BestItems;
 import io.alphafair.backend.Availability;
 import io.alphafair.bench.measure.Fixture;
 import io.alphafair.bench.measure.Question;
-import io.alphafair.bench.measure.Subject;
 import io.alphafair.bench.measure.Subject.Against;
+import io.alphafair.bench.measure.Subject;
+import io.alphafair.bench.measure.SubjectException;
 import io.alphafair.bench.process.Child;
 import io.alphafair.bench.process.TemporaryFolder;
 import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Problem;
 import io.alphafair.bench.record.Role;
+import io.alphafair.bench.record.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +22,11 @@ import java.util.stream.Stream;
 /** What people use for the group argmax, each in a process of its own: NumPy, PyTorch and DuckDB. */
 public final class Peers {
     /** What peers of the group argmax answer: ratios bit for bit, and winners where they are unique. */
-    static final Judge ARGMAX = new Judge("it answers " + Question.BEST_ITEMS.label() + " in bursts only",
+    static final Worker.Judge ARGMAX = new Worker.Judge("it answers " + Question.BEST_ITEMS.label() + " in bursts only",
             fixture -> fixture.question() == Question.BEST_ITEMS, (reply, fixture) -> {
-                Judge.requireComplete(reply.ratio() != null && reply.winner() != null,
+                Worker.Judge.requireComplete(reply.ratio() != null && reply.winner() != null,
                         "a ratio and a winner for each group");
-                new PeerAnswer(reply.ratio(), reply.winner()).require(fixture.expected());
+                new Answer(reply.ratio(), reply.winner()).require(fixture.expected());
             });
     private static final String PYTHON = "python3";
     static final List<String> NUMPY = List.of("numpy");
@@ -90,7 +93,7 @@ public final class Peers {
      * @param device PyTorch's; empty for the CPU
      * @param further words of its command, after the problem's folder and the number of threads
      */
-    static Subject python(String name, String script, List<String> modules, String device, Judge judge,
+    static Subject python(String name, String script, List<String> modules, String device, Worker.Judge judge,
             Function<Fixture, List<String>> further) {
         return new Subject(Id.parse(name), Role.PEER, () -> availability(PYTHON, modules, device),
                 Peers::rivals, Worker.opening(judge, (fixture, own) -> {
@@ -120,6 +123,34 @@ public final class Peers {
         } catch (IOException e) {
             return Availability.no(python + " is not on the path: install Python 3 with "
                     + String.join(" and ", modules), e);
+        }
+    }
+
+    /** What a peer answers: for each group its best ratio and the flat index of a winner, any of the tied ones. */
+    record Answer(double[] ratio, long[] winner) {
+        /** The first difference to the expected answer, ratios bit for bit, winners where they are unique; empty if none. */
+        String difference(BestItems expected) {
+            int groups = expected.groupCount();
+            if (ratio.length != groups || winner.length != groups) {
+                return ratio.length + " ratios and " + winner.length + " winners: expected " + groups + " of each";
+            }
+            for (int group = 0; group < groups; group++) {
+                boolean unique = expected.bestRatio(group) > 0 && !expected.isTied(group);
+                if (Double.compare(ratio[group], expected.bestRatio(group)) != 0
+                        || unique && winner[group] != expected.winner(group)) {
+                    return "group " + group + " has ratio " + ratio[group] + " at " + winner[group] + ": expected "
+                            + expected.bestRatio(group) + " at " + expected.winner(group);
+                }
+            }
+            return "";
+        }
+
+        /** @throws SubjectException if it is not the expected answer */
+        void require(BestItems expected) throws SubjectException {
+            String difference = difference(expected);
+            if (!difference.isEmpty()) {
+                throw new SubjectException(Verdict.MISMATCHED, difference);
+            }
         }
     }
 }

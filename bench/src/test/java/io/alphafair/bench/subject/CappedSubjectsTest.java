@@ -108,12 +108,12 @@ class CappedSubjectsTest {
     @Test
     void welfaresAgreeToOneInAHundredMillion() {
         double[] budgets = {1, 2};
-        assertEquals("", Welfares.difference(new double[]{3, 4 + 3e-8}, new double[]{3, 4}, budgets));
+        assertEquals("", CappedPeers.difference(new double[]{3, 4 + 3e-8}, new double[]{3, 4}, budgets));
         assertEquals("the welfare at budget 2.0 is 4.00000005: expected 4.0 to 1.0E-8",
-                Welfares.difference(new double[]{3, 4 + 5e-8}, new double[]{3, 4}, budgets));
+                CappedPeers.difference(new double[]{3, 4 + 5e-8}, new double[]{3, 4}, budgets));
         assertEquals("the welfare at budget 1.0 is NaN: expected 3.0 to 1.0E-8",
-                Welfares.difference(new double[]{Double.NaN, 4}, new double[]{3, 4}, budgets));
+                CappedPeers.difference(new double[]{Double.NaN, 4}, new double[]{3, 4}, budgets));
         assertEquals("1 welfares: expected 2, one per budget",
-                Welfares.difference(new double[]{3}, new double[]{3, 4}, budgets));
+                CappedPeers.difference(new double[]{3}, new double[]{3, 4}, budgets));
     }
 }

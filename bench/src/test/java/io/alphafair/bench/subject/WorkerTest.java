@@ -39,7 +39,7 @@ class WorkerTest {
         try (Items items = Items.of(new double[]{1, 3, 2, 2, 0, 0}, new double[]{1, 1, 1, 1, 1, 1},
                 new int[]{0, 0, 1, 1, 2, 2})) {
             BestItems expected = BackendContract.expected(items);
-            return new PeerAnswer(ratio, winner).difference(expected);
+            return new Peers.Answer(ratio, winner).difference(expected);
         }
     }
 
