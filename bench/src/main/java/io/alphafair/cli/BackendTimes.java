@@ -13,7 +13,7 @@ import io.alphafair.bench.record.Metric;
 import io.alphafair.bench.record.Schedule;
 import io.alphafair.bench.record.Turn;
 import io.alphafair.bench.report.Unit;
-import io.alphafair.bench.statistics.MedianInterval;
+import io.alphafair.bench.statistics.Estimate;
 import io.alphafair.contract.BackendContract;
 import io.alphafair.select.Backends;
 import io.alphafair.studies.study.TextTable;
@@ -92,7 +92,7 @@ final class BackendTimes {
                 nanos[round] = sample.values().get(Metric.TIME.name())[0];
                 unsettled = sample.unsettled();
             }
-            return new String[]{Unit.NANOS.text(MedianInterval.medianOf(nanos)), unsettled};
+            return new String[]{Unit.NANOS.text(Estimate.medianOf(nanos)), unsettled};
         } catch (SubjectException e) {
             throw new IllegalStateException(name + " cannot answer again: " + e.getMessage(), e);
         }

@@ -8,7 +8,7 @@ import io.alphafair.bench.record.Schedule;
 import io.alphafair.bench.record.Series;
 import io.alphafair.bench.record.Turn;
 import io.alphafair.bench.record.Verdict;
-import io.alphafair.bench.statistics.MedianInterval;
+import io.alphafair.bench.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -96,7 +96,7 @@ final class Entrant implements AutoCloseable {
 
     /** The median of the first metric; of a session of bursts. */
     double median() {
-        return MedianInterval.medianOf(first());
+        return Estimate.medianOf(first());
     }
 
     /** Whether its last samples are those of the ones before; one that has left is waited for no longer. */
@@ -109,8 +109,8 @@ final class Entrant implements AutoCloseable {
         if (count < 2 * window) {
             return false;
         }
-        double before = MedianInterval.medianOf(Arrays.copyOfRange(values, count - 2 * window, count - window));
-        double now = MedianInterval.medianOf(Arrays.copyOfRange(values, count - window, count));
+        double before = Estimate.medianOf(Arrays.copyOfRange(values, count - 2 * window, count - window));
+        double now = Estimate.medianOf(Arrays.copyOfRange(values, count - window, count));
         return Math.abs(now - before) <= tolerance * before;
     }
 

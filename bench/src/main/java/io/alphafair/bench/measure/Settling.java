@@ -1,12 +1,12 @@
 package io.alphafair.bench.measure;
 
+import com.sun.management.ThreadMXBean;
 import io.alphafair.Items;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
-import com.sun.management.ThreadMXBean;
 import io.alphafair.bench.record.Problem;
 import io.alphafair.bench.record.Schedule;
-import io.alphafair.bench.statistics.MedianInterval;
+import io.alphafair.bench.statistics.Estimate;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -143,7 +143,7 @@ public final class Settling {
     }
 
     private static double median(List<Window> windows, ToDoubleFunction<Window> perCall) {
-        return MedianInterval.medianOf(windows.stream().mapToDouble(perCall).toArray());
+        return Estimate.medianOf(windows.stream().mapToDouble(perCall).toArray());
     }
 
     /** Whether code of this project is being compiled or waits for it, as {@code jcmd Compiler.queue} tells. */

@@ -9,7 +9,6 @@ import io.alphafair.bench.record.Session;
 import io.alphafair.bench.record.Summary;
 import io.alphafair.bench.record.Turn;
 import io.alphafair.bench.statistics.Estimate;
-import io.alphafair.bench.statistics.MedianInterval;
 import io.alphafair.bench.statistics.Resampled;
 import io.alphafair.bench.statistics.Spread;
 import java.util.ArrayList;
@@ -91,7 +90,7 @@ public final class Summaries {
     }
 
     private static double[] medians(double[][] forks) {
-        return Arrays.stream(forks).mapToDouble(MedianInterval::medianOf).toArray();
+        return Arrays.stream(forks).mapToDouble(Estimate::medianOf).toArray();
     }
 
     /** Rounds, or fresh JVMs with one value each, are taken as independent of each other. */
@@ -99,7 +98,7 @@ public final class Summaries {
         boolean jmh = turn instanceof Turn.JmhFork;
         double[] all = all(forks);
         double[][] samples = jmh ? forks : new double[][]{all};
-        Estimate median = jmh ? new Resampled(samples).median() : MedianInterval.of(all);
+        Estimate median = jmh ? new Resampled(samples).median() : Estimate.ofMedian(all);
         Spread spread = Spread.of(samples);
         return new Summary(median.value(), median.low(), median.high(), Arrays.stream(all).average().orElseThrow(),
                 forks.length, all.length, spread.within(), spread.between(), spread.outliers(), spread.bimodal());
@@ -122,7 +121,7 @@ public final class Summaries {
         double[] theirs = all(other);
         double[] ratios = new double[Math.min(mine.length, theirs.length)];
         Arrays.setAll(ratios, round -> theirs[round] / mine[round]);
-        Estimate ratio = MedianInterval.of(ratios);
+        Estimate ratio = Estimate.ofMedian(ratios);
         return new Ratio(subject.subject(), against.subject(), metric.name(), ratio.value(), ratio.low(),
                 ratio.high(), ratios.length);
     }

@@ -55,7 +55,7 @@ public record PairedForks(int pairs, Estimate ratio, double p) {
     }
 
     private static double logMedian(double[] fork) {
-        return Math.log(MedianInterval.medianOf(fork));
+        return Math.log(Estimate.medianOf(fork));
     }
 
     /** Pairs are drawn, then for each of both forks one of its resampled medians. */

@@ -22,13 +22,13 @@ public final class Resampled {
         forks = samples.length;
         UniformRandomProvider random = random();
         for (int draw = 0; draw < RESAMPLES; draw++) {
-            medians[draw] = MedianInterval.medianOf(drawn(samples, random));
+            medians[draw] = Estimate.medianOf(drawn(samples, random));
         }
-        median = Estimate.ofDraws(MedianInterval.medianOf(all(samples)), medians, forks);
+        median = Estimate.ofDraws(Estimate.medianOf(all(samples)), medians, forks);
     }
 
     /** All iterations, fork after fork. */
-    static double[] all(double[][] forks) {
+    public static double[] all(double[][] forks) {
         return Arrays.stream(forks).flatMapToDouble(Arrays::stream).toArray();
     }
 

@@ -32,7 +32,7 @@ public record Spread(double within, double between, int outliers, boolean bimoda
         double[] means = perFork(samples, fork -> Mean.of(fork).getAsDouble());
         return new Spread(Mean.of(perFork(samples, Spread::variation)).getAsDouble(),
                 variation(means), outliers(Resampled.all(samples)),
-                isBimodal(perFork(samples, MedianInterval::medianOf)));
+                isBimodal(perFork(samples, Estimate::medianOf)));
     }
 
     private static double[] perFork(double[][] samples, ToDoubleFunction<double[]> statistic) {

@@ -2,7 +2,6 @@ package io.alphafair.bench.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -57,7 +56,7 @@ class SpreadTest {
         Spread.of(samples);
         new Resampled(samples).speedUpOver(new Resampled(samples));
         PairedForks.of(samples, samples);
-        MedianInterval.of(forks[0]);
+        Estimate.ofMedian(forks[0]);
         assertArrayEquals(new double[][]{numbers("3 1 2"), numbers("9 7 8")}, forks);
     }
 

@@ -10,21 +10,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MedianIntervalTest {
+class EstimateTest {
     /** Ranks from tables of the sign test at 95 %: of 6 values the extremes, of 20 the 6th and 15th, and so on. */
     @ParameterizedTest
     @CsvSource({"1,0", "5,0", "6,0", "8,0", "9,1", "11,1", "12,2", "15,3", "20,5", "25,7", "50,17", "100,39",
             "1000,468"})
     void leavesOutAsManyAtEachEndAsTheBinomialAllows(int count, int outside) {
-        assertEquals(outside, MedianInterval.outside(count));
+        assertEquals(outside, Estimate.outside(count));
     }
 
     @Test
     void medianAndEndsAreValuesInWhateverOrder() {
         double[] values = IntStream.rangeClosed(1, 20).mapToDouble(value -> (value * 7) % 20 + 1).toArray();
-        assertEquals(new Estimate(10.5, 6, 15), MedianInterval.of(values));
-        assertEquals(new Estimate(2, 1, 3), MedianInterval.of(3, 1, 2));
-        assertEquals(2.5, MedianInterval.medianOf(4, 1, 3, 2));
+        assertEquals(new Estimate(10.5, 6, 15), Estimate.ofMedian(values));
+        assertEquals(new Estimate(2, 1, 3), Estimate.ofMedian(3, 1, 2));
+        assertEquals(2.5, Estimate.medianOf(4, 1, 3, 2));
     }
 
     @Test
@@ -43,6 +43,6 @@ class MedianIntervalTest {
     @Test
     void refusesNoValues() {
         assertThrows(IllegalArgumentException.class, MedianInterval::of);
-        assertThrows(IllegalArgumentException.class, MedianInterval::medianOf);
+        assertThrows(IllegalArgumentException.class, Estimate::medianOf);
     }
 }
