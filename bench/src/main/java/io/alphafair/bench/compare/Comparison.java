@@ -13,6 +13,7 @@ import io.alphafair.bench.record.Series;
 import io.alphafair.bench.record.Session;
 import io.alphafair.bench.record.Turn;
 import io.alphafair.bench.statistics.Estimate;
+import io.alphafair.bench.statistics.Resampled;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -103,7 +104,7 @@ public record Comparison(Side before, Side after, double threshold, boolean acro
 
         /** The bytes per call below which nothing is known, because JMH's own bytes may amount to them. */
         double leastBytes() {
-            double[] nanos = Arrays.stream(forks(Metric.TIME)).flatMapToDouble(Arrays::stream).toArray();
+            double[] nanos = Resampled.all(forks(Metric.TIME));
             return JMH_BYTES / Math.max(1, turn.millis() * 1e6 / Estimate.medianOf(nanos));
         }
     }

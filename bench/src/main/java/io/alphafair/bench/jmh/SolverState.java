@@ -2,6 +2,7 @@ package io.alphafair.bench.jmh;
 
 import io.alphafair.Allocation;
 import io.alphafair.Fairness;
+import io.alphafair.bench.measure.AnswerMismatchException;
 import io.alphafair.bench.measure.Operation;
 import io.alphafair.bench.measure.Question;
 import io.alphafair.bench.record.Problem;
@@ -44,15 +45,6 @@ public class SolverState extends MeasuredState {
     @Param({"1.5", "inf"})
     public String alpha;
 
-    /** The solver's welfare is not the closed form's, so its time would mean nothing. */
-    public static final class WelfareMismatchException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        WelfareMismatchException(String message) {
-            super(message);
-        }
-    }
-
     @Override
     void open(Question question, Map<String, String> params) {
         boolean bySolver = params.remove("by").equals(SOLVER);
@@ -64,7 +56,7 @@ public class SolverState extends MeasuredState {
             ConvexSolver solver = new ConvexSolver();
             double welfare = solver.solve(items(), fairness, Question.BUDGET).objective();
             if (!(Math.abs(welfare - expected) <= TOLERANCE * Math.abs(expected))) {
-                throw new WelfareMismatchException(SOLVER + " on " + problem + ": welfare is " + welfare + ", expected "
+                throw new AnswerMismatchException(SOLVER + " on " + problem + ": welfare is " + welfare + ", expected "
                         + expected + " to " + TOLERANCE);
             }
             settle(Operation.allocating(Long.MAX_VALUE, () -> solver.solve(items(), fairness, Question.BUDGET)),

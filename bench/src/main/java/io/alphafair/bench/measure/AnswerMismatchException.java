@@ -4,7 +4,8 @@ package io.alphafair.bench.measure;
 public final class AnswerMismatchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    AnswerMismatchException(String message) {
+    /** @param message which answer differs, and how */
+    public AnswerMismatchException(String message) {
         super(message);
     }
 }

@@ -9,6 +9,7 @@ import io.alphafair.bench.record.Series;
 import io.alphafair.bench.record.Turn;
 import io.alphafair.bench.record.Verdict;
 import io.alphafair.bench.statistics.Estimate;
+import io.alphafair.bench.statistics.Resampled;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -87,11 +88,7 @@ final class Entrant implements AutoCloseable {
 
     /** Those of the first metric, in a session of bursts. */
     private double[] first() {
-        return all(samples.values().iterator().next());
-    }
-
-    private static double[] all(List<double[]> turns) {
-        return turns.stream().flatMapToDouble(Arrays::stream).toArray();
+        return Resampled.all(samples.values().iterator().next().toArray(double[][]::new));
     }
 
     /** The median of the first metric; of a session of bursts. */
@@ -126,8 +123,10 @@ final class Entrant implements AutoCloseable {
     /** What came of it. */
     Series series(Turn turn) {
         Map<String, double[][]> forks = new LinkedHashMap<>();
-        samples.forEach((metric, turns) -> forks.put(metric,
-                oneFork ? new double[][]{all(turns)} : turns.toArray(double[][]::new)));
+        samples.forEach((metric, turns) -> {
+            double[][] each = turns.toArray(double[][]::new);
+            forks.put(metric, oneFork ? new double[][]{Resampled.all(each)} : each);
+        });
         Series raw = new Series(subject.id(), subject.role(), taker == null ? "" : taker.what(),
                 taker == null ? 0 : taker.threads(), verdict, reason, forks, List.copyOf(unsettled), Map.of(),
                 List.copyOf(jmh));

@@ -96,16 +96,12 @@ public final class Summaries {
     /** Rounds, or fresh JVMs with one value each, are taken as independent of each other. */
     private static Summary summary(double[][] forks, Turn turn) {
         boolean jmh = turn instanceof Turn.JmhFork;
-        double[] all = all(forks);
+        double[] all = Resampled.all(forks);
         double[][] samples = jmh ? forks : new double[][]{all};
         Estimate median = jmh ? new Resampled(samples).median() : Estimate.ofMedian(all);
         Spread spread = Spread.of(samples);
         return new Summary(median.value(), median.low(), median.high(), Arrays.stream(all).average().orElseThrow(),
                 forks.length, all.length, spread.within(), spread.between(), spread.outliers(), spread.bimodal());
-    }
-
-    private static double[] all(double[][] forks) {
-        return Arrays.stream(forks).flatMapToDouble(Arrays::stream).toArray();
     }
 
     /** How many times as fast {@code subject} is. */
@@ -117,8 +113,8 @@ public final class Summaries {
             return new Ratio(subject.subject(), against.subject(), metric.name(), speedUp.value(), speedUp.low(),
                     speedUp.high(), Math.min(own.length, other.length));
         }
-        double[] mine = all(own);
-        double[] theirs = all(other);
+        double[] mine = Resampled.all(own);
+        double[] theirs = Resampled.all(other);
         double[] ratios = new double[Math.min(mine.length, theirs.length)];
         Arrays.setAll(ratios, round -> theirs[round] / mine[round]);
         Estimate ratio = Estimate.ofMedian(ratios);
