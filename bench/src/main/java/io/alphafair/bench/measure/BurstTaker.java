@@ -72,6 +72,7 @@ public class BurstTaker implements Taker {
         Map<String, double[]> values = new LinkedHashMap<>();
         values.put(Metric.TIME.name(), new double[]{(double) burst(calls) / calls});
         tell(values);
+        check();
         return new Sample(values, unsettled, List.of());
     }
 
@@ -88,6 +89,15 @@ public class BurstTaker implements Taker {
     /** Adds what else is known about the last burst, of that many calls. */
     protected void tell(Map<String, double[]> values) {
         // Time is all that is known here.
+    }
+
+    /**
+     * Checks the last answer.
+     *
+     * @throws SubjectException if it is wrong
+     */
+    protected void check() throws SubjectException {
+        // What has no answer has nothing to check.
     }
 
     @Override

@@ -21,11 +21,11 @@ import java.util.function.Consumer;
  */
 final class Fork implements Taker {
     /**
-     * What a fork is asked to do: say what runs there, run a session, open one subject, let it take a turn, check its last
-     * answer, tell its facts, or open one cold and make the first calls.
+     * What a fork is asked to do: say what runs there, run a session, open one subject, let it take a turn, tell its
+     * facts, or open one cold and make the first calls.
      */
     enum Task {
-        PROBE, SESSION, OPEN, TAKE, VERIFY, FACTS, COLD
+        PROBE, SESSION, OPEN, TAKE, FACTS, COLD
     }
 
     /** From the parent, one line of JSON; what a task does not need is null. */
@@ -116,11 +116,6 @@ final class Fork implements Taker {
     @Override
     public Sample take() throws SubjectException {
         return ask(Order.of(Task.TAKE), Sample.class);
-    }
-
-    @Override
-    public void verify() throws SubjectException {
-        ask(Order.of(Task.VERIFY), JsonNode.class);
     }
 
     @Override

@@ -93,10 +93,6 @@ public final class ForkServer {
                 case SESSION -> session(order);
                 case OPEN -> open(order);
                 case TAKE -> taker.take();
-                case VERIFY -> {
-                    taker.verify();
-                    yield "";
-                }
                 case FACTS -> new About(taker.what(), taker.threads(), taker.facts());
                 case COLD -> cold(order.question(), order.problem(), order.subjects().getFirst(),
                         order.how().turn());

@@ -37,20 +37,11 @@ public interface Taker extends AutoCloseable {
     }
 
     /**
-     * Takes one turn.
+     * Takes one turn and checks its last answer.
      *
-     * @throws SubjectException if it could not
+     * @throws SubjectException if it could not, or the answer is wrong
      */
     Sample take() throws SubjectException;
-
-    /**
-     * Checks the last answer, unless the turn has done that.
-     *
-     * @throws SubjectException if it is wrong
-     */
-    default void verify() throws SubjectException {
-        // What has no answer has nothing to check.
-    }
 
     /** What else it found out, by name, such as a device's clocks; asked once, after the last turn. */
     default Map<String, String> facts() {

@@ -190,7 +190,7 @@ final class BackendTaker extends BurstTaker {
     }
 
     @Override
-    public void verify() throws SubjectException {
+    protected void check() throws SubjectException {
         if (last() instanceof BestItems found && !found.equals(fixture.answer(this::checked))) {
             throw new SubjectException(Verdict.MISMATCHED, name + " has another answer than the reference");
         }

@@ -90,7 +90,7 @@ public final class CappedPeers {
             requireWelfares((double[]) calls.call(), fixture);
             return new BurstTaker(what, 1, calls, burst) {
                 @Override
-                public void verify() throws SubjectException {
+                protected void check() throws SubjectException {
                     requireWelfares((double[]) last(), fixture);
                 }
             };

@@ -106,7 +106,7 @@ final class DuckDb implements Operation {
                     duckDb,
                     new Turn.Burst(burst.nanos(), 0)) {
                 @Override
-                public void verify() throws SubjectException {
+                protected void check() throws SubjectException {
                     duckDb.answer.require(fixture.expected());
                 }
             };

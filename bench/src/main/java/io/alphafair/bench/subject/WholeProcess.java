@@ -75,6 +75,12 @@ final class WholeProcess implements Taker {
 
     @Override
     public Sample take() throws SubjectException {
+        Sample sample = time();
+        check();
+        return sample;
+    }
+
+    private Sample time() throws SubjectException {
         try (TemporaryFolder folder = TemporaryFolder.of("process")) {
             Path said = folder.path().resolve("answer.json");
             Path errors = folder.path().resolve("errors.txt");
@@ -115,8 +121,7 @@ final class WholeProcess implements Taker {
     }
 
     /** The ratios and winners are the reference's, and the whole answer is that of a process with the reference. */
-    @Override
-    public void verify() throws SubjectException {
+    private void check() throws SubjectException {
         BestItems expected = fixture.expected();
         for (int group = 0; group < expected.groupCount(); group++) {
             if (answer.path("bestRatio").path(group).asDouble() != expected.bestRatio(group)
@@ -133,7 +138,7 @@ final class WholeProcess implements Taker {
 
     private JsonNode reference() throws SubjectException {
         WholeProcess reference = new WholeProcess(BackendSubject.reference(), fixture);
-        reference.take();
+        reference.time();
         return reference.answer;
     }
 }

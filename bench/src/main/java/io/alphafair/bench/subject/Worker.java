@@ -83,7 +83,6 @@ final class Worker implements Taker {
     private final Turn.Burst burst;
     private final ChildTalk talk;
     private Greeting greeting;
-    private Reply last;
 
     private Worker(Judge judge, Fixture fixture, Turn.Burst burst, ChildTalk talk) {
         this.judge = judge;
@@ -119,7 +118,6 @@ final class Worker implements Taker {
             Judge.requireComplete(greeting.threads() > 0 && greeting.versions() != null,
                     "a greeting with threads and versions");
             take();
-            verify();
         } catch (SubjectException e) {
             close();
             throw e;
@@ -142,13 +140,8 @@ final class Worker implements Taker {
         talk.send(burst.nanos());
         Reply reply = talk.receive(Reply.class);
         Judge.requireComplete(reply.calls() > 0 && reply.nanos() > 0, "the time of at least one call");
-        last = reply;
+        judge.check().require(reply, fixture);
         return Sample.of(Metric.TIME, (double) reply.nanos() / reply.calls());
-    }
-
-    @Override
-    public void verify() throws SubjectException {
-        judge.check().require(last, fixture);
     }
 
     @Override

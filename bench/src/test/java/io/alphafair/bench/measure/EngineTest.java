@@ -200,20 +200,13 @@ class EngineTest {
     void anAnswerThatTurnsWrongEndsTheSubjectAndItsTimesAreForgotten() {
         Session session = run(here(5, 5, 10), subject("wrong", Availability.yes(), (fixture, how) -> {
             Taker taker = opening("wrong", time -> 1000).open(fixture, how);
-            return new Taker() {
-                private int checks;
-
-                @Override
-                public Sample take() throws SubjectException {
-                    return taker.take();
+            int[] checks = new int[1];
+            return () -> {
+                Sample sample = taker.take();
+                if (++checks[0] == 3) {
+                    throw new SubjectException(Verdict.MISMATCHED, "another answer at the third check");
                 }
-
-                @Override
-                public void verify() throws SubjectException {
-                    if (++checks == 3) {
-                        throw new SubjectException(Verdict.MISMATCHED, "another answer at the third check");
-                    }
-                }
+                return sample;
             };
         }));
         assertEquals(Verdict.MISMATCHED, session.series().getFirst().verdict());
