@@ -88,7 +88,9 @@ public final class CappedQuestions {
                 throw new InvalidInputException(question.label() + " with " + EACH + "=" + ONE
                         + ": expected a problem without that parameter, because a step back is measured for items only");
             }
-            return vjp(prepared, prepared.allocate(fairness, budgets[0]));
+            CappedAllocation allocation = prepared.allocate(fairness, budgets[0]);
+            return Question.vjp(prepared.items(), Long.MAX_VALUE,
+                    (upstream, out) -> prepared.denseVjp(allocation, upstream, out));
         }
         Function<Prepared, Object> call = switch (question) {
             case SELECT -> ready -> ready.select(fairness, budgets[0], null);
@@ -107,19 +109,6 @@ public final class CappedQuestions {
         try (OneItemEach steps = OneItemEach.of(items); Prepared ready = backend.prepare(steps.increments())) {
             return call.apply(ready);
         }
-    }
-
-    /** A dense step back, with its N x T matrices. */
-    private static Operation vjp(Prepared prepared, CappedAllocation allocation) {
-        Matrix upstream = Question.upstream(prepared.items());
-        Matrix out = Matrix.allocate(upstream.rows(), upstream.columns());
-        return Operation.of(Long.MAX_VALUE, () -> {
-            prepared.denseVjp(allocation, upstream, out);
-            return out;
-        }, () -> {
-            out.close();
-            upstream.close();
-        });
     }
 
     /**

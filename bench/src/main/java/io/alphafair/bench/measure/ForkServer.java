@@ -94,8 +94,7 @@ public final class ForkServer {
                 case OPEN -> open(order);
                 case TAKE -> taker.take();
                 case FACTS -> new About(taker.what(), taker.threads(), taker.facts());
-                case COLD -> cold(order.question(), order.problem(), order.subjects().getFirst(),
-                        order.how().turn());
+                case COLD -> cold(order);
             });
         } catch (SubjectException e) {
             return Reply.without(e);
@@ -131,19 +130,20 @@ public final class ForkServer {
     }
 
     /** The first calls of a backend in this JVM, which has run nothing of it before. */
-    private static Sample cold(Question question, Problem problem, Id backendName, Turn turn) {
-        int calls = turn instanceof Turn.FreshJvm fresh ? fresh.calls() : HUNDREDTH;
+    private static Sample cold(Order order) {
+        Id subject = order.subjects().getFirst();
+        int calls = ((Turn.FreshJvm) order.how().turn()).calls();
         long[] ends = new long[calls];
-        try (Items items = Workload.make(problem)) {
+        try (Items items = Workload.make(order.problem())) {
             long start = System.nanoTime();
-            try (Backend backend = Backends.open(backendName.path()); Prepared prepared = backend.prepare(items)) {
-                Operation operation = question.operation(backend, prepared, problem);
+            try (Backend backend = Backends.open(subject.path()); Prepared prepared = backend.prepare(items)) {
+                Operation operation = order.question().operation(backend, prepared, order.problem());
                 ends[0] = System.nanoTime();
                 for (int call = 1; call < calls; call++) {
                     operation.call();
                     ends[call] = System.nanoTime();
                 }
-                BackendContract.check(backendName.toString(), prepared, BackendContract.expected(items));
+                BackendContract.check(subject.toString(), prepared, BackendContract.expected(items));
             }
             return Sample.of(metrics(start, ends));
         }

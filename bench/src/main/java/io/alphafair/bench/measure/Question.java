@@ -15,6 +15,7 @@ import io.alphafair.bench.record.Problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * What is asked. The label is also the method of the JMH benchmark that asks it, so that runs of other commits can be
@@ -211,32 +212,33 @@ public enum Question {
     /** The dense passes, with their N x T matrices. */
     private static Operation dense(Prepared prepared, BestItems best, boolean vjp) {
         Allocation allocation = best.allocate(Fairness.of(DENSE_ALPHA), BUDGET);
-        Matrix out = Matrix.allocate(prepared.items().individualCount(), prepared.items().itemCount());
-        if (!vjp) {
-            return Operation.of(Operation.SMALL_CHANGE, () -> {
-                prepared.denseBenefitGradient(allocation, out);
-                return out;
-            }, out::close);
+        if (vjp) {
+            return vjp(prepared.items(), Operation.SMALL_CHANGE,
+                    (upstream, out) -> prepared.denseVjp(allocation, upstream, out));
         }
-        Matrix upstream = upstream(prepared.items());
+        Matrix out = Matrix.allocate(prepared.items().individualCount(), prepared.items().itemCount());
         return Operation.of(Operation.SMALL_CHANGE, () -> {
-            prepared.denseVjp(allocation, upstream, out);
+            prepared.denseBenefitGradient(allocation, out);
             return out;
-        }, () -> {
-            out.close();
-            upstream.close();
-        });
+        }, out::close);
     }
 
-    /** A loss's gradient with respect to all N x T doses; to be closed. */
-    static Matrix upstream(Items items) {
+    /** A dense step back that may need so many heap bytes, from a loss's gradient with respect to all N x T doses. */
+    static Operation vjp(Items items, long bytes, BiConsumer<Matrix, Matrix> step) {
         Matrix upstream = Matrix.allocate(items.individualCount(), items.itemCount());
+        Matrix out = Matrix.allocate(upstream.rows(), upstream.columns());
         for (long row = 0; row < upstream.rows(); row++) {
             for (int column = 0; column < upstream.columns(); column++) {
                 upstream.set(row, column, 1 + (row + column) % 7);
             }
         }
-        return upstream;
+        return Operation.of(bytes, () -> {
+            step.accept(upstream, out);
+            return out;
+        }, () -> {
+            out.close();
+            upstream.close();
+        });
     }
 
     /** Each instance's allocation; the sum of all welfares keeps them from being dead code. */
