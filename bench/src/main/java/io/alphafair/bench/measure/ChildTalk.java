@@ -5,7 +5,6 @@ import io.alphafair.bench.process.TemporaryFolder;
 import io.alphafair.bench.record.Json;
 import io.alphafair.bench.record.Verdict;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -16,7 +15,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,10 +50,8 @@ public final class ChildTalk implements AutoCloseable {
         Path socket = folder.path().resolve("channel");
         try {
             server.bind(UnixDomainSocketAddress.of(socket));
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(output.toFile()).redirectInput(new File("/dev/null"));
+            ProcessBuilder builder = Child.writing(command, output);
             builder.environment().put(VARIABLE, socket.toString());
-            TemporaryFolder.share(builder);
             child = Child.start(builder);
         } catch (IOException | RuntimeException e) {
             server.close();
@@ -163,7 +159,7 @@ public final class ChildTalk implements AutoCloseable {
     /** What it has printed so far, both streams. */
     List<String> output() {
         try {
-            return new String(Files.readAllBytes(output), StandardCharsets.UTF_8).lines().toList();
+            return Child.lines(output);
         } catch (IOException e) {
             return List.of("its output cannot be read: " + e.getMessage());
         }

@@ -10,11 +10,9 @@ import io.alphafair.bench.record.Metric;
 import io.alphafair.bench.record.Redaction;
 import io.alphafair.bench.record.Turn;
 import io.alphafair.bench.record.Verdict;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,16 +112,14 @@ public final class JmhTaker implements Taker {
             List<String> command = new ArrayList<>(side.launch());
             command.addAll(arguments);
             command.addAll(List.of("-rf", "json", "-rff", result.toString()));
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(output.toFile()).redirectInput(new File("/dev/null"));
+            ProcessBuilder builder = Child.writing(command, output);
             builder.environment().put(Mark.VARIABLE, mark.toString());
             builder.environment().put(Settling.VARIABLE, Integer.toString(turn.settleMillis()));
-            TemporaryFolder.share(builder);
             int code;
             try (Child child = Child.start(builder)) {
                 code = child.waitFor();
             }
-            List<String> lines = new String(Files.readAllBytes(output), StandardCharsets.UTF_8).lines().toList();
+            List<String> lines = Child.lines(output);
             lines.forEach(log::println);
             JsonNode results = code == 0 && Files.exists(result)
                     ? Json.read(result, JsonNode.class)

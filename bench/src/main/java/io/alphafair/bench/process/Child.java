@@ -1,7 +1,10 @@
 package io.alphafair.bench.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A process that is ended when it is closed, and when the JVM is asked to end. */
@@ -38,6 +41,19 @@ public final class Child implements AutoCloseable {
     public String said() throws IOException {
         process.getOutputStream().close();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** A process that reads nothing, writes all its output to that file, and knows the folder that this JVM shares. */
+    public static ProcessBuilder writing(List<String> command, Path output) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(output.toFile()).redirectInput(new File("/dev/null"));
+        TemporaryFolder.share(builder);
+        return builder;
+    }
+
+    /** The lines of such a file, in which there may be bytes that are no text. */
+    public static List<String> lines(Path output) throws IOException {
+        return new String(Files.readAllBytes(output), StandardCharsets.UTF_8).lines().toList();
     }
 
     /** Waits for its end and returns its exit code. */

@@ -2,17 +2,16 @@ package io.alphafair.bench.record;
 
 import io.alphafair.InvalidInputException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Which file was read: what tells it apart from every other one without the folder in which it lies. */
 public final class FileDigest {
-    private static final int BUFFER_BYTES = 1 << 16;
-
     private FileDigest() {
     }
 
@@ -22,12 +21,9 @@ public final class FileDigest {
      * @throws InvalidInputException if it cannot be read
      */
     public static String sha256(Path path) {
-        try (InputStream in = Files.newInputStream(path)) {
+        try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[BUFFER_BYTES];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
+            Files.copy(path, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             throw new InvalidInputException(

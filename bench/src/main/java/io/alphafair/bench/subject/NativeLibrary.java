@@ -35,10 +35,10 @@ final class NativeLibrary {
             "-shared");
     /** The ceilings, and threads for them. */
     static final NativeLibrary CEILINGS = new NativeLibrary("the C of the ceilings", "cc", "-std=gnu11",
-            List.of("pool.c", "ceilings.c"), List.of("yardstick.h"), "yardstick.so");
+            List.of("pool.c", "ceilings.c", "yardstick.h"), "yardstick.so");
     /** A budget path by a queue. */
     static final NativeLibrary QUEUE = new NativeLibrary("the C++ of the budget path", "c++", "-std=c++17",
-            List.of("queue.cpp"), List.of(), "queue.so");
+            List.of("queue.cpp"), "queue.so");
 
     /** The variants of subjects in C: on one thread, and on one thread per processor. */
     static final String ONE = "1";
@@ -51,17 +51,15 @@ final class NativeLibrary {
     private final String compiler;
     private final String standard;
     private final List<String> sources;
-    private final List<String> headers;
     private final String fileName;
     private Loaded loaded;
 
-    private NativeLibrary(String name, String compiler, String standard, List<String> sources, List<String> headers,
+    private NativeLibrary(String name, String compiler, String standard, List<String> sources,
             String fileName) {
         this.name = name;
         this.compiler = compiler;
         this.standard = standard;
         this.sources = sources;
-        this.headers = headers;
         this.fileName = fileName;
     }
 
@@ -91,13 +89,11 @@ final class NativeLibrary {
             for (String source : sources) {
                 folder.copy(NativeLibrary.class, source);
             }
-            for (String header : headers) {
-                folder.copy(NativeLibrary.class, header);
-            }
             List<String> command = new ArrayList<>(List.of(by, standard));
             command.addAll(FLAGS);
             command.addAll(List.of("-o", fileName));
-            command.addAll(sources);
+            // The compiler finds headers itself.
+            sources.stream().filter(source -> !source.endsWith(".h")).forEach(command::add);
             try (Child child = start(by, command, folder.path())) {
                 String said = child.said();
                 if (child.waitFor() != 0) {

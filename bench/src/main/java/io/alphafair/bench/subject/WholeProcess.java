@@ -22,8 +22,6 @@ import io.alphafair.bench.record.Turn;
 import io.alphafair.bench.record.Verdict;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,8 +92,7 @@ final class WholeProcess implements Taker {
             long nanos = System.nanoTime() - start;
             if (code != 0) {
                 throw new SubjectException(code == CANNOT_RUN ? Verdict.UNAVAILABLE : Verdict.FAILED,
-                        Child.reason(code, new String(Files.readAllBytes(errors), StandardCharsets.UTF_8).lines()
-                                .toList()));
+                        Child.reason(code, Child.lines(errors)));
             }
             ObjectNode object = Json.read(said, ObjectNode.class);
             what = "backend " + object.remove(BACKEND).asText();
