@@ -176,8 +176,9 @@ final class PlanBuilder {
     /** What people use for allocation with caps: by sorting, by linear programmes, and by a queue. */
     PlanBuilder cappedPeers() {
         for (String funded : List.of("0.01", "0.1")) {
-            peers(CappedPeers.SORTING_NAMES, Question.ALLOCATE_CAPPED, Problem.of("uniform", 1_000_000, 8, 1, "alpha", "0",
-                    "caps", "1", "funded", funded));
+            peers(CappedPeers.SORTING_NAMES, Question.ALLOCATE_CAPPED,
+                    Problem.of("uniform", 1_000_000, 8, 1, "alpha", "0",
+                            "caps", "1", "funded", funded));
         }
         for (String alpha : List.of("0", "inf")) {
             peers(CappedPeers.LINEAR_NAMES, Question.ALLOCATE_CAPPED, Problem.of("uniform", 1000, 3, 4, "alpha", alpha,
@@ -186,7 +187,8 @@ final class PlanBuilder {
         String[] each = {"alpha", "0", "caps", "1", "each", "one", "perPerson"};
         return peers(CappedPeers.QUEUING_NAMES, Question.ALLOCATE_CAPPED, treatments(each, LITTLE_MONEY),
                 PATH_SETTLE_MILLIS)
-                .peers(CappedPeers.QUEUING_NAMES, Question.BUDGET_PATH, treatments(each, ALL_MONEY), PATH_SETTLE_MILLIS);
+                .peers(CappedPeers.QUEUING_NAMES, Question.BUDGET_PATH, treatments(each, ALL_MONEY),
+                        PATH_SETTLE_MILLIS);
     }
 
     private static Problem treatments(String[] more, String perPerson) {

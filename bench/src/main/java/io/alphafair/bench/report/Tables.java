@@ -190,7 +190,8 @@ final class Tables {
 
     /** How many times as long an answer with caps takes as the group argmax of the same backend. */
     private static Cell overArgmax(Session session, Series series) {
-        return Sessions.ratio(session, BackendSubject.argmax(series.subject()), series.subject(), Metric.TIME).map(Sessions::cell)
+        return Sessions.ratio(session, BackendSubject.argmax(series.subject()), series.subject(), Metric.TIME)
+                .map(Sessions::cell)
                 .orElse(Cell.EMPTY);
     }
 

@@ -66,7 +66,8 @@ final class Worker implements Taker {
             long elements = items.individualCount() * items.itemCount();
             if (items.benefit().size() != elements || items.cost().size() != elements) {
                 throw new InvalidInputException("benefit is " + items.benefit().shape() + ", cost is "
-                        + items.cost().shape() + ": expected two N x T matrices, because peers know no broadcast operands");
+                        + items.cost().shape()
+                        + ": expected two N x T matrices, because peers know no broadcast operands");
             }
         }
 
