@@ -33,8 +33,8 @@ class EstimateTest {
         int held = 0;
         for (int trial = 0; trial < 2000; trial++) {
             // A lopsided distribution, whose median is log 2.
-            Estimate interval = MedianInterval
-                    .of(IntStream.range(0, 31).mapToDouble(any -> -Math.log(1 - random.nextDouble())).toArray());
+            Estimate interval = Estimate
+                    .ofMedian(IntStream.range(0, 31).mapToDouble(any -> -Math.log(1 - random.nextDouble())).toArray());
             held += interval.low() <= Math.log(2) && Math.log(2) <= interval.high() ? 1 : 0;
         }
         assertTrue(held >= 1880 && held < 1980, held + " of 2000");
@@ -42,7 +42,7 @@ class EstimateTest {
 
     @Test
     void refusesNoValues() {
-        assertThrows(IllegalArgumentException.class, MedianInterval::of);
+        assertThrows(IllegalArgumentException.class, Estimate::ofMedian);
         assertThrows(IllegalArgumentException.class, Estimate::medianOf);
     }
 }

@@ -19,6 +19,8 @@ final class ProgrammeReport {
     private static final MathContext DIGITS = new MathContext(6);
     /** Averages that differ by less than that, relatively, are called equal. */
     private static final double EQUAL = 0.01;
+    /** Alphas up to which the weight of a gain is printed as a number. */
+    private static final double MOST_PRINTED = 10;
 
     private final double budgetShare;
     private final double budget;
@@ -62,9 +64,9 @@ final class ProgrammeReport {
         report.say("The money pays for " + amount(budget)
                 + " visits to a physician's office. Six kinds of care are offered; "
                 + "each person gets one visit or one stay of one kind, or nothing. " + given()
-                + " We treat people whom a model expects to see the doctor most often as needing, and gaining, most: "
-                + "their expected visits are called the benefit, and in each group those with the most benefit for the "
-                + "money come first. What is open is how to divide the money among the groups:");
+                + " How much a visit helps is not known. As a stand-in we assume that people whom a model expects to see the "
+                + "doctor most often gain most: their expected visits are called the benefit, and in each group those with "
+                + "the most benefit for the money come first. What is open is how to divide the money among the groups:");
     }
 
     /** Which kinds of care people get. */
@@ -103,7 +105,8 @@ final class ProgrammeReport {
         }
         table.row(row("all", count(mostBenefit.members()),
                 decision -> people(decision.reached(), decision.members())));
-        table.row(row("benefit given up", "", decision -> percent(decision.givenUp(mostBenefit))));
+        table.row(row("lost of all benefit", "", decision -> percent(decision.givenUp(mostBenefit))));
+        table.row(row("lowest average of a group", "", decision -> benefit(decision.lowest())));
         report.table(table);
     }
 
@@ -140,13 +143,11 @@ final class ProgrammeReport {
             return "the most benefit for all people together, whatever their group";
         }
         if (alpha == Double.POSITIVE_INFINITY) {
-            return "the worst-off group first, until the groups' average benefits are equal or nothing more would help "
-                    + "the lowest";
+            return "the group whose members have the least benefit on average comes first, until the averages are equal "
+                    + "or nothing more would help it";
         }
-        return "a compromise; a gain counts more in a group that has little ("
-                + (alpha == 1
-                        ? "twice as much at half the average)"
-                        : alpha < 1 ? "less so than with alpha 1)" : "more so than with alpha 1)");
+        return "a compromise; where a group's average benefit is half of another's, the same gain counts "
+                + (alpha <= MOST_PRINTED ? plain(Math.pow(2, alpha)) + " times as much" : "far more");
     }
 
     private static String benefits(Decision decision) {
@@ -237,8 +238,8 @@ final class ProgrammeReport {
 
     private void caution() {
         report.say(
-                "Why this is not advice: the expected visits explain very little of why people's visits differ (3 to 15 % of "
-                        + "the variance), a person who rarely sees a doctor may need more than they say, and the costs are our "
+                "Why this is not advice: the model accounts for only 3 to 15 % of the differences between people's visits (of "
+                        + "the variance), a person who rarely sees a doctor may need more than it expects, and the costs are our "
                         + "choice. The people are those of the survey NMES 1988 of the United States; sex and race, which make "
                         + "the groups, are columns of it.");
     }

@@ -33,8 +33,9 @@ class ProgrammeStudyTest {
         String screen = report.text().lines().limit(SCREEN).collect(Collectors.joining("\n"));
         for (String words : List.of("4,406 people", "10.0 %", "gets this kind: physician's office",
                 "women, African-American",
-                "alpha 0: the most benefit", "alpha inf: the worst-off group first", "282 (12.3 %)", "not advice",
-                "benefit given up", "2.4 %", "Why this is not advice")) {
+                "alpha 0: the most benefit", "alpha inf: the group whose members have the least", "282 (12.3 %)",
+                "not advice",
+                "lost of all benefit", "2.4 %", "0.797")) {
             assertTrue(screen.contains(words), words + " is not in\n" + screen);
         }
         assertTrue(report.text().lines().allMatch(line -> line.codePointCount(0, line.length()) <= 80), report.text());
