@@ -99,7 +99,4 @@ EXPORT int64_t alphafair_select(alphafair_state *state, const void *benefit, con
 /* Sets so many bytes to 0. */
 EXPORT void alphafair_clear(int32_t variant, void *out, int64_t bytes);
 
-/* Does nothing. Java finds it by its name, and then knows that this is the library that it has loaded. */
-EXPORT void Java_io_alphafair_ffm_Library_touch(void *environment, void *type);
-
 #endif

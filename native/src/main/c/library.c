@@ -54,11 +54,6 @@ NOINLINE void alphafair_open(alphafair_state *s) {
     policy_open(s);
 }
 
-void Java_io_alphafair_ffm_Library_touch(void *environment, void *type) {
-    (void)environment;
-    (void)type;
-}
-
 int32_t alphafair_scan(alphafair_state *s, const void *benefit, const void *cost, const void *label, int64_t from,
                        int64_t to, int64_t end, int32_t begin, int64_t offset, double *threshold, int64_t *place,
                        double *best, double *entries) {

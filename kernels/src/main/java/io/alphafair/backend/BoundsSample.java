@@ -82,7 +82,7 @@ final class BoundsSample {
      */
     private int nextStride(int stride, Estimate now) {
         int halvings = 0;
-        while (stride >> halvings + 1 >= RowSample.LEAST_STRIDE) {
+        while ((stride >> (halvings + 1)) >= RowSample.LEAST_STRIDE) {
             halvings++;
         }
         int next = 0;

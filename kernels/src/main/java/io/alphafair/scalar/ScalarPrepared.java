@@ -4,7 +4,7 @@ import io.alphafair.Items;
 import io.alphafair.backend.PartialBest;
 import io.alphafair.backend.SingleThreadPrepared;
 
-/** Divides every benefit by its cost, all the time. */
+/** The plain loop, which is the reference, from the first call to the last. */
 final class ScalarPrepared extends SingleThreadPrepared {
     ScalarPrepared(Items items) {
         super(items);

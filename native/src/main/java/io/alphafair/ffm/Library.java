@@ -9,6 +9,9 @@ import java.nio.file.Path;
 
 /** The loaded library, or why there is none. Loading it links no function. */
 final class Library {
+    /** What every library of ours has. */
+    private static final String FUNCTION = "alphafair_scan";
+
     /** This machine's; null until it is asked for. */
     private static Library here;
 
@@ -38,9 +41,6 @@ final class Library {
         return availability.available() && own == null;
     }
 
-    /** Does nothing, in C: what is called without the foreign function interface shows that the library is ours. */
-    private static native void touch();
-
     /** Where the functions and the data are. Made when C is first called, because its own classes take time to load. */
     SymbolLookup symbols() {
         return own != null ? own : SymbolLookup.loaderLookup();
@@ -66,7 +66,7 @@ final class Library {
     static Library loadUnpacked(String checksum, String name, Path cache) {
         try {
             Path file = LibraryFile.unpacked(checksum, name, cache);
-            return file == null ? null : loadFile(file);
+            return file == null ? null : loadFile(file, false);
         } catch (IOException | UnsupportedOperationException e) {
             return notUnpacked(cache, e);
         }
@@ -79,7 +79,7 @@ final class Library {
      */
     static Library load(byte[] content, String name, Path cache) {
         try {
-            return loadFile(LibraryFile.unpack(content, name, cache));
+            return loadFile(LibraryFile.unpack(content, name, cache), true);
         } catch (IOException | UnsupportedOperationException e) {
             return notUnpacked(cache, e);
         }
@@ -90,9 +90,9 @@ final class Library {
                 + "; set XDG_CACHE_HOME to a folder of your own", e);
     }
 
-    private static Library loadFile(Path file) {
+    private static Library loadFile(Path file, boolean isNew) {
         try {
-            return new Library(open(file), Availability.yes());
+            return new Library(open(file, isNew), Availability.yes());
         } catch (RuntimeException e) {
             return none("the native library cannot be loaded from " + file + ": " + e.getMessage()
                     + "; it may be damaged, or made for another CPU, or the folder forbids execution: build again, or set "
@@ -101,22 +101,25 @@ final class Library {
     }
 
     /**
-     * Loads it for this class loader, which takes a tenth of the time that a lookup does in a fresh JVM.
+     * Loads it for this class loader, which takes a tenth of the time that a lookup does in a fresh JVM. So the functions are
+     * looked up only where the file is new: an old one has the checksum of one that had them.
      *
      * @return null, or where its symbols are if it does not belong to this class loader
      * @throws RuntimeException if it cannot be loaded, or is another library
      */
     @SuppressWarnings("restricted") // calling C is what it is for
-    private static SymbolLookup open(Path file) {
+    private static SymbolLookup open(Path file, boolean isNew) {
         try {
             System.load(file.toAbsolutePath().toString());
-            touch();
+            if (isNew) {
+                SymbolLookup.loaderLookup().findOrThrow(FUNCTION);
+            }
             return null;
         } catch (UnsatisfiedLinkError e) {
-            // Of another class loader in this process it can only be looked up. If it is no library of ours, this fails, too.
+            // Of another class loader in this process it can only be looked up.
             try {
                 SymbolLookup symbols = SymbolLookup.libraryLookup(file, Arena.global());
-                symbols.findOrThrow("alphafair_scan");
+                symbols.findOrThrow(FUNCTION);
                 return symbols;
             } catch (RuntimeException again) {
                 again.addSuppressed(e);

@@ -105,7 +105,7 @@ final class ProgrammeReport {
         }
         table.row(row("all", count(mostBenefit.members()),
                 decision -> people(decision.reached(), decision.members())));
-        table.row(row("lost of all benefit", "", decision -> percent(decision.givenUp(mostBenefit))));
+        table.row(row("total benefit lost", "", decision -> percent(decision.givenUp(mostBenefit))));
         table.row(row("lowest average of a group", "", decision -> benefit(decision.lowest())));
         report.table(table);
     }

@@ -35,7 +35,7 @@ class ProgrammeStudyTest {
                 "women, African-American",
                 "alpha 0: the most benefit", "alpha inf: the group whose members have the least", "282 (12.3 %)",
                 "not advice",
-                "lost of all benefit", "2.4 %", "0.797")) {
+                "total benefit lost", "2.4 %", "0.797")) {
             assertTrue(screen.contains(words), words + " is not in\n" + screen);
         }
         assertTrue(report.text().lines().allMatch(line -> line.codePointCount(0, line.length()) <= 80), report.text());
