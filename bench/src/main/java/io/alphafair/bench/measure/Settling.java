@@ -121,7 +121,7 @@ public final class Settling {
         double nanosBefore = median(before, Window::nanosPerCall);
         double nanosNow = median(now, Window::nanosPerCall);
         if (Math.abs(nanosNow - nanosBefore) > TIME_TOLERANCE * nanosBefore) {
-            return String.format(Locale.ROOT, "time per call went from %.3g to %.3g ns", nanosBefore, nanosNow);
+            return String.format(Locale.ROOT, "time per call went from %,.1f to %,.1f ns", nanosBefore, nanosNow);
         }
         double bytesBefore = median(before, Window::bytesPerCall);
         double bytesNow = median(now, Window::bytesPerCall);
