@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         "Makes report.html and report.md from recorded runs. The page needs no other file and no network.",
         ""}, footer = {
                 "", "Examples:",
-                "  alphafair report results/2026-11-29-intel-xeon-a78bc667b    Writes into that record.",
+                "  alphafair report results/2026-12-01-amd-epyc-7a886843d    Writes into that record.",
                 "  alphafair report results/one results/other --out page     Two machines on one page.",
                 "  alphafair report --readme README.md results/one           The README's tables from that run.",
                 "  alphafair report --export csv results/one                 Every table, unrounded, on standard output.",

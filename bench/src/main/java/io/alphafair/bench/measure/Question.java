@@ -74,9 +74,9 @@ public enum Question {
     /** The alpha of the dense passes: neither special, nor one with a Jacobian of zero. */
     private static final double DENSE_ALPHA = 1.5;
     /** What a sweep takes on the heap: work arrays of a fixed size and per group, and a result per alpha. */
-    private static final long SWEEP_BYTES = 16_384;
+    private static final long SWEEP_BYTES = 24_576;
     private static final long GROUP_BYTES = 256;
-    private static final long POINT_BYTES = 256;
+    private static final long POINT_BYTES = 272;
     private static final double FIRST_ALPHA = 0.1;
     private static final double LAST_ALPHA = 10;
 
