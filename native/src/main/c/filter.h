@@ -9,6 +9,24 @@
 #define PARTS 4
 #define INTERLEAVED (1 << 13)
 
+/*
+ * The first of equal entries wins, but the first that was offered may be at a later place of the block. Where a group has a tie
+ * whose best entry is in the block, the elements that were scanned at several places are divided once more, in their order.
+ */
+NOINLINE void order_ties(scan *x, int64_t elements) {
+    const int32_t t = x->t;
+    for (int64_t at = 0; at < elements; at++) {
+        const uint32_t group = group_of(x, (uint32_t)at / (uint32_t)t);
+        const int64_t best = x->best == NULL ? best_bits(x, group) : bits_of(x->best[group]);
+        const double b = x->benefit[at];
+        const double c = x->cost[at];
+        if (x->first + at < x->place[group] >> 1 && bits_of((b + 0.0) / c) == best) {
+            put(x, group, b, c, x->first + at);
+            x->place[group] |= TIE;
+        }
+    }
+}
+
 /* Each element with the smallest threshold; no label is read unless something passes. A short block ends early if too
  * much does. */
 NOINLINE void scan_smallest(scan *x) {
@@ -24,12 +42,16 @@ NOINLINE void scan_smallest(scan *x) {
      * tie; so this does not end early. */
     if (end >= INTERLEAVED) {
         const int64_t part = end / PARTS / (TOGETHER * LANES) * (TOGETHER * LANES);
+        x->tied_here = false;
         for (; at < part; at += TOGETHER * LANES) {
             for (int p = 0; p < PARTS; p++) {
                 scan_group(x, p * part + at, threshold, TOGETHER, t, false, 0, OFFER);
             }
         }
         at = PARTS * part;
+        if (RARELY(x->tied_here)) {
+            order_ties(x, at);
+        }
     }
     for (; at + TOGETHER * LANES <= end; at += TOGETHER * LANES) {
         if (RARELY(scan_group(x, at, threshold, TOGETHER, t, false, 0, OFFER)) && RARELY(x->passed > most)) {
@@ -62,12 +84,16 @@ INLINE void scan_whole(scan *x, const int vectors, const enum task task) {
     int64_t row = 0;
     if (task == OFFER && (int64_t)x->rows * vectors * LANES >= INTERLEAVED) {
         const int64_t part = x->rows / PARTS / together * together;
+        x->tied_here = false;
         for (; row < part; row += together) {
             for (int p = 0; p < PARTS; p++) {
                 scan_rows(x, p * part + row, together, vectors, task);
             }
         }
         row = PARTS * part;
+        if (RARELY(x->tied_here)) {
+            order_ties(x, row * x->t);
+        }
     }
     for (; row + together <= x->rows; row += together) {
         scan_rows(x, row, together, vectors, task);

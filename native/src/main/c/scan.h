@@ -91,6 +91,8 @@ typedef struct {
     /* Elements, or listed rows, that passed the filter. */
     int32_t passed;
     int32_t found;
+    /* Whether a group whose best entry is in this block has a tie. */
+    bool tied_here;
     /* Rows of each expanded operand that are filled, if all its rows are the same. */
     int32_t alike[2];
     /* Where the next place in the block is listed, and the place of the block's first element. */

@@ -19,6 +19,7 @@ INLINE void put(scan *x, uint32_t group, double benefit, double cost, int64_t in
 
 /* From here on only a larger ratio matters. */
 INLINE void tie(scan *x, uint32_t group, double ratio) {
+    x->tied_here |= x->place[group] >> 1 >= x->first;
     x->place[group] |= TIE;
     x->threshold[group] = ratio;
 }
@@ -36,7 +37,8 @@ INLINE void offer_runner_up(scan *x, uint32_t group, double ratio, double benefi
     }
 }
 
-/* A valid entry and its ratio; entries come in ascending order of their index. */
+/* A valid entry and its ratio. Blocks come in ascending order; in a block that is scanned at several places, order_ties
+ * finds the first of equal entries afterwards. */
 INLINE void offer(scan *x, uint32_t group, double ratio, double benefit, double cost, int64_t index) {
     const double most = x->threshold[group];
     if (!(ratio > most)) {

@@ -8,6 +8,7 @@
 #define look NAME(look)
 #define move NAME(move)
 #define operand NAME(operand)
+#define order_ties NAME(order_ties)
 #define sample NAME(sample)
 #define scan_divided NAME(scan_divided)
 #define scan_long NAME(scan_long)

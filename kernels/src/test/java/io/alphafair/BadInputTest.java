@@ -209,6 +209,26 @@ class BadInputTest {
     }
 
     @Test
+    void anOutputThatCannotBeWritten() {
+        try (Items items = Items.of(new double[]{1, 2}, new double[]{1, 1}, new int[]{0, 0});
+                Items capped = items.withCaps(Matrix.copyOf(new double[]{1}));
+                Matrix owner = Matrix.copyOf(new double[]{7, 7})) {
+            Matrix out = Matrix.view(owner.segment().asReadOnly(), 2, 1);
+            for (BackendProvider provider : Backends.available()) {
+                try (Backend backend = provider.open(2);
+                        Prepared prepared = backend.prepare(items);
+                        Prepared withCaps = backend.prepare(capped)) {
+                    Allocation allocation = prepared.bestItems().allocate(Fairness.PROPORTIONAL, 1);
+                    CappedAllocation cappedAllocation = withCaps.allocate(Fairness.PROPORTIONAL, 1);
+                    refused(() -> prepared.denseDose(allocation, out), "out is a read-only matrix");
+                    refused(() -> withCaps.denseDose(cappedAllocation, out), "out is a read-only matrix");
+                    assertEquals(7, owner.get(0, 0));
+                }
+            }
+        }
+    }
+
+    @Test
     void backendNames() {
         UnknownBackendException e = assertThrows(UnknownBackendException.class, () -> Backends.open("doesnotexist"));
         assertTrue(e.getMessage().contains("'doesnotexist'") && e.getMessage().contains("scalar, simd, forkjoin"),

@@ -153,7 +153,7 @@ public final class CudaPrepared implements Prepared {
 
     @Override
     public void scatter(BestItems best, double[] byGroup, Matrix out) {
-        requireDense("out", out);
+        requireOutput(out);
         io.alphafair.backend.DenseOutput.requireFits(best, byGroup, items);
         onDevice(() -> dense().write(best, byGroup, out));
     }

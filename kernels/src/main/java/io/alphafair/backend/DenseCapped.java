@@ -14,7 +14,7 @@ final class DenseCapped {
     /** Clears the matrix and writes one value per funded entry. */
     static void fill(Prepared prepared, CappedAllocation allocation, Matrix out, ToDoubleFunction<FundedEntry> value) {
         requireFits(prepared, allocation);
-        prepared.requireDense("out", out);
+        prepared.requireOutput(out);
         prepared.clear(out, 0, out.size());
         for (FundedEntry entry : allocation.funded()) {
             out.set(entry.row(), entry.item(), value.applyAsDouble(entry));

@@ -108,7 +108,7 @@ public interface Prepared extends AutoCloseable {
      * The second hot pass: clears an N x T matrix and writes one value per group at its winner.
      *
      * @param byGroup K values; those of absent groups are ignored
-     * @throws InvalidInputException if {@code out} is not N x T
+     * @throws InvalidInputException if {@code out} is not N x T or cannot be written
      */
     void scatter(BestItems best, double[] byGroup, Matrix out);
 
@@ -224,6 +224,15 @@ public interface Prepared extends AutoCloseable {
         if (matrix.rows() != items().individualCount() || matrix.columns() != items().itemCount()) {
             throw new InvalidInputException(name + " is " + matrix.shape() + ": expected "
                     + items().individualCount() + " x " + items().itemCount());
+        }
+    }
+
+    /** @throws InvalidInputException unless {@code out} is N x T and can be written */
+    default void requireOutput(Matrix out) {
+        requireDense("out", out);
+        if (out.segment().isReadOnly()) {
+            throw new InvalidInputException(
+                    "out is a read-only matrix, such as one that was mapped from a file: expected one that can be written");
         }
     }
 

@@ -40,7 +40,7 @@ public abstract class SingleThreadPrepared implements Prepared {
 
     @Override
     public void scatter(BestItems best, double[] byGroup, Matrix out) {
-        requireDense("out", out);
+        requireOutput(out);
         DenseOutput.requireFits(best, byGroup, items);
         clear(out, 0, out.size());
         DenseOutput.place(best, byGroup, 0, byGroup.length, out);

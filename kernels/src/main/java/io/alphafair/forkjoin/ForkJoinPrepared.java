@@ -232,7 +232,7 @@ final class ForkJoinPrepared implements Prepared {
 
     @Override
     public void scatter(BestItems best, double[] byGroup, Matrix out) {
-        requireDense("out", out);
+        requireOutput(out);
         requireShared("output", out.isConfined());
         DenseOutput.requireFits(best, byGroup, items);
         chunks.forEach(out.size(), Math.max(CLEARED, (out.size() - 1) / leaves.length + 1),

@@ -172,6 +172,8 @@ final class NativePrepared extends PlainFirstPrepared {
 
     @Override
     public void clear(Matrix out, long from, long to) {
+        // C would be given the address of a read-only segment too, and the process would end.
+        requireOutput(out);
         Functions.clear(Functions.orBest(variant),
                 out.segment().asSlice(from * Double.BYTES, (to - from) * Double.BYTES));
     }

@@ -2,9 +2,12 @@ package io.alphafair.ffm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.BestItems;
+import io.alphafair.Fairness;
 import io.alphafair.Groups;
+import io.alphafair.InvalidInputException;
 import io.alphafair.InvalidValueException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
@@ -104,6 +107,51 @@ class ContractTest {
                 }
                 check(Natives.all(), items, "T = " + t + ", seed " + seed);
             }
+        }
+    }
+
+    /**
+     * In a block that is scanned at several places by turns, the first of equal entries is not the first that is found. Each
+     * block has a larger best entry than the one before, some times.
+     */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 3", "3, 2", "8, 1", "8, 3", "16, 2", "32, 1", "64, 2"})
+    void theFirstOfEqualEntriesOfALongBlockWins(int t, int k) {
+        int ties = 0;
+        for (int seed = 0; seed < 8; seed++) {
+            Random random = new Random(seed);
+            int n = 300_000 / t;
+            try (Items items = Problems.make(Shape.UNIFORM, n, t, k, seed)) {
+                for (int block = 2; block < (n * t) >> 14; block++) {
+                    int times = 2 + random.nextInt(4);
+                    for (int time = 0; time < times; time++) {
+                        long index = ((long) block << 14) + random.nextInt(1 << 14);
+                        items.benefit().set(index / t, (int) (index % t), 1000 + block / 2);
+                        items.cost().set(index / t, (int) (index % t), 1);
+                    }
+                }
+                check(Natives.all(), items, "T = " + t + ", seed " + seed);
+                BestItems best = BackendContract.expected(items);
+                for (int group = 0; group < k; group++) {
+                    ties += best.isTied(group) ? 1 : 0;
+                }
+            }
+        }
+        assertTrue(ties >= 8, ties + " ties");
+    }
+
+    /** C does not notice that a segment is read-only. */
+    @Test
+    void anOutputThatCannotBeWrittenIsRefused() {
+        try (Items items = Problems.make(Shape.UNIFORM, 1000, 8, 4, 1);
+                Prepared prepared = Natives.all().getFirst().prepare(items)) {
+            Matrix out = Matrix.view(items.cost().segment().asReadOnly(), 1000, 8);
+            double before = items.cost().get(0, 0);
+            InvalidInputException refused = assertThrows(InvalidInputException.class,
+                    () -> prepared.denseDose(prepared.bestItems().allocate(Fairness.PROPORTIONAL, 1), out));
+            assertTrue(refused.getMessage().startsWith("out is a read-only matrix"), refused.getMessage());
+            assertThrows(InvalidInputException.class, () -> prepared.clear(out, 0, out.size()));
+            assertEquals(before, items.cost().get(0, 0));
         }
     }
 
