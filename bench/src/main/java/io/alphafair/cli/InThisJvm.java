@@ -32,6 +32,7 @@ final class InThisJvm {
         for (; seed < problems && goOn.getAsBoolean(); seed++) {
             BackendContract.check(backend, seed);
             BackendContract.checkSelection(backend, seed);
+            BackendContract.checkAllocation(backend, seed);
         }
         return seed + " generated problems have the reference's answers, with caps too"
                 + (seed < problems ? "; there was no time for the other " + (problems - seed) : "");

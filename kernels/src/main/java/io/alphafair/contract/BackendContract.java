@@ -53,6 +53,16 @@ public final class BackendContract {
     }
 
     /**
+     * Checks allocations of a backend, without caps and with, on the problem of that seed: fairness, budget and weights are
+     * drawn. The expected answers are those of a plain loop that keeps every entry.
+     *
+     * @throws ContractViolationException whose message has the seed, so that the failure can be replayed
+     */
+    public static void checkAllocation(Backend backend, long seed) {
+        AllocationCheck.check(backend, seed);
+    }
+
+    /**
      * Checks the selection of a prepared problem of any size, as {@link #checkSelection(Backend, long)} does. It takes some
      * 80 bytes per entry.
      *

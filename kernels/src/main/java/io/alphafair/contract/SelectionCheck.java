@@ -50,7 +50,7 @@ final class SelectionCheck {
     }
 
     /** Caps of any broadcast shape: plain numbers, neighbours, numbers far apart, none and, now and then, invalid ones. */
-    private static Matrix caps(GeneratedProblem problem, long seed) {
+    static Matrix caps(GeneratedProblem problem, long seed) {
         SplittableRandom random = new SplittableRandom(seed + 1);
         int rows = random.nextInt(3) == 0 ? 1 : problem.n;
         int columns = random.nextInt(3) == 0 ? 1 : problem.t;
@@ -95,7 +95,7 @@ final class SelectionCheck {
     private void compare(SelectionBounds bounds) {
         Selection expected;
         try {
-            expected = plain(bounds);
+            expected = plain(items, bounds);
         } catch (InvalidValueException e) {
             requireRefusal(bounds, e);
             return;
@@ -133,7 +133,7 @@ final class SelectionCheck {
     }
 
     /** The definition: every entry in its turn. */
-    private Selection plain(SelectionBounds bounds) {
+    static Selection plain(Items items, SelectionBounds bounds) {
         items.requireValid();
         PartialSelection all = new PartialSelection(bounds);
         for (long row = 0; row < items.individualCount(); row++) {

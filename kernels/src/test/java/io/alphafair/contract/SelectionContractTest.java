@@ -17,6 +17,7 @@ import io.alphafair.testing.Seeded;
 import io.alphafair.testing.Seeds;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +37,37 @@ class SelectionContractTest {
         try (backend) {
             seeds.stream().forEach(seed -> BackendContract.checkSelection(backend, seed));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    @Seeded(first = 200, all = 20_000)
+    void allocationsAreThoseOfThePlainLoop(Backend backend, Seeds seeds) {
+        try (backend) {
+            seeds.stream().forEach(seed -> BackendContract.checkAllocation(backend, seed));
+        }
+    }
+
+    @Test
+    void anAllocationFromAWrongGroupArgmaxIsNamed() {
+        assertAllocationRefused(FaultyBackend.of(FaultyBackend.Fault.BENEFIT_BIT), "the allocation for ");
+    }
+
+    @Test
+    void anAllocationFromAWrongSelectionIsNamed() {
+        assertAllocationRefused(FaultyBackend.of(Fault.LAST_ROW, right -> new FaultyPrepared(Fault.LAST_ROW, right)),
+                ", with caps: the allocation for ");
+    }
+
+    private static void assertAllocationRefused(Backend faulty, String words) {
+        ContractViolationException e = assertThrows(ContractViolationException.class, () -> {
+            try (faulty) {
+                for (long seed = 0; seed < SEEDS; seed++) {
+                    BackendContract.checkAllocation(faulty, seed);
+                }
+            }
+        });
+        assertTrue(e.getMessage().contains(words), e.getMessage());
     }
 
     private enum Fault {
