@@ -111,11 +111,6 @@ record Decision(double alpha, boolean whole, double objective, double shadowPric
         return groups.stream().mapToDouble(Share::meanBenefit).min().orElseThrow();
     }
 
-    /** The highest mean benefit of a group. */
-    double highest() {
-        return groups.stream().mapToDouble(Share::meanBenefit).max().orElseThrow();
-    }
-
     /** 1 - benefit of all people / that of another decision: the share that is given up. */
     double givenUp(Decision mostBenefit) {
         double most = mostBenefit.totalBenefit();

@@ -17,8 +17,6 @@ import java.util.function.Function;
 /** What the study tells: first who gets what and why, in plain words, then the tables. */
 final class ProgrammeReport {
     private static final MathContext DIGITS = new MathContext(6);
-    /** Averages that differ by less than that, relatively, are called equal. */
-    private static final double EQUAL = 0.01;
     /** Alphas up to which the weight of a gain is printed as a number. */
     private static final double MOST_PRINTED = 10;
 
@@ -42,12 +40,13 @@ final class ProgrammeReport {
     }
 
     StudyReport write(List<BudgetPath> paths) {
-        introduce();
-        rules();
+        report.say(count(mostBenefit.members()) + " people aged 66 and over, and money for " + percent(budgetShare)
+                + " of them: who gets care, and why? (An example of a method, not advice about care.)");
         reached();
-        caution();
+        whoComesFirst();
         decisions.forEach(this::explain);
-        priceOfFairness();
+        caution();
+        averages();
         whatTheyGet();
         cutoffs();
         details();
@@ -58,15 +57,38 @@ final class ProgrammeReport {
         return report;
     }
 
-    private void introduce() {
-        report.say(count(mostBenefit.members()) + " people aged 66 and over, and money for " + percent(budgetShare)
-                + " of them: who gets care, and why? (An example of a method, not advice about care.)");
-        report.say("The money pays for " + amount(budget)
-                + " visits to a physician's office. Six kinds of care are offered; "
-                + "each person gets one visit or one stay of one kind, or nothing. " + given()
-                + " How much a visit helps is not known. As a stand-in we assume that people whom a model expects to see the "
-                + "doctor most often gain most: their expected visits are called the benefit, and in each group those with "
-                + "the most benefit for the money come first. What is open is how to divide the money among the groups:");
+    private void reached() {
+        TextTable table = table("People who get something, and their part of the group", "group", "members");
+        for (int k = 0; k < mostBenefit.groups().size(); k++) {
+            int group = k;
+            table.row(row(mostBenefit.groups().get(k).group(), count(mostBenefit.groups().get(k).members()),
+                    decision -> people(decision.groups().get(group).reached(),
+                            decision.groups().get(group).members())));
+        }
+        table.row(row("all", count(mostBenefit.members()),
+                decision -> people(decision.reached(), decision.members())));
+        table.row(row("benefit, in % of the most", "", decision -> percent(1 - decision.givenUp(mostBenefit))));
+        report.table(table);
+    }
+
+    /** A column per decision behind these. */
+    private TextTable table(String title, String... first) {
+        List<String> columns = new ArrayList<>(List.of(first));
+        decisions.forEach(decision -> columns.add("alpha " + text(decision)));
+        return new TextTable(title, columns.toArray(String[]::new));
+    }
+
+    private Object[] row(String name, String second, Function<Decision, String> cell) {
+        List<Object> cells = new ArrayList<>(List.of(name, second));
+        decisions.forEach(decision -> cells.add(cell.apply(decision)));
+        return cells.toArray();
+    }
+
+    private void whoComesFirst() {
+        report.say(given()
+                + " In each group, the people with the highest score come first. A person's score is the number "
+                + "of visits that a model expects of them, by their answers in a survey. It stands for the benefit of "
+                + "care, which nobody has measured. Each column divides the money among the groups in another way:");
     }
 
     /** Which kinds of care people get. */
@@ -81,99 +103,72 @@ final class ProgrammeReport {
             return "The money suffices for nobody.";
         }
         return used.size() == 1
-                ? "Everyone who gets something gets this kind: " + used.getFirst()
-                        + "; the others bring these people less for the same money."
-                : "Those who get something get one of these: " + String.join("; ", used) + ".";
-    }
-
-    private void rules() {
-        for (Decision decision : decisions) {
-            report.say("alpha " + text(decision) + ": " + rule(decision.alpha()) + ".");
-        }
-    }
-
-    private void reached() {
-        List<String> columns = new ArrayList<>(List.of("group", "members"));
-        decisions.forEach(decision -> columns.add("alpha " + text(decision)));
-        TextTable table = new TextTable("People who get something, and their part of the group",
-                columns.toArray(String[]::new));
-        for (int k = 0; k < mostBenefit.groups().size(); k++) {
-            int group = k;
-            table.row(row(mostBenefit.groups().get(k).group(), count(mostBenefit.groups().get(k).members()),
-                    decision -> people(decision.groups().get(group).reached(),
-                            decision.groups().get(group).members())));
-        }
-        table.row(row("all", count(mostBenefit.members()),
-                decision -> people(decision.reached(), decision.members())));
-        table.row(row("total benefit lost", "", decision -> percent(decision.givenUp(mostBenefit))));
-        table.row(row("lowest average of a group", "", decision -> benefit(decision.lowest())));
-        report.table(table);
-    }
-
-    private Object[] row(String name, String members, Function<Decision, String> cell) {
-        List<Object> cells = new ArrayList<>(List.of(name, members));
-        decisions.forEach(decision -> cells.add(cell.apply(decision)));
-        return cells.toArray();
+                ? "Whoever gets something gets one visit or stay of this kind: " + used.getFirst() + "."
+                : "Whoever gets something gets one visit or stay of one of these kinds: " + String.join("; ", used)
+                        + ".";
     }
 
     /** The rule of an alpha, and what it does here. */
     private void explain(Decision decision) {
-        Comparator<Share> byPart = Comparator.comparingDouble(Share::reachedPart);
-        Share most = decision.groups().stream().max(byPart).orElseThrow();
-        Share least = decision.groups().stream().min(byPart).orElseThrow();
-        StringBuilder text = new StringBuilder("With alpha " + text(decision) + ", ");
-        text.append(count(decision.reached())).append(" people are reached: ").append(percent(most.reachedPart()))
-                .append(" of the group '").append(most.group()).append("', ").append(percent(least.reachedPart()))
-                .append(" of '").append(least.group()).append("'. ");
-        text.append("The average benefit of all members of a group is ").append(benefits(decision)).append(". ");
+        StringBuilder text = new StringBuilder("alpha " + text(decision) + ": ");
+        text.append(rule(decision)).append('.');
         if (decision.alpha() > 0) {
-            text.append("All people together have ").append(percent(decision.givenUp(mostBenefit)))
-                    .append(" less benefit than with alpha 0; the lowest average of a group rises from ")
-                    .append(benefit(mostBenefit.lowest())).append(" to ").append(benefit(decision.lowest()))
-                    .append('.');
-        }
-        if (decision.alpha() == Double.POSITIVE_INFINITY && decision.whole()) {
-            text.append(" Visits are whole, so averages that would be equal differ a little.");
+            text.append(" Compared with alpha 0: ").append(changes(decision)).append("; ")
+                    .append(percent(decision.givenUp(mostBenefit))).append(" less benefit in total.");
         }
         report.say(text.toString());
     }
 
-    private static String rule(double alpha) {
+    private static String rule(Decision decision) {
+        double alpha = decision.alpha();
         if (alpha == 0) {
-            return "the most benefit for all people together, whatever their group";
+            return "the most benefit in total. Everybody needs the same score"
+                    + (decision.shadowPrice() > 0 ? ", about " + score(decision.shadowPrice()) : "");
         }
+        Comparator<Share> byCutoff = Comparator.comparingDouble(Share::cutoff);
+        Share least = decision.groups().stream().min(byCutoff).orElseThrow();
+        Share most = decision.groups().stream().max(byCutoff).orElseThrow();
+        String needed = least.cutoff() == most.cutoff()
+                ? ""
+                : ". Scores needed: " + score(least.cutoff()) + " (" + least.group() + ") to " + score(most.cutoff())
+                        + " (" + most.group() + ")";
         if (alpha == Double.POSITIVE_INFINITY) {
-            return "the group whose members have the least benefit on average comes first, until the averages are equal "
-                    + "or nothing more would help it";
+            return "the group with the least benefit per member comes first, until all are equal or it needs nothing "
+                    + "more" + needed;
         }
-        return "a compromise; where a group's average benefit is half of another's, the same gain counts "
-                + (alpha <= MOST_PRINTED ? plain(Math.pow(2, alpha)) + " times as much" : "far more");
+        return "a compromise. In a group with half the benefit per member of another, one more visit counts "
+                + (alpha <= MOST_PRINTED ? plain(Math.pow(2, alpha)) + " times as much" : "far more") + needed;
     }
 
-    private static String benefits(Decision decision) {
-        return decision.highest() - decision.lowest() <= EQUAL * decision.highest()
-                ? benefit(decision.lowest()) + " in every group"
-                : benefit(decision.lowest()) + " in the group with the lowest average and "
-                        + benefit(decision.highest()) + " in the one with the highest";
+    /** How many more or fewer people of each group get something. */
+    private String changes(Decision decision) {
+        List<String> changes = new ArrayList<>();
+        for (int k = 0; k < decision.groups().size(); k++) {
+            Share share = decision.groups().get(k);
+            changes.add(number("%+d", share.reached() - mostBenefit.groups().get(k).reached()) + " " + share.group());
+        }
+        return String.join("; ", changes);
     }
 
-    private void priceOfFairness() {
-        TextTable table = new TextTable(
-                "What fairness costs: expected visits per person, those who get nothing included",
-                "alpha", "all people", "lowest group", "highest group", "given up in %", "money left");
-        for (Decision decision : decisions) {
-            table.row(text(decision), benefit(decision.totalBenefit() / decision.members()),
-                    benefit(decision.lowest()), benefit(decision.highest()),
-                    number("%.1f", 100 * decision.givenUp(mostBenefit)), amount(decision.unspent()));
+    private void averages() {
+        report.say(
+                "The benefit per member of a group: the scores of its people who get something, added up and divided by "
+                        + "all its members." + (mostBenefit.whole()
+                                ? " Visits are whole, so numbers that would be equal differ a little."
+                                : ""));
+        TextTable table = table("Benefit per member", "group", "members");
+        for (int k = 0; k < mostBenefit.groups().size(); k++) {
+            int group = k;
+            table.row(row(mostBenefit.groups().get(k).group(), count(mostBenefit.groups().get(k).members()),
+                    decision -> benefit(decision.groups().get(group).meanBenefit())));
         }
+        table.row(row("all", count(mostBenefit.members()),
+                decision -> benefit(decision.totalBenefit() / decision.members())));
         report.table(table);
     }
 
     private void whatTheyGet() {
-        List<String> columns = new ArrayList<>(List.of("care", "cost"));
-        decisions.forEach(decision -> columns.add("alpha " + text(decision)));
-        TextTable table = new TextTable("What they get: how many units (visits or stays) of each kind of care",
-                columns.toArray(String[]::new));
+        TextTable table = table("What they get: how many visits or stays of each kind of care", "care", "cost");
         List<String> unused = new ArrayList<>();
         for (Care care : Care.values()) {
             if (decisions.stream().allMatch(decision -> units(decision, care) == 0)) {
@@ -185,11 +180,13 @@ final class ProgrammeReport {
         if (table.rows().isEmpty()) {
             return;
         }
+        table.row(row("money left", "", decision -> amount(decision.unspent())));
         report.table(table);
-        if (!unused.isEmpty()) {
-            report.say("Nobody gets these kinds, which would bring the people less for the same money: "
-                    + String.join("; ", unused) + ".");
-        }
+        report.say("Costs are in visits to a physician's office, for " + amount(budget) + " of which there is money."
+                + (unused.isEmpty()
+                        ? ""
+                        : " Nobody gets these kinds, because the expected number of such visits or stays is lower for the same money: "
+                                + String.join("; ", unused) + "."));
     }
 
     private static double units(Decision decision, Care care) {
@@ -198,14 +195,13 @@ final class ProgrammeReport {
 
     private void cutoffs() {
         report.say(
-                "A group's cut-off is the benefit per unit of money of the first person whom its money does not pay for in "
-                        + "full: people above it are reached, people below are not. With alpha 0 the next unit of money does "
-                        + "as much in every group, so the cut-offs are nearly equal.");
-        TextTable table = new TextTable("Where each group's money ends; cut-offs in expected visits per unit of money",
-                "alpha, group", "spent", "mean benefit", "cut-off");
+                "The score needed is the score per unit of money of the first person whom the group's money does not pay for in "
+                        + "full: people above it get something, people below do not. With alpha 0 the next unit of money does "
+                        + "as much in every group, so these scores are nearly equal.");
+        TextTable table = new TextTable("Where each group's money ends", "alpha, group", "spent", "score needed");
         for (Decision decision : decisions) {
             for (Share share : decision.groups()) {
-                table.row(text(decision) + ", " + share.group(), amount(share.spent()), benefit(share.meanBenefit()),
+                table.row(text(decision) + ", " + share.group(), amount(share.spent()),
                         number("%.3f", share.cutoff()));
             }
         }
@@ -215,7 +211,7 @@ final class ProgrammeReport {
     private void details() {
         boolean whole = mostBenefit.whole();
         report.say(whole
-                ? "The cut-offs are those of the best division in which, in each group, one person may get a part of a unit. The "
+                ? "These scores are those of the best division in which, in each group, one person may get a part of a unit. The "
                         + "numbers above are of whole units: parts are rounded down, and what is left is spent on units "
                         + "that still fit. So averages that are equal in the best division may differ a little."
                 : "In each group at most one person gets a part of a unit or a mixture of two kinds of care: "
@@ -238,10 +234,10 @@ final class ProgrammeReport {
 
     private void caution() {
         report.say(
-                "Why this is not advice: the model accounts for only 3 to 15 % of the differences between people's visits (of "
-                        + "the variance), a person who rarely sees a doctor may need more than it expects, and the costs are our "
-                        + "choice. The people are those of the survey NMES 1988 of the United States; sex and race, which make "
-                        + "the groups, are columns of it.");
+                "Why this is not advice: people's visits differ for many reasons, of which the model knows few (it explains 3 "
+                        + "to 15 % of the variance, by kind of care). A person who rarely sees a doctor may need more than it "
+                        + "expects. The costs are our choice. The people answered a survey in the United States in 1988 (NMES), "
+                        + "which also asked for sex and race; whether groups may be made of these is a question of law.");
     }
 
     private static String text(Decision decision) {
@@ -266,6 +262,10 @@ final class ProgrammeReport {
 
     private static String benefit(double visits) {
         return number("%.3f", visits);
+    }
+
+    private static String score(double visits) {
+        return number("%.1f", visits);
     }
 
     /** Without useless zeros. */
