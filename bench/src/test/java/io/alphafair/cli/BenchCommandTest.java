@@ -85,6 +85,7 @@ class BenchCommandTest {
     }
 
     @Test
+    @Tag("long")
     void aBackendOnTheClassPathIsCheckedAndMeasuredAndReported() throws IOException {
         Path jar = ToyBackends.jar(folder, System.getProperty("java.class.path"), "toy", "wrong", "absent", "broken");
         ChildJvm.Result doctor = runWith(jar, List.of("doctor"));

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,7 @@ class GpuBenchIT {
     }
 
     @Test
+    @Tag("long")
     void onTheInterpretedDeviceTheRecordIsComplete() throws IOException {
         Path libraries = Path.of(CopiedJar.interpretedDevice() + File.pathSeparator + CopiedJar.nvmlStub());
         ChildJvm.Result result = CopiedJar.run(folder, libraries,

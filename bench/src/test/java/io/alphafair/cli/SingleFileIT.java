@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +92,7 @@ class SingleFileIT {
     }
 
     @Test
+    @Tag("long")
     void itGivesTheJvmsThatItMeasuresTheirFlags() throws IOException, InterruptedException {
         Alphafair bench = run("bench", "--data", "people.csv", "--benefit", "visit,test", "--cost-values", "2,1",
                 "--group", "sex", "--", "data.BestItems", "-p", "backend=simd", "-f", "1", "-wi", "1", "-w", "10ms",

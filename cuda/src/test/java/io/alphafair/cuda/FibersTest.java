@@ -16,7 +16,7 @@ class FibersTest {
     private static final int SELECTION_STEP = 4;
 
     @Test
-    @Seeded(first = 120, all = 600)
+    @Seeded(first = 60, all = 600)
     void theSourceAsFibersGivesTheSameBits(@TempDir Path folder, Seeds seeds) {
         Require.program("cuda", "g++", "a C++ compiler, to compile the kernels with");
         FiberDriver driver = new FiberDriver(FiberDriver.compile(folder));

@@ -84,7 +84,7 @@ class MutantsTest {
     }
 
     @Test
-    @Seeded(first = 60, all = PROBLEMS)
+    @Seeded(first = 30, all = PROBLEMS)
     void withoutAMistakeNothingShows(Seeds seeds) {
         InterpretedDevice device = OnDevice.fresh();
         Mutants.Mutant none = new Mutants.Mutant("none", "", (call, arguments, real) -> real.make(arguments));
