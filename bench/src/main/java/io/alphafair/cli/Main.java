@@ -17,7 +17,8 @@ import picocli.CommandLine.Model.CommandSpec;
 @Command(name = "alphafair", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, //
         description = "Divides a budget among groups fairly, and measures how fast that is.", //
         subcommands = {AllocateCommand.class, BenchCommand.class, ReportCommand.class, CompareCommand.class,
-                StudyCommand.class, DoctorCommand.class, GpuCheckCommand.class, GpuKitCommand.class}, //
+                StudyCommand.class, DoctorCommand.class, SoakCommand.class, GpuCheckCommand.class,
+                GpuKitCommand.class}, //
         footer = {"", "Examples:", //
                 "  alphafair doctor", //
                 "  alphafair bench", //

@@ -24,7 +24,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "allocate", "bench", "report", "compare", "doctor", "gpu-check", "gpu-kit"})
+    @ValueSource(strings = {"", "allocate", "bench", "report", "compare", "doctor", "soak", "gpu-check", "gpu-kit"})
     void helpTeachesWithAnExampleThatFitsTheScreen(String command) {
         String help = command.isEmpty() ? Alphafair.done("--help") : Alphafair.done(command, "--help");
         assertTrue(help.contains("Example"), help);

@@ -52,6 +52,10 @@ class ToyBackendIT {
         assertTrue(doctor.output().contains("runs here: a toy, 1 thread"), doctor.output());
         assertTrue(doctor.output().contains("WRONG ANSWER, please report it: backend wrong "), doctor.output());
 
+        ChildJvm.Result soak = run("soak", "--problems", "50", "--seed", "1");
+        assertEquals(Main.WRONG, soak.exitCode(), soak.output());
+        assertTrue(soak.output().contains("WRONG ANSWER, please report it: backend wrong "), soak.output());
+
         // The choices of auto are compared with every backend, also with those that nobody names.
         ChildJvm.Result bench = run("bench", "--profile", "smoke", "--", "Race.read", "BestItems", "ColdStart",
                 "Process",

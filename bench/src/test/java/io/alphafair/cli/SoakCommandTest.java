@@ -1,0 +1,65 @@
+package io.alphafair.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.alphafair.cli.Soak.Result;
+import io.alphafair.cli.Soak.Use;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SoakCommandTest {
+    private static final Use SMALL = new Use(20, 30, 50L << 20, 500L << 20);
+
+    @Test
+    void checksEveryBackendAndPrintsItsSeed() {
+        String text = Alphafair.done("soak", "--problems", "50", "--seed", "4711", "--minutes", "5");
+        assertTrue(text.startsWith("first seed  4711, "), text);
+        assertTrue(text.contains("backends    scalar"), text);
+        assertTrue(text.contains("forkjoin:scalar"), text);
+        assertTrue(text.contains("50 problems from seed 4711 on, each on "), text);
+        assertTrue(text.contains("not judged: too few readings"), text);
+    }
+
+    @Test
+    void endsAfterItsTime() {
+        String text = Alphafair.done("soak", "--minutes", "0.02");
+        assertTrue(text.contains("did not grow in the second half"), text);
+        assertFalse(text.contains("10,000,000 problems from"), text);
+    }
+
+    @Test
+    void limitsAboveZeroAreExpected() {
+        Alphafair.assertRefused(Main.BAD_INPUT, "--minutes is 0.0: expected more than 0 and at most 100000", "soak",
+                "--minutes", "0");
+        Alphafair.assertRefused(Main.BAD_INPUT, "--problems is 0: expected at least 1", "soak", "--problems", "0");
+    }
+
+    @Test
+    void growthInTheSecondHalfIsNamed() {
+        assertEquals(List.of(), after(SMALL).growth());
+        assertEquals(List.of(), after(new Use(19, 29, 60L << 20, 550L << 20)).growth());
+        assertEquals(List.of("threads from 20 to 21"), after(new Use(21, 30, 50L << 20, 500L << 20)).growth());
+        assertEquals(List.of("open files from 30 to 31"), after(new Use(20, 31, 50L << 20, 500L << 20)).growth());
+        assertEquals(List.of("reachable heap from 50 to 90 MB"),
+                after(new Use(20, 30, 90L << 20, 500L << 20)).growth());
+        assertEquals(List.of("resident memory from 500 to 600 MB"),
+                after(new Use(20, 30, 50L << 20, 600L << 20)).growth());
+    }
+
+    @Test
+    void growthInTheFirstHalfIsWarmUp() {
+        List<Use> uses = new ArrayList<>(Collections.nCopies(10, SMALL));
+        uses.set(0, new Use(1, 1, 1, 1));
+        assertEquals(List.of(), new Result(List.of("scalar"), 1, uses).growth());
+    }
+
+    private static Result after(Use last) {
+        List<Use> uses = new ArrayList<>(Collections.nCopies(10, SMALL));
+        uses.add(last);
+        return new Result(List.of("scalar"), 1, uses);
+    }
+}
