@@ -37,7 +37,7 @@ public final class Main {
 
     public static void main(String[] args) {
         StandardError.restore();
-        System.exit(run(args));
+        System.exit(AsciiLocale.hasLostLetters() ? BAD_INPUT : run(args));
     }
 
     /** Runs one command line on the standard streams and returns its exit code. */
