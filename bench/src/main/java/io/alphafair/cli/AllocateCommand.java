@@ -9,11 +9,14 @@ import io.alphafair.Items;
 import io.alphafair.Matrix;
 import io.alphafair.cli.Solver.Answer;
 import io.alphafair.tables.GroupLabels;
+import io.alphafair.tables.Numerals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +33,7 @@ import picocli.CommandLine.Spec;
                 "                          (--cost COLUMN,... | --cost-values C,...) --group COLUMN,...", //
                 "                          (--cap COLUMN,... | --cap-values M,...) --budget Q --alpha A,...", //
                 "                          [--id COLUMN] [--one-item-each] [--whole] [--weights GROUP=W,...]", //
+                "                          [--missing-group NAME]", //
                 "                          [--ties lottery:SEED] [--negative zero] [--explain ID] [--details]", //
                 "                          [--path Q,... [--picture FILE]] [--noise WHAT [--draws N] [--seed N]]", //
                 "                          [--json] [--backend NAME] [--time [NAME,...]] [--out FILE]", //
@@ -55,6 +59,8 @@ import picocli.CommandLine.Spec;
                 "  [{\"name\": \"two\", \"n\": 2, \"t\": 1, \"k\": 2, \"budget\": 10, \"alpha\": \"inf\",", //
                 "    \"benefit\": [2, 8], \"cost\": [1, 2], \"group\": [0, 1]}]"})
 final class AllocateCommand implements Callable<Integer> {
+    /** How a message of the library about a group begins. */
+    private static final Pattern GROUP_NUMBER = Pattern.compile("^group (\\d{1,9})(?=: | has )");
     /** What a list of problems may stand beside. */
     private static final List<String> BESIDE_PROBLEMS = List.of("--problems", "--json", "--backend", "--out");
 
@@ -64,7 +70,7 @@ final class AllocateCommand implements Callable<Integer> {
     @Option(names = "--problems", paramLabel = "FILE", description = "a JSON list of problems; the answer is a JSON list")
     private Path problems;
 
-    @Option(names = "--table", paramLabel = "FILE", description = "a CSV file with a header and one line per person")
+    @Option(names = "--table", paramLabel = "FILE", description = "a CSV file with a header and one line per person; - for standard input")
     private Path table;
 
     @Option(names = "--benefit", paramLabel = "WHAT", description = "a .npy file; with --table, one column per item")
@@ -94,7 +100,7 @@ final class AllocateCommand implements Callable<Integer> {
     private NoiseOptions noise = new NoiseOptions();
 
     @Option(names = "--backend", paramLabel = "NAME", description = "which backend to use, see 'alphafair doctor'; "
-            + "left out, the one predicted to be the fastest")
+            + "left out or auto, the one predicted to be the fastest")
     private String backend;
 
     @Option(names = "--json", description = "one JSON object in place of a table for people")
@@ -114,16 +120,33 @@ final class AllocateCommand implements Callable<Integer> {
             return 0;
         }
         requireOneProblem();
+        List<Fairness> fairness = fairness();
+        noise.requireConsistent(!json && people.path == null && fairness.size() == 1);
         try (Solver solver = new Solver(backend)) {
-            solveOne(solver);
-        } catch (InvalidValueException e) {
-            throw e.kind() == InvalidValueException.Kind.BENEFIT && e.value() < 0
-                    ? new InvalidInputException(
-                            e.getMessage() + ", or count negative benefits as 0 with --negative zero",
-                            e)
-                    : e;
+            Source source = Source.of(table);
+            GroupLabels labels = source.labels(group, people.missingGroup);
+            try {
+                solveOne(source, labels, fairness, solver);
+            } catch (InvalidInputException e) {
+                throw located(e, source, labels);
+            }
         }
         return 0;
+    }
+
+    /** The same refusal in the words of a table: its lines, columns and groups in place of numbers, which the library knows. */
+    private InvalidInputException located(InvalidInputException e, Source source, GroupLabels labels) {
+        String message = e.getMessage();
+        if (source.isTable()) {
+            message = e instanceof InvalidValueException value
+                    ? new UsedColumns(source.rows(), benefit, cost, people.cap, people.id).located(value)
+                    : GROUP_NUMBER.matcher(message).replaceFirst(found -> Matcher
+                            .quoteReplacement("group " + labels.names().get(Integer.parseInt(found.group(1)))));
+        }
+        boolean isNegative = e instanceof InvalidValueException value
+                && value.kind() == InvalidValueException.Kind.BENEFIT && value.value() < 0;
+        return new InvalidInputException(
+                message + (isNegative ? ", or count negative benefits as 0 with --negative zero" : ""), e);
     }
 
     private void write(String text) {
@@ -175,11 +198,7 @@ final class AllocateCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private void solveOne(Solver solver) {
-        List<Fairness> fairness = fairness();
-        noise.requireConsistent(!json && people.path == null && fairness.size() == 1);
-        Source source = Source.of(table);
-        GroupLabels labels = source.labels(group);
+    private void solveOne(Source source, GroupLabels labels, List<Fairness> fairness, Solver solver) {
         try (Matrix given = source.matrix(benefit);
                 Benefits benefits = people.negative == null
                         ? Benefits.asGiven(given)
@@ -189,6 +208,10 @@ final class AllocateCommand implements Callable<Integer> {
                 Matrix deviations = noise.isAsked() && !noise.isShare() ? source.matrix(noise.noise) : null;
                 Groups groups = Source.groups(labels, group);
                 Items items = source.items(benefits.matrix(), costs, caps, groups)) {
+            People named = named(items, source, labels);
+            if (source.isTable()) {
+                fairness.forEach(named::requireBenefits);
+            }
             if (people.isPlain() && !noise.isAsked() && fairness.size() == 1 && (json || table == null)) {
                 String times = people.time == null
                         ? ""
@@ -204,7 +227,7 @@ final class AllocateCommand implements Callable<Integer> {
                 write(cappedJson(solver, items, fairness.getFirst(), people.weights(labels, groups),
                         labels == null ? List.of() : labels.names()));
             } else {
-                answer(named(items, source, labels), solver, new PeopleAnswer.Question(fairness, budget,
+                answer(named, solver, new PeopleAnswer.Question(fairness, budget,
                         people.weights(labels, groups), benefits.zeroed(), noise, deviations));
             }
         }
@@ -213,7 +236,7 @@ final class AllocateCommand implements Callable<Integer> {
     private List<Fairness> fairness() {
         List<Fairness> levels = new ArrayList<>();
         for (String level : alpha.split(",", -1)) {
-            Fairness fairness = Fairness.parse(level);
+            Fairness fairness = Numerals.fairness(level);
             if (levels.contains(fairness)) {
                 throw new InvalidInputException(
                         "--alpha names " + level.strip() + " twice: expected each level once; drop one");

@@ -18,6 +18,7 @@ import io.alphafair.contract.BackendContract;
 import io.alphafair.select.Backends;
 import io.alphafair.studies.study.TextTable;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Function;
@@ -43,7 +44,10 @@ final class BackendTimes {
      * @throws InvalidInputException if a name stands there twice
      */
     static List<String> names(String option, Solver solver, Items items) {
-        List<String> names = option.isEmpty() ? List.of(solver.backendFor(items)) : List.of(option.split(",", -1));
+        List<String> names = option.isEmpty()
+                ? List.of(solver.backendFor(items))
+                : Arrays.stream(option.split(",", -1)).map(String::strip)
+                        .map(name -> name.equals(Solver.AUTO) ? solver.backendFor(items) : name).toList();
         if (new LinkedHashSet<>(names).size() < names.size()) {
             throw new InvalidInputException("--time " + option + ": expected each backend once; drop one");
         }

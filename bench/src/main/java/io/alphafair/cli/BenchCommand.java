@@ -129,11 +129,11 @@ final class BenchCommand implements Callable<Integer> {
             }
             return finished(new BenchRun(request, progress).run(Report::files));
         } catch (IOException e) {
-            spec.commandLine().getErr().println("error: " + (e instanceof FileSystemException
+            return Main.refuse(spec.commandLine(), (e instanceof FileSystemException
                     ? e + ": expected a folder that can be written to; --results names another"
                     : Main.oneLine(e))
-                    + (progress.hasBegun() ? "; finished sessions are kept, --resume continues with them" : ""));
-            return Main.WRONG;
+                    + (progress.hasBegun() ? "; finished sessions are kept, --resume continues with them" : ""),
+                    Main.WRONG);
         }
     }
 

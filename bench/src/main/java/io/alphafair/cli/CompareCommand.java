@@ -25,9 +25,10 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Says whether anything became faster from one run to another. */
 @Command(name = "compare", mixinStandardHelpOptions = true, sortOptions = false, description = {
-        "Compares the JMH benchmarks of two recorded runs. The verdict on each is SAME, FASTER, SLOWER or",
-        "AMBIGUOUS, for time and for allocation. With fewer than 6 forks per side the verdict is always",
-        "AMBIGUOUS: record runs with bench -- -f 10.", ""}, footer = {"", "Examples:",
+        "Compares the JMH benchmarks of two recorded runs.",
+        "The verdict on each is SAME, FASTER, SLOWER or AMBIGUOUS, for time and for allocation. With fewer than 6",
+        "forks per side the verdict is always AMBIGUOUS: record runs with bench -- -f 10.", ""}, footer = {"",
+                "Examples:",
                 "  alphafair compare results/before results/after",
                 "  alphafair compare results/after --baseline last --fail-on slower    A gate for CI.",
                 "  alphafair compare results/before results/after --html page.html --json", "",

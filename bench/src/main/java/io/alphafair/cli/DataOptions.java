@@ -2,6 +2,7 @@ package io.alphafair.cli;
 
 import io.alphafair.Groups;
 import io.alphafair.InvalidInputException;
+import io.alphafair.InvalidValueException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
 import io.alphafair.bench.measure.OwnData;
@@ -9,6 +10,7 @@ import io.alphafair.bench.record.FileDigest;
 import io.alphafair.bench.record.Problem;
 import io.alphafair.contract.BackendContract;
 import io.alphafair.tables.GroupLabels;
+import io.alphafair.tables.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +42,10 @@ final class DataOptions {
     @Option(names = "--group", paramLabel = "COLUMNS", description = "With a table, the columns whose values together are the group.")
     private String group;
 
+    @Option(names = "--missing-group", paramLabel = "NAME", description = "With a table, the group of people whose value in a "
+            + "column of --group is missing.")
+    private String missingGroup;
+
     /**
      * Makes the data known to this JVM and to those that it starts.
      *
@@ -49,9 +55,10 @@ final class DataOptions {
     Optional<Problem> share() throws IOException {
         List<String> files = data == null ? List.of() : Source.columns(data);
         boolean isTable = files.size() == 1;
-        if (!isTable && Stream.of(benefit, cost, costValues, group).anyMatch(option -> option != null)) {
-            throw new InvalidInputException("--benefit, --cost, --cost-values and --group name columns of a table, and "
-                    + "--data names " + (data == null ? "none" : files.size() + " files") + ": " + EXPECTED);
+        if (!isTable && Stream.of(benefit, cost, costValues, group, missingGroup).anyMatch(option -> option != null)) {
+            throw new InvalidInputException(
+                    "--benefit, --cost, --cost-values, --group and --missing-group are about columns of a table, and "
+                            + "--data names " + (data == null ? "none" : files.size() + " files") + ": " + EXPECTED);
         }
         if (data == null) {
             return Optional.empty();
@@ -72,20 +79,21 @@ final class DataOptions {
 
     /** A pipe can be read once only, and is read again for its digest and in other JVMs. */
     private static void requireFile(String file) {
-        if (Files.exists(Path.of(file)) && !Files.isRegularFile(Path.of(file))) {
+        Path path = Path.of(file);
+        if (InputFile.isStandardInput(path) || Files.exists(path) && !Files.isRegularFile(path)) {
             throw new InvalidInputException("--data names " + file + ", which is no file: expected a file on disk; "
                     + "write what it holds to one");
         }
     }
 
     private Problem share(Source source, String benefits, String costs, String groups) throws IOException {
-        GroupLabels labels = source.labels(groups);
+        GroupLabels labels = source.labels(groups, missingGroup);
         try (Matrix benefitMatrix = source.matrix(benefits);
                 Matrix costMatrix = source.matrixOr(costs, costValues);
                 Groups labelled = Source.groups(labels, groups);
                 Items items = source.items(benefitMatrix, costMatrix, null, labelled)) {
             // Refuses a value that is not allowed, before anything is measured or written.
-            BackendContract.expected(items);
+            requireValid(source, items);
             if (source.isTable()) {
                 OwnData.share(items);
             } else {
@@ -93,6 +101,16 @@ final class DataOptions {
             }
             return OwnData.problem(items, names(source.isTable()), Source.columns(data).stream()
                     .map(file -> FileDigest.sha256(Path.of(file))).collect(Collectors.joining(" ")));
+        }
+    }
+
+    private void requireValid(Source source, Items items) {
+        try {
+            BackendContract.expected(items);
+        } catch (InvalidValueException e) {
+            throw source.isTable()
+                    ? new InvalidInputException(new UsedColumns(source.rows(), benefit, cost, null, null).located(e), e)
+                    : e;
         }
     }
 

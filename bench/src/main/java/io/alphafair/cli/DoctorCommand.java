@@ -20,6 +20,7 @@ import io.alphafair.select.Backends;
 import io.alphafair.select.Calibration;
 import io.alphafair.select.CalibrationFile;
 import io.alphafair.select.Crossovers;
+import io.alphafair.tables.Visible;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -37,8 +38,9 @@ import picocli.CommandLine.Spec;
 
 /** {@code doctor}: what runs on this machine, and why the rest does not. */
 @Command(name = "doctor", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
-        "Says which backends run here, what they run on, why the others do not run, and by which measured times",
-        "auto chooses one. Each backend that runs here is checked against the library's contract.", ""}, footer = {"",
+        "Says which backends run here, checks them, and says why the others do not run.",
+        "It also says what the backends run on, and by which measured times auto chooses one. Each backend that",
+        "runs here is checked against the library's contract.", ""}, footer = {"",
                 "Examples:", "  alphafair doctor", "  alphafair doctor --calibrate", "",
                 "Exit codes: 0 done; 1 a backend gave a wrong answer or failed; 2 bad usage."})
 final class DoctorCommand implements Callable<Integer> {
@@ -82,7 +84,7 @@ final class DoctorCommand implements Callable<Integer> {
             out.flush();
         }
         out.println();
-        out.println("auto        " + crossovers(Crossovers.load(), Instant.now()));
+        out.println("auto        " + Visible.text(crossovers(Crossovers.load(), Instant.now())));
         out.println("            " + CalibrationFile.ofThisUser());
         out.println();
         return sanityCheck(run, out) && right ? 0 : Main.WRONG;

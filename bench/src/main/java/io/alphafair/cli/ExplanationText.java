@@ -19,7 +19,8 @@ final class ExplanationText {
 
     String of(Outcome outcome) {
         StringBuilder text = new StringBuilder("\nWhy ").append(people.id(row)).append(" (")
-                .append(people.groupNameOf(row)).append(") gets what with ").append(outcome.name()).append('\n');
+                .append(people.groupName(people.groupOf(row))).append(") gets what with ").append(outcome.name())
+                .append('\n');
         Items solved = plan.solved();
         for (int place = 0; place < solved.itemCount(); place++) {
             if (plan.steps() != null && plan.steps().toItem(solvedRow, place) < 0) {

@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
 
 /** {@code gpu-check}: the first thing to run on a machine with a GPU. */
 @Command(name = "gpu-check", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, //
-        description = {"Compares the GPU's answers with the reference's, measures it beside every CPU backend, and",
-                "writes a record to send back. It takes under ten minutes and needs only NVIDIA's driver.", ""}, //
+        description = {
+                "Checks the GPU's answers, measures it beside every CPU backend, and writes a record to send back.",
+                "It takes under ten minutes and needs only NVIDIA's driver.", ""}, //
         footer = {"", "Examples:", "  alphafair gpu-check", "  alphafair gpu-check --minutes 2 --out check.json", "",
                 "Exit codes: 0 all right; 1 something was wrong, and the record says what; 2 bad usage; 3 there is no GPU",
                 "to check, and the record says why."})
@@ -58,9 +59,8 @@ final class GpuCheckCommand implements Callable<Integer> {
         said.println("record      " + out);
         if (!result.reason().isEmpty()) {
             said.flush();
-            spec.commandLine().getErr().println("error: backend '" + Gpu.BACKEND
-                    + "' cannot run here: " + result.reason());
-            return Main.CANNOT_RUN;
+            return Main.refuse(spec.commandLine(),
+                    "backend '" + Gpu.BACKEND + "' cannot run here: " + result.reason(), Main.CANNOT_RUN);
         }
         return result.allRight() ? 0 : Main.WRONG;
     }

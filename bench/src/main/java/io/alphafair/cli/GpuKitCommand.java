@@ -19,10 +19,11 @@ import picocli.CommandLine.Spec;
 
 /** {@code gpu-kit}: writes all that is needed on a machine that has only a GPU's driver. */
 @Command(name = "gpu-kit", mixinStandardHelpOptions = true, versionProvider = Version.class, description = {
-        "Writes a folder for a machine that has a GPU and its driver, but no JDK: this program, a Java runtime and",
-        "run.sh. Pack the folder, unpack it on that machine, and start run.sh [OUT [SECONDS]] there. It runs doctor,",
-        "gpu-check and bench --profile gpu, all within SECONDS (default: 540). It leaves its log, the record of",
-        "gpu-check and the record of bench in the folder OUT (default: a new folder beside run.sh).", ""}, footer = {"",
+        "Writes a folder for a machine that has a GPU and its driver, but no JDK.",
+        "In the folder are this program, a Java runtime and run.sh. Pack it, unpack it on that machine, and start",
+        "run.sh [OUT [SECONDS]] there. It runs doctor, gpu-check and bench --profile gpu, all within SECONDS",
+        "(default: 540). It leaves its log, the record of gpu-check and the record of bench in the folder OUT",
+        "(default: a new folder beside run.sh).", ""}, footer = {"",
                 "Example:", "  alphafair gpu-kit kit && tar cJf kit.tar.xz kit", "",
                 "Exit codes: 0 done; 2 bad usage, or the folder cannot be written."})
 final class GpuKitCommand implements Callable<Integer> {

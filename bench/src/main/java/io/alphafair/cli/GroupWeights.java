@@ -2,6 +2,7 @@ package io.alphafair.cli;
 
 import io.alphafair.InvalidInputException;
 import io.alphafair.tables.GroupLabels;
+import io.alphafair.tables.Numerals;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ final class GroupWeights {
         double[] weights = new double[names.size()];
         for (String part : text.split(",", -1)) {
             int equals = part.lastIndexOf('=');
-            String name = part.substring(0, Math.max(0, equals));
+            String name = part.substring(0, Math.max(0, equals)).strip();
             int group = names.indexOf(name);
             if (group < 0) {
                 throw new InvalidInputException("--weights has '" + part + "': expected GROUP=WEIGHT with a group of "
@@ -57,7 +58,7 @@ final class GroupWeights {
     private static double weight(String part, String number) {
         double weight;
         try {
-            weight = Double.parseDouble(number);
+            weight = Numerals.number(number);
         } catch (NumberFormatException e) {
             weight = Double.NaN;
         }

@@ -4,14 +4,21 @@ import io.alphafair.InvalidInputException;
 import io.alphafair.backend.BackendUnavailableException;
 import io.alphafair.bench.record.Redaction;
 import io.alphafair.contract.ContractViolationException;
+import io.alphafair.tables.Numerals;
+import io.alphafair.tables.Visible;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code alphafair} command. */
 @Command(name = "alphafair", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, //
@@ -38,7 +45,7 @@ public final class Main {
 
     public static void main(String[] args) {
         StandardError.restore();
-        System.exit(run(args));
+        System.exit(AsciiLocale.hasLostLetters() ? BAD_INPUT : run(args));
     }
 
     /** Runs one command line on the standard streams and returns its exit code. */
@@ -52,7 +59,24 @@ public final class Main {
     static CommandLine command() {
         CommandLine command = new CommandLine(new Main());
         StudyCommand.addTo(command);
+        // One number syntax for the options of all commands; picocli's own is Java's.
+        command.registerConverter(double.class, Main::number);
+        command.registerConverter(Double.class, Main::number);
         return command;
+    }
+
+    private static double number(String word) {
+        try {
+            return Numerals.numberOrInfinity(word);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + word + "': expected a number, such as 1000 or 2.5");
+        }
+    }
+
+    /** What may have been meant by a word that is no option and no command; empty if nothing is near. */
+    private static String nearMiss(ParameterException e) {
+        List<String> near = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return near.isEmpty() ? "" : " (did you mean " + String.join(" or ", near) + "?)";
     }
 
     /** Runs one command line on these streams and returns its exit code. */
@@ -62,11 +86,14 @@ public final class Main {
         command.setOut(out);
         command.setErr(err);
         command.setParameterExceptionHandler((e, rest) -> refuse(e.getCommandLine(),
-                oneLine(e) + "; see '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'",
+                oneLine(e) + nearMiss(e) + "; see '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'",
                 BAD_INPUT));
         command.setExecutionExceptionHandler((e, line, result) -> switch (e) {
             case InvalidInputException bad -> refuse(line, oneLine(bad), BAD_INPUT);
             case IOException unreadable -> refuse(line, oneLine(unreadable), BAD_INPUT);
+            case InvalidPathException path -> refuse(line, "'" + path.getInput() + "' is no path here ("
+                    + path.getReason() + "): expected the name of a file; in a locale without UTF-8 set LC_ALL=C.UTF-8",
+                    BAD_INPUT);
             case BackendUnavailableException missing -> refuse(line, oneLine(missing), CANNOT_RUN);
             case ContractViolationException wrong -> refuse(line, oneLine(wrong) + "; nothing was kept", WRONG);
             default -> throw e;
@@ -101,9 +128,10 @@ public final class Main {
         return e.getMessage() == null ? e.toString() : e.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
-    private static int refuse(CommandLine line, String message, int code) {
+    /** Says in one line why nothing was done; names from files and from the command line are made visible. */
+    static int refuse(CommandLine line, String message, int code) {
         PrintWriter err = line.getErr();
-        err.println("error: " + message);
+        err.println("error: " + Visible.text(message));
         err.flush();
         return code;
     }

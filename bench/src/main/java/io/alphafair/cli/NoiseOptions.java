@@ -1,6 +1,7 @@
 package io.alphafair.cli;
 
 import io.alphafair.InvalidInputException;
+import io.alphafair.tables.Numerals;
 import picocli.CommandLine.Option;
 
 /** The options of {@code allocate} about noise in the benefits. */
@@ -30,7 +31,7 @@ final class NoiseOptions {
     /** @throws InvalidInputException if it is no number */
     double share() {
         try {
-            return Double.parseDouble(noise.substring(0, noise.length() - 1)) / PERCENT;
+            return Numerals.number(noise.substring(0, noise.length() - 1)) / PERCENT;
         } catch (NumberFormatException e) {
             throw new InvalidInputException("--noise is '" + noise
                     + "': expected a number before the percent sign, such as 20%, or where the deviations are", e);

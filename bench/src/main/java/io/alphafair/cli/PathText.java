@@ -5,6 +5,7 @@ import io.alphafair.InvalidInputException;
 import io.alphafair.studies.chart.Chart;
 import io.alphafair.studies.study.TextTable;
 import io.alphafair.tables.CsvFile;
+import io.alphafair.tables.Numerals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +32,7 @@ final class PathText {
         double[] budgets = new double[parts.length];
         for (int place = 0; place < budgets.length; place++) {
             try {
-                budgets[place] = Double.parseDouble(parts[place]);
+                budgets[place] = Numerals.number(parts[place]);
             } catch (NumberFormatException e) {
                 throw new InvalidInputException(
                         "--path has '" + parts[place] + "': expected numbers > 0 with commas between them", e);
@@ -116,7 +117,7 @@ final class PathText {
         for (Step step : steps) {
             long[] reached = step.outcome.reached();
             for (int group = 0; group < groupCount(); group++) {
-                next.accept(List.of(CsvFile.number(step.budget), people.groupName(group),
+                next.accept(List.of(CsvFile.number(step.budget), people.groupInFile(group),
                         Long.toString(people.items().groups().groupSize(group)), Long.toString(reached[group]),
                         CsvFile.number(step.outcome.spent(group)), CsvFile.number(step.outcome.meanBenefit(group))));
             }

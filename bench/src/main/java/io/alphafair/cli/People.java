@@ -4,45 +4,66 @@ import io.alphafair.Fairness;
 import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 import io.alphafair.tables.Table;
+import io.alphafair.tables.Visible;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The people of a problem, and what they, their groups and the items are called. */
 final class People {
     private final Items items;
-    /** Null where people are numbered by their rows. */
+    private final String idHeading;
+    /** Null where people are numbered by their rows, from 0. */
     private final String[] ids;
     private final List<String> groupNames;
     private final List<String> itemNames;
 
-    private People(Items items, String[] ids, List<String> groupNames, List<String> itemNames) {
+    private People(Items items, String idHeading, String[] ids, List<String> groupNames, List<String> itemNames) {
         this.items = items;
+        this.idHeading = idHeading;
         this.ids = ids;
         this.groupNames = groupNames;
         this.itemNames = itemNames;
     }
 
     /**
-     * @param idColumn the column of the people's ids, or null to number them by their rows, from 0
-     * @throws InvalidInputException if there is no such column or an id is there twice
+     * The people of a table.
+     *
+     * @param idColumn the column of the people's ids, or null to number them by their lines in the file
+     * @throws InvalidInputException if there is no such column, or an id is empty or there twice
      */
     static People of(Items items, Table table, String idColumn, List<String> groupNames, List<String> itemNames) {
-        String[] ids = idColumn == null ? null : table.strings(idColumn);
+        return new People(items, idColumn == null ? "line" : "id",
+                idColumn == null ? lines(table) : ids(table, idColumn), groupNames, itemNames);
+    }
+
+    private static String[] lines(Table table) {
+        return IntStream.range(0, table.rowCount()).mapToObj(row -> Long.toString(table.line(row)))
+                .toArray(String[]::new);
+    }
+
+    private static String[] ids(Table table, String column) {
+        String[] ids = table.strings(column);
         Map<String, Integer> rows = new HashMap<>();
-        for (int row = 0; ids != null && row < ids.length; row++) {
+        for (int row = 0; row < ids.length; row++) {
+            if (ids[row].isEmpty()) {
+                throw new InvalidInputException(table.name() + " line " + table.line(row) + ", column '" + column
+                        + "' is empty: expected an id for everybody; correct it or leave out --id");
+            }
             Integer earlier = rows.put(ids[row], row);
             if (earlier != null) {
-                throw new InvalidInputException("column '" + idColumn + "' has '" + ids[row] + "' in rows " + earlier
-                        + " and " + row + " (counted from 0): expected each id once; correct one or leave out --id");
+                throw new InvalidInputException(table.name() + ", column '" + column + "' has '" + ids[row]
+                        + "' in lines " + table.line(earlier) + " and " + table.line(row)
+                        + ": expected each id once; correct one or leave out --id");
             }
         }
-        return new People(items, ids, groupNames, itemNames);
+        return ids;
     }
 
     /** Everything is numbered from 0. */
     static People numbered(Items items) {
-        return new People(items, null, null, null);
+        return new People(items, "row", null, null, null);
     }
 
     Items items() {
@@ -53,26 +74,35 @@ final class People {
         return Math.toIntExact(items.individualCount());
     }
 
-    /** What the column of ids is called: {@code id}, or {@code row} where rows are counted from 0. */
+    /** What the column of ids is called: {@code id}, {@code line} of the file, or {@code row} where rows are counted from 0. */
     String idHeading() {
-        return ids == null ? "row" : "id";
+        return idHeading;
     }
 
+    /** As a terminal may show it. */
     String id(long row) {
+        return Visible.text(idInFile(row));
+    }
+
+    /** As the table has it. */
+    String idInFile(long row) {
         return ids == null ? Long.toString(row) : ids[Math.toIntExact(row)];
     }
 
     /** @throws InvalidInputException if nobody has this id */
     int row(String id) {
         for (int row = 0; row < count(); row++) {
-            if (id(row).equals(id)) {
+            if (idInFile(row).equals(id.strip())) {
                 return row;
             }
         }
-        throw new InvalidInputException("--explain " + id + ": nobody has this "
-                + (ids == null
-                        ? "row; expected 0.." + (count() - 1) + ", or the column of ids with --id COLUMN"
-                        : "id; expected a value of the column of --id, such as '" + ids[0] + "'"));
+        String expected = switch (idHeading) {
+            case "id" -> "id; expected a value of the column of --id, such as '" + ids[0] + "'";
+            case "line" ->
+                "line; expected one of the file, such as " + ids[0] + ", or the column of ids with --id COLUMN";
+            default -> "row; expected 0.." + (count() - 1);
+        };
+        throw new InvalidInputException("--explain " + id + ": nobody has this " + expected);
     }
 
     /**
@@ -92,22 +122,36 @@ final class People {
         }
         for (int group = 0; group < other.length; group++) {
             if (!other[group]) {
-                throw new InvalidInputException("all benefits in group " + groupName(group) + " are 0, and "
-                        + "with alpha >= 1 no group may get nothing: expected a positive benefit; drop the group, or "
-                        + "choose alpha < 1");
+                throw new InvalidInputException("all benefits in group " + groupInFile(group) + " are 0, and "
+                        + (fairness.equals(Fairness.MAX_MIN)
+                                ? "with alpha inf all answers are equally good, because the smallest mean benefit is always 0"
+                                : "with alpha >= 1 no group may get nothing")
+                        + ": expected a positive benefit; drop the group, or choose alpha < 1");
             }
         }
     }
 
+    /** As a terminal may show it. */
     String groupName(int group) {
+        return Visible.text(groupInFile(group));
+    }
+
+    /** As the table has it. */
+    String groupInFile(int group) {
         return groupNames == null ? Integer.toString(group) : groupNames.get(group);
     }
 
-    String groupNameOf(long row) {
-        return groupName(items.groups().label(row));
+    int groupOf(long row) {
+        return items.groups().label(row);
     }
 
+    /** As a terminal may show it. */
     String itemName(int item) {
+        return Visible.text(itemInFile(item));
+    }
+
+    /** As the table has it. */
+    String itemInFile(int item) {
         return itemNames == null ? "item " + item : itemNames.get(item);
     }
 }

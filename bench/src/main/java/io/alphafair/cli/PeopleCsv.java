@@ -26,7 +26,7 @@ final class PeopleCsv {
             String suffix = outcomes.size() == 1 ? "" : " (" + outcome.name() + ")";
             columns.add("item" + suffix);
             for (int item = 0; item < itemCount(); item++) {
-                columns.add((itemCount() == 1 ? "dose" : "dose " + people.itemName(item)) + suffix);
+                columns.add((itemCount() == 1 ? "dose" : "dose " + people.itemInFile(item)) + suffix);
             }
             columns.add("spent" + suffix);
             columns.add("funded" + suffix);
@@ -44,7 +44,8 @@ final class PeopleCsv {
     void rows(Consumer<List<String>> next) {
         int[] at = new int[outcomes.size()];
         for (int row = 0; row < people.count(); row++) {
-            List<String> cells = new ArrayList<>(List.of(people.id(row), people.groupNameOf(row)));
+            List<String> cells = new ArrayList<>(
+                    List.of(people.idInFile(row), people.groupInFile(people.groupOf(row))));
             for (int place = 0; place < at.length; place++) {
                 at[place] = add(cells, outcomes.get(place).funded(), at[place], row);
             }
@@ -64,7 +65,7 @@ final class PeopleCsv {
         int at = from;
         for (; at < funded.size() && funded.get(at).row() == row; at++) {
             FundedEntry entry = funded.get(at);
-            items.add(people.itemName(entry.item()));
+            items.add(people.itemInFile(entry.item()));
             doses[entry.item()] = entry.dose();
             spent += entry.dose() * people.items().cost(row, entry.item());
             whole &= entry.full();

@@ -32,8 +32,12 @@ final class PeopleOptions {
     String weights;
 
     @Option(names = "--id", paramLabel = "COLUMN", description = "with --table, the column of the people's ids; left out, "
-            + "people are numbered by their rows, from 0")
+            + "people are numbered by their lines in the file; in .npy files by their rows, from 0")
     String id;
+
+    @Option(names = "--missing-group", paramLabel = "NAME", description = "with --table, the group of people whose value in a "
+            + "column of --group is missing: empty, NA, ? and the like; left out, they are refused")
+    String missingGroup;
 
     @Option(names = "--explain", paramLabel = "ID", description = "also say why this person gets what")
     String explain;

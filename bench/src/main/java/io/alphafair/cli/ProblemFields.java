@@ -6,6 +6,7 @@ import io.alphafair.Groups;
 import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
+import io.alphafair.tables.Numerals;
 import java.util.OptionalLong;
 
 /** One problem's fields: {@code n t k budget alpha benefit cost group}, and {@code cap oneItemEach weights} if they are there. */
@@ -73,26 +74,30 @@ final class ProblemFields {
     private Matrix caps(int n, int t) {
         JsonNode cap = problem.get(CAP);
         if (!cap.isArray()) {
-            return Matrix.copyOf(new double[]{cap(CAP, cap)});
+            return Matrix.copyOf(new double[]{cap(CAP, -1, cap)});
         }
         list(CAP, (long) n * t, "one number, \"Infinity\" or n * t = " + n + " * " + t);
         double[] values = new double[n * t];
         for (int place = 0; place < values.length; place++) {
-            JsonNode value = cap.get(place);
-            values[place] = value.isNumber() ? value.doubleValue() : cap(CAP + "[" + place + "]", value);
+            values[place] = cap(CAP, place, cap.get(place));
         }
         return Matrix.copyOf(values, n, t);
     }
 
-    private static double cap(String place, JsonNode value) {
+    /** @param place in the list, or -1 where there is none */
+    private static double cap(String key, int place, JsonNode value) {
         if (value.isTextual() && value.textValue().equals("Infinity")) {
             return Double.POSITIVE_INFINITY;
         }
-        if (!value.isNumber()) {
-            throw new InvalidInputException(
-                    place + " is " + shown(value) + ": expected a number > 0 or \"Infinity\" for none");
+        double cap = value.doubleValue();
+        // A number that is too large for a double does not mean that there is no cap.
+        boolean isTooLarge = Double.isInfinite(cap) && !value.isDouble();
+        if (!value.isNumber() || isTooLarge) {
+            throw new InvalidInputException((place < 0 ? key : key + "[" + place + "]") + " is " + shown(value)
+                    + ": expected a number > 0" + (isTooLarge ? " in the range of a double," : "")
+                    + " or \"Infinity\" for none");
         }
-        return value.doubleValue();
+        return cap;
     }
 
     private JsonNode field(String key) {
@@ -121,7 +126,7 @@ final class ProblemFields {
     private Fairness fairness() {
         JsonNode value = field("alpha");
         if (value.isTextual()) {
-            return Fairness.parse(value.textValue());
+            return Numerals.fairness(value.textValue());
         }
         double alpha = number("alpha", value);
         if (Double.isInfinite(alpha)) {

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.alphafair.InvalidInputException;
+import io.alphafair.tables.InputFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A JSON list of problems, solved one after the other; one that is refused refuses the file. */
@@ -18,12 +18,13 @@ final class ProblemFile {
     private static final JsonMapper MAPPER = JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
-    private final Path path;
+    /** What messages call the file. */
+    private final String path;
     private final Solver solver;
     private final AnswerList answers = new AnswerList();
 
     private ProblemFile(Path path, Solver solver) {
-        this.path = path;
+        this.path = InputFile.name(path);
         this.solver = solver;
     }
 
@@ -34,7 +35,7 @@ final class ProblemFile {
      */
     static String solve(Path path, Solver solver) {
         ProblemFile file = new ProblemFile(path, solver);
-        try (JsonParser parser = MAPPER.createParser(Files.newInputStream(path))) {
+        try (JsonParser parser = MAPPER.createParser(InputFile.open(path))) {
             file.solveAll(parser);
         } catch (NoSuchFileException e) {
             throw new InvalidInputException(path + " does not exist: check the path of the problems", e);

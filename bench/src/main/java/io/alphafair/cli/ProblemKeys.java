@@ -2,6 +2,8 @@ package io.alphafair.cli;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.alphafair.InvalidInputException;
@@ -15,9 +17,9 @@ final class ProblemKeys {
     private static final String NAME = "name";
     /** An answer that comes with the problem: not read. */
     private static final String ANSWER = "expected";
+    private static final String CAP = "cap";
     private static final List<String> KNOWN = List.of(NAME, "n", "t", "k", "budget", "alpha", "benefit", "cost",
-            "group",
-            "cap", "oneItemEach", "weights", ANSWER);
+            "group", CAP, "oneItemEach", "weights", ANSWER);
 
     private ProblemKeys() {
     }
@@ -42,7 +44,7 @@ final class ProblemKeys {
                     fault = first ? unknown(key) : "key '" + key + "' comes twice: expected each key once; drop one";
                 }
                 if (first && known && !key.equals(ANSWER)) {
-                    problem.set(key, mapper.readTree(parser));
+                    problem.set(key, (key.equals(CAP) ? exactly(mapper) : mapper.reader()).readTree(parser));
                 } else {
                     parser.skipChildren();
                 }
@@ -56,6 +58,11 @@ final class ProblemKeys {
             throw new InvalidInputException(file + ": problem '" + problem.get(NAME).textValue() + "': " + fault);
         }
         return problem;
+    }
+
+    /** Keeps numbers that are too large for a double apart from infinity, which is allowed as a cap. */
+    private static ObjectReader exactly(JsonMapper mapper) {
+        return mapper.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 
     private static String unknown(String key) {

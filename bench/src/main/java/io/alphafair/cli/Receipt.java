@@ -49,7 +49,7 @@ final class Receipt {
         for (int group = 0; group < outcome.groupCount(); group++) {
             if (ties.decide(group)) {
                 Map<String, Object> at = new LinkedHashMap<>();
-                at.put("group", people.groupName(group));
+                at.put("group", people.groupInFile(group));
                 at.put("people", ties.people(group));
                 at.put("funded", ties.funded(group));
                 groups.add(at);

@@ -34,6 +34,9 @@ public final class SingleFile {
     }
 
     public static void main(String[] args) {
+        if (AsciiLocale.hasLostLetters()) {
+            System.exit(Main.BAD_INPUT);
+        }
         System.exit(ModuleLayer.boot().findModule(MODULE).isPresent() ? Main.run(args) : relaunch(args));
     }
 

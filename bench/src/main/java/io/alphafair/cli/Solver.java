@@ -27,6 +27,7 @@ final class Solver implements AutoCloseable {
      */
     record Answer<A>(String backend, String description, String why, A allocation) {}
 
+    static final String AUTO = "auto";
     private static final String COLD = "; predictions are for compiled code, this JVM has just started";
     private static final String WITHOUT_CAPS = "; predictions are for the same data without caps, in compiled code";
 
@@ -54,15 +55,15 @@ final class Solver implements AutoCloseable {
     /**
      * Opens nothing yet.
      *
-     * @param backendName the only backend to use, or null to leave the choice to auto
+     * @param backendName the only backend to use; null or {@link #AUTO} to leave the choice to auto
      * @throws io.alphafair.backend.UnknownBackendException if there is none of that name
      * @throws io.alphafair.backend.BackendUnavailableException if it cannot run here
      */
     Solver(String backendName) {
-        named = backendName;
-        chooser = backendName == null ? Chooser.here() : null;
-        if (backendName != null) {
-            Backends.require(backendName);
+        named = AUTO.equals(backendName) ? null : backendName;
+        chooser = named == null ? Chooser.here() : null;
+        if (named != null) {
+            Backends.require(named);
         }
     }
 

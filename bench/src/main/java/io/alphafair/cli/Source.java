@@ -47,12 +47,21 @@ record Source(Table rows) {
     }
 
     static List<String> columns(String names) {
-        return Arrays.asList(names.split(",", -1));
+        return Arrays.stream(names.split(",", -1)).map(String::strip).toList();
     }
 
-    /** The groups of a table's rows; null where files have numbers for them. */
-    GroupLabels labels(String what) {
-        return rows == null ? null : GroupLabels.of(rows, columns(what));
+    /**
+     * The groups of a table's rows; null where files have numbers for them.
+     *
+     * @param missing the value of those whose value is missing, or null to refuse them
+     * @throws InvalidInputException if there is no such column, or a value is missing and {@code missing} null
+     */
+    GroupLabels labels(String what, String missing) {
+        if (rows == null && missing != null) {
+            throw new InvalidInputException(
+                    "--missing-group without a table: expected a column in which values are missing; drop it");
+        }
+        return rows == null ? null : GroupLabels.of(rows, columns(what), missing);
     }
 
     /**

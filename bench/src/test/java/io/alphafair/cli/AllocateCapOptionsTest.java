@@ -47,9 +47,9 @@ class AllocateCapOptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', textBlock = """
-            --cap-values 0~cap[0,0] is 0.0: expected a number > 0 or infinity; correct the value
-            --cap-values 1,-1~cap[0,1] is -1.0: expected a number > 0 or infinity; correct the value
-            --cap-values NaN~cap[0,0] is NaN: expected a number > 0 or infinity; correct the value
+            --cap-values 0~--cap-values has 0 for 'visit': expected a number > 0 or Infinity; correct it
+            --cap-values 1,-1~--cap-values has -1 for 'test': expected a number > 0 or Infinity; correct it
+            --cap-values NaN~Invalid value for option '--cap-values'
             --cap-values x~Invalid value for option '--cap-values'
             --cap-values 1,1,1~2 benefit columns and 3 caps: expected one cap per item, or one for all
             --cap name~line 2, column 'name' is 'Ann': expected a finite number
@@ -92,8 +92,9 @@ class AllocateCapOptionsTest {
     void idsAreUniqueAndOfATable() throws IOException {
         Files.writeString(people.file(), SamplePeople.CSV.replace("Fay", "Ann"));
         Alphafair.assertRefused(2,
-                "column 'name' has 'Ann' in rows 0 and 5 (counted from 0): expected each id once; correct "
-                        + "one or leave out --id",
+                people.file()
+                        + ", column 'name' has 'Ann' in lines 2 and 7: expected each id once; correct one or leave "
+                        + "out --id",
                 people.words("--budget", 5, "--alpha", 1));
         Alphafair.assertRefused(2, "--id without --table: expected a table with a column of ids; drop --id", "allocate",
                 "--benefit", "b.npy", "--cost-values", 1, "--group", "g.npy", "--budget", 5, "--alpha", 1, "--id",

@@ -115,7 +115,7 @@ class AllocateFilesTest {
             Table table = Table.read(out);
             assertEquals("yes", table.strings("funded")[7]);
             assertEquals(4, Arrays.stream(table.doubles("dose")).sum());
-            assertEquals("19", table.strings("row")[19]);
+            assertEquals("21", table.strings("line")[19]);
             assertEquals(seed, new JsonMapper().readTree(receipt.toFile()).get("seed").longValue());
             String answer = Files.readString(out);
             Alphafair.done(words);

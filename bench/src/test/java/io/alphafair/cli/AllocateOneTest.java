@@ -143,11 +143,11 @@ class AllocateOneTest {
             --benefit sex~line 2, column 'sex' is 'f': expected a finite number; correct the cell or drop the line
             --group age~no column 'age': expected one of sex, old, visit, test, price of visit, price of test
             --cost-values 1,2,3~2 benefit columns and 3 costs: expected one cost per item
-            --cost-values 0,1~cost[0,0] is 0.0: expected a finite number > 0
+            --cost-values 0,1~--cost-values has 0 for 'visit': expected a finite number > 0; correct it
             --cost-values x~Invalid value for option '--cost-values'
             --budget 0~budget is 0.0: expected a finite number > 0
             --budget -3~budget is -3.0: expected a finite number > 0
-            --budget ten~Invalid value for option '--budget': 'ten' is not a double
+            --budget ten~Invalid value for option '--budget': 'ten': expected a number, such as 1000 or 2.5
             --alpha -1~alpha is -1.0: expected a number >= 0 or infinity
             --alpha NaN~alpha is 'NaN': expected a number >= 0 or 'inf'
             --backend gpuu~unknown backend 'gpuu': expected one of scalar, simd, forkjoin, native, cuda

@@ -55,7 +55,7 @@ class AllocatePathTest {
             --path 5,5~--path has 5 after 5: expected ascending budgets; sort them and drop repeated ones
             --path 5,x~--path has 'x': expected numbers > 0 with commas between them
             --path 0,2~budget is 0.0: expected a finite number > 0
-            --path 2,Infinity~budget is Infinity: expected a finite number > 0
+            --path 2,Infinity~--path has 'Infinity': expected numbers > 0 with commas between them
             --path 2 --budget 5~--budget and --path exclude each other: expected one of them; drop one
             --path 2 --explain Ann~--path and --explain exclude each other: expected one of them; use --budget to explain
             --budget 2 --picture x.svg~--picture without --path: expected budgets to draw; add --path Q,...

@@ -122,21 +122,23 @@ class AllocatePeopleTest {
                 "--group",
                 "group", "--budget", 25, "--alpha", 0};
         List<String> lines = SamplePeople.squeezed(Alphafair.done(words));
-        assertHas(lines, "row  group  item  dose  spent", "0  group=g0  gain  1  1", "19  group=g1  gain  1  1",
+        assertHas(lines, "line  group  item  dose  spent", "2  group=g0  gain  1  1", "21  group=g1  gain  1  1",
                 "and 5 more: --out FILE writes all");
-        assertFalse(lines.contains("20  group=g0  gain  1  1"));
+        assertFalse(lines.contains("22  group=g0  gain  1  1"));
     }
 
     @Test
     void negativeBenefitsAreRefusedOrCountAsZero() throws IOException {
         Files.writeString(people.file(), SamplePeople.CSV.replace("Eva,f,1,2", "Eva,f,-1,-2"));
         Alphafair.assertRefused(2,
-                "benefit[4,0] is -1.0: expected a finite number >= 0; correct the value or drop row 4, or "
-                        + "count negative benefits as 0 with --negative zero",
+                people.file()
+                        + " line 6 (Eva), column 'visit' is '-1': expected a finite number >= 0; correct the cell or "
+                        + "drop the line, or count negative benefits as 0 with --negative zero",
                 people.words("--budget", 5, "--alpha", 1));
         Alphafair.assertRefused(2,
-                "benefit[4,0] is -1.0: expected a finite number >= 0; correct the value or drop row 4, or "
-                        + "count negative benefits as 0 with --negative zero",
+                people.file()
+                        + " line 6 (Eva), column 'visit' is '-1': expected a finite number >= 0; correct the cell or "
+                        + "drop the line, or count negative benefits as 0 with --negative zero",
                 people.words("--budget", 5, "--alpha", 1, "--ties", "lottery:3"));
         List<String> lines = people.lines("--budget", 20, "--alpha", 1, "--negative", "zero");
         assertHas(lines, "Of 6 people 5 are reached with a budget of 20; 11 of 20 is left.",

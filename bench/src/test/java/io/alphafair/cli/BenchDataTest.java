@@ -152,7 +152,7 @@ class BenchDataTest {
             --data people.csv --benefit visits --cost test --group sex~no column 'visits': expected one of name, sex, visit, test
             --data people.csv --benefit visit --cost name --group sex~line 2, column 'name' is 'Ann': expected a finite number
             --data people.csv --benefit visit,test --cost test --group sex~2 benefit columns and 1 costs: expected one cost per item
-            --data people.csv --benefit visit --cost-values 0 --group sex~cost[0,0] is 0.0: expected a finite number > 0
+            --data people.csv --benefit visit --cost-values 0 --group sex~--cost-values has 0 for 'visit': expected a finite number > 0; correct it
             --data people.csv --benefit visit --group sex~--data names a table without all of its columns
             --data people.csv --benefit visit --cost test --cost-values 1 --group sex~--data names a table without all of its columns
             --data benefit.npy,cost.npy,nowhere.npy~nowhere.npy does not exist: check the path of the .npy file

@@ -91,6 +91,12 @@ record FakeCheckout(Path root) {
         return Files.exists(log) ? Files.readAllLines(log) : List.of();
     }
 
+    /** A system with these locales; every other one is the ASCII one. */
+    void installLocales(String... known) throws IOException {
+        program(tools().resolve("locale"), "#!/usr/bin/env bash\ncase \"${LC_ALL:-${LC_CTYPE:-${LANG:-}}}\" in\n"
+                + String.join("|", known) + ") echo UTF-8 ;;\n*) echo ANSI_X3.4-1968 ;;\nesac\n");
+    }
+
     /** A JDK that prints its own folder and its arguments. */
     Path jdk(String version) throws IOException {
         Path home = root.resolveSibling("jdk-" + version);

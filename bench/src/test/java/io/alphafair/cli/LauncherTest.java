@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only a process of its own shows. */
@@ -142,5 +143,42 @@ class LauncherTest {
                 missing.err());
         assertEquals(Main.BAD_INPUT, missing.code());
         assertEquals("", missing.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({", , C.UTF-8", "LC_ALL, C, C.UTF-8", "LANG, POSIX, C.UTF-8", "LANG, not_THERE.UTF-8, C.UTF-8",
+            "LANG, de_DE.UTF-8, unset", "LC_ALL, de_DE.UTF-8, de_DE.UTF-8"})
+    void aLocaleOfAsciiBecomesUtf8(String name, String value, String expected, @TempDir Path folder)
+            throws IOException, InterruptedException {
+        FakeCheckout checkout = installed(folder);
+        checkout.installLocales("C.UTF-8", "de_DE.UTF-8");
+        Path jdk = checkout.jdk("25.0.3");
+        Files.writeString(jdk.resolve("bin/java"), "#!/usr/bin/env bash\necho \"${LC_ALL-unset}\"\n");
+        Map<String, String> variables = new HashMap<>(Map.of("ALPHAFAIR_JAVA_HOME", jdk.toString()));
+        if (name != null) {
+            variables.put(name, value);
+        }
+        Alphafair run = checkout.start(variables, "doctor");
+        assertEquals(expected + "\n", run.out());
+        assertEquals(0, run.code());
+        checkout.installLocales("none");
+        variables.remove("LC_ALL");
+        assertEquals("unset\n", checkout.start(variables, "doctor").out());
+    }
+
+    /** Letters that are lost would make it write another file than the one that was named. */
+    @Test
+    void whatAJvmCannotReadIsRefused(@TempDir Path folder) throws IOException, InterruptedException {
+        // This JVM would write the word as its own locale says; the shell writes these bytes.
+        ProcessBuilder builder = new ProcessBuilder("bash", "-c", "exec \"$@\" $'\\xc3\\xa9.json'", "bash");
+        builder.command().addAll(java(Main.class.getName(), "allocate", "--problems").command());
+        builder.environment().put("LC_ALL", "C");
+        Alphafair run = FakeCheckout.finish(builder, folder);
+        assertEquals(
+                "error: this JVM cannot read the letters of the command line that are not ASCII, because the locale is "
+                        + "not UTF-8: set LC_ALL=C.UTF-8\n",
+                run.err());
+        assertEquals(Main.BAD_INPUT, run.code());
+        assertEquals("", run.out());
     }
 }

@@ -7,14 +7,19 @@ import io.alphafair.select.Backends;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class MainTest {
     @Test
@@ -23,13 +28,44 @@ class MainTest {
         assertTrue(version.matches("alphafair \\d+\\.\\d+\\.\\d+.*"), version);
     }
 
+    /** The words of every command, below the program itself, too. */
+    static Stream<List<String>> commands() {
+        return commands(Main.command(), List.of());
+    }
+
+    private static Stream<List<String>> commands(CommandLine command, List<String> words) {
+        return Stream.concat(Stream.of(words), command.getSubcommands().entrySet().stream()
+                .flatMap(each -> commands(each.getValue(),
+                        Stream.concat(words.stream(), Stream.of(each.getKey())).toList())));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "allocate", "bench", "report", "compare", "doctor", "soak", "gpu-check", "gpu-kit"})
-    void helpTeachesWithAnExampleThatFitsTheScreen(String command) {
-        String help = command.isEmpty() ? Alphafair.done("--help") : Alphafair.done(command, "--help");
+    @MethodSource("commands")
+    void helpTeachesWithAnExampleThatFitsTheScreen(List<String> command) {
+        String help = Alphafair.done(Stream.concat(command.stream(), Stream.of("--help")).toArray());
         assertTrue(help.contains("Example"), help);
-        assertTrue(help.contains("  alphafair " + command), help);
+        assertTrue(help.contains(("  alphafair " + String.join(" ", command)).stripTrailing()), help);
         assertTrue(help.lines().allMatch(line -> line.length() <= 100), help);
+    }
+
+    /** The list of commands shows the first line of each description. */
+    @Test
+    void theListOfCommandsHasWholeSentences() {
+        List<String> cut = new ArrayList<>();
+        int commands = 0;
+        for (List<String> words : commands().filter(list -> !list.isEmpty()).toList()) {
+            CommandLine command = Main.command();
+            for (String word : words) {
+                command = command.getSubcommands().get(word);
+            }
+            commands++;
+            String[] description = command.getCommandSpec().usageMessage().description();
+            if (description.length > 1 && !description[0].endsWith(".")) {
+                cut.add(words + ": " + description[0]);
+            }
+        }
+        assertTrue(commands > 12, commands + " commands");
+        assertEquals(List.of(), cut);
     }
 
     @Test
@@ -56,6 +92,36 @@ class MainTest {
         assertTrue(run.err().startsWith("error: ") && run.err().contains(word) && run.err().contains("--help"),
                 run.err());
         assertEquals(1, run.err().lines().count());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', textBlock = """
+            alocate~did you mean allocate
+            doctor --calibrat~did you mean --calibrate
+            allocate --bakend scalar~did you mean --backend
+            """)
+    void aNearMissIsToldWhatMayBeMeant(String words, String remedy) {
+        Alphafair run = Alphafair.run((Object[]) words.split(" "));
+        assertEquals(Main.BAD_INPUT, run.code());
+        assertTrue(run.err().contains(remedy), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"allocate --benefit b\0.npy --cost-values 1 --group g.npy --budget 1 --alpha 1",
+            "allocate --table t\0.csv --benefit b --cost-values 1 --group g --budget 1 --alpha 1",
+            "allocate --problems p\0.json", "report r\0", "report r --out r\0", "report r --readme r\0",
+            "compare a b\0",
+            "compare a --baseline b\0", "compare a b --html h\0", "bench --data d\0.csv --benefit b --cost c --group g",
+            "bench --results r\0 --profile smoke -- nothing", "study verify --out o\0",
+            "study synthetic --write w\0.csv",
+            "study regret --table t\0.csv --first a --second b --favoured c=d --k 1", "gpu-kit k\0",
+            "gpu-check --out o\0"})
+    void whatIsNoPathIsOneLine(String words) {
+        Alphafair run = Alphafair.run((Object[]) words.split(" "));
+        assertEquals(Main.BAD_INPUT, run.code(), run.toString());
+        assertTrue(run.err().startsWith("error: ") && run.err().contains("\\u0000"), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
     }
 
     @Test

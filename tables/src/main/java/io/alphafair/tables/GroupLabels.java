@@ -1,5 +1,6 @@
 package io.alphafair.tables;
 
+import io.alphafair.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,10 +21,20 @@ public record GroupLabels(List<String> columns, List<List<String>> values, int[]
     /**
      * Groups the rows of a table; every group has a member.
      *
-     * @throws io.alphafair.InvalidInputException if there is no such column
+     * @throws InvalidInputException if there is no such column, or a value is missing
      */
     public static GroupLabels of(Table table, List<String> columns) {
-        List<String[]> cells = columns.stream().map(table::strings).toList();
+        return of(table, columns, null);
+    }
+
+    /**
+     * Groups the rows of a table; every group has a member.
+     *
+     * @param missing the value of those whose value is missing, or null to refuse them
+     * @throws InvalidInputException if there is no such column, or a value is missing and {@code missing} null
+     */
+    public static GroupLabels of(Table table, List<String> columns, String missing) {
+        List<String[]> cells = columns.stream().map(column -> known(table, column, missing)).toList();
         List<List<String>> rows = new ArrayList<>();
         for (int row = 0; row < table.rowCount(); row++) {
             int at = row;
@@ -35,6 +46,29 @@ public record GroupLabels(List<String> columns, List<List<String>> values, int[]
         int[] labels = rows.stream().mapToInt(row -> Collections.binarySearch(values, row, GroupLabels::compare))
                 .toArray();
         return new GroupLabels(List.copyOf(columns), values, labels);
+    }
+
+    private static String[] known(Table table, String column, String missing) {
+        String[] values = table.strings(column);
+        int first = -1;
+        int count = 0;
+        for (int row = 0; row < values.length; row++) {
+            if (Cell.isMissing(values[row])) {
+                first = first < 0 ? row : first;
+                count++;
+                if (missing != null) {
+                    values[row] = Cell.clean(missing);
+                }
+            }
+        }
+        if (count > 0 && missing == null) {
+            throw new InvalidInputException(table.name() + " line " + table.line(first) + ", column '" + column
+                    + "' is '" + values[first] + "', a missing value"
+                    + (count == 1 ? "" : ", and " + (count - 1) + " below it are missing too")
+                    + ": expected a group for everybody; correct or drop such lines, or name a group for them with "
+                    + "--missing-group NAME");
+        }
+        return values;
     }
 
     private static int compare(List<String> left, List<String> right) {

@@ -6,11 +6,14 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.alphafair.InvalidInputException;
 import io.alphafair.Matrix;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,33 +21,36 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** A CSV table with named columns, read whole: RFC 4180, commas, one header line, UTF-8. */
+/**
+ * A CSV table with named columns, read whole: RFC 4180, one header line, UTF-8. Cells are separated by commas, or, as the
+ * header shows, by semicolons or tabs; then numbers may have decimal commas. Blanks around a cell do not count, and a line
+ * of empty cells is no row.
+ */
 public final class Table {
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    /** Of the beginning of a file, which tells UTF-16 and binary files from UTF-8. */
+    private static final int FIRST_BYTES = 512;
 
     private final String name;
+    private final Dialect dialect;
     private final List<String> columns;
-    private final Map<String, Integer> position;
+    private final Map<String, List<Integer>> positions = new HashMap<>();
     private final List<CsvRecord> rows;
 
-    private Table(String name, List<String> columns, List<CsvRecord> rows) {
+    private Table(String name, Dialect dialect, List<String> columns, List<CsvRecord> rows) {
         this.name = name;
+        this.dialect = dialect;
         this.columns = columns;
         this.rows = rows;
-        this.position = new HashMap<>();
         for (int column = 0; column < columns.size(); column++) {
-            Integer earlier = position.put(columns.get(column), column);
-            if (earlier != null) {
-                throw new InvalidInputException(name + ": columns " + (earlier + 1) + " and " + (column + 1)
-                        + " are both named '" + columns.get(column) + "': expected each name once; rename one");
-            }
+            positions.computeIfAbsent(columns.get(column), unused -> new ArrayList<>()).add(column);
         }
-        for (CsvRecord row : rows) {
-            if (row.getFieldCount() != columns.size()) {
-                throw new InvalidInputException(name + " line " + row.getStartingLineNumber() + " has "
-                        + row.getFieldCount() + " cells: expected " + columns.size()
-                        + ", one per column; correct or drop the line");
+        for (int row = 0; row < rows.size(); row++) {
+            int cells = rows.get(row).getFieldCount();
+            if (cells != columns.size()) {
+                throw new InvalidInputException(name + " line " + line(row) + " has " + cells + " cells: expected "
+                        + columns.size() + ", one per column; correct or drop the line");
             }
         }
         if (rows.isEmpty()) {
@@ -53,15 +59,28 @@ public final class Table {
     }
 
     /**
-     * Reads a file.
+     * Reads a file, also one that gzip has compressed, or standard input for {@code -}.
      *
      * @throws InvalidInputException if it cannot be read or is not a table with a header and at least one row
      */
     public static Table read(Path path) {
-        try (Reader reader = Files.newBufferedReader(path)) {
-            return parse(reader, path.toString());
+        String name = InputFile.name(path);
+        try (InputStream bytes = InputFile.open(path)) {
+            requireText(InputFile.first(bytes, FIRST_BYTES), name);
+            return parse(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()), name);
         } catch (IOException e) {
-            throw unreadable(path.toString(), e);
+            throw unreadable(name, e);
+        }
+    }
+
+    private static void requireText(String first, String name) {
+        String expected = ": expected UTF-8 text; save it as UTF-8, which spreadsheets call 'CSV UTF-8'";
+        if (first.startsWith("\u00ff\u00fe") || first.startsWith("\u00fe\u00ff")) {
+            throw new InvalidInputException(name + " is UTF-16 text" + expected);
+        }
+        if (first.indexOf(0) >= 0) {
+            throw new InvalidInputException(
+                    name + " has bytes that are zero, as UTF-16 text and binary files have" + expected);
         }
     }
 
@@ -73,25 +92,35 @@ public final class Table {
      */
     public static Table parse(Reader reader, String name) {
         try {
-            Iterator<CsvRecord> records = CsvReader.builder().extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE).allowUnclosedQuote(false).ofCsvRecord(reader)
-                    .iterator();
+            BufferedReader buffered = new BufferedReader(reader);
+            Dialect dialect = Dialect.of(buffered);
+            Iterator<CsvRecord> records = CsvReader.builder().fieldSeparator(dialect.separator())
+                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE).allowUnclosedQuote(false)
+                    .ofCsvRecord(buffered).iterator();
             if (!records.hasNext()) {
                 throw new InvalidInputException(name + " is empty: expected a header line and rows below it");
             }
-            List<String> header = new ArrayList<>(records.next().getFields());
-            if (header.getFirst().indexOf(BYTE_ORDER_MARK) == 0) {
-                header.set(0, header.getFirst().substring(1));
-            }
+            List<String> header = records.next().getFields().stream().map(Cell::clean).toList();
             List<CsvRecord> rows = new ArrayList<>();
-            records.forEachRemaining(rows::add);
-            return new Table(name, List.copyOf(header), rows);
+            records.forEachRemaining(record -> {
+                if (!isEmpty(record)) {
+                    rows.add(record);
+                }
+            });
+            return new Table(name, dialect, header, rows);
+        } catch (IOException e) {
+            throw unreadable(name, e);
         } catch (CsvParseException e) {
             throw new InvalidInputException(name + " is not a CSV table: " + reasonOf(e)
                     + "; expected commas between cells and closed quotes", e);
         } catch (UncheckedIOException e) {
             throw unreadable(name, e.getCause());
         }
+    }
+
+    private static boolean isEmpty(CsvRecord record) {
+        return record.getFields().stream().allMatch(cell -> Cell.strip(cell).isEmpty());
     }
 
     private static String reasonOf(CsvParseException e) {
@@ -108,7 +137,17 @@ public final class Table {
         };
     }
 
-    /** The names in the header, in order. */
+    /** What messages call the table. */
+    public String name() {
+        return name;
+    }
+
+    /** The line of the file in which a row begins, counted from 1: the header's is 1. */
+    public long line(int row) {
+        return rows.get(row).getStartingLineNumber() + dialect.linesBefore();
+    }
+
+    /** The names in the header, in order; several may be equal or empty. */
     public List<String> columns() {
         return columns;
     }
@@ -119,31 +158,50 @@ public final class Table {
     }
 
     /**
-     * The cells of a column, as written, one per row.
+     * The cells of a column without blanks around them, one per row.
      *
-     * @throws InvalidInputException if there is no such column
+     * @throws InvalidInputException if there is no such column, or more than one
      */
     public String[] strings(String column) {
         int place = place(column);
         String[] cells = new String[rows.size()];
         for (int row = 0; row < cells.length; row++) {
-            cells[row] = rows.get(row).getField(place);
+            cells[row] = Cell.clean(rows.get(row).getField(place));
         }
         return cells;
     }
 
     /**
-     * The cells of a column as finite numbers, one per row; spaces around a number do not count.
+     * The cells of a column as finite numbers, one per row; blanks around a number do not count.
      *
-     * @throws InvalidInputException if there is no such column or a cell is not a finite decimal number; names the line
+     * @throws InvalidInputException if there is no such column, or a cell is not a finite decimal number or has another decimal
+     *             sign than a cell above it; names the line
      */
     public double[] doubles(String column) {
         int place = place(column);
         double[] values = new double[rows.size()];
+        String[] decimals = new String[2];
         for (int row = 0; row < values.length; row++) {
-            values[row] = number(rows.get(row), place, column);
+            String cell = Cell.strip(rows.get(row).getField(place));
+            int comma = cell.indexOf(',');
+            if (dialect.hasDecimalCommas() && (comma >= 0 || cell.indexOf('.') >= 0)) {
+                decimals[comma >= 0 ? 1 : 0] = cell;
+                requireOneSign(decimals, row, column);
+            }
+            values[row] = number(dialect.hasDecimalCommas() && comma >= 0 && cell.indexOf('.') < 0
+                    ? cell.substring(0, comma) + '.' + cell.substring(comma + 1)
+                    : cell, cell, row, column);
         }
         return values;
+    }
+
+    /** A point beside a comma may separate thousands, so that a number could be a thousand times as large as it is read. */
+    private void requireOneSign(String[] decimals, int row, String column) {
+        if (decimals[0] != null && decimals[1] != null) {
+            throw new InvalidInputException(name + ", column '" + column + "' has '" + decimals[0] + "' and '"
+                    + decimals[1] + "', the later one in line " + line(row)
+                    + ": expected one decimal sign, and none between thousands; correct the column");
+        }
     }
 
     /**
@@ -162,37 +220,30 @@ public final class Table {
         return matrix;
     }
 
-    private double number(CsvRecord row, int place, String column) {
-        String cell = row.getField(place);
-        String text = cell.strip();
+    /** @param text the cell with a decimal point */
+    private double number(String text, String cell, int row, String column) {
         try {
-            double value = isDecimal(text) ? Double.parseDouble(text) : Double.NaN;
-            if (Double.isFinite(value)) {
-                return value;
-            }
+            return Numerals.number(text);
         } catch (NumberFormatException e) {
-            throw notANumber(row, column, cell, e);
+            throw new InvalidInputException(name + " line " + line(row) + ", column '" + column + "' is '" + cell
+                    + "': expected a finite number" + (cell.indexOf(',') >= 0
+                            ? " with a decimal point and nothing between thousands"
+                            : "")
+                    + "; correct the cell or drop the line", e);
         }
-        throw notANumber(row, column, cell, null);
-    }
-
-    /** Java's own parser also takes words, hexadecimals and type suffixes such as {@code 1d}, which no CSV means. */
-    private static boolean isDecimal(String text) {
-        return text.chars().allMatch(c -> c >= '0' && c <= '9' || "+-.eE".indexOf(c) >= 0);
-    }
-
-    private InvalidInputException notANumber(CsvRecord row, String column, String cell, Throwable cause) {
-        return new InvalidInputException(name + " line " + row.getStartingLineNumber() + ", column '" + column
-                + "' is '" + cell + "': expected a finite number; correct the cell or drop the line", cause);
     }
 
     private int place(String column) {
-        Integer place = position.get(column);
-        if (place == null) {
+        List<Integer> places = positions.getOrDefault(Cell.clean(column), List.of());
+        if (places.isEmpty()) {
             throw new InvalidInputException(name + " has no column '" + column + "': expected one of "
-                    + String.join(", ", columns));
+                    + columns.stream().filter(known -> !known.isEmpty()).collect(Collectors.joining(", ")));
         }
-        return place;
+        if (places.size() > 1) {
+            throw new InvalidInputException(name + ": columns " + (places.get(0) + 1) + " and " + (places.get(1) + 1)
+                    + " are both named '" + column + "': expected each name that is used once; rename one");
+        }
+        return places.getFirst();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.alphafair.bench.report.Report.Page;
 import io.alphafair.bench.report.Report.Section;
 import io.alphafair.bench.report.Table.Cell;
 import io.alphafair.bench.report.Table.Column;
+import io.alphafair.tables.Visible;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -157,7 +158,7 @@ final class HtmlPrinter {
 
     /** Text as HTML shows it, in elements and in quoted attributes. */
     private static String escape(String text) {
-        return Report.visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return Visible.text(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
                 .replace("\"", "&quot;").replace("'", "&#39;");
     }
 

@@ -2,6 +2,7 @@ package io.alphafair.studies.study;
 
 import io.alphafair.Fairness;
 import io.alphafair.InvalidInputException;
+import io.alphafair.tables.Numerals;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -100,7 +101,7 @@ public final class StudyArguments {
         List<Fairness> levels = new ArrayList<>();
         for (String part : parts(option)) {
             try {
-                levels.add(Fairness.parse(part));
+                levels.add(Numerals.fairness(part));
             } catch (InvalidInputException e) {
                 throw new InvalidInputException("--" + option + ": " + e.getMessage(), e);
             }
@@ -140,7 +141,7 @@ public final class StudyArguments {
                 ? "a finite number > 0"
                 : "a number from " + least + " to " + most;
         try {
-            double number = Double.parseDouble(value);
+            double number = Numerals.numberOrInfinity(value);
             if (number >= least && number <= most) {
                 return number;
             }

@@ -1,5 +1,6 @@
 package io.alphafair.studies.study;
 
+import io.alphafair.tables.Visible;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class TextTable {
     /** A table without rows. */
     public TextTable(String title, String... columns) {
         this.title = title;
-        this.columns = List.of(columns);
+        this.columns = Arrays.stream(columns).map(Visible::text).toList();
     }
 
     /** What stands above it. */
@@ -37,7 +38,7 @@ public final class TextTable {
             throw new IllegalArgumentException(
                     cells.length + " cells in table '" + title + "': expected " + columns.size());
         }
-        rows.add(Arrays.stream(cells).map(String::valueOf).toList());
+        rows.add(Arrays.stream(cells).map(cell -> Visible.text(String.valueOf(cell))).toList());
         return this;
     }
 
