@@ -130,6 +130,24 @@ class CappedAllocationTest {
     }
 
     @Test
+    void anEntryThatIsNotThereHasNoDose() {
+        try (Items items = Items.of(new double[]{2, 1}, new double[]{1, 1}, new int[]{0, 0})
+                .withCaps(Matrix.copyOf(new double[]{1})); Prepared prepared = SCALAR.prepare(items)) {
+            CappedAllocation allocation = prepared.select().allocate(Fairness.PROPORTIONAL, 1.5);
+            assertEquals(0.5, allocation.dose(1, 0));
+            long[][] places = {{0, 1}, {0, -1}, {2, 0}, {-1, 0}};
+            for (long[] place : places) {
+                int item = (int) place[1];
+                assertThrows(IndexOutOfBoundsException.class, () -> allocation.dose(place[0], item));
+                assertThrows(IndexOutOfBoundsException.class, () -> allocation.explain(place[0], item));
+                assertThrows(IndexOutOfBoundsException.class, () -> items.benefit(place[0], item));
+                assertThrows(IndexOutOfBoundsException.class, () -> items.cost(place[0], item));
+                assertThrows(IndexOutOfBoundsException.class, () -> items.cap(place[0], item));
+            }
+        }
+    }
+
+    @Test
     void aResultRefusesToReadItemsThatHaveChanged() {
         try (Items items = Items.of(new double[]{3, 2}, new double[]{1, 1}, new int[]{0, 0})
                 .withCaps(Matrix.copyOf(new double[]{1}));
