@@ -129,6 +129,28 @@ class CappedAllocationTest {
         }
     }
 
+    /** One group is full just where the other one has come to its utility: more money is worth nothing to the smallest. */
+    @Test
+    void theGapIsZeroWhereAGroupIsFullAtTheUtilityOfAnother() {
+        for (int full = 0; full < 2; full++) {
+            double[] caps = {2, 2};
+            caps[full] = 1;
+            try (Items items = Items.of(new double[]{1, 1}, new double[]{1, 1}, new int[]{0, 1})
+                    .withCaps(Matrix.copyOf(caps)); Prepared prepared = SCALAR.prepare(items)) {
+                CappedAllocation allocation = prepared.select().allocate(Fairness.MAX_MIN, 2);
+                assertTrue(allocation.isFull(full) && !allocation.isFull(1 - full));
+                assertEquals(0, allocation.dualityGap());
+                assertEquals(0, allocation.shadowPrice());
+                // The best whole plan has welfare 1, this one as well or 0.
+                WholeAllocation whole = allocation.whole();
+                assertEquals(1 - whole.objective(), whole.lossBound());
+                for (FundedEntry entry : allocation.funded()) {
+                    assertEquals(entry.group() == full ? 1 : 0, allocation.benefitGradient(entry));
+                }
+            }
+        }
+    }
+
     @Test
     void anEntryThatIsNotThereHasNoDose() {
         try (Items items = Items.of(new double[]{2, 1}, new double[]{1, 1}, new int[]{0, 0})
