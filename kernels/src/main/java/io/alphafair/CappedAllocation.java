@@ -170,7 +170,12 @@ public final class CappedAllocation {
         return CappedCertificate.gap(solution);
     }
 
-    /** The dose of one individual from one item; 0 if it is not funded. */
+    /**
+     * The dose of one individual from one item; 0 if it is not funded.
+     *
+     * @throws IndexOutOfBoundsException if there is no such row or item
+     * @throws IllegalStateException if the items have been written since this was made
+     */
     public double dose(long row, int item) {
         freshness.require();
         return new Funding(items, solution).dose(row, item);

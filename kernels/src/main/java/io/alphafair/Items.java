@@ -186,19 +186,36 @@ public final class Items implements AutoCloseable {
         return groups;
     }
 
-    /** The benefit of an individual from an item, broadcast. */
+    /**
+     * The benefit of an individual from an item, broadcast.
+     *
+     * @throws IndexOutOfBoundsException if there is no such row or item
+     */
     public double benefit(long row, int item) {
-        return broadcast(benefit(), row, item);
+        return checked(benefit(), row, item);
     }
 
-    /** The cost of an item for an individual, broadcast. */
+    /**
+     * The cost of an item for an individual, broadcast.
+     *
+     * @throws IndexOutOfBoundsException as {@link #benefit(long, int)}
+     */
     public double cost(long row, int item) {
-        return broadcast(cost(), row, item);
+        return checked(cost(), row, item);
     }
 
-    /** The cap of a dose, broadcast; infinite without caps. */
+    /**
+     * The cap of a dose, broadcast; infinite without caps.
+     *
+     * @throws IndexOutOfBoundsException as {@link #benefit(long, int)}, if there are caps
+     */
     public double cap(long row, int item) {
-        return cap == null ? Double.POSITIVE_INFINITY : broadcast(cap, row, item);
+        return cap == null ? Double.POSITIVE_INFINITY : checked(cap, row, item);
+    }
+
+    /** A matrix with one row or column would be read for any. */
+    private double checked(Matrix matrix, long row, int item) {
+        return broadcast(matrix, Objects.checkIndex(row, groups.size()), Objects.checkIndex(item, itemCount));
     }
 
     static double broadcast(Matrix matrix, long row, int item) {
@@ -258,13 +275,15 @@ public final class Items implements AutoCloseable {
         return benefit.isConfined() || cost.isConfined() || groups.isConfined() || cap != null && cap.isConfined();
     }
 
-    /** Closes the matrices and the groups; idempotent. */
+    /** Closes the matrices and the groups; idempotent. Of {@link OneItemEach#increments} as {@link OneItemEach#close}. */
     @Override
     public void close() {
-        if (steps != null) {
+        if (steps == null) {
+            closeAll(benefit, cost, cap, groups);
+        } else {
+            // The groups are those of the items that the steps are made from.
             steps.close();
         }
-        closeAll(benefit, cost, cap, groups);
     }
 
     private static void closeAll(Matrix benefit, Matrix cost, Matrix cap, Groups groups) {

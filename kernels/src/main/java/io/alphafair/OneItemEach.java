@@ -5,6 +5,7 @@ import io.alphafair.capped.HullSource;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Queue;
 
 /**
@@ -112,7 +113,7 @@ public final class OneItemEach implements AutoCloseable {
     }
 
     Hull hull(long row) {
-        return hulls().read(row, 0);
+        return hulls().read(Objects.checkIndex(row, items.individualCount()), 0);
     }
 
     /**

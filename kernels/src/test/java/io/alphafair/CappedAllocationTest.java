@@ -129,6 +129,46 @@ class CappedAllocationTest {
         }
     }
 
+    /** One group is full just where the other one has come to its utility: more money is worth nothing to the smallest. */
+    @Test
+    void theGapIsZeroWhereAGroupIsFullAtTheUtilityOfAnother() {
+        for (int full = 0; full < 2; full++) {
+            double[] caps = {2, 2};
+            caps[full] = 1;
+            try (Items items = Items.of(new double[]{1, 1}, new double[]{1, 1}, new int[]{0, 1})
+                    .withCaps(Matrix.copyOf(caps)); Prepared prepared = SCALAR.prepare(items)) {
+                CappedAllocation allocation = prepared.select().allocate(Fairness.MAX_MIN, 2);
+                assertTrue(allocation.isFull(full) && !allocation.isFull(1 - full));
+                assertEquals(0, allocation.dualityGap());
+                assertEquals(0, allocation.shadowPrice());
+                // The best whole plan has welfare 1, this one as well or 0.
+                WholeAllocation whole = allocation.whole();
+                assertEquals(1 - whole.objective(), whole.lossBound());
+                for (FundedEntry entry : allocation.funded()) {
+                    assertEquals(entry.group() == full ? 1 : 0, allocation.benefitGradient(entry));
+                }
+            }
+        }
+    }
+
+    @Test
+    void anEntryThatIsNotThereHasNoDose() {
+        try (Items items = Items.of(new double[]{2, 1}, new double[]{1, 1}, new int[]{0, 0})
+                .withCaps(Matrix.copyOf(new double[]{1})); Prepared prepared = SCALAR.prepare(items)) {
+            CappedAllocation allocation = prepared.select().allocate(Fairness.PROPORTIONAL, 1.5);
+            assertEquals(0.5, allocation.dose(1, 0));
+            long[][] places = {{0, 1}, {0, -1}, {2, 0}, {-1, 0}};
+            for (long[] place : places) {
+                int item = (int) place[1];
+                assertThrows(IndexOutOfBoundsException.class, () -> allocation.dose(place[0], item));
+                assertThrows(IndexOutOfBoundsException.class, () -> allocation.explain(place[0], item));
+                assertThrows(IndexOutOfBoundsException.class, () -> items.benefit(place[0], item));
+                assertThrows(IndexOutOfBoundsException.class, () -> items.cost(place[0], item));
+                assertThrows(IndexOutOfBoundsException.class, () -> items.cap(place[0], item));
+            }
+        }
+    }
+
     @Test
     void aResultRefusesToReadItemsThatHaveChanged() {
         try (Items items = Items.of(new double[]{3, 2}, new double[]{1, 1}, new int[]{0, 0})

@@ -112,6 +112,27 @@ class OneItemEachTest {
         }
     }
 
+    @Test
+    void closingTheStepsLeavesTheItemsOpen() {
+        try (Items items = Items.of(new double[]{1, 2}, new double[]{1, 1}, new int[]{0, 1})
+                .withCaps(Matrix.copyOf(new double[]{1})); Prepared prepared = SCALAR.prepare(items)) {
+            try (OneItemEach one = OneItemEach.of(items); Items steps = one.increments()) {
+                assertEquals(1, steps.benefit(0, 0));
+            }
+            assertEquals(2, prepared.bestItems().bestRatio(1));
+            try (OneItemEach one = OneItemEach.of(items)) {
+                assertEquals(0, one.toItem(1, 0));
+                assertThrows(IndexOutOfBoundsException.class, () -> one.toItem(2, 0));
+            }
+        }
+        // One row for all: there is no element behind its end that would be missed.
+        try (Items items = Items.of(Matrix.copyOf(new double[]{1}, 1, 1), Matrix.copyOf(new double[]{1}, 1, 1),
+                Groups.of(new int[1])).withCaps(Matrix.copyOf(new double[]{1}));
+                OneItemEach one = OneItemEach.of(items)) {
+            assertThrows(IndexOutOfBoundsException.class, () -> one.fromItem(1, 0));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {Double.POSITIVE_INFINITY, 0, Double.NaN, Double.MIN_VALUE})
     void capsThatMakeNoSteps(double cap) {

@@ -44,9 +44,12 @@ public final class WelfareGradient {
             }
             return;
         }
+        // No other group is poorer than the poorest full one. Others are as poor where they have just come to its utility, but
+        // more money, of which the price is 0, would raise them.
         int poorest = -1;
         for (int k = 0; k < marginal.length; k++) {
-            if (problem.size()[k] > 0 && (poorest < 0 || solution.utility(k) < solution.utility(poorest))) {
+            if (problem.size()[k] > 0 && solution.isFull(k)
+                    && (poorest < 0 || solution.utility(k) < solution.utility(poorest))) {
                 poorest = k;
             }
         }

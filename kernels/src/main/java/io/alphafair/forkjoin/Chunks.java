@@ -55,12 +55,26 @@ final class Chunks implements AutoCloseable {
      * @throws IllegalStateException if there are two pieces and this is closed
      */
     void forEach(long total, long size, Body body) {
-        Call call = new Call(total, size, body);
+        if (work(new Call(total, size, body, true))) {
+            throw new CancellationException("interrupted: the call was given up and nothing of it runs any more");
+        }
+    }
+
+    /**
+     * As {@link #forEach}, but an interrupt of the calling thread ends nothing and stays set: for writing a result, which
+     * must not be left half written.
+     */
+    void forEachToTheEnd(long total, long size, Body body) {
+        work(new Call(total, size, body, false));
+    }
+
+    /** Returns whether an interrupt happened, which is set again. */
+    private boolean work(Call call) {
         Helper[] helpers = start(call);
         call.work(0);
         boolean interrupted = Thread.interrupted();
         if (interrupted) {
-            call.stop();
+            call.stopIfStoppable();
         }
         for (Helper helper : helpers) {
             interrupted |= join(helper, call);
@@ -69,9 +83,7 @@ final class Chunks implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         call.rethrow();
-        if (interrupted) {
-            throw new CancellationException("interrupted: the call was given up and nothing of it runs any more");
-        }
+        return interrupted;
     }
 
     private Helper[] start(Call call) {
@@ -102,7 +114,7 @@ final class Chunks implements AutoCloseable {
                 return interrupted;
             } catch (InterruptedException e) {
                 interrupted = true;
-                call.stop();
+                call.stopIfStoppable();
             } catch (ExecutionException e) {
                 throw new IllegalStateException("a worker failed outside its chunk", e);
             }
@@ -151,14 +163,17 @@ final class Chunks implements AutoCloseable {
         private final long size;
         private final long count;
         private final Body body;
+        /** Whether an interrupt of the calling thread ends it. */
+        private final boolean stoppable;
         private final AtomicLong next = new AtomicLong();
         private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-        Call(long total, long size, Body body) {
+        Call(long total, long size, Body body, boolean stoppable) {
             this.total = total;
             this.size = size;
             this.count = total == 0 ? 0 : (total - 1) / size + 1;
             this.body = body;
+            this.stoppable = stoppable;
         }
 
         void work(int worker) {
@@ -167,7 +182,7 @@ final class Chunks implements AutoCloseable {
                     body.run(worker, chunk * size, Math.min(total, (chunk + 1) * size));
                     // The calling thread's interrupt is the call's; a pool thread's is not ours to look at.
                     if (worker == 0 && Thread.currentThread().isInterrupted()) {
-                        stop();
+                        stopIfStoppable();
                     }
                 }
             } catch (RuntimeException | Error e) {
@@ -179,6 +194,12 @@ final class Chunks implements AutoCloseable {
         /** No worker takes another chunk. */
         void stop() {
             next.set(count);
+        }
+
+        void stopIfStoppable() {
+            if (stoppable) {
+                stop();
+            }
         }
 
         void rethrow() {

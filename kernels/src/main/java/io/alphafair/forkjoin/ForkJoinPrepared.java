@@ -87,7 +87,7 @@ final class ForkJoinPrepared implements Prepared {
         mergeOffenders(best, first + 1);
         best.begin(items, into);
         int others = first + 1;
-        chunks.forEach(into.groupCount(), GROUPS, new Chunks.Body() {
+        chunks.forEachToTheEnd(into.groupCount(), GROUPS, new Chunks.Body() {
             @Override
             public void run(int worker, long from, long to) {
                 mergeGroups(best, others, (int) from, (int) to);
@@ -104,7 +104,8 @@ final class ForkJoinPrepared implements Prepared {
         }
         run(fromRow, toRow);
         mergeOffenders(into, 0);
-        chunks.forEach(into.groupCount(), GROUPS, (ignored, from, to) -> mergeGroups(into, 0, (int) from, (int) to));
+        chunks.forEachToTheEnd(into.groupCount(), GROUPS,
+                (ignored, from, to) -> mergeGroups(into, 0, (int) from, (int) to));
     }
 
     @Override

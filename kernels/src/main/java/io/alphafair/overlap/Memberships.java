@@ -90,14 +90,7 @@ public final class Memberships {
                         + " labels: expected " + size + ", one per individual");
             }
             offset[attribute] = groupCount;
-            for (int row = 0; row < size; row++) {
-                int label = labels[attribute][row];
-                if (label < 0) {
-                    throw new InvalidInputException("label of individual " + row + " is " + label + " in attribute "
-                            + attribute + ": expected 0 or more");
-                }
-                groupCount = Math.max(groupCount, offset[attribute] + label + 1);
-            }
+            groupCount += countOfValues(attribute, labels[attribute]);
         }
         List<int[]> rows = new ArrayList<>(size);
         for (int row = 0; row < size; row++) {
@@ -108,6 +101,37 @@ public final class Memberships {
             rows.add(groups);
         }
         return of(groupCount, rows);
+    }
+
+    /**
+     * The number of an attribute's values, each of which somebody has. It is found without counting up to the largest label,
+     * because a single stray label may be as large as an int.
+     */
+    private static int countOfValues(int attribute, int[] labels) {
+        boolean[] taken = new boolean[labels.length];
+        int count = 0;
+        int largest = 0;
+        for (int row = 0; row < labels.length; row++) {
+            int label = labels[row];
+            if (label < 0) {
+                throw new InvalidInputException("label of individual " + row + " is " + label + " in attribute "
+                        + attribute + ": expected 0 or more");
+            }
+            largest = Math.max(largest, label);
+            if (label < taken.length && !taken[label]) {
+                taken[label] = true;
+                count++;
+            }
+        }
+        if (count <= largest) {
+            int missing = 0;
+            while (taken[missing]) {
+                missing++;
+            }
+            throw new InvalidInputException("value " + missing + " of 0.." + largest + " in attribute " + attribute
+                    + " has no individual: number the values without gaps");
+        }
+        return count;
     }
 
     private static Memberships of(int groupCount, List<int[]> rows) {

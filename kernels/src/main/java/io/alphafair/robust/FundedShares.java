@@ -13,6 +13,7 @@ import io.alphafair.backend.Prepared;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * How far an allocation depends on noise in the benefits. Benefits are drawn many times, the budget is allocated for each
@@ -81,9 +82,7 @@ public final class FundedShares {
         if (question.isOneItemEach) {
             for (int draw = 0; draw < draws; draw++) {
                 redraw.run();
-                try (OneItemEach one = OneItemEach.of(noisy); Prepared prepared = backend.prepare(one.increments())) {
-                    count(prepared, draw);
-                }
+                countSteps(backend, noisy, draw);
             }
             return;
         }
@@ -95,14 +94,16 @@ public final class FundedShares {
         }
     }
 
-    private void count(Prepared prepared, int draw) {
-        CappedAllocation allocation;
-        try {
-            allocation = prepared.allocate(question.fairness, question.budget, question.weights);
-        } catch (InvalidInputException e) {
-            throw new InvalidInputException("with the benefits of draw " + draw + " of 0.." + (draws - 1) + ": "
-                    + e.getMessage(), e);
+    private void countSteps(Backend backend, Items noisy, int draw) {
+        try (OneItemEach one = ofDraw(draw, () -> OneItemEach.of(noisy));
+                Prepared prepared = backend.prepare(one.increments())) {
+            count(prepared, draw);
         }
+    }
+
+    private void count(Prepared prepared, int draw) {
+        CappedAllocation allocation = ofDraw(draw,
+                () -> prepared.allocate(question.fairness, question.budget, question.weights));
         long last = -1;
         for (FundedEntry entry : allocation.funded()) {
             if (entry.row() != last) {
@@ -112,6 +113,16 @@ public final class FundedShares {
         }
         for (int k = 0; k < utility.length; k++) {
             utility[k][draw] = allocation.utility(k);
+        }
+    }
+
+    /** A refusal names the draw, because the benefits are not those that were given. */
+    private <R> R ofDraw(int draw, Supplier<R> call) {
+        try {
+            return call.get();
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException("with the benefits of draw " + draw + " of 0.." + (draws - 1) + ": "
+                    + e.getMessage(), e);
         }
     }
 

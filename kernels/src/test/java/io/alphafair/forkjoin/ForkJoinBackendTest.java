@@ -21,6 +21,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -105,6 +106,60 @@ class ForkJoinBackendTest {
         long after = done.get();
         chunks.close();
         assertEquals(after, done.get());
+    }
+
+    @Test
+    void whatRunsToTheEndKeepsAnInterruptAndDoesAll() {
+        try (Chunks chunks = new Chunks(2)) {
+            AtomicInteger done = new AtomicInteger();
+            Thread.currentThread().interrupt();
+            chunks.forEachToTheEnd(100, 1, (worker, from, to) -> done.incrementAndGet());
+            assertTrue(Thread.interrupted());
+            assertEquals(100, done.get());
+        }
+    }
+
+    /** An interrupt at any time leaves the old winners or the new ones, and does not get lost. */
+    @Test
+    void anInterruptLeavesNoMixedResult() throws InterruptedException {
+        int groups = 1 << 17;
+        int[] labels = new int[groups];
+        Arrays.setAll(labels, row -> row);
+        double[] ones = new double[groups];
+        Arrays.fill(ones, 1);
+        double[] twos = new double[groups];
+        Arrays.fill(twos, 2);
+        try (Items items = Items.of(ones, ones, labels);
+                var backend = new ForkJoinBackend(new ScalarBackend(), 2);
+                Prepared prepared = backend.prepare(items)) {
+            BestItems old = prepared.bestItems();
+            items.refill(twos, ones, labels);
+            BestItems fresh = prepared.bestItems();
+            for (int round = 0; round < 5; round++) {
+                BestItems into = BestItems.forGroups(groups);
+                items.refill(ones, ones, labels);
+                prepared.bestItems(into);
+                items.refill(twos, ones, labels);
+                boolean[] state = new boolean[2];
+                Thread caller = new Thread(() -> {
+                    try {
+                        prepared.bestItems(into);
+                    } catch (CancellationException e) {
+                        state[0] = true;
+                    }
+                    state[1] = Thread.currentThread().isInterrupted();
+                });
+                caller.start();
+                // Until the first groups are written, or the call has ended.
+                while (caller.isAlive() && into.bestRatio(0) == 1) {
+                    Thread.onSpinWait();
+                }
+                caller.interrupt();
+                caller.join();
+                assertTrue(state[1] || !state[0]);
+                assertEquals(state[0] ? old : fresh, into);
+            }
+        }
     }
 
     @Test

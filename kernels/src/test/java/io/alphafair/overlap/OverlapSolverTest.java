@@ -173,6 +173,18 @@ class OverlapSolverTest {
         assertThrows(InvalidInputException.class, () -> Memberships.of(new boolean[0][]));
     }
 
+    /** A single stray label must not make as many groups as it says. */
+    @Test
+    void refusesAStrayLabel() {
+        for (int label : new int[]{3, 1 << 20, Integer.MAX_VALUE - 1, Integer.MAX_VALUE}) {
+            InvalidInputException e = assertThrows(InvalidInputException.class,
+                    () -> Memberships.ofAttributes(new int[]{0, 1, 1}, new int[]{1, label, 0}));
+            assertTrue(e.getMessage().startsWith("value 2 of 0.." + label + " in attribute 1 has no individual"),
+                    e.getMessage());
+        }
+        assertEquals(5, Memberships.ofAttributes(new int[]{0, 1, 1}, new int[]{1, 2, 0}).groupCount());
+    }
+
     /** Rounding alone makes the gap some alpha^2 eps: 2e-11 at 300, 2e-10 at 1000. */
     @Test
     void alphasUpToSome300AreCertified() {

@@ -162,6 +162,21 @@ class FundedSharesTest {
         return FundedShares.of(SCALAR, items, noise, question(Fairness.PROPORTIONAL, budget), draws, 1);
     }
 
+    /** A benefit near the largest double overflows in a draw sooner or later. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRefusalNamesTheDraw(boolean isOneItemEach) {
+        try (Items items = Items.of(new double[]{1e308}, new double[]{1}, new int[1])
+                .withCaps(Matrix.copyOf(new double[]{1}))) {
+            InvalidInputException e = assertThrows(InvalidInputException.class,
+                    () -> FundedShares.of(SCALAR, items, Noise.ofShare(1),
+                            new Question(Fairness.PROPORTIONAL, 1, null, isOneItemEach), 50, 1));
+            assertTrue(
+                    e.getMessage().matches("with the benefits of draw \\d+ of 0\\.\\.49: benefit\\[0,0] is Infinity.*"),
+                    e.getMessage());
+        }
+    }
+
     @Test
     void badInput() {
         Noise some = Noise.ofShare(0.1);
