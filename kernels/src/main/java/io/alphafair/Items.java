@@ -258,7 +258,11 @@ public final class Items implements AutoCloseable {
         return benefit.isConfined() || cost.isConfined() || groups.isConfined() || cap != null && cap.isConfined();
     }
 
-    /** Closes the matrices and the groups; idempotent. */
+    /**
+     * Closes the matrices and the groups; idempotent.
+     *
+     * @throws IllegalStateException if C reads the memory at this moment, for a call of another thread; close again later
+     */
     @Override
     public void close() {
         if (steps != null) {
