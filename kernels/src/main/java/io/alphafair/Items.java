@@ -275,7 +275,11 @@ public final class Items implements AutoCloseable {
         return benefit.isConfined() || cost.isConfined() || groups.isConfined() || cap != null && cap.isConfined();
     }
 
-    /** Closes the matrices and the groups; idempotent. Of {@link OneItemEach#increments} as {@link OneItemEach#close}. */
+    /**
+     * Closes the matrices and the groups; idempotent. Of {@link OneItemEach#increments} as {@link OneItemEach#close}.
+     *
+     * @throws IllegalStateException if C reads the memory at this moment, for a call of another thread; close again later
+     */
     @Override
     public void close() {
         if (steps == null) {

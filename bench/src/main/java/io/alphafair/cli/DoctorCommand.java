@@ -1,5 +1,6 @@
 package io.alphafair.cli;
 
+import io.alphafair.InvalidInputException;
 import io.alphafair.backend.Availability;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.BackendProvider;
@@ -85,9 +86,17 @@ final class DoctorCommand implements Callable<Integer> {
         }
         out.println();
         out.println("auto        " + Visible.text(crossovers(Crossovers.load(), Instant.now())));
-        out.println("            " + CalibrationFile.ofThisUser());
+        out.println("            " + calibrationFile());
         out.println();
         return sanityCheck(run, out) && right ? 0 : Main.WRONG;
+    }
+
+    private static String calibrationFile() {
+        try {
+            return CalibrationFile.ofThisUser().toString();
+        } catch (InvalidInputException e) {
+            return "no calibration can be kept: " + e.getMessage();
+        }
     }
 
     /** By which times auto chooses, and how old they are. */

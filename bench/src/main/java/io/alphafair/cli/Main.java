@@ -98,7 +98,7 @@ public final class Main {
             case ContractViolationException wrong -> refuse(line, oneLine(wrong) + "; nothing was kept", WRONG);
             default -> throw e;
         });
-        int code = command.execute(args);
+        int code = execute(command, args);
         out.flush();
         if (out.checkError()) {
             err.println("error: standard output cannot be written: expected an open stream with room; nothing reliable "
@@ -106,6 +106,16 @@ public final class Main {
             return WRONG;
         }
         return code;
+    }
+
+    private static int execute(CommandLine command, String... args) {
+        try {
+            return command.execute(args);
+        } catch (InternalError e) {
+            // So the JVM says that it has read behind the end of a mapped file.
+            return refuse(command, "a .npy file got shorter while it was read (" + oneLine(e)
+                    + "): expected files that do not change; run the command again once they are complete", BAD_INPUT);
+        }
     }
 
     /**

@@ -14,6 +14,13 @@ import java.util.List;
 /**
  * A problem made ready for one backend: a view on a CPU, an upload on a device. Serves one call at a time; the data may
  * change between calls.
+ *
+ * <p>If a thread closes this, the backend or the items while another thread makes a call, the call gives the right answer or
+ * throws {@link IllegalStateException}, and the JVM may set the interrupt of its thread. No call reads memory that was
+ * released.
+ *
+ * <p>An interrupt of the calling thread stays set. {@code forkjoin} gives up the call, with a
+ * {@link java.util.concurrent.CancellationException}, once no other thread works on it; a call on one thread goes on.
  */
 public interface Prepared extends AutoCloseable {
     /** The problem. */
@@ -236,7 +243,12 @@ public interface Prepared extends AutoCloseable {
         }
     }
 
-    /** Releases what preparing took; idempotent. The items stay open. */
+    /**
+     * Releases what preparing took; idempotent. The items stay open.
+     *
+     * @throws IllegalStateException if C reads the memory at this moment, for a call of another thread; it can be closed
+     *             later
+     */
     @Override
     void close();
 }

@@ -29,13 +29,16 @@ public abstract class SingleThreadPrepared implements Prepared {
     @Override
     public final void bestItems(BestItems into) {
         items.groups().requireValid();
-        if (partial == null || partial.tracksRunnerUp() != into.hasRunnerUp()) {
-            partial = PartialBest.within(items, into.hasRunnerUp());
+        // In a variable, because another thread may close this meanwhile.
+        PartialBest own = partial;
+        if (own == null || own.tracksRunnerUp() != into.hasRunnerUp()) {
+            own = PartialBest.within(items, into.hasRunnerUp());
+            partial = own;
         } else {
-            partial.reset();
+            own.reset();
         }
-        accumulate(0, items.individualCount(), partial);
-        partial.finish(items, into);
+        accumulate(0, items.individualCount(), own);
+        own.finish(items, into);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.alphafair.forkjoin;
 
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,12 +39,16 @@ final class Chunks implements AutoCloseable {
 
     private synchronized ForkJoinPool pool() {
         if (closed) {
-            throw new IllegalStateException("the backend is closed: open another one");
+            throw closed(null);
         }
         if (pool == null) {
             pool = new ForkJoinPool(parallelism - 1);
         }
         return pool;
+    }
+
+    private static IllegalStateException closed(RejectedExecutionException cause) {
+        return new IllegalStateException("the backend is closed: open another one", cause);
     }
 
     /**
@@ -70,14 +74,22 @@ final class Chunks implements AutoCloseable {
 
     /** Returns whether an interrupt happened, which is set again. */
     private boolean work(Call call) {
-        Helper[] helpers = start(call);
+        Helper[] helpers = helpers(call);
+        try {
+            for (Helper helper : helpers) {
+                start(helper);
+            }
+        } catch (RuntimeException | Error e) {
+            // A helper that was started before may be at work, and is waited for below.
+            call.fail(e);
+        }
         call.work(0);
         boolean interrupted = Thread.interrupted();
         if (interrupted) {
             call.stopIfStoppable();
         }
         for (Helper helper : helpers) {
-            interrupted |= join(helper, call);
+            interrupted |= helper.join();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -86,7 +98,7 @@ final class Chunks implements AutoCloseable {
         return interrupted;
     }
 
-    private Helper[] start(Call call) {
+    private Helper[] helpers(Call call) {
         int count = (int) Math.min(parallelism, call.count) - 1;
         if (count < 1) {
             return NONE;
@@ -94,30 +106,17 @@ final class Chunks implements AutoCloseable {
         Helper[] helpers = new Helper[count];
         for (int helper = 0; helper < helpers.length; helper++) {
             helpers[helper] = new Helper(call, helper + 1);
-            helpers[helper].task = pool().submit(helpers[helper]);
         }
         return helpers;
     }
 
-    /**
-     * Waits until the helper has ended, whatever happens meanwhile, or makes sure that it never begins; returns whether an
-     * interrupt happened.
-     */
-    private static boolean join(Helper helper, Call call) {
-        if (helper.prevent()) {
-            return false;
-        }
-        boolean interrupted = false;
-        while (true) {
-            try {
-                helper.task.get();
-                return interrupted;
-            } catch (InterruptedException e) {
-                interrupted = true;
-                call.stopIfStoppable();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("a worker failed outside its chunk", e);
-            }
+    private void start(Helper helper) {
+        ForkJoinPool threads = pool();
+        try {
+            threads.execute(helper);
+        } catch (RejectedExecutionException e) {
+            // Closed meanwhile; else the pool is full.
+            throw threads.isShutdown() ? closed(e) : e;
         }
     }
 
@@ -137,7 +136,7 @@ final class Chunks implements AutoCloseable {
         private final Call call;
         private final int worker;
         private final AtomicBoolean begun = new AtomicBoolean();
-        private ForkJoinTask<?> task;
+        private final CountDownLatch ended = new CountDownLatch(1);
 
         Helper(Call call, int worker) {
             this.call = call;
@@ -147,13 +146,33 @@ final class Chunks implements AutoCloseable {
         @Override
         public void run() {
             if (!begun.getAndSet(true)) {
-                call.work(worker);
+                try {
+                    call.work(worker);
+                } finally {
+                    ended.countDown();
+                }
             }
         }
 
-        /** Makes sure that it never begins; false if it has begun. */
-        boolean prevent() {
-            return !begun.getAndSet(true);
+        /**
+         * Waits until it has ended, whatever happens meanwhile, or makes sure that it never begins; returns whether an
+         * interrupt happened. It does not ask the pool, which calls a task ended while it still runs, if the pool is closed by
+         * a thread that is interrupted.
+         */
+        boolean join() {
+            if (!begun.getAndSet(true)) {
+                return false;
+            }
+            boolean interrupted = false;
+            while (true) {
+                try {
+                    ended.await();
+                    return interrupted;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    call.stopIfStoppable();
+                }
+            }
         }
     }
 
@@ -186,9 +205,14 @@ final class Chunks implements AutoCloseable {
                     }
                 }
             } catch (RuntimeException | Error e) {
-                failure.compareAndSet(null, e);
-                stop();
+                fail(e);
             }
+        }
+
+        /** The first failure is that of the call. */
+        void fail(Throwable e) {
+            failure.compareAndSet(null, e);
+            stop();
         }
 
         /** No worker takes another chunk. */

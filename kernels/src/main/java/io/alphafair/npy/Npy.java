@@ -41,13 +41,19 @@ public final class Npy {
      * while it is open; {@link Matrix#close()} ends the mapping. Other types are converted into the matrix's own memory,
      * integers beyond 2^53 to the nearest double.
      *
-     * @throws NpyException if the file cannot be read or holds something else
+     * <p>Replacing the file by another one does no harm. If a mapped file gets shorter while it is open, a loop in Java that
+     * reads behind its new end throws {@link InternalError}. A loop in C that does, as those of the backend {@code native} and
+     * of {@code forkjoin} with it, ends the JVM with the signal SIGBUS.
+     *
+     * @throws NpyException if the file cannot be read, holds something else, or gets shorter while it is converted
      */
     public static Matrix readMatrix(Path path) {
         try (NpyFile file = NpyFile.open(path, NpyType.values())) {
             return file.type() == NpyType.FLOAT64 && ByteOrder.nativeOrder() == FILE ? map(file) : convert(file);
         } catch (IOException e) {
             throw NpyFile.unreadable(path, e);
+        } catch (InternalError e) {
+            throw NpyFile.shortened(path, e);
         }
     }
 
@@ -65,19 +71,27 @@ public final class Npy {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment data = file.map(arena);
             Matrix matrix = Matrix.allocate(file.rows(), file.columns());
-            MemorySegment values = matrix.segment();
-            long width = file.type().bytes();
-            for (long element = 0; element < matrix.size(); element++) {
-                long from = element * width;
-                double value = switch (file.type()) {
-                    case FLOAT64 -> data.get(FLOAT64, from);
-                    case FLOAT32 -> data.get(FLOAT32, from);
-                    case INT64 -> data.get(INT64, from);
-                    case INT32 -> data.get(INT32, from);
-                };
-                values.setAtIndex(ValueLayout.JAVA_DOUBLE, element, value);
+            try {
+                convert(file.type(), data, matrix);
+                return matrix;
+            } catch (InternalError e) {
+                matrix.close();
+                throw e;
             }
-            return matrix;
+        }
+    }
+
+    private static void convert(NpyType type, MemorySegment data, Matrix matrix) {
+        MemorySegment values = matrix.segment();
+        for (long element = 0; element < matrix.size(); element++) {
+            long from = element * type.bytes();
+            double value = switch (type) {
+                case FLOAT64 -> data.get(FLOAT64, from);
+                case FLOAT32 -> data.get(FLOAT32, from);
+                case INT64 -> data.get(INT64, from);
+                case INT32 -> data.get(INT32, from);
+            };
+            values.setAtIndex(ValueLayout.JAVA_DOUBLE, element, value);
         }
     }
 
@@ -97,7 +111,7 @@ public final class Npy {
             Arena arena = Arena.ofShared();
             try {
                 return Groups.adopt(copyLabels(path, file, arena), arena);
-            } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            } catch (IOException | RuntimeException | OutOfMemoryError | InternalError e) {
                 arena.close();
                 throw e;
             }
@@ -107,6 +121,8 @@ public final class Npy {
             throw new NpyException(path + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw NpyFile.unreadable(path, e);
+        } catch (InternalError e) {
+            throw NpyFile.shortened(path, e);
         }
     }
 

@@ -82,6 +82,12 @@ final class NpyFile implements AutoCloseable {
         return new NpyException(path + " cannot be read: " + e + "; expected a readable .npy file", e);
     }
 
+    /** @param e how the JVM says that it has read behind the end of a mapped file */
+    static NpyException shortened(Path path, InternalError e) {
+        return new NpyException(path + " got shorter while it was read: expected a file that does not change; "
+                + "read it again once it is complete", e);
+    }
+
     NpyType type() {
         return type;
     }

@@ -35,7 +35,11 @@ public final class CalibrationFile {
     private CalibrationFile() {
     }
 
-    /** This user's file: the system property's, or the one in the cache folder. */
+    /**
+     * This user's file: the system property's, or the one in the cache folder.
+     *
+     * @throws io.alphafair.InvalidInputException if it is in the cache folder, and this user has none
+     */
     public static Path ofThisUser() {
         String named = System.getProperty(PROPERTY);
         return named != null ? Path.of(named) : CacheFolder.here().resolve(FILE);

@@ -1,5 +1,6 @@
 package io.alphafair.select;
 
+import io.alphafair.InvalidInputException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,7 +25,13 @@ public final class Crossovers {
 
     /** From this user's {@linkplain CalibrationFile#ofThisUser file}, which is read now, if it is of this machine. */
     public static Crossovers load() {
-        return load(CalibrationFile.ofThisUser(), Host.here());
+        Path file;
+        try {
+            file = CalibrationFile.ofThisUser();
+        } catch (InvalidInputException e) {
+            return builtIn(e.getMessage());
+        }
+        return load(file, Host.here());
     }
 
     /** From a file, if it is usable on {@code host}; else the built-in model, which then says why. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.alphafair.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +100,20 @@ class CalibrationFileTest {
         assertEquals(Path.of("/local/alphafair"),
                 CacheFolder.of(Map.of("LOCALAPPDATA", "/local"), "Windows 11", home));
         assertEquals(Path.of("/home/me/AppData/Local/alphafair"), CacheFolder.of(Map.of(), "Windows 11", home));
+    }
+
+    /** The JVM calls the home folder "?" if the system knows none; that is no folder to be made where the program runs. */
+    @Test
+    void aUserWithoutAHomeFolderIsToldWhichVariableNamesOne() {
+        Path none = Path.of("?");
+        for (String system : List.of("Linux", "Mac OS X", "Windows 11")) {
+            assertEquals(
+                    "this user has no home folder (the property user.home is '?'): set HOME or XDG_CACHE_HOME to a "
+                            + "folder of your own",
+                    assertThrows(InvalidInputException.class, () -> CacheFolder.of(Map.of(), system, none))
+                            .getMessage());
+        }
+        assertEquals(Path.of("/var/c/alphafair"), CacheFolder.of(Map.of("XDG_CACHE_HOME", "/var/c"), "Linux", none));
     }
 
     @Test

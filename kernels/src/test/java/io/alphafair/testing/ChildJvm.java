@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Runs a command in a JVM of its own, for what cannot change in a running one: flags, modules, the class path. */
 public final class ChildJvm {
@@ -17,9 +18,26 @@ public final class ChildJvm {
 
     /** Runs this JVM's {@code java} with these arguments. */
     public static Result java(List<String> arguments) {
+        return run(command(arguments));
+    }
+
+    /** The command that runs this JVM's {@code java} with these arguments. */
+    public static List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
+        return command;
+    }
+
+    /**
+     * Runs this JVM's {@code java} where no file may become longer than that, as on a disk that is full.
+     *
+     * @param kibibytes the limit; the JVM's own file of counters is longer, and left out
+     */
+    public static Result withFileLimit(int kibibytes, List<String> arguments) {
+        List<String> command = new ArrayList<>(
+                List.of("bash", "-c", "ulimit -f " + kibibytes + " && exec \"$@\"", "bash"));
+        command.addAll(command(Stream.concat(Stream.of("-XX:-UsePerfData"), arguments.stream()).toList()));
         return run(command);
     }
 

@@ -1,5 +1,6 @@
 package io.alphafair.testing;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import io.alphafair.Items;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.BackendProvider;
@@ -9,6 +10,7 @@ import io.alphafair.contract.Shape;
 import io.alphafair.select.Backends;
 import io.alphafair.simd.ScanPath;
 import io.alphafair.simd.SimdBackend;
+import java.lang.management.ManagementFactory;
 
 /** Prints what each backend is here and holds the available ones to the contract: {@code ContractMain FROM TO}, two seeds. */
 public final class ContractMain {
@@ -16,6 +18,7 @@ public final class ContractMain {
     }
 
     public static void main(String[] arguments) {
+        printFlags();
         Seeds seeds = new Seeds(Long.parseLong(arguments[0]), Long.parseLong(arguments[1]));
         for (BackendProvider provider : Backends.all()) {
             if (!provider.availability().available()) {
@@ -35,6 +38,18 @@ public final class ContractMain {
         }
         try (Items items = Problems.make(Shape.UNIFORM, 10, 1, 1, 0)) {
             System.out.println(Backends.choose(items).explain());
+        }
+    }
+
+    /** What is in force, which is less than what was asked for where the machine or the JVM lacks something. */
+    private static void printFlags() {
+        System.out.println("the mode is " + System.getProperty("java.vm.info"));
+        HotSpotDiagnosticMXBean hotSpot = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (flag.startsWith("-XX:") || flag.equals("-Xcheck:jni")) {
+                String name = flag.equals("-Xcheck:jni") ? "CheckJNICalls" : flag.replaceAll("^-XX:[+-]?|=.*", "");
+                System.out.println(name + " is " + hotSpot.getVMOption(name).getValue());
+            }
         }
     }
 

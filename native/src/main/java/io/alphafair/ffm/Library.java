@@ -1,5 +1,6 @@
 package io.alphafair.ffm;
 
+import io.alphafair.InvalidInputException;
 import io.alphafair.backend.Availability;
 import io.alphafair.select.CacheFolder;
 import java.io.IOException;
@@ -27,9 +28,19 @@ final class Library {
     /** This machine's; loaded once, because a library stays for the life of the process. */
     static synchronized Library here() {
         if (here == null) {
-            here = load(CacheFolder.here());
+            here = load();
         }
         return here;
+    }
+
+    private static Library load() {
+        Path cache;
+        try {
+            cache = CacheFolder.here();
+        } catch (InvalidInputException e) {
+            return none("the native library cannot be unpacked: " + e.getMessage(), e);
+        }
+        return load(cache);
     }
 
     Availability availability() {

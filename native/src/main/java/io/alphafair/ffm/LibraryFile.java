@@ -143,13 +143,12 @@ final class LibraryFile {
         }
     }
 
-    /** A file that did not exist, of the user who runs this. */
+    /** A file that did not exist, of the user who runs this. Several processes may look at the clock at the same time. */
     private static Path newFile(Path folder, String name) throws IOException {
-        Path written = folder.resolve(name + "-" + System.nanoTime() + ".tmp");
-        if (!written.toFile().createNewFile()) {
-            throw new IOException(
-                    "the file " + written + " exists: expected that nothing else makes files there; remove it");
-        }
+        Path written;
+        do {
+            written = folder.resolve(name + "-" + System.nanoTime() + ".tmp");
+        } while (!written.toFile().createNewFile());
         return written;
     }
 

@@ -96,12 +96,15 @@ final class NativePrepared extends PlainFirstPrepared {
         long offset = Math.multiplyExact(into.rowOffset(), itemCount);
         MemorySegment ofC = state();
         noteAbsent();
-        boolean begin = follow(into);
+        requireGroups(into);
+        // C knows nothing of these standings.
+        boolean begin = into != last || epoch != into.epoch() || into.isEmpty();
+        StandingsMemory arrays = memoryOf(into);
         for (long at = from; at < end;) {
             long to = Math.min(at + callElements(itemCount), end);
             int found = Functions.scan(ofC, items().benefit().segment(), items().cost().segment(),
-                    items().groups().segment(), at, to, end, begin ? 1 : 0, offset, memory.thresholds(),
-                    memory.places(), memory.best(), memory.entries());
+                    items().groups().segment(), at, to, end, begin ? 1 : 0, offset, arrays.thresholds(),
+                    arrays.places(), arrays.best(), arrays.entries());
             begin = false;
             if ((found & Functions.CHANGED) != 0) {
                 into.written();
@@ -155,19 +158,23 @@ final class NativePrepared extends PlainFirstPrepared {
         }
     }
 
-    /** Whether C knows nothing of these standings. */
-    private boolean follow(PartialBest into) {
-        boolean begin = into != last || epoch != into.epoch() || into.isEmpty();
-        if (into != last) {
-            if (into.groupCount() != items().groupCount()) {
-                throw new IllegalArgumentException("a partial of " + into.groupCount() + " groups: expected "
-                        + items().groupCount() + ", those of the problem");
-            }
-            last = into;
-            memory = into.memory();
+    private void requireGroups(PartialBest into) {
+        if (into.groupCount() != items().groupCount()) {
+            throw new IllegalArgumentException("a partial of " + into.groupCount() + " groups: expected "
+                    + items().groupCount() + ", those of the problem");
         }
+    }
+
+    /** The arrays of the standings that C follows from here on; another thread may close this meanwhile. */
+    private StandingsMemory memoryOf(PartialBest into) {
+        StandingsMemory arrays = into == last ? memory : null;
+        if (arrays == null) {
+            arrays = into.memory();
+        }
+        last = into;
+        memory = arrays;
         epoch = into.epoch();
-        return begin;
+        return arrays;
     }
 
     @Override

@@ -9,9 +9,12 @@ import io.alphafair.backend.UnknownBackendException;
 import io.alphafair.select.Backends;
 import io.alphafair.testing.ChildJvm;
 import io.alphafair.testing.Require;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,5 +113,67 @@ class NativeProviderTest {
                 + "from " + folder), lines::toString);
         assertEquals(List.of("forkjoin is 2 threads, leaf scalar (1 thread, scalar loop)"),
                 lines.subList(1, lines.size()));
+    }
+
+    @Test
+    void whereTheCacheCannotBeWrittenItSaysSoAndTheOthersGoOn(@TempDir Path folder) {
+        Natives.require();
+        String mount = "mount -t tmpfs -o ro tmpfs " + folder;
+        Require.that("noexec", ChildJvm.run(List.of("unshare", "-rm", "bash", "-c", mount)).exitCode() == 0,
+                "this user may not mount a folder that cannot be written");
+        List<String> lines = ChildJvm.run(List.of("unshare", "-rm", "bash", "-c", mount + " && " + String.join(" ",
+                command(List.of("XDG_CACHE_HOME=" + folder), List.of("--enable-native-access=ALL-UNNAMED"), "native",
+                        "forkjoin").stream().map(word -> "'" + word + "'").toList())))
+                .output().lines().toList();
+        assertEquals("backend 'native' cannot run here: the native library cannot be unpacked to " + folder
+                + "/alphafair: java.nio.file.FileSystemException: " + folder
+                + "/alphafair: Read-only file system; set XDG_CACHE_HOME to a folder of your own", lines.getFirst());
+        assertEquals(List.of("forkjoin is 2 threads, leaf scalar (1 thread, scalar loop)"),
+                lines.subList(1, lines.size()));
+    }
+
+    @Test
+    void whereTheCacheHasNoRoomItSaysSoAndLeavesNoFile(@TempDir Path folder) throws IOException {
+        Natives.require();
+        List<String> limited = new ArrayList<>(
+                List.of("bash", "-c", "ulimit -f 8 && exec \"$@\"", "bash"));
+        limited.addAll(command(List.of("XDG_CACHE_HOME=" + folder),
+                List.of("--enable-native-access=ALL-UNNAMED", "-XX:-UsePerfData"), "native", "forkjoin"));
+        assertEquals(List.of("backend 'native' cannot run here: the native library cannot be unpacked to " + folder
+                + "/alphafair: java.io.IOException: File too large; set XDG_CACHE_HOME to a folder of your own",
+                "forkjoin is 2 threads, leaf scalar (1 thread, scalar loop)"),
+                ChildJvm.run(limited).output().lines().toList());
+        assertEquals(List.of(), files(folder));
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    /** As in a container whose user has no entry in the list of users, and no HOME. */
+    @Test
+    void aUserWithoutAHomeFolderIsToldSoAndNothingIsMadeWhereTheProgramRuns(@TempDir Path folder) throws IOException {
+        Natives.require();
+        List<String> lines = open(List.of("-C", folder.toString(), "-u", "XDG_CACHE_HOME"),
+                List.of("--enable-native-access=ALL-UNNAMED", "-Duser.home=?"), "native", "forkjoin");
+        assertEquals(List.of(
+                "backend 'native' cannot run here: the native library cannot be unpacked: this user has no "
+                        + "home folder (the property user.home is '?'): set HOME or XDG_CACHE_HOME to a folder of your own",
+                "forkjoin is 2 threads, leaf scalar (1 thread, scalar loop)"), lines);
+        try (Stream<Path> made = Files.list(folder)) {
+            assertEquals(List.of(), made.toList());
+        }
+    }
+
+    /** No temporary folder is used. The JVM itself warns that there is none. */
+    @Test
+    void itNeedsNoTemporaryFolder(@TempDir Path folder) {
+        Natives.require();
+        List<String> lines = open(List.of("XDG_CACHE_HOME=" + folder),
+                List.of("--enable-native-access=ALL-UNNAMED", "-Djava.io.tmpdir=" + folder.resolve("missing")),
+                "native");
+        assertEquals("native is 1 thread, C compiled for " + Functions.best(), lines.getLast());
     }
 }
