@@ -51,17 +51,18 @@ class SolutionSpaceTest {
 
     @Test
     void thePapersQuota() {
-        double[] half = IntStream.range(0, 6)
-                .mapToDouble(i -> Students.mixture().score(i, Fraction.of(1, 2)).doubleValue()).toArray();
-        Quota free = Quota.of(half, i -> Students.ALL.get(i).isWoman(), 2, 0);
+        Fraction half = Fraction.of(1, 2);
+        Mixture mixture = Students.mixture();
+        Quota free = Quota.of(mixture, half, i -> Students.ALL.get(i).isWoman(), 2, 0);
         assertEquals("{Bob, Zac}", Students.names(free.members()));
-        assertEquals(22, free.utility());
-        Quota quota = Quota.of(half, i -> Students.ALL.get(i).isWoman(), 2, 1);
-        assertEquals(21, quota.utility());
-        assertEquals(1, quota.regret());
-        assertEquals(6, PAIRS.stream().filter(s -> half[s[0]] + half[s[1]] == 21
+        assertEquals(Fraction.of(22, 1), free.utility());
+        assertEquals(Fraction.ZERO, free.regret());
+        Quota quota = Quota.of(mixture, half, i -> Students.ALL.get(i).isWoman(), 2, 1);
+        assertEquals(Fraction.of(21, 1), quota.utility());
+        assertEquals(Fraction.ONE, quota.regret());
+        assertEquals(6, PAIRS.stream().filter(s -> mixture.sum(s, half).equals(quota.utility())
                 && Students.balance(s) == 0).count());
-        assertThrows(InvalidInputException.class, () -> Quota.of(half, i -> false, 2, 1));
+        assertThrows(InvalidInputException.class, () -> Quota.of(mixture, half, i -> false, 2, 1));
     }
 
     @Test
@@ -76,7 +77,8 @@ class SolutionSpaceTest {
                 double most = SolutionSpace.subsets(9, 3).stream()
                         .filter(s -> Arrays.stream(s).map(i -> woman[i]).sum() >= quota)
                         .mapToDouble(s -> Arrays.stream(s).mapToDouble(i -> score[i]).sum()).max().orElseThrow();
-                assertEquals(most, Quota.of(score, i -> woman[i] == 1, 3, least).utility(), 1e-15);
+                assertEquals(most, Quota.of(Mixture.of(score, score), Fraction.of(1, 3), i -> woman[i] == 1, 3, least)
+                        .utility().doubleValue(), 1e-15);
             }
         }
     }
