@@ -8,6 +8,7 @@ import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -60,7 +61,7 @@ final class StudentWays {
         table.row((isAlone ? "fairest optimum, " : "a fairest optimum, ") + range, fairest.theta(),
                 number(mixture.sum(fairest.members(), fairest.theta())), 0, differences(List.of(fairest.members())),
                 Students.names(fairest.members()));
-        report.table(table).say(comparison(ofFree, ofQuota, quota.regret(), fairest)
+        report.table(table).say(comparison(ofFree, ofQuota, quota.regret(), fairest) + worth(quota.regret())
                 + " U of different theta are not comparable. At theta = 0.35 U is "
                 + number(Quota.of(mixture, PAPERS_THETA, StudentWays::isWoman, k, 0).utility()) + ".");
         report.number("fairest", Map.of("theta", fairest.theta().toString(), "admitted",
@@ -104,6 +105,20 @@ final class StudentWays {
         }
         return (isFairestFairer ? "Only the fairest optimum is" : "Neither the quota nor the fairest optimum is")
                 + than;
+    }
+
+    /** At theta = 1/2 one unit of utility is 20 IQ points or 2 grades; the paper has what that is per student (erratum 9). */
+    private String worth(Fraction regret) {
+        if (regret.equals(Fraction.ZERO)) {
+            return "";
+        }
+        double units = regret.doubleValue();
+        return " The quota costs " + plain(20 * units) + " IQ points or " + plain(2 * units) + " in grades, which is "
+                + plain(20 * units / k) + " or " + plain(2 * units / k) + " per student who is admitted.";
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.2f", value);
     }
 
     private static String names(List<int[]> selections) {

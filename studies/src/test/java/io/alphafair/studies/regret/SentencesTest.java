@@ -13,6 +13,7 @@ import io.alphafair.studies.study.TextTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -159,6 +160,10 @@ class SentencesTest {
         assertEquals(named(free, s -> true), new TreeSet<>(sets(table.rows().get(0).get(5))));
         assertEquals(named(best, s -> true), new TreeSet<>(sets(table.rows().get(1).get(5))));
         assertEquals(regret, Double.parseDouble(table.rows().get(1).get(3)));
+        String worth = String.format(Locale.ROOT, "The quota costs %.0f IQ points or %.0f in grades, ", 20 * regret,
+                2 * regret);
+        assertEquals(regret > 0, words(report).contains(worth), words(report));
+        assertEquals(regret > 0, words(report).contains("The quota costs"), words(report));
         assertEquals(differences(free), table.rows().get(0).get(4));
         assertEquals(differences(best), table.rows().get(1).get(4));
         int fairest = optimal.stream().mapToInt(s -> difference(parse(s))).min().orElseThrow();

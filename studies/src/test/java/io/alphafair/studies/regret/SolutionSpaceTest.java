@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.InvalidInputException;
 import io.alphafair.studies.numpy.NumpyRandom;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +64,33 @@ class SolutionSpaceTest {
         assertEquals(6, PAIRS.stream().filter(s -> mixture.sum(s, half).equals(quota.utility())
                 && Students.balance(s) == 0).count());
         assertThrows(InvalidInputException.class, () -> Quota.of(mixture, half, i -> false, 2, 1));
+    }
+
+    /** Erratum 9: what the quota costs is 20 IQ points or 2 grades, 10 or 1 for each of the two that are admitted. */
+    @Test
+    void whatThePapersQuotaCosts() {
+        assertEquals(Fraction.of(22, 1), utilityOfAmyAndZac("2", "0"));
+        assertEquals(Fraction.of(22, 1), utilityOfAmyAndZac("0", "2"));
+        assertEquals(Fraction.of(43, 2), utilityOfAmyAndZac("1", "0"));
+        assertEquals(Fraction.of(43, 2), utilityOfAmyAndZac("0", "1"));
+    }
+
+    /** At theta = 1/2, had Amy so many tens of IQ points and so many grades more. */
+    private static Fraction utilityOfAmyAndZac(String tensOfIq, String grades) {
+        BigDecimal[] iqs = Students.ALL.stream().map(Students.Student::scaledIq).toArray(BigDecimal[]::new);
+        BigDecimal[] all = Students.ALL.stream().map(s -> BigDecimal.valueOf(s.grade())).toArray(BigDecimal[]::new);
+        iqs[0] = iqs[0].add(new BigDecimal(tensOfIq));
+        all[0] = all[0].add(new BigDecimal(grades));
+        return Mixture.of(iqs, all).sum(new int[]{0, 5}, Fraction.of(1, 2));
+    }
+
+    /** Erratum 8: the paper has IQs from 80 on; its grades are right. */
+    @Test
+    void thePapersRanges() {
+        assertEquals(70, Students.ALL.stream().mapToInt(Students.Student::iq).min().orElseThrow());
+        assertEquals(150, Students.ALL.stream().mapToInt(Students.Student::iq).max().orElseThrow());
+        assertEquals(5, Students.ALL.stream().mapToInt(Students.Student::grade).min().orElseThrow());
+        assertEquals(10, Students.ALL.stream().mapToInt(Students.Student::grade).max().orElseThrow());
     }
 
     @Test
