@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 final class FdflReport {
     /** What the source document printed for its first example, where an optimiser stopped beside the kink. */
     private static final double[] PRINTED_FAIR = {2.3931863312455346, 0.955360648421686};
+    /** The mean squared error that it printed for the first resource after end-to-end training. */
+    private static final double PRINTED_END_TO_END = 48.17213559130881;
     private static final int MOST_SHOWN = 6;
 
     private final Models models;
@@ -50,18 +52,20 @@ final class FdflReport {
         RegretTraining.Trained descended = training.descend(start);
         progress.at(0.4, "regret, by evolution");
         double[] evolved = training.evolve(start);
-        progress.at(0.6, "regret and disparity");
+        progress.at(0.5, "regret and disparity");
         double[] fairDescended = fairTraining.descend(leastSquares).coefficients();
         double[] fairEvolved = fairTraining.evolve(leastSquares);
+        progress.at(0.6, "the source document's losses");
         row("true benefits", models.both(truth.first(), truth.second()), truth.first(), truth.second());
         row("least squares", leastSquares);
         row("fair regression", fairCoefficients);
-        row("end-to-end: its start", start);
-        row("end-to-end, gradient", descended.coefficients());
-        row("end-to-end, CMA-ES", evolved);
-        row("end-to-end, from LS", training.descend(leastSquares).coefficients());
-        row("fair e2e, from LS", fairDescended);
-        row("fair e2e, CMA-ES", fairEvolved);
+        row("all ones", start);
+        TextTable losses = degree <= SourceTraining.MOST_DEGREE ? sourceLosses(start, leastSquares) : null;
+        row("regret, from ones", descended.coefficients());
+        row("regret, from LS", training.descend(leastSquares).coefficients());
+        row("regret, CMA-ES", evolved);
+        row("regret + d, from LS", fairDescended);
+        row("regret + d, CMA-ES", fairEvolved);
         report.table(predictions).table(decisions).number("methods", numbers);
         report.say(
                 "Columns 1 and 2 are the resources; norms are the Euclidean lengths of the errors, first group / second "
@@ -69,13 +73,47 @@ final class FdflReport {
                         + "the decision is from that by the true benefits, as the source document measures it. Regret: by how much "
                         + "more the groups' true utilities differ than they need to. Where predictions leave several optima, error "
                         + "and regret are those of the best and the worst of them; result.json lists all.");
-        report.say("End-to-end training minimises the regret: by gradient steps on its smoothed form, from the source "
-                + "document's start or from least squares (LS), or by CMA-ES on the regret itself. Fair end-to-end (e2e) "
-                + "adds the accuracy disparity and starts from LS.");
+        report.say(
+                "End-to-end training minimises the error, as in the source document, or the regret; + d adds the accuracy "
+                        + "disparity. The source document starts with all ones; LS is least squares. The error is trained by CMA-ES, "
+                        + "with coefficients from 0 to 10 as in the source document; the regret by gradient steps on its smoothed "
+                        + "form, or by CMA-ES, without bounds.");
+        if (losses == null) {
+            report.say("The error is trained up to degree " + SourceTraining.MOST_DEGREE + ".");
+        } else {
+            report.table(losses);
+        }
         minima(fair);
         plateaus(start, points, seed, progress);
         falls(descended, training.loss(leastSquares), training.loss(evolved));
         return report;
+    }
+
+    /** The source document's two losses, at both starts and where training from there ends; each end is a row of the tables. */
+    private TextTable sourceLosses(double[] start, double[] leastSquares) {
+        TextTable table = new TextTable("The losses of the source document", "loss", "all ones", "then trained",
+                "LS",
+                "then trained");
+        double[] powersOfLeastSquares = models.powers(leastSquares, degree);
+        List<Map<String, Object>> ends = new ArrayList<>();
+        for (boolean isFair : new boolean[]{false, true}) {
+            String name = isFair ? "error + d" : "error";
+            SourceTraining training = new SourceTraining(models, isFair ? penalty : 0);
+            double[] fromOnes = models.ofPowers(training.train(Models.ones(degree)));
+            double[] fromLeastSquares = models.ofPowers(training.train(powersOfLeastSquares));
+            row(name + ", from ones", fromOnes);
+            row(name + ", from LS", fromLeastSquares);
+            Decision atStart = models.decision(start);
+            double most = training.loss().of(start);
+            table.row(name, range(most - atStart.worstError() + atStart.leastError(), most,
+                    atStart.assignments().size() > 1), number("%.2f", training.loss().of(fromOnes)),
+                    number("%.2f", training.loss().of(leastSquares)),
+                    number("%.2f", training.loss().of(fromLeastSquares)));
+            ends.add(Map.of("loss", name, "fromOnes", training.loss().of(fromOnes), "fromLeastSquares",
+                    training.loss().of(fromLeastSquares)));
+        }
+        report.number("sourceLosses", ends);
+        return table;
     }
 
     private Fit fair(double[] target) {
@@ -146,7 +184,7 @@ final class FdflReport {
 
     /** Erratum 7. */
     private void minima(Fit[] fair) {
-        boolean printed = example.name().equals("linear") && degree == 1 && penalty == 1;
+        boolean printed = isPrinted();
         TextTable table = new TextTable("Fair regression: MSE + " + penalty + " |difference of the norms|", "resource",
                 "minimum", "MSE", "disparity", "least squares", "source printed");
         double[] leastSquares = models.leastSquares();
@@ -171,16 +209,51 @@ final class FdflReport {
         progress.at(0.8, "the loss's slope");
         Plateaus plateaus = Plateaus.at(models, points, seed);
         Decision atStart = models.decision(start);
-        report.say("The end-to-end loss of the source document, the decision error, at " + points
-                + " random pairs of predictions: " + plateaus.values().size() + " values ("
+        report.say("The decision error at " + points + " random pairs of predictions: " + plateaus.values().size()
+                + " values ("
                 + plateaus.values().stream().map(value -> number("%.2f", value)).collect(Collectors.joining(", "))
                 + "); " + plateaus.notZero() + " of " + plateaus.quotients()
-                + " difference quotients are not 0. At its start "
-                + atStart.assignments().size() + " assignments tie, so the loss there is anything from "
+                + " difference quotients are not 0. With all ones "
+                + atStart.assignments().size() + " assignments tie, so the error there is anything from "
                 + number("%.2f to %.2f", atStart.leastError(), atStart.worstError())
-                + ", whatever the solver returns. A gradient method has nowhere to go.");
+                + ", whatever the solver returns, and a difference quotient there compares two such answers.");
+        if (isPrinted()) {
+            Fit fit = models.firstFit(start);
+            double[] slope = models.byPowers(fit.errorGradient(truth.first()), degree);
+            double move = (PRINTED_END_TO_END - fit.meanSquaredError()) / Math.sqrt(Polynomials.dot(slope, slope));
+            report.say(number(
+                    "So the optimiser of the source document moved a little: it printed an MSE of %.8f for resource 1 "
+                            + "where all ones have %.8f, which takes a move of at least %.1e.",
+                    PRINTED_END_TO_END,
+                    fit.meanSquaredError(), move));
+            report.number("sourceMove", move);
+        }
+        if (degree <= SourceTraining.MOST_DEGREE) {
+            report.say(
+                    "The error plus d is not flat. The derivative of d at all ones, to the coefficients of resource 1 and of "
+                            + "resource 2, each from the highest power down: (" + disparitySlope(start) + ").");
+        }
         report.number("lossValues", plateaus.values()).number("quotientsNotZero", plateaus.notZero())
                 .number("startOptima", atStart.assignments().size());
+    }
+
+    private String disparitySlope(double[] coefficients) {
+        List<String> slopes = new ArrayList<>();
+        Fit[] fits = {models.firstFit(coefficients), models.secondFit(coefficients)};
+        double[][] truths = {truth.first(), truth.second()};
+        for (int resource = 0; resource < 2; resource++) {
+            double[] slope = models.byPowers(
+                    fits[resource].disparityGradient(truths[resource], truth.firstGroupSize()), degree);
+            for (int power = degree; power >= 0; power--) {
+                slopes.add(number("%.2f", slope[power]));
+            }
+        }
+        return String.join(", ", slopes);
+    }
+
+    /** Whether the source document ran with these options and printed something. */
+    private boolean isPrinted() {
+        return example.name().equals("linear") && degree == 1 && penalty == 1;
     }
 
     private void falls(RegretTraining.Trained descended, double ofLeastSquares, double ofEvolution) {

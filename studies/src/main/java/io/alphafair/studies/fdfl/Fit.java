@@ -1,5 +1,7 @@
 package io.alphafair.studies.fdfl;
 
+import java.util.Arrays;
+
 /**
  * How well one resource's predicted benefits match the true ones.
  *
@@ -27,6 +29,27 @@ public record Fit(double[] predicted, double meanSquaredError, double firstNorm,
     /** By how much the lengths of the groups' errors differ. */
     public double disparity() {
         return Math.abs(firstNorm - secondNorm);
+    }
+
+    /** The derivative of the mean squared error to every prediction. */
+    double[] errorGradient(double[] truth) {
+        double[] gradient = new double[truth.length];
+        Arrays.setAll(gradient, person -> 2 * (predicted[person] - truth[person]) / truth.length);
+        return gradient;
+    }
+
+    /** The derivative of the disparity to every prediction. */
+    double[] disparityGradient(double[] truth, int firstGroupSize) {
+        double sign = Math.signum(firstNorm - secondNorm);
+        double[] gradient = new double[truth.length];
+        for (int person = 0; person < truth.length; person++) {
+            boolean inFirst = person < firstGroupSize;
+            double norm = inFirst ? firstNorm : secondNorm;
+            if (norm > 0) {
+                gradient[person] = (inFirst ? sign : -sign) * (predicted[person] - truth[person]) / norm;
+            }
+        }
+        return gradient;
     }
 
     /** The mean squared error plus the weighted disparity. */

@@ -4,13 +4,7 @@ import io.alphafair.studies.training.Adam;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.hipparchus.optim.InitialGuess;
-import org.hipparchus.optim.MaxEval;
 import org.hipparchus.optim.SimpleBounds;
-import org.hipparchus.optim.nonlinear.scalar.GoalType;
-import org.hipparchus.optim.nonlinear.scalar.ObjectiveFunction;
-import org.hipparchus.optim.nonlinear.scalar.noderiv.CMAESOptimizer;
-import org.hipparchus.random.Well19937c;
 
 /**
  * Trains the models of an example for small decision regret, in two ways that a flat loss does not stop: gradient steps on
@@ -21,8 +15,8 @@ final class RegretTraining {
     private static final int STEPS = 600;
     private static final double RATE = 0.05;
     private static final double COOLEST = 0.05;
-    private static final int EVALUATIONS = 6_000;
     private static final double NEAR = 1e-3;
+    private static final int SEED = 7;
 
     /**
      * Where a training has come to.
@@ -38,17 +32,18 @@ final class RegretTraining {
 
     private final Models models;
     private final double penalty;
+    private final Loss loss;
 
     /** @param penalty weight of the accuracy disparity, 0 for none */
     RegretTraining(Models models, double penalty) {
         this.models = models;
         this.penalty = penalty;
+        this.loss = new Loss(models, Loss.Measure.REGRET, penalty);
     }
 
     /** Regret, of the worst of tied assignments, plus the penalty. */
     double loss(double[] coefficients) {
-        double regret = models.decision(coefficients).worstRegret();
-        return penalty > 0 ? regret + penalty * models.disparity(coefficients) : regret;
+        return loss.of(coefficients);
     }
 
     /** Gradient steps from {@code start}; the temperature falls from the disparities' own size to almost 0. */
@@ -65,10 +60,10 @@ final class RegretTraining {
             double done = (double) step / STEPS;
             double temperature = warmest * Math.pow(COOLEST / warmest, done);
             double value = smoothed.of(coefficients, temperature, gradient);
-            double loss = loss(coefficients);
+            double present = loss(coefficients);
             moments.add(new Moment(step, value, models.decision(coefficients).worstRegret()));
-            if (loss < least) {
-                least = loss;
+            if (present < least) {
+                least = present;
                 best = coefficients.clone();
             }
             adam.step(coefficients, gradient, RATE * (1 - done));
@@ -83,16 +78,11 @@ final class RegretTraining {
                 .orElseThrow());
     }
 
-    /** CMA-ES from {@code start} with a seed of its own: the same bits each time. */
+    /** CMA-ES from {@code start}. */
     double[] evolve(double[] start) {
-        CMAESOptimizer optimizer = new CMAESOptimizer(EVALUATIONS, 0, true, 0, 0, new Well19937c(7), false,
-                (iteration, previous, current) -> false);
         double[] spread = new double[start.length];
         // Powers of a high degree start far from 0, where a step of 1 would change nothing.
         Arrays.setAll(spread, j -> Math.max(1, NEAR * Math.abs(start[j])));
-        double[] found = optimizer.optimize(new ObjectiveFunction(this::loss), GoalType.MINIMIZE,
-                new InitialGuess(start), SimpleBounds.unbounded(start.length), new CMAESOptimizer.Sigma(spread),
-                new CMAESOptimizer.PopulationSize(16), new MaxEval(10 * EVALUATIONS)).getPoint();
-        return loss(found) < loss(start) ? found : start;
+        return Evolution.minimise(loss::of, start, spread, SimpleBounds.unbounded(start.length), SEED);
     }
 }

@@ -66,15 +66,9 @@ final class SmoothedRegret {
 
     /** Adds the derivative of the weighted disparity to the predictions. */
     private double penalise(Fit fit, double[] truth, double[] byPrediction) {
-        int firstGroupSize = models.example().truth().firstGroupSize();
-        double sign = Math.signum(fit.firstNorm() - fit.secondNorm());
+        double[] byDisparity = fit.disparityGradient(truth, models.example().truth().firstGroupSize());
         for (int person = 0; person < truth.length; person++) {
-            boolean inFirst = person < firstGroupSize;
-            double norm = inFirst ? fit.firstNorm() : fit.secondNorm();
-            if (norm > 0) {
-                byPrediction[person] += penalty * (inFirst ? sign : -sign)
-                        * (fit.predicted()[person] - truth[person]) / norm;
-            }
+            byPrediction[person] += penalty * byDisparity[person];
         }
         return penalty * fit.disparity();
     }

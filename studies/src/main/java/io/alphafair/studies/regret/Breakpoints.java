@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
 
 /**
  * All theta in a range at which the k candidates with the largest {@link Mixture} change, exactly and without a grid.
@@ -23,7 +24,16 @@ public final class Breakpoints {
      * @param alike candidates outside that score like a member all along: any of them may stand in
      * @param replaceable the members that they may stand in for
      */
-    public record Interval(Fraction from, Fraction to, int[] members, int[] alike, int[] replaceable) {}
+    public record Interval(Fraction from, Fraction to, int[] members, int[] alike, int[] replaceable) {
+        /** Who is in and who is tied all along, at the middle. */
+        Tie tie() {
+            int[] sure = alike.length == 0
+                    ? members
+                    : Arrays.stream(members).filter(i -> Arrays.binarySearch(replaceable, i) < 0).toArray();
+            int[] tied = IntStream.concat(Arrays.stream(replaceable), Arrays.stream(alike)).sorted().toArray();
+            return new Tie(from.midpoint(to), sure, tied);
+        }
+    }
 
     /**
      * What happens at the end of an interval.
@@ -34,7 +44,17 @@ public final class Breakpoints {
     public record Change(Fraction theta, int[] left, int[] entered, int[] sure, int[] tied) {}
 
     /** Who is among the first k at theta, whatever the choice among the tied, who score alike there. */
-    public record Tie(Fraction theta, int[] sure, int[] tied) {}
+    public record Tie(Fraction theta, int[] sure, int[] tied) {
+        /** How many of the tied are among the first k. */
+        int seats(int k) {
+            return k - sure.length;
+        }
+
+        /** Whether the tied are more than their seats. */
+        boolean isOpen(int k) {
+            return tied.length > seats(k);
+        }
+    }
 
     private final Mixture mixture;
     private final int k;
@@ -92,6 +112,11 @@ public final class Breakpoints {
     /** The ties at the two ends of the range, which belong to it. */
     public List<Tie> ends() {
         return List.copyOf(ends);
+    }
+
+    /** How many candidates an optimum has. */
+    int k() {
+        return k;
     }
 
     private void walk(DoubleConsumer progress) {

@@ -8,20 +8,24 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * The optimal selections over a range of theta, and the best of them by a secondary criterion: fair without regret.
  *
+ * <p>An end of the range at 0 or 1 does not belong to it, as in the paper: there one attribute counts for nothing, and a
+ * selection that ties may be worse by that attribute without being better by the other.
+ *
  * @param members ascending
  * @param theta one for which they are optimal
  * @param value of the criterion
+ * @param isExact whether no optimum of the range has a larger value; otherwise the value is a lower bound, because some
+ *        optima were not looked at
  */
-public record Fairest(int[] members, Fraction theta, double value) {
+public record Fairest(int[] members, Fraction theta, double value, boolean isExact) {
     /** A selection with a theta for which it is optimal. */
     public record Optimum(int[] members, Fraction theta) {}
 
@@ -29,91 +33,76 @@ public record Fairest(int[] members, Fraction theta, double value) {
      * The optimal selections of a range.
      *
      * @param selections each once
-     * @param crowded where more than {@value #MOST_AT_A_TIE} selections tie; of these only some are among the selections
+     * @param crowded where more than {@value #MOST_AT_A_TIE} selections tie; of these only one is among the selections
      */
-    public record Optima(List<Optimum> selections, List<Fraction> crowded) {
-        /** The crowded ties in a sentence, or nothing if there is none. */
-        Optional<String> warning() {
-            return crowded.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of("At theta = " + crowded.stream().limit(MOST_NAMED).map(Fraction::toString)
-                            .collect(Collectors.joining(", "))
-                            + (crowded.size() > MOST_NAMED ? " and " + (crowded.size() - MOST_NAMED) + " others" : "")
-                            + " more than " + MOST_AT_A_TIE + " selections tie; only some of them were compared, so "
-                            + "a fairer one may be among the others.");
-        }
-    }
-
-    private static final int MOST_NAMED = 5;
+    public record Optima(List<Optimum> selections, List<Fraction> crowded) {}
 
     /** A tie of more selections is crowded. */
     static final int MOST_AT_A_TIE = 1000;
 
+    /** The range as it is read: {@code [1/3, 2/3]}, {@code (0, 1/2]}. */
+    static String range(Fraction from, Fraction to) {
+        return (isEndpoint(from) ? "(" : "[") + from + ", " + to + (isEndpoint(to) ? ")" : "]");
+    }
+
+    private static boolean isEndpoint(Fraction theta) {
+        return theta.equals(Fraction.ZERO) || theta.equals(Fraction.ONE);
+    }
+
     /**
-     * S* of the closed range: every interval's selection, with those who may stand in, and at every breakpoint and end
-     * every choice among the tied, where they are not crowded.
+     * S* of the range, ascending by theta: the optima are those of every interval, and at every breakpoint and end those
+     * with every choice among the tied.
      */
-    public static Optima optima(Breakpoints breakpoints) {
-        Collector optima = new Collector(breakpoints.intervals().getFirst().members().length);
+    private static List<Tie> ties(Breakpoints breakpoints) {
+        List<Tie> ties = new ArrayList<>();
+        addEnd(ties, breakpoints.ends().getFirst(), breakpoints.k());
         List<Interval> intervals = breakpoints.intervals();
-        Tie start = breakpoints.ends().getFirst();
-        Tie end = breakpoints.ends().getLast();
-        optima.addChoices(start.sure(), start.tied(), start.theta());
         for (int place = 0; place < intervals.size(); place++) {
-            Interval interval = intervals.get(place);
-            Fraction middle = interval.from().midpoint(interval.to());
-            optima.add(interval.members(), middle);
-            if (interval.alike().length > 0) {
-                int[] others = Arrays.stream(interval.members())
-                        .filter(i -> Arrays.binarySearch(interval.replaceable(), i) < 0).toArray();
-                optima.addChoices(others, union(interval.replaceable(), interval.alike()), middle);
-            }
+            ties.add(intervals.get(place).tie());
             if (place < breakpoints.changes().size()) {
                 Change change = breakpoints.changes().get(place);
                 // Two tied for one seat are the two neighbours.
                 if (change.tied().length > 2) {
-                    optima.addChoices(change.sure(), change.tied(), change.theta());
+                    ties.add(new Tie(change.theta(), change.sure(), change.tied()));
                 }
             }
         }
-        optima.addChoices(end.sure(), end.tied(), end.theta());
-        return new Optima(List.copyOf(optima.found), List.copyOf(optima.crowded));
+        addEnd(ties, breakpoints.ends().getLast(), breakpoints.k());
+        return ties;
     }
 
-    private static int[] union(int[] some, int[] others) {
-        return IntStream.concat(Arrays.stream(some), Arrays.stream(others)).sorted().toArray();
+    private static void addEnd(List<Tie> ties, Tie end, int k) {
+        if (!isEndpoint(end.theta()) && end.isOpen(k)) {
+            ties.add(end);
+        }
     }
 
-    private static final class Collector {
-        private final int k;
-        private final List<Optimum> found = new ArrayList<>();
-        private final Set<List<Integer>> seen = new HashSet<>();
-        private final Set<Fraction> crowded = new LinkedHashSet<>();
-
-        private Collector(int k) {
-            this.k = k;
-        }
-
-        private void add(int[] members, Fraction theta) {
-            if (seen.add(Arrays.stream(members).boxed().toList())) {
-                found.add(new Optimum(members, theta));
+    /** All of S*, but for the choices at crowded ties. */
+    public static Optima optima(Breakpoints breakpoints) {
+        Set<List<Integer>> seen = new HashSet<>();
+        List<Optimum> found = new ArrayList<>();
+        Set<Fraction> crowded = new LinkedHashSet<>();
+        for (Tie tie : ties(breakpoints)) {
+            int seats = tie.seats(breakpoints.k());
+            boolean isCrowded = binomial(tie.tied().length, seats) > MOST_AT_A_TIE;
+            if (isCrowded) {
+                crowded.add(tie.theta());
+            }
+            List<int[]> choices = isCrowded
+                    ? List.of(IntStream.range(0, seats).toArray())
+                    : SolutionSpace.subsets(tie.tied().length, seats);
+            for (int[] choice : choices) {
+                int[] members = union(tie.sure(), Arrays.stream(choice).map(i -> tie.tied()[i]).toArray());
+                if (seen.add(Arrays.stream(members).boxed().toList())) {
+                    found.add(new Optimum(members, tie.theta()));
+                }
             }
         }
+        return new Optima(List.copyOf(found), List.copyOf(crowded));
+    }
 
-        /** All selections of the sure candidates and some of the tied. */
-        private void addChoices(int[] sure, int[] tied, Fraction theta) {
-            int seats = k - sure.length;
-            if (tied.length == seats) {
-                return;
-            }
-            if (binomial(tied.length, seats) > MOST_AT_A_TIE) {
-                crowded.add(theta);
-                return;
-            }
-            for (int[] choice : SolutionSpace.subsets(tied.length, seats)) {
-                add(union(sure, Arrays.stream(choice).map(i -> tied[i]).toArray()), theta);
-            }
-        }
+    private static int[] union(int[]... parts) {
+        return Arrays.stream(parts).flatMapToInt(Arrays::stream).sorted().toArray();
     }
 
     private static double binomial(int n, int k) {
@@ -124,13 +113,41 @@ public record Fairest(int[] members, Fraction theta, double value) {
         return value;
     }
 
-    /** The optimum with the largest value; of equal ones that with the smallest theta. */
+    /** The optimum with the largest value; of equal ones that with the smallest theta. Exact where no tie is crowded. */
     public static Fairest of(Optima optima, ToDoubleFunction<int[]> criterion) {
         Fairest best = null;
         for (Optimum optimum : optima.selections()) {
             double value = criterion.applyAsDouble(optimum.members());
             if (best == null || value > best.value) {
-                best = new Fairest(optimum.members(), optimum.theta(), value);
+                best = new Fairest(optimum.members(), optimum.theta(), value, optima.crowded().isEmpty());
+            }
+        }
+        return best;
+    }
+
+    /** The members of all optima with the largest value. */
+    static List<int[]> all(Optima optima, ToDoubleFunction<int[]> criterion) {
+        double most = of(optima, criterion).value();
+        return optima.selections().stream().map(Optimum::members)
+                .filter(members -> criterion.applyAsDouble(members) == most).toList();
+    }
+
+    /**
+     * The optimum whose numbers of favoured and others differ least, exactly, however many selections tie: among the tied
+     * only the number of favoured matters, and every number between two bounds can be had. The value is minus the difference.
+     * Of equal ones it is that with the smallest theta, and of candidates that tie those of lowest number.
+     */
+    public static Fairest balanced(Breakpoints breakpoints, IntPredicate isFavoured) {
+        int k = breakpoints.k();
+        Fairest best = null;
+        for (Tie tie : ties(breakpoints)) {
+            int count = FavouredCount.of(tie, k, isFavoured).closestToHalf(k);
+            double value = -Math.abs(k - 2 * count);
+            if (best == null || value > best.value) {
+                int seats = count - FavouredCount.count(tie.sure(), isFavoured);
+                int[] members = union(tie.sure(), Arrays.stream(tie.tied()).filter(isFavoured).limit(seats).toArray(),
+                        Arrays.stream(tie.tied()).filter(isFavoured.negate()).limit(tie.seats(k) - seats).toArray());
+                best = new Fairest(members, tie.theta(), value, true);
             }
         }
         return best;

@@ -87,6 +87,11 @@ public final class Fraction implements Comparable<Fraction> {
                 denominator.multiply(other.denominator).shiftLeft(1));
     }
 
+    Fraction minus(Fraction other) {
+        return of(numerator.multiply(other.denominator).subtract(other.numerator.multiply(denominator)),
+                denominator.multiply(other.denominator));
+    }
+
     /** The nearest double. */
     public double doubleValue() {
         return new BigDecimal(numerator).divide(new BigDecimal(denominator), MathContext.DECIMAL128)

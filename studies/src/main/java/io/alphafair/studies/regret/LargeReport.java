@@ -2,7 +2,6 @@ package io.alphafair.studies.regret;
 
 import io.alphafair.studies.numpy.NumpyRandom;
 import io.alphafair.studies.study.StudyReport;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
@@ -26,20 +25,23 @@ final class LargeReport {
             grade[i] = 10.0 / 3 * (random.random() + random.random() + random.random()) + (woman[i] ? LEAD : 0);
         }
         long start = System.nanoTime();
-        Breakpoints breakpoints = Breakpoints.of(Mixture.of(iq, grade), k, from, to, progress);
+        Mixture mixture = Mixture.of(iq, grade);
+        Breakpoints breakpoints = Breakpoints.of(mixture, k, from, to, progress);
         double seconds = (System.nanoTime() - start) / 1e9;
-        double[] half = new double[n];
-        Arrays.setAll(half, i -> (iq[i] + grade[i]) / 2);
-        Ways ways = Ways.of(breakpoints, woman, Fraction.of(1, 2), half);
+        Ways ways = Ways.of(breakpoints, mixture, i -> woman[i], Fraction.of(1, 2));
         report.table(ways.table(String.format(Locale.ROOT,
-                "%,d random candidates, %,d are admitted: %,d breakpoints in [%s, %s], exactly, in %.1f s", n, k,
-                breakpoints.changes().size(), from, to, seconds), "women"));
-        ways.optima().warning().ifPresent(report::say);
+                "%,d random candidates, %,d admitted; %s in %s, exactly, in %.1f s", n, k,
+                counted(breakpoints.changes().size()), Fairest.range(from, to), seconds), "women"));
         report.number("large", Map.of("breakpoints", thetas(breakpoints), "fairestTheta",
-                ways.fairest().theta().doubleValue(), "fairestWomen", Ways.count(ways.fairest().members(), woman),
-                "quotaRegret", ways.quota().regret(), "secondsForBreakpoints", seconds));
+                ways.fairest().theta().doubleValue(), "fairestWomen", ways.count(ways.fairest().members()),
+                "quotaRegret", ways.quota().regret().doubleValue(), "secondsForBreakpoints", seconds));
         report.picture(new StudyReport.Picture("large", "women among the optimal selection, by theta",
                 ways.chart("Women among the admitted", "theta: the weight of IQ", "women").toSvg()));
+    }
+
+    /** {@code 861 breakpoints}. */
+    static String counted(int breakpoints) {
+        return String.format(Locale.ROOT, "%,d breakpoint%s", breakpoints, breakpoints == 1 ? "" : "s");
     }
 
     private static double[] thetas(Breakpoints breakpoints) {

@@ -76,7 +76,16 @@ public final class Mixture {
 
     /** The score of a candidate. */
     public Fraction score(int candidate, Fraction theta) {
-        Fraction scaled = Fraction.of(numerator(candidate, theta), theta.denominator());
+        return sum(new int[]{candidate}, theta);
+    }
+
+    /** The sum of the scores of some candidates. */
+    public Fraction sum(int[] members, Fraction theta) {
+        BigInteger total = BigInteger.ZERO;
+        for (int member : members) {
+            total = total.add(numerator(member, theta));
+        }
+        Fraction scaled = Fraction.of(total, theta.denominator());
         Fraction one = Fraction.of(unit);
         return Fraction.of(scaled.numerator().multiply(one.numerator()),
                 scaled.denominator().multiply(one.denominator()));

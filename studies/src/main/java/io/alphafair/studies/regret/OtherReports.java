@@ -20,6 +20,8 @@ import java.util.function.ToDoubleFunction;
 /** The warning, the gradient ascent, and alpha as theta. */
 final class OtherReports {
     private static final int HALF_WIDTH = 10;
+    /** More than rounding: what a variance must fall by to be called fairer. */
+    private static final double FAIRER = 1e-12;
 
     private OtherReports() {
     }
@@ -34,10 +36,14 @@ final class OtherReports {
                     String.format(Locale.ROOT, "%+.2f", outcome.meanShift()[i]));
         }
         report.table(table).say(String.format(Locale.ROOT,
-                "Of %d completions of the data %d have a fairest optimum. It looks fair because these add %+.2f IQ points "
-                        + "to a woman and %+.2f to a man on average: uncertain data must not be treated like an uncertain "
-                        + "objective.",
-                outcome.completions(), outcome.fairest(), outcome.meanShift(true), outcome.meanShift(false)));
+                "Of %d completions of the data %d have an optimum with %.0f for |men - women|, and none has a fairer one. "
+                        + "These add %+.2f IQ points to a woman and %+.2f to a man on average. ",
+                outcome.completions(), outcome.fairest(), Math.abs(outcome.balance()), outcome.meanShift(true) + 0.0,
+                outcome.meanShift(false) + 0.0)
+                + (outcome.balance() > outcome.balanceAsGiven()
+                        ? "That optimum looks fair only because of what was added: uncertain data must not be treated like "
+                                + "an uncertain objective."
+                        : "The data as they are have an optimum that is as fair, so nothing had to be added."));
         report.number("warning", Map.of("completions", outcome.completions(), "fairest", outcome.fairest(),
                 "meanShiftOfWomen", outcome.meanShift(true), "meanShiftOfMen", outcome.meanShift(false)));
     }
@@ -51,11 +57,25 @@ final class OtherReports {
         TextTable table = new TextTable("Gradient ascent, a continuous example (efforts for three groups)", "", "theta",
                 "efforts", "variance of the efforts");
         row(table, "start", theta[0], start, problem);
-        row(table, (result.converged() ? "end, after " : "not converged after ") + result.steps() + " steps",
+        row(table, (result.converged() ? "end, after " : "not converged after ") + result.steps()
+                + (result.steps() == 1 ? " step" : " steps"),
                 result.theta()[0], result.s(), problem);
-        report.table(table).say(String.format(Locale.ROOT,
-                "The end is the optimum of U at its theta, up to %.1e: what it gains in fairness costs no U.",
-                AlternatingAscent.distance(result.s(), problem.optimum(result.theta()[0]))));
+        report.table(table);
+        double distance = AlternatingAscent.distance(result.s(), problem.optimum(result.theta()[0]));
+        double gain = problem.criterion(result.s()) - problem.criterion(start);
+        if (!result.converged()) {
+            report.say(String.format(Locale.ROOT,
+                    "The ascent has not converged: its efforts are %.1e from the optimum of U at its theta.",
+                    distance));
+        } else if (gain > FAIRER) {
+            report.say(String.format(Locale.ROOT,
+                    "The end is the optimum of U at its theta, up to %.1e: what it gains in fairness costs no U.",
+                    distance));
+        } else {
+            report.say(String.format(Locale.ROOT,
+                    "The start is the optimum of U at its theta, and no theta beside it in %s is fairer.",
+                    Fairest.range(from, to)));
+        }
         report.number("ascent", Map.of("theta", result.theta(), "efforts", result.s(), "steps", result.steps(),
                 "converged", result.converged()));
     }
@@ -76,15 +96,14 @@ final class OtherReports {
             criteria.put("the worst-off group's utility", AlphaChoice::worstUtility);
             criteria.put("minus the Gini coefficient", AlphaChoice::minusGini);
             criteria.put("the sum of utilities", Allocation::totalUtility);
-            criteria.put("no group above 1/3 of the budget", a -> -excess(a));
+            criteria.put("minus a share's excess over 1/3", a -> -excess(a));
             TextTable table = new TextTable(String.format(Locale.ROOT,
                     "alpha as theta, in [%s, %s], on nmes: every row is optimal for its alpha, so none has regret",
-                    from,
-                    to), "best by", "alpha", "value", "sum", "worst", "gap");
+                    alpha("%s", from), alpha("%s", to)), "best by", "alpha", "value", "sum", "worst", "gap");
             List<Object> numbers = new ArrayList<>();
             criteria.forEach((name, criterion) -> {
                 AlphaChoice choice = AlphaChoice.best(best, nmes.individualCount(), from, to, criterion);
-                table.row(name, String.format(Locale.ROOT, "%.4f", choice.alpha()),
+                table.row(name, alpha("%.4f", choice.alpha()),
                         String.format(Locale.ROOT, "%.6g", choice.value() + 0.0),
                         String.format(Locale.ROOT, "%.4f", choice.allocation().totalUtility()),
                         String.format(Locale.ROOT, "%.4f", choice.allocation().worstUtility()),
@@ -93,6 +112,10 @@ final class OtherReports {
             });
             report.table(table).number("allocator", numbers);
         }
+    }
+
+    private static String alpha(String format, double alpha) {
+        return alpha == Double.POSITIVE_INFINITY ? "inf" : String.format(Locale.ROOT, format, alpha);
     }
 
     /** By how much the largest share of the budget exceeds one third. */

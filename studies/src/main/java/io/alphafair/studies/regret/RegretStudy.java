@@ -31,10 +31,10 @@ public final class RegretStudy implements Study {
     public List<StudyOption> options() {
         return List.of(
                 new StudyOption("theta", "FROM,TO", "1/3,2/3",
-                        "the reasonable weights of IQ, as fractions or decimals"),
+                        "the reasonable weights of IQ, as fractions or decimals; 0 and 1 themselves do not count"),
                 new StudyOption("admit", "K", "2", "how many of the six students are admitted, 1 to 5"),
                 new StudyOption("quota", "SHARE", "0.3",
-                        "of the six students, the quota admits a larger share of women"),
+                        "of the six students, the quota admits a larger share of women; a fraction or a decimal"),
                 new StudyOption("n", "N", "100000", "random candidates"),
                 new StudyOption("k", "K", "1000", "how many of them are admitted"),
                 new StudyOption("alpha", "FROM,TO", "0.5,4", "the reasonable alphas of the allocator; TO may be inf"),
@@ -50,8 +50,8 @@ public final class RegretStudy implements Study {
     @Override
     public StudyReport run(StudyArguments arguments, StudyProgress progress) {
         String[] range = pair(arguments, "theta");
-        Fraction from = fraction(range[0]);
-        Fraction to = fraction(range[1]);
+        Fraction from = fraction("theta", range[0]);
+        Fraction to = fraction("theta", range[1]);
         if (from.compareTo(Fraction.ZERO) < 0 || from.compareTo(to) >= 0 || to.compareTo(Fraction.ONE) > 0) {
             throw new InvalidInputException("--theta is '" + arguments.text("theta")
                     + "': expected 0 <= FROM < TO <= 1, as in 1/3,2/3");
@@ -65,7 +65,7 @@ public final class RegretStudy implements Study {
             }
         }
         int admitted = arguments.integer("admit", 1, Students.ALL.size() - 1);
-        double quota = arguments.number("quota", 0, 0.999);
+        Fraction quota = quota(arguments, admitted);
         int n = arguments.integer("n", 2, 10_000_000);
         int k = arguments.integer("k", 1, n - 1);
         pair(arguments, "alpha");
@@ -87,11 +87,25 @@ public final class RegretStudy implements Study {
         return report;
     }
 
-    private static Fraction fraction(String text) {
+    /** A share that as many women as there are can exceed. */
+    private static Fraction quota(StudyArguments arguments, int admitted) {
+        Fraction quota = fraction("quota", arguments.text("quota"));
+        int women = (int) Students.ALL.stream().filter(Students.Student::isWoman).count();
+        if (quota.compareTo(Fraction.ZERO) < 0 || quota.compareTo(Fraction.ONE) >= 0
+                || StudentWays.leastWomen(quota, admitted) > Math.min(admitted, women)) {
+            throw new InvalidInputException("--quota is '" + arguments.text("quota") + "' with " + admitted
+                    + " admitted: expected at least 0 and less than "
+                    + Fraction.of(Math.min(admitted, women), admitted) + ", because " + women
+                    + " of the six students are women");
+        }
+        return quota;
+    }
+
+    private static Fraction fraction(String option, String text) {
         try {
             return Fraction.parse(text);
         } catch (InvalidInputException e) {
-            throw new InvalidInputException("--theta: " + e.getMessage(), e);
+            throw new InvalidInputException("--" + option + ": " + e.getMessage(), e);
         }
     }
 

@@ -3,14 +3,17 @@ package io.alphafair.studies.regret;
 import io.alphafair.studies.chart.Chart;
 import io.alphafair.studies.regret.Breakpoints.Change;
 import io.alphafair.studies.regret.Breakpoints.Interval;
+import io.alphafair.studies.regret.Breakpoints.Tie;
 import io.alphafair.studies.regret.Students.Student;
 import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,6 +21,8 @@ import java.util.stream.IntStream;
 /** The paper's running example: six students, of whom some are admitted. */
 final class StudentReport {
     private static final int IQ_STEP = 10;
+    static final Fraction HALF = Fraction.of(1, 2);
+    static final Fraction PAPERS_THETA = Fraction.parse("0.35");
 
     private final StudyReport report;
     private final int k;
@@ -33,11 +38,17 @@ final class StudentReport {
         this.subsets = SolutionSpace.subsets(Students.ALL.size(), k);
     }
 
-    void add(double quotaShare) {
-        report.say("Six students, " + k + " are admitted; U_theta weighs IQ / 10 by theta and the grade by 1 - theta.");
+    /**
+     * Writes all of it.
+     *
+     * @param quota the quota admits a larger share of women
+     */
+    void add(Fraction quota) {
+        report.say("Six students, " + k + (k == 1 ? " is" : " are")
+                + " admitted; U_theta weighs IQ / 10 by theta and the grade by 1 - theta.");
         table1();
         breakpoints();
-        fairness(quotaShare);
+        new StudentWays(report, k, subsets, optima()).add(quota, "theta in " + Fairest.range(from, to));
         pareto();
         hull();
         pictures();
@@ -45,11 +56,13 @@ final class StudentReport {
 
     /** The paper's columns, with its bold entries starred. */
     private void table1() {
-        TextTable table = new TextTable("Scores (starred: admitted)", "student", "IQ", "grade", "gender", "U_1/2",
-                "U_0.35", "U_0.2");
-        Fraction[] thetas = {Fraction.of(1, 2), Fraction.parse("0.35"), Fraction.parse("0.2")};
+        Fraction[] thetas = {HALF, PAPERS_THETA, Fraction.parse("0.2")};
+        Tie[] admitted = Arrays.stream(thetas).map(this::admitted).toArray(Tie[]::new);
+        boolean isTied = Arrays.stream(admitted).anyMatch(tie -> tie.isOpen(k));
+        TextTable table = new TextTable("Scores (starred: admitted" + (isTied
+                ? "; with a question mark: tied for the seats that are left)"
+                : ")"), "student", "IQ", "grade", "gender", "U_1/2", "U_0.35", "U_0.2");
         Mixture mixture = Students.mixture();
-        int[][] admitted = Arrays.stream(thetas).map(theta -> admitted(theta)).toArray(int[][]::new);
         for (int i = 0; i < Students.ALL.size(); i++) {
             Student student = Students.ALL.get(i);
             Object[] row = new Object[4 + thetas.length];
@@ -58,26 +71,37 @@ final class StudentReport {
             row[2] = student.grade();
             row[3] = student.isWoman() ? "f" : "m";
             for (int column = 0; column < thetas.length; column++) {
-                row[4 + column] = number(mixture.score(i, thetas[column]).doubleValue())
-                        + (Arrays.binarySearch(admitted[column], i) >= 0 ? "*" : " ");
+                row[4 + column] = number(mixture.score(i, thetas[column])) + mark(i, admitted[column]);
             }
             table.row(row);
         }
         report.table(table);
     }
 
-    private int[] admitted(Fraction theta) {
-        return Breakpoints.of(Students.mixture(), k, theta, Fraction.of(2, 1)).intervals().getFirst().members();
+    /** Who is admitted at theta. */
+    private Tie admitted(Fraction theta) {
+        return Breakpoints.of(Students.mixture(), k, theta, Fraction.of(2, 1)).ends().getFirst();
     }
 
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.4g", value).replaceAll("0+$", "").replaceAll("\\.$", "");
+    private String mark(int student, Tie admitted) {
+        if (Arrays.binarySearch(admitted.tied(), student) >= 0) {
+            return admitted.isOpen(k) ? "?" : "*";
+        }
+        return Arrays.binarySearch(admitted.sure(), student) >= 0 ? "*" : " ";
+    }
+
+    /** Four digits. */
+    static String number(Fraction value) {
+        return value.equals(Fraction.ZERO)
+                ? "0"
+                : BigDecimal.valueOf(value.doubleValue()).round(new MathContext(4, RoundingMode.HALF_UP))
+                        .stripTrailingZeros().toPlainString();
     }
 
     private void breakpoints() {
         Breakpoints all = Breakpoints.of(Students.mixture(), k, Fraction.ZERO, Fraction.ONE);
-        TextTable table = new TextTable("Who is admitted, by theta in [0, 1]; the breakpoints are exact", "from", "to",
-                "admitted", "women", "then leaves", "then enters");
+        TextTable table = new TextTable("Who is admitted, by theta in " + Fairest.range(Fraction.ZERO, Fraction.ONE)
+                + "; the breakpoints are exact", "from", "to", "admitted", "women", "then leaves", "then enters");
         List<Map<String, Object>> numbers = new ArrayList<>();
         for (int place = 0; place < all.intervals().size(); place++) {
             Interval interval = all.intervals().get(place);
@@ -97,37 +121,6 @@ final class StudentReport {
         return Fairest.optima(Breakpoints.of(Students.mixture(), k, from, to));
     }
 
-    /** Without regret, and by a quota at theta = 1/2. */
-    private void fairness(double share) {
-        Fairest fairest = Fairest.of(optima(), Students::balance);
-        double[] half = IntStream.range(0, Students.ALL.size())
-                .mapToDouble(i -> Students.mixture().score(i, Fraction.of(1, 2)).doubleValue()).toArray();
-        Quota free = Quota.of(half, i -> Students.ALL.get(i).isWoman(), k, 0);
-        Quota quota = Quota.of(half, i -> Students.ALL.get(i).isWoman(), k, (int) Math.floor(share * k) + 1);
-        List<int[]> equal = subsets.stream().filter(s -> sum(s, half) == quota.utility()
-                && Arrays.stream(s).filter(i -> Students.ALL.get(i).isWoman()).count() > share * k).toList();
-        double utility = Arrays.stream(fairest.members()).boxed()
-                .map(i -> Students.mixture().score(i, fairest.theta())).mapToDouble(Fraction::doubleValue).sum();
-        TextTable table = new TextTable("Two ways to be fairer than " + Students.names(free.members()), "way", "theta",
-                "U", "regret", "men less women", "admitted");
-        table.row("the optimum at 1/2", "1/2", number(free.utility()), 0,
-                number(Math.abs(Students.balance(free.members()))), Students.names(free.members()));
-        table.row("a quota of women above " + number(share), "1/2", number(quota.utility()), number(quota.regret()),
-                number(Math.abs(Students.balance(quota.members()))),
-                equal.stream().map(Students::names).collect(Collectors.joining(" ")));
-        table.row("fairest optimum, theta in [" + from + ", " + to + "]", fairest.theta(),
-                number(utility), 0, number(Math.abs(fairest.value())), Students.names(fairest.members()));
-        report.table(table).say("U of different theta are not comparable. At theta = 0.35 U is "
-                + number(Arrays.stream(admitted(Fraction.parse("0.35"))).boxed()
-                        .map(i -> Students.mixture().score(i, Fraction.parse("0.35")))
-                        .mapToDouble(Fraction::doubleValue)
-                        .sum())
-                + ".");
-        report.number("fairest", Map.of("theta", fairest.theta().toString(), "admitted",
-                Students.names(fairest.members()), "difference", Math.abs(fairest.value())));
-        report.number("quota", Map.of("utility", quota.utility(), "regret", quota.regret(), "solutions", equal.size()));
-    }
-
     private static double sum(int[] subset, double[] score) {
         return Arrays.stream(subset).mapToDouble(i -> score[i]).sum();
     }
@@ -140,15 +133,15 @@ final class StudentReport {
     /** The inclusion chain, each row without the one above it, with the paper's slip put right (erratum 6). */
     private void pareto() {
         SolutionSpace space = SolutionSpace.ofSubsets(attributes(), subsets);
-        List<Integer> fairest = List.of(index(Fairest.of(optima(), Students::balance).members()));
+        List<Integer> fairest = Fairest.all(optima(), Students::balance).stream().map(this::index).sorted().toList();
         List<Integer> optimal = optima().selections().stream().map(o -> index(o.members())).sorted().toList();
         List<Integer> convex = space.convexParetoFront();
         List<Integer> pareto = space.paretoFront();
         List<Integer> weak = space.weakParetoFront();
         TextTable table = new TextTable("The inclusion chain: each set (with its size) is the one above and these",
                 "set", "these");
-        chain(table, "fairest optimum", fairest, List.of());
-        chain(table, "optimal for theta in [" + from + ", " + to + "]", optimal, fairest);
+        chain(table, fairest.size() == 1 ? "fairest optimum" : "fairest optima", fairest, List.of());
+        chain(table, "optimal for theta in " + Fairest.range(from, to), optimal, fairest);
         chain(table, "convex Pareto front", convex, optimal);
         chain(table, "Pareto front", pareto, convex);
         chain(table, "weak Pareto front", weak, pareto);
@@ -162,8 +155,8 @@ final class StudentReport {
         report.say(
                 "Admitting one: Pareto optimal are " + singles(single.paretoFront()) + ", but for some theta optimal "
                         + singles(single.convexParetoFront()) + " only.");
-        report.number("sets", Map.of("theta", names(optimal), "convexPareto", names(convex), "pareto", names(pareto),
-                "weakPareto", names(weak)));
+        report.number("sets", Map.of("theta", names(optimal), "convexPareto", names(convex), "pareto",
+                names(pareto), "weakPareto", names(weak)));
     }
 
     private void chain(TextTable table, String set, List<Integer> members, List<Integer> above) {
@@ -195,9 +188,10 @@ final class StudentReport {
         report.say(
                 "With the grade refined to STEM and HASS (a higher and a lower grade by 1 for those of an IQ above 100, "
                         + "the other way round for the rest), and theta anywhere in the hull of four experts' weights "
-                        + "(1/3, 1/3, 1/3), (1/2, 1/4, 1/4), (1/4, 1/2, 1/4), (1/4, 1/4, 1/2), the optimal selections are "
+                        + "(1/3, 1/3, 1/3), (1/2, 1/4, 1/4), (1/4, 1/2, 1/4), (1/4, 1/4, 1/2), "
+                        + (optimal.size() == 1 ? "the optimal selection is " : "the optimal selections are ")
                         + optimal.stream().map(Students::names).collect(Collectors.joining(", "))
-                        + "; the most balanced of them "
+                        + "; the most balanced of them: "
                         + optimal.stream().filter(members -> Students.balance(members) == most).map(Students::names)
                                 .collect(Collectors.joining(", "))
                         + ".");

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -33,6 +34,12 @@ final class TableReport {
                                 + "--favoured only; leave out --" + option);
             }
         }
+        for (String option : List.of("first", "second", "favoured", "k")) {
+            if (!arguments.isGiven(option)) {
+                throw new InvalidInputException("--table without --" + option
+                        + ": expected --first COLUMN, --second COLUMN, --favoured COLUMN=VALUE and --k K with it");
+            }
+        }
         Table table = Table.read(Path.of(arguments.text("table")));
         BigDecimal[] first = decimals(table, arguments.text("first"), "first");
         BigDecimal[] second = decimals(table, arguments.text("second"), "second");
@@ -41,40 +48,40 @@ final class TableReport {
         Mixture mixture = Mixture.of(first, second);
         Breakpoints breakpoints = Breakpoints.of(mixture, k, from, to);
         StudyReport report = new StudyReport();
-        TextTable changes = new TextTable(String.format(Locale.ROOT, "The best %d of %d, by theta: %d breakpoints%s", k,
-                table.rowCount(), breakpoints.changes().size(),
-                breakpoints.intervals().size() > MOST_ROWS ? ", the first " + MOST_ROWS + " stretches" : ""), "from",
-                "to",
-                "favoured", "then leave", "then enter", "tied there");
-        List<Interval> intervals = breakpoints.intervals();
-        for (int i = 0; i < Math.min(MOST_ROWS, intervals.size()); i++) {
-            Change change = i < breakpoints.changes().size() ? breakpoints.changes().get(i) : null;
-            changes.row(intervals.get(i).from(), intervals.get(i).to(),
-                    Ways.count(intervals.get(i).members(), favoured),
-                    change == null ? "" : rows(change.left()), change == null ? "" : rows(change.entered()),
-                    change == null ? "" : rows(change.tied()));
-        }
         Fraction middle = from.midpoint(to);
-        Ways ways = Ways.of(breakpoints, favoured, middle, IntStream.range(0, table.rowCount())
-                .mapToDouble(i -> mixture.score(i, middle).doubleValue()).toArray());
+        Ways ways = Ways.of(breakpoints, mixture, i -> favoured[i], middle);
         Fairest fairest = ways.fairest();
-        report.table(changes).table(ways.table("Fairness by a quota, and without regret", "favoured"))
-                .say("The fairest optimum takes rows " + rows(fairest.members()) + "; any theta in [" + from + ", " + to
-                        + "] is as good as " + middle + ".");
-        ways.optima().warning().ifPresent(report::say);
+        report.table(changes(breakpoints, table.rowCount(), i -> favoured[i]))
+                .table(ways.table("Fairness by a quota, and without regret", "favoured"))
+                .say("The fairest optimum takes " + (k == 1 ? "row " : "rows ") + rows(fairest.members())
+                        + "; any theta in " + Fairest.range(from, to) + " is as good as " + middle + ".");
         report.picture(new StudyReport.Picture("favoured", "the favoured among the optimal selection, by theta",
                 ways.chart("The favoured among the best " + k, "theta: the weight of " + arguments.text("first"),
                         "favoured").toSvg()));
         report.number("breakpoints", breakpoints.changes().stream().map(change -> Map.of("theta",
                 change.theta().toString(), "leave", numbers(change.left()), "enter", numbers(change.entered()), "tied",
                 numbers(change.tied()))).toList());
-        report.number("crowdedTies", ways.optima().crowded().stream().map(Fraction::toString).toList());
         report.number("quota", Map.of("theta", middle.toString(), "rows", numbers(ways.quota().members()), "regret",
-                ways.quota().regret()));
+                ways.quota().regret().doubleValue()));
         report.number("fairest", Map.of("theta", fairest.theta().toString(), "favoured",
-                Ways.count(fairest.members(), favoured), "rows",
-                numbers(fairest.members())));
+                ways.count(fairest.members()), "rows", numbers(fairest.members())));
         return report;
+    }
+
+    private static TextTable changes(Breakpoints breakpoints, int rowCount, IntPredicate isFavoured) {
+        List<Interval> intervals = breakpoints.intervals();
+        TextTable table = new TextTable(String.format(Locale.ROOT, "The best %d of %d, by theta: %s%s", breakpoints.k(),
+                rowCount, LargeReport.counted(breakpoints.changes().size()),
+                intervals.size() > MOST_ROWS ? ", the first " + MOST_ROWS + " stretches" : ""), "from", "to",
+                "favoured", "then leave", "then enter", "tied there");
+        for (int i = 0; i < Math.min(MOST_ROWS, intervals.size()); i++) {
+            Change change = i < breakpoints.changes().size() ? breakpoints.changes().get(i) : null;
+            table.row(intervals.get(i).from(), intervals.get(i).to(),
+                    FavouredCount.of(intervals.get(i).tie(), breakpoints.k(), isFavoured),
+                    change == null ? "" : rows(change.left()), change == null ? "" : rows(change.entered()),
+                    change == null ? "" : rows(change.tied()));
+        }
+        return table;
     }
 
     private static BigDecimal[] decimals(Table table, String column, String option) {

@@ -19,9 +19,11 @@ public final class UncertainData {
      * @param completions how many there are of all
      * @param fairest how many of them have the fairest optimum
      * @param balance of that optimum
+     * @param balanceAsGiven of the fairest optimum of the data as they are, in the middle
      * @param meanShift by student: what these add to the IQ on average
      */
-    public record Outcome(int completions, int fairest, double balance, double[] meanShift) {
+    public record Outcome(int completions, int fairest, double balance, double balanceAsGiven,
+            double[] meanShift) {
         /** The mean over the women (or over the men). */
         public double meanShift(boolean women) {
             return IntStream.range(0, meanShift.length).filter(i -> Students.ALL.get(i).isWoman() == women)
@@ -59,7 +61,8 @@ public final class UncertainData {
             }
         }
         int count = fairest;
-        return new Outcome(completions, count, best, Arrays.stream(sum).map(total -> total / count).toArray());
+        return new Outcome(completions, count, best, balanceOfFairestOptimum(new int[n], subsets),
+                Arrays.stream(sum).map(total -> total / count).toArray());
     }
 
     /** The best balance among all optima of this completion: what ties is optimal too. */

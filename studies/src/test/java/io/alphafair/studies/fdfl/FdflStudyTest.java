@@ -2,6 +2,7 @@ package io.alphafair.studies.fdfl;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,8 +30,13 @@ class FdflStudyTest {
         assertEquals(0, report.numbers().get("quotientsNotZero"));
         assertEquals(70, report.numbers().get("startOptima"));
         for (String shown : List.of("2.39319", "0.95536", "They agree.", "19.75 / 19.88", "16.92 / 18.06", "5.46",
-                "18.75 / 18.94", "5.66", "48.1719", "2.7251 / 3.3163", "0.3635 / 0.7428")) {
-            assertTrue(report.text().contains(shown), shown + " in\n" + report.text());
+                "18.75 / 18.94", "5.66", "48.1719", "2.7251 / 3.3163", "0.3635 / 0.7428", "48.17213559",
+                "48.17187500", "1.8e-06", "(8.16, 0.09, 8.21, 0.09)")) {
+            assertTrue(report.text().replace('\n', ' ').contains(shown), shown + " in\n" + report.text());
+        }
+        for (Object end : (List<?>) report.numbers().get("sourceLosses")) {
+            assertEquals(2 * Math.sqrt(2), (double) ((Map<?, ?>) end).get("fromOnes"), 1e-3);
+            assertEquals(2 * Math.sqrt(2), (double) ((Map<?, ?>) end).get("fromLeastSquares"), 1e-3);
         }
         double[] regret = (double[]) report.numbers().get("regretByStep");
         assertTrue(regret[regret.length - 1] < 0.05 * regret[0]);
@@ -42,6 +48,8 @@ class FdflStudyTest {
     void otherDataAndDegreesRun(String data, String degree) {
         StudyReport report = run(Map.of("points", "5", "data", data, "degree", degree));
         assertTrue(report.text().contains("They agree."));
+        assertEquals(!degree.equals("9") && !degree.equals("100"), report.numbers().containsKey("sourceLosses"));
+        assertFalse(report.text().contains("48.1721"), "what was printed for another model");
     }
 
     @Test

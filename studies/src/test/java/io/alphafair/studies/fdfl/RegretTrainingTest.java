@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RegretTrainingTest {
     @ParameterizedTest
     @CsvSource({"linear,1", "linear,3", "nonlinear,1", "nonlinear,2"})
-    void regretFallsFromTheStartThatAnOptimiserCannotLeave(String name, int degree) {
+    void regretFallsFromTheStartWhereAllAssignmentsTie(String name, int degree) {
         Models models = Models.of(name.equals("linear") ? Example.linear() : Example.nonlinear(), degree);
         RegretTraining training = new RegretTraining(models, 0);
         double[] start = models.start(degree);
@@ -50,7 +50,7 @@ class RegretTrainingTest {
     }
 
     @Test
-    void theLossOfTheSourceDocumentIsPiecewiseConstant() {
+    void theDecisionErrorIsPiecewiseConstant() {
         Plateaus plateaus = Plateaus.at(Models.of(Example.linear(), 1), 300, 1);
         assertEquals(1200, plateaus.quotients());
         assertEquals(0, plateaus.notZero());

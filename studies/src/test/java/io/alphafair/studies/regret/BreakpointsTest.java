@@ -2,6 +2,7 @@ package io.alphafair.studies.regret;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -103,7 +104,7 @@ class BreakpointsTest {
         return IntStream.rangeClosed(1, 12)
                 .flatMap(q -> IntStream.rangeClosed(0, q).map(p -> fine / q * p)).distinct()
                 .flatMap(theta -> IntStream.of(theta - 1, theta, theta + 1))
-                .filter(theta -> theta >= 0 && theta <= fine)
+                .filter(theta -> theta > 0 && theta < fine)
                 .toArray();
     }
 
@@ -157,24 +158,29 @@ class BreakpointsTest {
         }
     }
 
-    /** All score alike: 30 choose 15 selections tie everywhere. That some were left out is told, and where. */
+    /** All score alike: 30 choose 15 selections tie everywhere. For a criterion in general the value is then a bound. */
     @Test
-    void crowdedTiesAreTold() {
+    void crowdedTiesGiveABoundAndAnExactCount() {
         int[] same = new int[30];
         Arrays.fill(same, 3);
-        Fairest.Optima crowded = Fairest
-                .optima(Breakpoints.of(Mixture.of(decimals(same), decimals(same)), 15, THIRD, TWO_THIRDS));
+        Breakpoints breakpoints = Breakpoints.of(Mixture.of(decimals(same), decimals(same)), 15, THIRD, TWO_THIRDS);
+        Fairest.Optima crowded = Fairest.optima(breakpoints);
         assertEquals(List.of(THIRD, Fraction.of(1, 2), TWO_THIRDS), crowded.crowded());
-        assertEquals(
-                "At theta = 1/3, 1/2, 2/3 more than 1000 selections tie; only some of them were compared, so a fairer "
-                        + "one may be among the others.",
-                crowded.warning().orElseThrow());
+        assertFalse(Fairest.of(crowded, members -> -members[0]).isExact());
+        // 8 of the 12 favoured, and 7 of the 18 others.
+        Fairest balanced = Fairest.balanced(breakpoints, i -> i >= 18);
+        assertTrue(balanced.isExact());
+        assertEquals(-1, balanced.value());
+        assertArrayEquals(new int[]{0, 1, 2, 3, 4, 5, 6, 18, 19, 20, 21, 22, 23, 24, 25}, balanced.members());
         // 12 choose 4 is 495: all are looked at.
-        Fairest.Optima few = Fairest.optima(Breakpoints.of(
-                Mixture.of(decimals(Arrays.copyOf(same, 12)), decimals(Arrays.copyOf(same, 12))), 4, THIRD,
-                TWO_THIRDS));
+        int[] fewer = Arrays.copyOf(same, 12);
+        Fairest.Optima few = Fairest.optima(
+                Breakpoints.of(Mixture.of(decimals(fewer), decimals(fewer)), 4, THIRD, TWO_THIRDS));
         assertEquals(495, few.selections().size());
-        assertTrue(few.warning().isEmpty());
+        assertTrue(few.crowded().isEmpty());
+        Fairest last = Fairest.of(few, members -> members[0]);
+        assertTrue(last.isExact());
+        assertArrayEquals(new int[]{8, 9, 10, 11}, last.members());
     }
 
     @Test

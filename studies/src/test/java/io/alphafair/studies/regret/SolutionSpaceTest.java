@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.InvalidInputException;
 import io.alphafair.studies.numpy.NumpyRandom;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -51,17 +52,45 @@ class SolutionSpaceTest {
 
     @Test
     void thePapersQuota() {
-        double[] half = IntStream.range(0, 6)
-                .mapToDouble(i -> Students.mixture().score(i, Fraction.of(1, 2)).doubleValue()).toArray();
-        Quota free = Quota.of(half, i -> Students.ALL.get(i).isWoman(), 2, 0);
+        Fraction half = Fraction.of(1, 2);
+        Mixture mixture = Students.mixture();
+        Quota free = Quota.of(mixture, half, i -> Students.ALL.get(i).isWoman(), 2, 0);
         assertEquals("{Bob, Zac}", Students.names(free.members()));
-        assertEquals(22, free.utility());
-        Quota quota = Quota.of(half, i -> Students.ALL.get(i).isWoman(), 2, 1);
-        assertEquals(21, quota.utility());
-        assertEquals(1, quota.regret());
-        assertEquals(6, PAIRS.stream().filter(s -> half[s[0]] + half[s[1]] == 21
+        assertEquals(Fraction.of(22, 1), free.utility());
+        assertEquals(Fraction.ZERO, free.regret());
+        Quota quota = Quota.of(mixture, half, i -> Students.ALL.get(i).isWoman(), 2, 1);
+        assertEquals(Fraction.of(21, 1), quota.utility());
+        assertEquals(Fraction.ONE, quota.regret());
+        assertEquals(6, PAIRS.stream().filter(s -> mixture.sum(s, half).equals(quota.utility())
                 && Students.balance(s) == 0).count());
-        assertThrows(InvalidInputException.class, () -> Quota.of(half, i -> false, 2, 1));
+        assertThrows(InvalidInputException.class, () -> Quota.of(mixture, half, i -> false, 2, 1));
+    }
+
+    /** Erratum 9: what the quota costs is 20 IQ points or 2 grades, 10 or 1 for each of the two that are admitted. */
+    @Test
+    void whatThePapersQuotaCosts() {
+        assertEquals(Fraction.of(22, 1), utilityOfAmyAndZac("2", "0"));
+        assertEquals(Fraction.of(22, 1), utilityOfAmyAndZac("0", "2"));
+        assertEquals(Fraction.of(43, 2), utilityOfAmyAndZac("1", "0"));
+        assertEquals(Fraction.of(43, 2), utilityOfAmyAndZac("0", "1"));
+    }
+
+    /** At theta = 1/2, had Amy so many tens of IQ points and so many grades more. */
+    private static Fraction utilityOfAmyAndZac(String tensOfIq, String grades) {
+        BigDecimal[] iqs = Students.ALL.stream().map(Students.Student::scaledIq).toArray(BigDecimal[]::new);
+        BigDecimal[] all = Students.ALL.stream().map(s -> BigDecimal.valueOf(s.grade())).toArray(BigDecimal[]::new);
+        iqs[0] = iqs[0].add(new BigDecimal(tensOfIq));
+        all[0] = all[0].add(new BigDecimal(grades));
+        return Mixture.of(iqs, all).sum(new int[]{0, 5}, Fraction.of(1, 2));
+    }
+
+    /** Erratum 8: the paper has IQs from 80 on; its grades are right. */
+    @Test
+    void thePapersRanges() {
+        assertEquals(70, Students.ALL.stream().mapToInt(Students.Student::iq).min().orElseThrow());
+        assertEquals(150, Students.ALL.stream().mapToInt(Students.Student::iq).max().orElseThrow());
+        assertEquals(5, Students.ALL.stream().mapToInt(Students.Student::grade).min().orElseThrow());
+        assertEquals(10, Students.ALL.stream().mapToInt(Students.Student::grade).max().orElseThrow());
     }
 
     @Test
@@ -76,7 +105,8 @@ class SolutionSpaceTest {
                 double most = SolutionSpace.subsets(9, 3).stream()
                         .filter(s -> Arrays.stream(s).map(i -> woman[i]).sum() >= quota)
                         .mapToDouble(s -> Arrays.stream(s).mapToDouble(i -> score[i]).sum()).max().orElseThrow();
-                assertEquals(most, Quota.of(score, i -> woman[i] == 1, 3, least).utility(), 1e-15);
+                assertEquals(most, Quota.of(Mixture.of(score, score), Fraction.of(1, 3), i -> woman[i] == 1, 3, least)
+                        .utility().doubleValue(), 1e-15);
             }
         }
     }

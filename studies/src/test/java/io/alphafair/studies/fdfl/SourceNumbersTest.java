@@ -1,13 +1,14 @@
 package io.alphafair.studies.fdfl;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The numbers that the source document printed, to the digits it printed. */
-class FeedbackNumbersTest {
+/** What the source document printed, to its digits; where that is not right, what is. */
+class SourceNumbersTest {
     private static final double TWO_DIGITS = 0.005;
 
     private final Models linear = Models.of(Example.linear(), 1);
@@ -62,15 +63,42 @@ class FeedbackNumbersTest {
         assertEquals(5.66, decision.worstError(), TWO_DIGITS);
     }
 
-    /** Erratum 5. */
+    /** Erratum 5: the MSE that was printed after training is not that of the start, but of a point very near. */
     @Test
     void theEndToEndStart() {
         double[] start = linear.start(1);
-        assertEquals(48.171875, linear.firstFit(start).meanSquaredError(), 1e-12);
+        Fit fit = linear.firstFit(start);
+        assertEquals(48.171875, fit.meanSquaredError(), 1e-12);
+        double[] slope = linear.byPowers(fit.errorGradient(linear.example().truth().first()), 1);
+        assertArrayEquals(new double[]{11.5, 141.25}, slope, 1e-12);
+        double length = Math.hypot(slope[0], slope[1]);
+        double move = 1.83881e-6;
+        double[] powers = {1 + move * slope[0] / length, 1 + move * slope[1] / length, 1, 1};
+        assertEquals(48.17213559130881, linear.firstFit(linear.ofPowers(powers)).meanSquaredError(), 1e-9);
         Decision decision = linear.decision(start);
         assertEquals(70, decision.assignments().size());
         assertEquals(0, decision.leastError());
         assertEquals(8, decision.worstError());
+    }
+
+    /** Erratum 5: the fair loss is not flat at the start; the derivatives to slope and intercept of both resources. */
+    @Test
+    void theFairLossHasASlope() {
+        double[] start = linear.start(1);
+        TwoResources truth = linear.example().truth();
+        double[] first = linear.byPowers(linear.firstFit(start).disparityGradient(truth.first(), 4), 1);
+        double[] second = linear.byPowers(linear.secondFit(start).disparityGradient(truth.second(), 4), 1);
+        assertArrayEquals(new double[]{8.16, 0.09, 8.21, 0.09}, new double[]{first[1], first[0], second[1], second[0]},
+                TWO_DIGITS);
+        double step = 1e-6;
+        for (int power = 0; power < 4; power++) {
+            double[] moved = Models.ones(1);
+            moved[power] += step;
+            double above = linear.disparity(linear.ofPowers(moved));
+            moved[power] -= 2 * step;
+            double below = linear.disparity(linear.ofPowers(moved));
+            assertEquals((above - below) / (2 * step), power < 2 ? first[power] : second[power - 2], 1e-7);
+        }
     }
 
     private static void requireLine(Fit fit, double slope, double intercept) {
