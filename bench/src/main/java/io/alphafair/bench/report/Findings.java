@@ -79,10 +79,10 @@ final class Findings {
                             : " are needed. Run alphafair bench --profile quick, which takes more rounds.");
         }
         String value = Unit.SPEEDUP.text(ratio.get().value(), ratio.get().low(), ratio.get().high());
-        return Sessions.decides(session, ratio.get())
+        return Sessions.isFaster(session, ratio.get())
                 ? one + " is " + value + " times as fast as " + other + ", in " + ratio.get().pairs()
                         + (forks ? " forks each." : " common rounds.")
-                : unknown + "the ratio of their times is " + value + ", and its interval includes 1.";
+                : unknown + "the ratio of their times is " + value + ", and its interval does not lie above 1.";
     }
 
     private static String count(long number, String what) {

@@ -70,7 +70,12 @@ final class Recommendation {
         }
 
         boolean isSure() {
-            return lead().filter(ratio -> Sessions.decides(session.orElseThrow(), ratio)).isPresent();
+            return lead().filter(ratio -> Sessions.isFaster(session.orElseThrow(), ratio)).isPresent();
+        }
+
+        /** Whether the interval of the ratio holds 1; else the rounds' ratio contradicts the medians, or there are too few. */
+        boolean isLevel() {
+            return isEnough() && lead().filter(ratio -> ratio.low() <= 1 && ratio.high() >= 1).isPresent();
         }
 
         String certainty() {
@@ -78,14 +83,21 @@ final class Recommendation {
                 return "";
             }
             String pairs = pairs(lead().map(Ratio::pairs).orElse(0));
-            return isSure()
-                    ? "sure: " + pairs
-                    : isEnough() ? "about as fast as the next: " + pairs : "not sure: only " + pairs;
+            if (isSure() || isLevel()) {
+                return (isSure() ? "sure: " : "about as fast as the next: ") + pairs;
+            }
+            return isEnough()
+                    ? "not sure: the ratio of " + pairs + " contradicts the medians"
+                    : "not sure: only " + pairs;
+        }
+
+        /** The next backend, and how it may compare with this one. */
+        String rival() {
+            return " (" + next() + (isLevel() ? " is about as fast)" : " may be faster)");
         }
 
         String text() {
-            return fastest()
-                    + (isSure() ? "" : " (" + next() + (isEnough() ? " is about as fast)" : " may be faster)"));
+            return fastest() + (isSure() ? "" : rival());
         }
 
         String problem() {
@@ -200,9 +212,7 @@ final class Recommendation {
             from = to + 1;
         }
         List<String> unsure = measured.stream().filter(advice -> !advice.isSure())
-                .map(advice -> count(advice.elements())
-                        + " (" + advice.next() + (advice.isEnough() ? " is about as fast)" : " may be faster)"))
-                .toList();
+                .map(advice -> count(advice.elements()) + advice.rival()).toList();
         List<String> absent = sizes.stream().filter(advice -> advice.session.isEmpty())
                 .map(advice -> count(advice.elements())).toList();
         return "For a group argmax (each group's best entry) of uniform data use " + String.join(", ", parts) + "."

@@ -175,9 +175,14 @@ final class Sessions {
         return ratio.pairs() >= (session.how().turn() instanceof Turn.JmhFork ? ENOUGH_FORKS : Schedule.FEWEST_ROUNDS);
     }
 
+    /** Whether the ratio's subject is certainly the faster one. */
+    static boolean isFaster(Session session, Ratio ratio) {
+        return isEnough(session, ratio) && ratio.low() > 1;
+    }
+
     /** Whether it is known which of the two is faster. */
     static boolean decides(Session session, Ratio ratio) {
-        return isEnough(session, ratio) && (ratio.low() > 1 || ratio.high() < 1);
+        return isFaster(session, ratio) || isFaster(session, inverse(ratio));
     }
 
     /** The ratio that tells how near a subject comes to the ceiling of as many threads. */

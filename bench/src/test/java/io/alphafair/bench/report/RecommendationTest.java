@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.bench.measure.Question;
+import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Problem;
+import io.alphafair.bench.record.Ratio;
 import io.alphafair.bench.record.Role;
 import io.alphafair.bench.record.Schedule;
 import io.alphafair.bench.record.Session;
@@ -73,6 +75,16 @@ class RecommendationTest {
                 notes.startsWith(
                         "1 of 3 forks left out because they had not settled (7.5 times as long as another fork)"),
                 notes);
+    }
+
+    @Test
+    void pairedRoundsThatContradictTheMediansAreNotSure() {
+        Session race = race(1_000_000, 30e6, 4e6);
+        Session session = race.with(race.series(), List.of(new Ratio(Id.parse("simd"), Id.parse("scalar"), "time", 0.9,
+                0.85, 0.95, 11)));
+        Recommendation found = of(session);
+        assertEquals("not sure: the ratio of 11 rounds contradicts the medians", certainty(found, 8_000_000));
+        assertTrue(found.text().contains(" Not certain at 8,000,000 (scalar may be faster)."), found.text());
     }
 
     @Test
