@@ -44,7 +44,7 @@ final class Recommendation {
         }
 
         private Optional<Series> place(int place) {
-            return session.map(Sessions::fastestFirst).map(order -> order.get(place));
+            return session.map(Recommendation::order).map(order -> order.get(place));
         }
 
         String fastest() {
@@ -115,10 +115,10 @@ final class Recommendation {
     }
 
     static Recommendation of(Run run) {
-        List<Session> sessions = Stream.of(Kind.CELLS, Kind.RACES, Kind.AUTO)
+        List<Session> sessions = Stream.of(Kind.CELLS, Kind.RACES, Kind.AUTO, Kind.GPU)
                 .flatMap(kind -> Sessions.of(run, kind).stream())
                 .filter(session -> session.question().equals(Question.BEST_ITEMS.label())
-                        && Sessions.fastestFirst(session).size() > 1)
+                        && order(session).size() > 1)
                 .toList();
         List<Session> uniform = sessions.stream().filter(
                 session -> session.problem().shape().equals("uniform") && session.problem().more().isEmpty()).toList();
@@ -130,13 +130,22 @@ final class Recommendation {
                 LongStream.of(SIZES).mapToObj(size -> new Advice(size, uniform.stream()
                         .filter(session -> distance(session.problem().elements(), size) <= Math.log(HALF_A_STEP))
                         .max(Comparator.comparing(Recommendation::canTell)
-                                .thenComparingInt(session -> Sessions.fastestFirst(session).size())
+                                .thenComparingInt(session -> order(session).size())
                                 .thenComparingDouble(session -> -unlike(session, size)))))
                         .toList());
     }
 
+    /**
+     * The backends, the fastest first. A CPU backend has its problem in memory before it is timed, so of the ways to use a GPU
+     * only the one whose problem stays there is beside it.
+     */
+    private static List<Series> order(Session session) {
+        return Sessions.fastestFirst(session).stream().filter(series -> !Crossovers.isOnDevice(series)
+                || series.subject().variant().equals(Crossovers.RESIDENT)).toList();
+    }
+
     private static boolean canTell(Session session) {
-        List<Series> order = Sessions.fastestFirst(session);
+        List<Series> order = order(session);
         return Sessions.ratio(session, order.get(0), order.get(1)).filter(ratio -> Sessions.isEnough(session, ratio))
                 .isPresent();
     }
@@ -216,6 +225,9 @@ final class Recommendation {
         List<String> absent = sizes.stream().filter(advice -> advice.session.isEmpty())
                 .map(advice -> count(advice.elements())).toList();
         return "For a group argmax (each group's best entry) of uniform data use " + String.join(", ", parts) + "."
+                + (parts.stream().anyMatch(part -> part.contains(":" + Crossovers.RESIDENT))
+                        ? " With " + Crossovers.RESIDENT + " the problem stays on the GPU."
+                        : "")
                 + (unsure.isEmpty()
                         ? " Each is certainly faster than the next backend."
                         : " Not certain at " + String.join(", ", unsure) + ".")

@@ -88,6 +88,19 @@ class RecommendationTest {
     }
 
     @Test
+    void theRacesOfAGpuAreUsedWithItsProblemThere() {
+        Recommendation found = Recommendation.of(MadeRuns.gpu());
+        assertEquals("For a group argmax (each group's best entry) of uniform data use simd for about 8,000 elements, "
+                + "cuda:resident for about 80,000 to 800,000 elements. With resident the problem stays on the GPU. Each is "
+                + "certainly faster than the next backend. Not measured: 1,000, 10,000,000, 100,000,000 elements. Or let "
+                + "auto choose.", found.text());
+        Table table = found.table().getFirst();
+        int next = table.columns().stream().map(Table.Column::name).toList().indexOf("next");
+        assertEquals(List.of("", "cuda:resident", "simd", "simd", "", ""), table.rows().stream()
+                .map(row -> row.cells().get(next).text()).toList());
+    }
+
+    @Test
     void theSessionThatCanTellIsTaken() {
         Recommendation found = of(forks(2, 30e6, 4e6), race(1_000_000, 30e6, 4e6));
         assertEquals("sure: 11 rounds", certainty(found, 8_000_000));
