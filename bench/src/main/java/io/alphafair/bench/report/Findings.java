@@ -2,7 +2,6 @@ package io.alphafair.bench.report;
 
 import io.alphafair.bench.compare.Judge;
 import io.alphafair.bench.measure.Question;
-import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Metric;
 import io.alphafair.bench.record.Ratio;
 import io.alphafair.bench.record.Role;
@@ -95,7 +94,8 @@ final class Findings {
                 .filter(session -> Question.of(session.question()).filter(asked -> asked.writes() == writes)
                         .isPresent() && !shares(session).isEmpty())
                 .max(Comparator.comparingLong(Session::leastBytes)).ifPresent(session -> say(headline, shares(session)
-                        + ". Problem: " + session.problem() + " (" + Unit.BYTES.text(session.leastBytes()) + ")."));
+                        + ". Question: " + session.question() + ". Problem: " + session.problem() + " ("
+                        + Unit.BYTES.text(session.leastBytes()) + ")."));
     }
 
     private static String shares(Session session) {
@@ -109,16 +109,17 @@ final class Findings {
     }
 
     private void peers() {
-        Map<Id, List<Double>> decided = new LinkedHashMap<>();
+        Map<String, List<Double>> decided = new LinkedHashMap<>();
         List<String> open = new ArrayList<>();
         for (Session session : Sessions.of(run, Kind.PEERS)) {
             Sessions.measured(session, Role.PEER).forEach(peer -> Sessions.measured(session, Role.BACKEND)
                     .flatMap(backend -> Sessions.ratio(session, backend, peer).stream())
                     .max(Comparator.comparingDouble(Ratio::value)).ifPresent(best -> {
+                        String asked = peer.subject() + " at " + session.question();
                         if (Sessions.decides(session, best)) {
-                            decided.computeIfAbsent(peer.subject(), key -> new ArrayList<>()).add(best.value());
+                            decided.computeIfAbsent(asked, key -> new ArrayList<>()).add(best.value());
                         } else {
-                            open.add(peer.subject() + " on " + session.problem());
+                            open.add(asked + " on " + session.problem());
                         }
                     }));
         }

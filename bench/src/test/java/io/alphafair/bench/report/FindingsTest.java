@@ -10,6 +10,7 @@ import io.alphafair.bench.record.Role;
 import io.alphafair.bench.record.Run;
 import io.alphafair.bench.record.Schedule;
 import io.alphafair.bench.record.Session;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -34,6 +35,29 @@ class FindingsTest {
     }
 
     @Test
+    void aSentenceNamesItsQuestion() {
+        List<Session> sessions = new ArrayList<>();
+        for (Question question : List.of(Question.BEST_ITEMS, Question.SELECT)) {
+            sessions.add(MadeRuns.session(question, MadeRuns.LARGE, Schedule.race(100).at(Place.FORK_EACH),
+                    MadeRuns.raced("queue", Role.PEER, 1, question == Question.SELECT ? 40e6 : 8e6),
+                    MadeRuns.raced("simd", Role.BACKEND, 1, 4e6)));
+        }
+        sessions.add(MadeRuns.session(Question.SELECT, MadeRuns.LARGE, Schedule.race(100),
+                MadeRuns.raced("floor:1", Role.CEILING, 1, 3e6), MadeRuns.raced("simd", Role.BACKEND, 1, 4e6)));
+        NamedRun run = MadeRuns.named(sessions.toArray(Session[]::new));
+        Map<String, String> told = told(run);
+        assertTrue(
+                told.get("Against what people use")
+                        .matches("The better backend is (2\\.0\\d|1\\.9\\d) times as fast as "
+                                + "queue at bestItems; (10\\.\\d|9\\.\\d+) times as fast as queue at select\\."),
+                told.toString());
+        assertTrue(told.get("Share of the read ceiling").contains(" of floor:1. Question: select. Problem: uniform"),
+                told.toString());
+        assertEquals(List.of("bestItems", "select"), Printed.markdown(new Report(List.of(run)).markdown())
+                .get("Every peer").stream().map(row -> row.get("question")).toList());
+    }
+
+    @Test
     void aPeerIsNamedOnlyWhereItIsDecided() {
         Session decided = MadeRuns.session(Question.BEST_ITEMS, MadeRuns.LARGE,
                 MadeRuns.GRID.at(Place.FORK_EACH), MadeRuns.raced("numpy", Role.PEER, 1, 12e6),
@@ -41,7 +65,8 @@ class FindingsTest {
         String text = told(MadeRuns.named(decided)).get("Against what people use");
         assertTrue(
                 text.matches(
-                        "The better backend is [\\d.]+ times as fast as numpy\\. This run cannot tell for level on .*"),
+                        "The better backend is [\\d.]+ times as fast as numpy at bestItems\\. This run cannot tell for "
+                                + "level at bestItems on .*"),
                 text);
     }
 
