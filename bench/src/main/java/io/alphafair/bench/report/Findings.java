@@ -2,6 +2,7 @@ package io.alphafair.bench.report;
 
 import io.alphafair.bench.compare.Judge;
 import io.alphafair.bench.measure.Question;
+import io.alphafair.bench.measure.Summaries;
 import io.alphafair.bench.record.Metric;
 import io.alphafair.bench.record.Ratio;
 import io.alphafair.bench.record.Role;
@@ -28,8 +29,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a run says, in sentences. A sentence says that one subject is faster only where enough settled forks or rounds were
- * measured and the interval of the ratio excludes 1.
+ * What a run says, in sentences. A sentence says that one subject is faster only where enough forks or rounds count and the
+ * interval of the ratio excludes 1.
  */
 final class Findings {
     private final Run run;
@@ -71,7 +72,7 @@ final class Findings {
         boolean forks = session.how().turn() instanceof Turn.JmhFork;
         if (ratio.filter(found -> Sessions.isEnough(session, found)).isEmpty()) {
             return unknown + "it has "
-                    + count(ratio.map(Ratio::pairs).orElse(0), forks ? "settled fork" : "common round") + ", and "
+                    + count(ratio.map(Ratio::pairs).orElse(0), forks ? "fork" : "common round") + ", and "
                     + (forks ? Sessions.ENOUGH_FORKS : Schedule.FEWEST_ROUNDS)
                     + (forks
                             ? " are needed. Run alphafair bench --profile standard, which measures more forks."
@@ -218,16 +219,15 @@ final class Findings {
             return;
         }
         List<Summary> times = cells.stream().flatMap(series -> series.of(Metric.TIME).stream()).toList();
-        int forks = times.stream().mapToInt(Summary::forks).min().orElse(0);
-        String tooFew = "";
-        if (forks < Sessions.ENOUGH_FORKS) {
-            tooFew = ", which is too few to say which backend is faster (that takes " + Sessions.ENOUGH_FORKS + ")";
-        } else if (forks < Judge.ENOUGH_FORKS) {
-            tooFew = ", which is too few to compare runs (that takes " + Judge.ENOUGH_FORKS + ")";
-        }
-        long out = cells.stream().mapToLong(Series::unsettledForks).sum();
-        say("Certainty", "Each JMH measurement has at least " + count(forks, "settled fork") + tooFew + ". "
-                + (out == 0 ? "" : "Forks left out because they had not settled: " + out + ". ")
+        int none = cells.size() - times.size();
+        int forks = none > 0 ? 0 : times.stream().mapToInt(Summary::forks).min().orElse(0);
+        long behind = cells.stream().mapToLong(Summaries::farBehind).sum();
+        long unsettled = cells.stream().mapToLong(Series::unsettledForks).sum() - behind;
+        say("Certainty", "Forks that count in each JMH measurement: at least " + forks
+                + "; it takes " + Judge.ENOUGH_FORKS + " to say which backend is faster, or to compare runs. "
+                + (none == 0 ? "" : "Measurements in which none counts: " + none + ". ")
+                + (unsettled == 0 ? "" : "Forks left out because they had not settled: " + unsettled + ". ")
+                + (behind == 0 ? "" : "Forks left out because far slower or with far more bytes: " + behind + ". ")
                 + times.stream().filter(Summary::isUnsteady).count() + " of " + times.size()
                 + " measurements are unsteady (their interval is wider than a quarter of the median)."
                 + (run.environment().machine().virtualMachine()

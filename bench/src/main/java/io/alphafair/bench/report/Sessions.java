@@ -202,7 +202,7 @@ final class Sessions {
         List<String> notes = new ArrayList<>();
         if (series.unsettledForks() > 0) {
             notes.add(series.unsettledForks() + " of " + series.unsettled().size()
-                    + " forks left out because they had not settled ("
+                    + " forks left out ("
                     + String.join("; ", series.unsettled().stream().filter(why -> !why.isEmpty()).distinct().toList())
                     + ")");
         }

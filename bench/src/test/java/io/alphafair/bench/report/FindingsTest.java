@@ -1,16 +1,20 @@
 package io.alphafair.bench.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.bench.measure.Question;
+import io.alphafair.bench.measure.Summaries;
 import io.alphafair.bench.record.Place;
 import io.alphafair.bench.record.Problem;
 import io.alphafair.bench.record.Role;
 import io.alphafair.bench.record.Run;
 import io.alphafair.bench.record.Schedule;
+import io.alphafair.bench.record.Series;
 import io.alphafair.bench.record.Session;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,8 +34,38 @@ class FindingsTest {
 
     @Test
     void tooFewForksAreSaid() {
-        String certainty = told(MadeRuns.named(forks(1, 30e6, 4e6))).get("Certainty");
-        assertTrue(certainty.contains("too few to say which backend is faster (that takes 3)"), certainty);
+        assertEquals(
+                "Forks that count in each JMH measurement: at least 1; it takes 6 to say which backend is faster, or to "
+                        + "compare runs. 0 of 2 measurements are unsteady (their interval is wider than a quarter of the median).",
+                told(MadeRuns.named(forks(1, 30e6, 4e6))).get("Certainty"));
+    }
+
+    @Test
+    void aMeasurementWithoutAForkThatCountsIsSaid() {
+        Series late = MadeRuns.forked("simd", 6, 4e6);
+        Session session = MadeRuns.session(Question.BEST_ITEMS, MadeRuns.LARGE, Schedule.jmh(6, 1, 5, 100),
+                MadeRuns.forked("scalar", 6, 30e6),
+                Summaries.of(new Series(late.subject(), late.role(), "", 1, late.verdict(), "", late.samples(),
+                        Collections.nCopies(6, "not settled within 10 ms: it was compiled"), Map.of(), List.of()),
+                        Schedule.jmh(6, 1, 5, 100).turn()));
+        String certainty = told(MadeRuns.named(session)).get("Certainty");
+        assertTrue(certainty.startsWith("Forks that count in each JMH measurement: at least 0; "), certainty);
+        assertTrue(certainty
+                .contains(" compare runs. Measurements in which none counts: 1. Forks left out because they had "
+                        + "not settled: 6. 0 of 1 measurements"),
+                certainty);
+    }
+
+    @Test
+    void forksThatAreFarSlowerAreNotSaidToBeUnsettled() {
+        Session session = MadeRuns.session(Question.BEST_ITEMS, MadeRuns.LARGE, Schedule.jmh(3, 1, 2, 100),
+                MadeRuns.forked("simd", new double[][]{{30e6, 30e6}, {4e6, 4e6}, {4.1e6, 4.1e6}}));
+        String certainty = told(MadeRuns.named(session)).get("Certainty");
+        assertTrue(
+                certainty
+                        .contains(" compare runs. Forks left out because far slower or with far more bytes: 1. 0 of 1"),
+                certainty);
+        assertFalse(certainty.contains("settled"), certainty);
     }
 
     @Test

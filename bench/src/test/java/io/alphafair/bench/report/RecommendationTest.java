@@ -73,7 +73,7 @@ class RecommendationTest {
         String notes = Sessions.notes(session.series().get(1), session.metrics().getFirst());
         assertTrue(
                 notes.startsWith(
-                        "1 of 3 forks left out because they had not settled (7.5 times as long as another fork)"),
+                        "1 of 3 forks left out (7.5 times as long as another fork)"),
                 notes);
     }
 
