@@ -4,6 +4,7 @@ import io.alphafair.InvalidInputException;
 import io.alphafair.bench.compare.Judge.Change;
 import io.alphafair.bench.compare.Judge.Judgement;
 import io.alphafair.bench.compare.Judge.Pair;
+import io.alphafair.bench.measure.Summaries;
 import io.alphafair.bench.record.Environment;
 import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Metric;
@@ -118,20 +119,20 @@ public record Comparison(Side before, Side after, double threshold, boolean acro
             return pair(Metric.ALLOCATED, Math.max(from.leastBytes(), to.leastBytes()));
         }
 
-        /** The values of the pairs of forks of which both have settled; empty if there is none. Smaller ones count as the least. */
+        /** The values of the pairs of forks of which none is left out; empty if there is none. Smaller ones count as the least. */
         private Optional<Pair> pair(Metric metric, double least) {
             double[][] before = from.forks(metric);
             double[][] after = to.forks(metric);
-            int[] settled = IntStream.range(0, Math.min(before.length, after.length))
+            int[] counted = IntStream.range(0, Math.min(before.length, after.length))
                     .filter(fork -> Stream.of(from, to).allMatch(cell -> cell.series.unsettled().get(fork).isEmpty()))
                     .toArray();
-            return settled.length == 0
+            return counted.length == 0
                     ? Optional.empty()
-                    : Optional.of(new Pair(samples(before, settled, least), samples(after, settled, least)));
+                    : Optional.of(new Pair(samples(before, counted, least), samples(after, counted, least)));
         }
 
-        private static double[][] samples(double[][] forks, int[] settled, double least) {
-            return Arrays.stream(settled)
+        private static double[][] samples(double[][] forks, int[] counted, double least) {
+            return Arrays.stream(counted)
                     .mapToObj(fork -> Arrays.stream(forks[fork]).map(value -> Math.max(least, value)).toArray())
                     .toArray(double[][]::new);
         }
@@ -179,18 +180,28 @@ public record Comparison(Side before, Side after, double threshold, boolean acro
                 .iterator();
         List<Row> rows = new ArrayList<>();
         for (Both both : all) {
+            long behind = Summaries.farBehind(both.from.series) + Summaries.farBehind(both.to.series);
             rows.add(new Row(both.key.question, both.key.problem, both.key.subject,
-                    both.from.series.unsettledForks() + both.to.series.unsettledForks(), times.next(),
-                    both.bytes().map(pair -> bytes.next())));
+                    both.from.series.unsettledForks() + both.to.series.unsettledForks() - behind,
+                    unlessApart(times.next(), behind), both.bytes().map(pair -> unlessApart(bytes.next(), behind))));
         }
         return rows;
+    }
+
+    /** Without the forks that are far behind others, the rest would hide that the code may run in two ways. */
+    private static Judgement unlessApart(Judgement judged, long behind) {
+        return behind == 0
+                ? judged
+                : new Judgement(Change.AMBIGUOUS, judged.paired(), judged.corrected(), Stream.of(judged.why(),
+                        "forks left out because far slower or with far more bytes: " + behind)
+                        .filter(why -> !why.isEmpty()).collect(Collectors.joining("; ")));
     }
 
     private static Unmatched unmatched(Both both, Side before, Side after) {
         String early = before.without(both.from);
         String late = after.without(both.to);
         if (early.isEmpty() && late.isEmpty()) {
-            return new Unmatched(both.key.toString(), "", "no pair of forks has settled");
+            return new Unmatched(both.key.toString(), "", "every pair of forks has one that is left out");
         }
         String only = early.isEmpty() ? before.name : late.isEmpty() ? after.name : "";
         return new Unmatched(both.key.toString(), only, Stream.of(early, late).filter(reason -> !reason.isEmpty())

@@ -21,11 +21,13 @@ import java.util.stream.IntStream;
 
 /** What samples amount to: computed once, when a session ends. */
 public final class Summaries {
-    /** A fork of JMH that takes so many times as long as the fastest one of its cell is left out, even if it had settled. */
+    /** A fork of JMH that takes more than this many times as long as the fastest one of its cell is left out. */
     private static final double FORKS_APART = 2;
     /** So is one whose calls put so many bytes, and such a part, more on the heap than those of the leanest fork. */
     private static final double BYTES_APART = 4096;
     private static final double BYTES_SHARE = 0.05;
+    /** The end of the reason why such a fork is left out. */
+    private static final String ANOTHER_FORK = " another fork";
 
     private Summaries() {
     }
@@ -67,7 +69,10 @@ public final class Summaries {
                 .mapToObj(fork -> forks[fork]).toArray(double[][]::new);
     }
 
-    /** Forks tell about each other: one that is far behind has been measured too early. */
+    /**
+     * A fork that is far behind another may have been measured too early, or the code may run in two ways: the samples do
+     * not tell which.
+     */
     private static List<String> judged(Map<String, double[][]> samples, List<String> unsettled) {
         List<String> judged = new ArrayList<>(unsettled);
         double[] nanos = medians(samples.get(Metric.TIME.name()));
@@ -79,14 +84,19 @@ public final class Summaries {
         double leanest = Arrays.stream(settled).mapToDouble(fork -> bytes[fork]).min().orElse(0);
         for (int fork : settled) {
             if (bytes[fork] > leanest + Math.max(BYTES_APART, BYTES_SHARE * leanest)) {
-                judged.set(fork, String.format(Locale.ROOT, "%.0f bytes per call, %.0f in another fork", bytes[fork],
+                judged.set(fork, String.format(Locale.ROOT, "%.0f bytes per call, %.0f in" + ANOTHER_FORK, bytes[fork],
                         leanest));
             } else if (nanos[fork] > FORKS_APART * fastest) {
-                judged.set(fork, String.format(Locale.ROOT, "%.1f times as long as another fork",
+                judged.set(fork, String.format(Locale.ROOT, "%.1f times as long as" + ANOTHER_FORK,
                         nanos[fork] / fastest));
             }
         }
         return judged;
+    }
+
+    /** Forks that are left out because they are far slower than another one, or allocate far more. */
+    public static long farBehind(Series series) {
+        return series.unsettled().stream().filter(why -> why.endsWith(ANOTHER_FORK)).count();
     }
 
     private static double[] medians(double[][] forks) {

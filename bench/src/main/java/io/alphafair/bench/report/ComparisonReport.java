@@ -110,7 +110,7 @@ public final class ComparisonReport {
         long few = comparison.rows().stream().filter(row -> row.time().paired().pairs() < Judge.ENOUGH_FORKS).count();
         if (few > 0) {
             findings.add(new Finding("Too few forks", "cells with fewer than " + Judge.ENOUGH_FORKS
-                    + " pairs of settled forks: " + few
+                    + " pairs of forks that count: " + few
                     + "; their verdict is always AMBIGUOUS; measure with bench -- -f 10"));
         }
         findings.add(new Finding("Threshold", String.format(Locale.ROOT,

@@ -75,8 +75,7 @@ final class Figures {
                     .of(session, choice).ifPresent(pick -> {
                         Cell regret = pick.regret();
                         dots.add(Dot.at("every problem of the grid", name, Sessions.elements(session.problem()),
-                                Cell.of(1 + regret.value(), 1 + Math.min(regret.value(), Math.max(0, regret.low())),
-                                        1 + Math.max(0, regret.high())),
+                                Cell.of(1 + regret.value(), 1 + regret.low(), 1 + regret.high()),
                                 session.problem() + ": chose " + pick.chosen() + ", fastest is " + pick.best()));
                     }));
         }

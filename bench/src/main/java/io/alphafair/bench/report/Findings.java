@@ -2,7 +2,7 @@ package io.alphafair.bench.report;
 
 import io.alphafair.bench.compare.Judge;
 import io.alphafair.bench.measure.Question;
-import io.alphafair.bench.record.Id;
+import io.alphafair.bench.measure.Summaries;
 import io.alphafair.bench.record.Metric;
 import io.alphafair.bench.record.Ratio;
 import io.alphafair.bench.record.Role;
@@ -29,8 +29,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a run says, in sentences. A sentence says that one subject is faster only where enough settled forks or rounds were
- * measured and the interval of the ratio excludes 1.
+ * What a run says, in sentences. A sentence says that one subject is faster only where enough forks or rounds count and the
+ * interval of the ratio excludes 1.
  */
 final class Findings {
     private final Run run;
@@ -72,17 +72,17 @@ final class Findings {
         boolean forks = session.how().turn() instanceof Turn.JmhFork;
         if (ratio.filter(found -> Sessions.isEnough(session, found)).isEmpty()) {
             return unknown + "it has "
-                    + count(ratio.map(Ratio::pairs).orElse(0), forks ? "settled fork" : "common round") + ", and "
-                    + (forks ? Sessions.ENOUGH_FORKS : Schedule.FEWEST_ROUNDS)
+                    + count(ratio.map(Ratio::pairs).orElse(0), forks ? "fork" : "common round") + ", and "
+                    + (forks ? Judge.ENOUGH_FORKS : Schedule.FEWEST_ROUNDS)
                     + (forks
                             ? " are needed. Run alphafair bench --profile standard, which measures more forks."
                             : " are needed. Run alphafair bench --profile quick, which takes more rounds.");
         }
         String value = Unit.SPEEDUP.text(ratio.get().value(), ratio.get().low(), ratio.get().high());
-        return Sessions.decides(session, ratio.get())
+        return Sessions.isFaster(session, ratio.get())
                 ? one + " is " + value + " times as fast as " + other + ", in " + ratio.get().pairs()
                         + (forks ? " forks each." : " common rounds.")
-                : unknown + "the ratio of their times is " + value + ", and its interval includes 1.";
+                : unknown + "the ratio of their times is " + value + ", and its interval does not lie above 1.";
     }
 
     private static String count(long number, String what) {
@@ -95,7 +95,8 @@ final class Findings {
                 .filter(session -> Question.of(session.question()).filter(asked -> asked.writes() == writes)
                         .isPresent() && !shares(session).isEmpty())
                 .max(Comparator.comparingLong(Session::leastBytes)).ifPresent(session -> say(headline, shares(session)
-                        + ". Problem: " + session.problem() + " (" + Unit.BYTES.text(session.leastBytes()) + ")."));
+                        + ". Question: " + session.question() + ". Problem: " + session.problem() + " ("
+                        + Unit.BYTES.text(session.leastBytes()) + ")."));
     }
 
     private static String shares(Session session) {
@@ -109,16 +110,17 @@ final class Findings {
     }
 
     private void peers() {
-        Map<Id, List<Double>> decided = new LinkedHashMap<>();
+        Map<String, List<Double>> decided = new LinkedHashMap<>();
         List<String> open = new ArrayList<>();
         for (Session session : Sessions.of(run, Kind.PEERS)) {
             Sessions.measured(session, Role.PEER).forEach(peer -> Sessions.measured(session, Role.BACKEND)
                     .flatMap(backend -> Sessions.ratio(session, backend, peer).stream())
                     .max(Comparator.comparingDouble(Ratio::value)).ifPresent(best -> {
+                        String asked = peer.subject() + " at " + session.question();
                         if (Sessions.decides(session, best)) {
-                            decided.computeIfAbsent(peer.subject(), key -> new ArrayList<>()).add(best.value());
+                            decided.computeIfAbsent(asked, key -> new ArrayList<>()).add(best.value());
                         } else {
-                            open.add(peer.subject() + " on " + session.problem());
+                            open.add(asked + " on " + session.problem());
                         }
                     }));
         }
@@ -217,16 +219,15 @@ final class Findings {
             return;
         }
         List<Summary> times = cells.stream().flatMap(series -> series.of(Metric.TIME).stream()).toList();
-        int forks = times.stream().mapToInt(Summary::forks).min().orElse(0);
-        String tooFew = "";
-        if (forks < Sessions.ENOUGH_FORKS) {
-            tooFew = ", which is too few to say which backend is faster (that takes " + Sessions.ENOUGH_FORKS + ")";
-        } else if (forks < Judge.ENOUGH_FORKS) {
-            tooFew = ", which is too few to compare runs (that takes " + Judge.ENOUGH_FORKS + ")";
-        }
-        long out = cells.stream().mapToLong(Series::unsettledForks).sum();
-        say("Certainty", "Each JMH measurement has at least " + count(forks, "settled fork") + tooFew + ". "
-                + (out == 0 ? "" : "Forks left out because they had not settled: " + out + ". ")
+        int none = cells.size() - times.size();
+        int forks = none > 0 ? 0 : times.stream().mapToInt(Summary::forks).min().orElse(0);
+        long behind = cells.stream().mapToLong(Summaries::farBehind).sum();
+        long unsettled = cells.stream().mapToLong(Series::unsettledForks).sum() - behind;
+        say("Certainty", "Forks that count in each JMH measurement: at least " + forks
+                + "; it takes " + Judge.ENOUGH_FORKS + " to say which backend is faster, or to compare runs. "
+                + (none == 0 ? "" : "Measurements in which none counts: " + none + ". ")
+                + (unsettled == 0 ? "" : "Forks left out because they had not settled: " + unsettled + ". ")
+                + (behind == 0 ? "" : "Forks left out because far slower or with far more bytes: " + behind + ". ")
                 + times.stream().filter(Summary::isUnsteady).count() + " of " + times.size()
                 + " measurements are unsteady (their interval is wider than a quarter of the median)."
                 + (run.environment().machine().virtualMachine()

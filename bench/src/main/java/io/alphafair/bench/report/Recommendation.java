@@ -44,7 +44,7 @@ final class Recommendation {
         }
 
         private Optional<Series> place(int place) {
-            return session.map(Sessions::fastestFirst).map(order -> order.get(place));
+            return session.map(Recommendation::order).map(order -> order.get(place));
         }
 
         String fastest() {
@@ -70,7 +70,12 @@ final class Recommendation {
         }
 
         boolean isSure() {
-            return lead().filter(ratio -> Sessions.decides(session.orElseThrow(), ratio)).isPresent();
+            return lead().filter(ratio -> Sessions.isFaster(session.orElseThrow(), ratio)).isPresent();
+        }
+
+        /** Whether the interval of the ratio holds 1; else the rounds' ratio contradicts the medians, or there are too few. */
+        boolean isLevel() {
+            return isEnough() && lead().filter(ratio -> ratio.low() <= 1 && ratio.high() >= 1).isPresent();
         }
 
         String certainty() {
@@ -78,14 +83,21 @@ final class Recommendation {
                 return "";
             }
             String pairs = pairs(lead().map(Ratio::pairs).orElse(0));
-            return isSure()
-                    ? "sure: " + pairs
-                    : isEnough() ? "about as fast as the next: " + pairs : "not sure: only " + pairs;
+            if (isSure() || isLevel()) {
+                return (isSure() ? "sure: " : "about as fast as the next: ") + pairs;
+            }
+            return isEnough()
+                    ? "not sure: the ratio of " + pairs + " contradicts the medians"
+                    : "not sure: only " + pairs;
+        }
+
+        /** The next backend, and how it may compare with this one. */
+        String rival() {
+            return " (" + next() + (isLevel() ? " is about as fast)" : " may be faster)");
         }
 
         String text() {
-            return fastest()
-                    + (isSure() ? "" : " (" + next() + (isEnough() ? " is about as fast)" : " may be faster)"));
+            return fastest() + (isSure() ? "" : rival());
         }
 
         String problem() {
@@ -103,10 +115,10 @@ final class Recommendation {
     }
 
     static Recommendation of(Run run) {
-        List<Session> sessions = Stream.of(Kind.CELLS, Kind.RACES, Kind.AUTO)
+        List<Session> sessions = Stream.of(Kind.CELLS, Kind.RACES, Kind.AUTO, Kind.GPU)
                 .flatMap(kind -> Sessions.of(run, kind).stream())
                 .filter(session -> session.question().equals(Question.BEST_ITEMS.label())
-                        && Sessions.fastestFirst(session).size() > 1)
+                        && order(session).size() > 1)
                 .toList();
         List<Session> uniform = sessions.stream().filter(
                 session -> session.problem().shape().equals("uniform") && session.problem().more().isEmpty()).toList();
@@ -118,13 +130,22 @@ final class Recommendation {
                 LongStream.of(SIZES).mapToObj(size -> new Advice(size, uniform.stream()
                         .filter(session -> distance(session.problem().elements(), size) <= Math.log(HALF_A_STEP))
                         .max(Comparator.comparing(Recommendation::canTell)
-                                .thenComparingInt(session -> Sessions.fastestFirst(session).size())
+                                .thenComparingInt(session -> order(session).size())
                                 .thenComparingDouble(session -> -unlike(session, size)))))
                         .toList());
     }
 
+    /**
+     * The backends, the fastest first. A CPU backend has its problem in memory before it is timed, so of the ways to use a GPU
+     * only the one whose problem stays there is beside it.
+     */
+    private static List<Series> order(Session session) {
+        return Sessions.fastestFirst(session).stream().filter(series -> !Crossovers.isOnDevice(series)
+                || series.subject().variant().equals(Crossovers.RESIDENT)).toList();
+    }
+
     private static boolean canTell(Session session) {
-        List<Series> order = Sessions.fastestFirst(session);
+        List<Series> order = order(session);
         return Sessions.ratio(session, order.get(0), order.get(1)).filter(ratio -> Sessions.isEnough(session, ratio))
                 .isPresent();
     }
@@ -200,12 +221,13 @@ final class Recommendation {
             from = to + 1;
         }
         List<String> unsure = measured.stream().filter(advice -> !advice.isSure())
-                .map(advice -> count(advice.elements())
-                        + " (" + advice.next() + (advice.isEnough() ? " is about as fast)" : " may be faster)"))
-                .toList();
+                .map(advice -> count(advice.elements()) + advice.rival()).toList();
         List<String> absent = sizes.stream().filter(advice -> advice.session.isEmpty())
                 .map(advice -> count(advice.elements())).toList();
         return "For a group argmax (each group's best entry) of uniform data use " + String.join(", ", parts) + "."
+                + (parts.stream().anyMatch(part -> part.contains(":" + Crossovers.RESIDENT))
+                        ? " With " + Crossovers.RESIDENT + " the problem stays on the GPU."
+                        : "")
                 + (unsure.isEmpty()
                         ? " Each is certainly faster than the next backend."
                         : " Not certain at " + String.join(", ", unsure) + ".")

@@ -30,7 +30,7 @@ public final class Regret {
      * One choice.
      *
      * @param best the backend with the smallest median time
-     * @param regret at least 0; its interval may begin below
+     * @param regret at least 0, as are the ends of its interval
      */
     record Pick(Id chosen, Id best, Cell regret) {
         boolean isHit() {
@@ -74,6 +74,11 @@ public final class Regret {
             return Optional.of(new Pick(chosen, best, Cell.of(0, 0, 0)));
         }
         return Sessions.ratio(session, best, chosen, Metric.TIME).map(ratio -> new Pick(chosen, best,
-                Cell.of(Math.max(0, ratio.value() - 1), ratio.low() - 1, ratio.high() - 1)));
+                Cell.of(over(ratio.value()), over(ratio.low()), over(ratio.high()))));
+    }
+
+    /** The rounds' paired ratio may be below 1 although the median of all rounds is the smallest. */
+    private static double over(double ratio) {
+        return Math.max(0, ratio - 1);
     }
 }

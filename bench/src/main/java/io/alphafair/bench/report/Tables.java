@@ -31,6 +31,7 @@ final class Tables {
     static final String SPEEDUP = "speedup over " + Sessions.REFERENCE;
 
     private static final Maker<Line> SUBJECT = Maker.text("subject", Line::subject);
+    private static final Maker<Line> QUESTION = Maker.text("question", line -> line.session.question());
     private static final Maker<Line> MEDIAN = cell("median", Unit.NANOS,
             (session, series) -> Sessions.median(series, Metric.TIME));
     private static final Maker<Line> ROUNDS = summary("rounds", Unit.COUNT, Metric.TIME, Summary::samples);
@@ -198,7 +199,7 @@ final class Tables {
     static List<Table> races(Run run) {
         List<Session> sessions = Sessions.of(run, Kind.RACES);
         List<Maker<Line>> columns = new ArrayList<>(List.of(SUBJECT,
-                Maker.text("question", line -> line.session.question()), MEDIAN, gigabytes(),
+                QUESTION, MEDIAN, gigabytes(),
                 share("share of ceiling", Metric.TIME),
                 Maker.text("ceiling", line -> Optional.ofNullable(line.series)
                         .flatMap(series -> Sessions.ceiling(line.session, series, Metric.TIME))
@@ -229,7 +230,7 @@ final class Tables {
                                     .map(backend -> new Line(line.session, line.series, backend)).toList();
                     return pairs.isEmpty() ? Stream.of(line) : pairs.stream();
                 }).toList();
-        return table("peers", lines, List.of(Maker.text("peer", Line::subject), WHAT,
+        return table("peers", lines, List.of(Maker.text("peer", Line::subject), QUESTION, WHAT,
                 threads("peer's threads", Line::series), time("peer's time", Line::series),
                 Maker.text("backend", line -> line.backend == null ? "" : line.backend.subject().toString()),
                 threads("backend's threads", Line::backend), time("backend's time", Line::backend),

@@ -11,9 +11,14 @@ import io.alphafair.bench.record.Series;
 import io.alphafair.bench.record.Verdict;
 import io.alphafair.bench.report.ComparisonReport;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ComparisonTest {
     private static final int FORKS = 10;
@@ -53,6 +58,25 @@ class ComparisonTest {
         assertTrue(ComparisonReport.text(comparison).contains("| unsettled forks left out: 4 |"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"time, 250", "allocated, 90000"})
+    void forksThatAreFarBehindOthersMakeTheVerdictAmbiguous(String metric, double value) {
+        Series before = series("simd", 100);
+        Map<String, double[][]> samples = new LinkedHashMap<>(before.samples());
+        samples.put(metric, samples.get(metric).clone());
+        Arrays.fill(samples.get(metric), 6, FORKS, new double[]{value, value, value, value, value});
+        Series after = SampleCells.series("simd", samples, Collections.nCopies(FORKS, ""));
+        for (Comparison comparison : List.of(of(List.of(before), List.of(after)),
+                of(List.of(after), List.of(before)))) {
+            Comparison.Row row = comparison.rows().getFirst();
+            assertEquals(Change.AMBIGUOUS, row.time().change());
+            assertEquals("forks left out because far slower or with far more bytes: 4", row.time().why());
+            assertEquals(Change.AMBIGUOUS, row.bytes().orElseThrow().change());
+            assertEquals(6, row.time().paired().pairs());
+            assertEquals(0, row.unsettled());
+        }
+    }
+
     @Test
     void tooFewSettledPairsAreAmbiguous() {
         Comparison comparison = of(List.of(series("simd", 100, 0, 1, 2)), List.of(series("simd", 900, 3, 4)));
@@ -76,6 +100,6 @@ class ComparisonTest {
     void aCellWithoutAnyPairOfSettledForksIsNotCompared() {
         Comparison comparison = of(List.of(series("simd", 100, 0, 1, 2, 3, 4)),
                 List.of(series("simd", 100, 5, 6, 7, 8, 9)));
-        assertEquals("no pair of forks has settled", comparison.unmatched().getFirst().why());
+        assertEquals("every pair of forks has one that is left out", comparison.unmatched().getFirst().why());
     }
 }

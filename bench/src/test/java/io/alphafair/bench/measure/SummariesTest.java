@@ -46,12 +46,14 @@ class SummariesTest {
         Series series = forks(new double[][]{{10, 11, 12}, {12, 13, 14}}, zeros(2), "", "not settled within 10 s");
         assertEquals(11, series.of(Metric.TIME).orElseThrow().median());
         assertEquals(1, series.unsettledForks());
+        assertEquals(0, Summaries.farBehind(series));
     }
 
     @Test
     void aForkFarBehindTheFastestIsLeftOutWhateverItSays() {
         Series series = forks(new double[][]{{1000, 1100, 1200}, {10, 11, 12}, {12, 13, 14}}, zeros(3));
         assertEquals(List.of("100.0 times as long as another fork", "", ""), series.unsettled());
+        assertEquals(1, Summaries.farBehind(series));
         assertEquals(12, series.of(Metric.TIME).orElseThrow().median());
     }
 
@@ -60,6 +62,7 @@ class SummariesTest {
         Series series = forks(new double[][]{{10, 11, 12}, {12, 13, 14}},
                 new double[][]{{0, 0, 0}, {9000, 9000, 9000}});
         assertEquals(List.of("", "9000 bytes per call, 0 in another fork"), series.unsettled());
+        assertEquals(1, Summaries.farBehind(series));
     }
 
     @Test

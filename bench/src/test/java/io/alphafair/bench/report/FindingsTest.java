@@ -1,15 +1,20 @@
 package io.alphafair.bench.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.bench.measure.Question;
+import io.alphafair.bench.measure.Summaries;
 import io.alphafair.bench.record.Place;
 import io.alphafair.bench.record.Problem;
 import io.alphafair.bench.record.Role;
 import io.alphafair.bench.record.Run;
 import io.alphafair.bench.record.Schedule;
+import io.alphafair.bench.record.Series;
 import io.alphafair.bench.record.Session;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,8 +34,61 @@ class FindingsTest {
 
     @Test
     void tooFewForksAreSaid() {
-        String certainty = told(MadeRuns.named(forks(1, 30e6, 4e6))).get("Certainty");
-        assertTrue(certainty.contains("too few to say which backend is faster (that takes 3)"), certainty);
+        assertEquals(
+                "Forks that count in each JMH measurement: at least 1; it takes 6 to say which backend is faster, or to "
+                        + "compare runs. 0 of 2 measurements are unsteady (their interval is wider than a quarter of the median).",
+                told(MadeRuns.named(forks(1, 30e6, 4e6))).get("Certainty"));
+    }
+
+    @Test
+    void aMeasurementWithoutAForkThatCountsIsSaid() {
+        Series late = MadeRuns.forked("simd", 6, 4e6);
+        Session session = MadeRuns.session(Question.BEST_ITEMS, MadeRuns.LARGE, Schedule.jmh(6, 1, 5, 100),
+                MadeRuns.forked("scalar", 6, 30e6),
+                Summaries.of(new Series(late.subject(), late.role(), "", 1, late.verdict(), "", late.samples(),
+                        Collections.nCopies(6, "not settled within 10 ms: it was compiled"), Map.of(), List.of()),
+                        Schedule.jmh(6, 1, 5, 100).turn()));
+        String certainty = told(MadeRuns.named(session)).get("Certainty");
+        assertTrue(certainty.startsWith("Forks that count in each JMH measurement: at least 0; "), certainty);
+        assertTrue(certainty
+                .contains(" compare runs. Measurements in which none counts: 1. Forks left out because they had "
+                        + "not settled: 6. 0 of 1 measurements"),
+                certainty);
+    }
+
+    @Test
+    void forksThatAreFarSlowerAreNotSaidToBeUnsettled() {
+        Session session = MadeRuns.session(Question.BEST_ITEMS, MadeRuns.LARGE, Schedule.jmh(3, 1, 2, 100),
+                MadeRuns.forked("simd", new double[][]{{30e6, 30e6}, {4e6, 4e6}, {4.1e6, 4.1e6}}));
+        String certainty = told(MadeRuns.named(session)).get("Certainty");
+        assertTrue(
+                certainty
+                        .contains(" compare runs. Forks left out because far slower or with far more bytes: 1. 0 of 1"),
+                certainty);
+        assertFalse(certainty.contains("settled"), certainty);
+    }
+
+    @Test
+    void aSentenceNamesItsQuestion() {
+        List<Session> sessions = new ArrayList<>();
+        for (Question question : List.of(Question.BEST_ITEMS, Question.SELECT)) {
+            sessions.add(MadeRuns.session(question, MadeRuns.LARGE, Schedule.race(100).at(Place.FORK_EACH),
+                    MadeRuns.raced("queue", Role.PEER, 1, question == Question.SELECT ? 40e6 : 8e6),
+                    MadeRuns.raced("simd", Role.BACKEND, 1, 4e6)));
+        }
+        sessions.add(MadeRuns.session(Question.SELECT, MadeRuns.LARGE, Schedule.race(100),
+                MadeRuns.raced("floor:1", Role.CEILING, 1, 3e6), MadeRuns.raced("simd", Role.BACKEND, 1, 4e6)));
+        NamedRun run = MadeRuns.named(sessions.toArray(Session[]::new));
+        Map<String, String> told = told(run);
+        assertTrue(
+                told.get("Against what people use")
+                        .matches("The better backend is (2\\.0\\d|1\\.9\\d) times as fast as "
+                                + "queue at bestItems; (10\\.\\d|9\\.\\d+) times as fast as queue at select\\."),
+                told.toString());
+        assertTrue(told.get("Share of the read ceiling").contains(" of floor:1. Question: select. Problem: uniform"),
+                told.toString());
+        assertEquals(List.of("bestItems", "select"), Printed.markdown(new Report(List.of(run)).markdown())
+                .get("Every peer").stream().map(row -> row.get("question")).toList());
     }
 
     @Test
@@ -41,7 +99,8 @@ class FindingsTest {
         String text = told(MadeRuns.named(decided)).get("Against what people use");
         assertTrue(
                 text.matches(
-                        "The better backend is [\\d.]+ times as fast as numpy\\. This run cannot tell for level on .*"),
+                        "The better backend is [\\d.]+ times as fast as numpy at bestItems\\. This run cannot tell for "
+                                + "level at bestItems on .*"),
                 text);
     }
 

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.bench.measure.Question;
+import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Metric;
+import io.alphafair.bench.record.Ratio;
 import io.alphafair.bench.record.Role;
 import io.alphafair.bench.record.Session;
 import io.alphafair.bench.report.Regret.Pick;
@@ -32,6 +34,16 @@ class RegretTest {
         Pick builtIn = Regret.of(session, Regret.BUILT_IN).orElseThrow();
         assertEquals(0, builtIn.regret().value());
         assertTrue(builtIn.isHit());
+    }
+
+    @Test
+    void theIntervalIsAtLeastZeroAsTheRegretIs() {
+        Session session = session(Regret.facts("scalar", 1, "simd", 2, "the built-in model"));
+        for (double high : new double[]{0.99, 1.5}) {
+            Ratio ratio = new Ratio(Id.parse("simd"), Id.parse("scalar"), "time", 0.98, 0.95, high, 11);
+            assertEquals(Table.Cell.of(0, 0, Math.max(0, high - 1)),
+                    Regret.of(session.with(session.series(), List.of(ratio)), Regret.CHOSEN).orElseThrow().regret());
+        }
     }
 
     @Test
