@@ -65,6 +65,28 @@ class SelectionTest {
     }
 
     @Test
+    void aSubjectThatIsNamedTwiceTakesPartOnce() {
+        assertEquals(
+                List.of("Race.write [simd, scalar, write, write:1, write:all]",
+                        "DenseVjpBenchmark.denseVjp [simd, scalar, write]"),
+                selected("Race.write DenseVjp -p backend=simd,scalar,simd,write").stream()
+                        .map(planned -> planned.name() + " " + planned.subjects()).toList());
+    }
+
+    /** It would be measured by this code, and recorded under the other commit's name. */
+    @ParameterizedTest
+    @CsvSource({"BestItems, 'backend=scalar,simd@v0.9', backend=simd@v0.9",
+            "Race.read, backend=floor@1, backend=floor@1", "Solver, by=solver@HEAD~1, by=solver@HEAD~1"})
+    void aCommitIsNoPartOfAName(String pattern, String parameter, String refused) {
+        InvalidInputException e = assertThrows(InvalidInputException.class,
+                () -> selected(pattern + " -p " + parameter));
+        assertEquals(
+                "-p " + refused + ": expected a name without a commit; --compare-with measures another commit beside "
+                        + "this code",
+                e.getMessage());
+    }
+
+    @Test
     void theSolverIsChosenByItsOwnParameter() {
         assertEquals(List.of(List.of(Id.parse("solver"))),
                 selected("Solver -p by=solver -p alpha=1.5").stream().map(Planned::subjects).toList());
