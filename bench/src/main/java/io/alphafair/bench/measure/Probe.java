@@ -34,7 +34,7 @@ public record Probe(Jdk jdk, List<BackendInfo> backends, Map<String, Map<String,
                 new Jdk(System.getProperty("java.runtime.version"),
                         System.getProperty("java.vm.name") + " (" + System.getProperty("java.vm.info") + ")",
                         System.getProperty("java.vendor"),
-                        Redaction.texts(ManagementFactory.getRuntimeMXBean().getInputArguments())),
+                        Redaction.words(ManagementFactory.getRuntimeMXBean().getInputArguments())),
                 backends, devices);
     }
 
@@ -45,7 +45,8 @@ public record Probe(Jdk jdk, List<BackendInfo> backends, Map<String, Map<String,
         if (availability.available()) {
             try (Backend backend = Backends.open(provider.name())) {
                 opened.accept(backend);
-                return new BackendInfo(provider.name(), provider.summary(), true, "", backend.description());
+                return new BackendInfo(provider.name(), provider.summary(), true, "",
+                        Redaction.text(backend.description()));
             } catch (RuntimeException | LinkageError e) {
                 reason = SubjectException.of(e).getMessage();
             }
