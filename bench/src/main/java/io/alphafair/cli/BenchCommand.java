@@ -95,7 +95,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--peers", description = "Measure NumPy, PyTorch and DuckDB too, as far as they are installed.")
     private boolean peers;
 
-    @Option(names = "--resume", description = "Continue the newest unfinished run of the same profile, --peers, JMH options, commit and machine.")
+    @Option(names = "--resume", description = "Continue the newest unfinished run of the same profile, --peers, JMH options, code, machine, JVM and backends. One that is going on is left alone.")
     private boolean resume;
 
     @Option(names = "--compare-with", paramLabel = "GIT_REF", description = "Measure another commit and this code by turns, and compare them.")

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What runs in a JVM. Asked of a fork, because the JVM that runs the command may have other flags than the forks it measures.
@@ -36,6 +37,12 @@ public record Probe(Jdk jdk, List<BackendInfo> backends, Map<String, Map<String,
                         System.getProperty("java.vendor"),
                         Redaction.words(ManagementFactory.getRuntimeMXBean().getInputArguments())),
                 backends, devices);
+    }
+
+    /** The JVM with its flags, and what each backend really runs: lines that differ where times of two JVMs are not of one kind. */
+    public List<String> identity() {
+        return Stream.concat(Stream.of(jdk.toString()),
+                backends.stream().map(backend -> backend.name() + ": " + backend.description())).toList();
     }
 
     /** One that says that it can run but then does not open is not available, for that reason. */
