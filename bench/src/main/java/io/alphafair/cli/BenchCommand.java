@@ -140,7 +140,12 @@ final class BenchCommand implements Callable<Integer> {
     private int finished(BenchRun.Outcome outcome) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(summary(outcome.run()) + ": " + outcome.folder().resolve(Report.HTML_FILE));
-        return isRight(outcome.run()) ? 0 : Main.WRONG;
+        return !isRight(outcome.run()) ? Main.WRONG : nothingRan(outcome.run()) ? Main.CANNOT_RUN : 0;
+    }
+
+    private static boolean nothingRan(Run run) {
+        List<Series> series = run.sessions().stream().flatMap(session -> session.series().stream()).toList();
+        return !series.isEmpty() && count(series, Verdict.UNAVAILABLE) == series.size();
     }
 
     /** How many measurements came to what. A session that failed as a whole is one that failed. */

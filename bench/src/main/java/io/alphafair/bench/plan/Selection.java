@@ -159,7 +159,7 @@ public final class Selection {
 
     /** A misspelt value must not become a run of something else, or of nothing. */
     private static void requireValues(Problem problem) {
-        Workload.requireKnown(problem.shape());
+        Workload.requirePossible(problem);
         if (problem.more().containsKey("alpha")) {
             Fairness.parse(problem.more().get("alpha"));
         }
