@@ -95,7 +95,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--peers", description = "Measure NumPy, PyTorch and DuckDB too, as far as they are installed.")
     private boolean peers;
 
-    @Option(names = "--resume", description = "Continue the newest unfinished run of the same profile, --peers, JMH options, commit and machine.")
+    @Option(names = "--resume", description = "Continue the newest unfinished run of the same profile, --peers, JMH options, code, machine, JVM and backends. One that is going on is left alone.")
     private boolean resume;
 
     @Option(names = "--compare-with", paramLabel = "GIT_REF", description = "Measure another commit and this code by turns, and compare them.")
@@ -140,7 +140,12 @@ final class BenchCommand implements Callable<Integer> {
     private int finished(BenchRun.Outcome outcome) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(summary(outcome.run()) + ": " + outcome.folder().resolve(Report.HTML_FILE));
-        return isRight(outcome.run()) ? 0 : Main.WRONG;
+        return !isRight(outcome.run()) ? Main.WRONG : nothingRan(outcome.run()) ? Main.CANNOT_RUN : 0;
+    }
+
+    private static boolean nothingRan(Run run) {
+        List<Series> series = run.sessions().stream().flatMap(session -> session.series().stream()).toList();
+        return !series.isEmpty() && count(series, Verdict.UNAVAILABLE) == series.size();
     }
 
     /** How many measurements came to what. A session that failed as a whole is one that failed. */

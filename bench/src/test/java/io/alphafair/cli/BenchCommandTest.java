@@ -252,6 +252,10 @@ class BenchCommandTest {
                 command("BestItems", List.of(), List.of("-prof", "nonsense")),
                 command("BestItems", List.of(), List.of("-jvmArgsAppend", "-XX:+NoSuchFlag")),
                 command("BestItems", List.of(), List.of("-p", "backend=doesnotexist")),
+                command("BestItems", List.of(), List.of("-p", "backend=scalar@HEAD~1")),
+                command("BestItems", List.of(), List.of("-r", "500us")),
+                List.of("bench", "--results", folder.resolve("results").toString(), "--", "ColdStart", "-p",
+                        "shape=nmes"),
                 command("BestItems", List.of("--resume"), List.of()),
                 command("BestItems", List.of("--minutes", "0.001"), List.of()),
                 command("BestItems", List.of("--fail-on", "slower"), List.of()));
@@ -279,6 +283,13 @@ class BenchCommandTest {
                 run.sessions().getFirst().problem(), run.sessions().getFirst().how(), "the JVM was killed"));
         assertEquals("2 measured, 0 did not match, 1 failed, 0 not available, 0 left out",
                 BenchCommand.summary(new Run(run.environment(), sessions, List.of())));
+    }
+
+    @Test
+    void aRunInWhichNothingCouldRunIsNotDone() throws IOException {
+        Alphafair run = run(command("BestItems", List.of(), List.of("-p", "backend=floor")));
+        assertEquals(Main.CANNOT_RUN, run.code(), run.out() + run.err());
+        assertEquals(Verdict.UNAVAILABLE, series(record().sessions().getFirst(), "floor").verdict());
     }
 
     @Test

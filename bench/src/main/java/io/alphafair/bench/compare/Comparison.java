@@ -211,6 +211,7 @@ public record Comparison(Side before, Side after, double threshold, boolean acro
     private static List<String> notes(Environment from, Environment to, List<Both> both) {
         return Stream.of(differ("the JVMs differ", from.jdk().runtime(), to.jdk().runtime()),
                 differ("the JVMs' flags differ", from.jdk().flags(), to.jdk().flags()),
+                differ("options of JMH that change a score differ", from.run().scoreOptions(), to.run().scoreOptions()),
                 differ("the kernels differ", from.machine().kernel(), to.machine().kernel()),
                 both.stream().allMatch(cell -> cell.from.turn.equals(cell.to.turn))
                         ? ""

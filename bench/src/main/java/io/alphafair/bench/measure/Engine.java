@@ -90,7 +90,8 @@ public final class Engine implements AutoCloseable {
                 }
                 takeTurns(entrants, how);
                 for (Entrant entrant : entrants) {
-                    entrant.facts().forEach((name, value) -> facts.put(entrant.subject().id() + " " + name, value));
+                    entrant.facts().forEach(
+                            (name, fact) -> facts.put(entrant.subject().id() + " " + name, Redaction.text(fact)));
                 }
             } finally {
                 entrants.reversed().forEach(Entrant::close);

@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +80,7 @@ public final class JmhTaker implements Taker {
     private final Turn.JmhFork turn;
     private final List<String> arguments;
     private final PrintStream log;
+    private final Duration limit;
     private String what = "";
 
     /** Gets ready for one cell; the parameter names the subject, the other side is empty for the code that runs. */
@@ -86,6 +88,7 @@ public final class JmhTaker implements Taker {
         this.side = other.orElseGet(() -> fixture.forks().side());
         this.turn = turn;
         this.log = fixture.forks().log();
+        this.limit = limit(fixture.forks().patience(), turn);
         List<String> words = new ArrayList<>(
                 List.of("\\." + fixture.question().label() + "$", "-p", parameter + "=" + subject));
         fixture.problem().params().forEach((name, value) -> words.addAll(List.of("-p", name + "=" + value)));
@@ -96,6 +99,12 @@ public final class JmhTaker implements Taker {
         side.forkFlags().forEach(flag -> words.addAll(List.of("-jvmArgsPrepend", flag)));
         words.addAll(side.jmhOptions());
         this.arguments = words;
+    }
+
+    /** How long a fork may take: getting ready and each iteration may take so much longer than it should before it is given up. */
+    private static Duration limit(Duration patience, Turn.JmhFork turn) {
+        return patience.multipliedBy(1L + turn.warmups() + turn.iterations()).plusMillis(turn.settleMillis()
+                + (long) turn.warmups() * turn.warmupMillis() + (long) turn.iterations() * turn.millis());
     }
 
     @Override
@@ -117,10 +126,11 @@ public final class JmhTaker implements Taker {
             builder.environment().put(Settling.VARIABLE, Integer.toString(turn.settleMillis()));
             int code;
             try (Child child = Child.start(builder)) {
-                code = child.waitFor();
+                code = child.waitFor(limit);
+            } finally {
+                Child.lines(output).forEach(log::println);
             }
             List<String> lines = Child.lines(output);
-            lines.forEach(log::println);
             JsonNode results = code == 0 && Files.exists(result)
                     ? Json.read(result, JsonNode.class)
                     : NullNode.getInstance();

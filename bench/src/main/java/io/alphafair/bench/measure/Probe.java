@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What runs in a JVM. Asked of a fork, because the JVM that runs the command may have other flags than the forks it measures.
@@ -34,8 +35,14 @@ public record Probe(Jdk jdk, List<BackendInfo> backends, Map<String, Map<String,
                 new Jdk(System.getProperty("java.runtime.version"),
                         System.getProperty("java.vm.name") + " (" + System.getProperty("java.vm.info") + ")",
                         System.getProperty("java.vendor"),
-                        Redaction.texts(ManagementFactory.getRuntimeMXBean().getInputArguments())),
+                        Redaction.words(ManagementFactory.getRuntimeMXBean().getInputArguments())),
                 backends, devices);
+    }
+
+    /** The JVM with its flags, and what each backend really runs: lines that differ where times of two JVMs are not of one kind. */
+    public List<String> identity() {
+        return Stream.concat(Stream.of(jdk.toString()),
+                backends.stream().map(backend -> backend.name() + ": " + backend.description())).toList();
     }
 
     /** One that says that it can run but then does not open is not available, for that reason. */
@@ -45,7 +52,8 @@ public record Probe(Jdk jdk, List<BackendInfo> backends, Map<String, Map<String,
         if (availability.available()) {
             try (Backend backend = Backends.open(provider.name())) {
                 opened.accept(backend);
-                return new BackendInfo(provider.name(), provider.summary(), true, "", backend.description());
+                return new BackendInfo(provider.name(), provider.summary(), true, "",
+                        Redaction.text(backend.description()));
             } catch (RuntimeException | LinkageError e) {
                 reason = SubjectException.of(e).getMessage();
             }

@@ -24,6 +24,8 @@ public final class Workload {
     /** As the benchmarks of budget paths have it: benefits uniform in 0 to 1, costs in 0.05 to 1.05. */
     private static final String TREATMENTS = "treatments";
     private static final double LEAST_TREATMENT_COST = 0.05;
+    /** The parameter that says how many equal generated problems become one. */
+    private static final String INSTANCES = "instances";
     /** The parameter that says that all individuals share one row of costs. */
     private static final String COSTS = "costs";
     private static final String ONE_ROW = "row";
@@ -42,6 +44,26 @@ public final class Workload {
         }
     }
 
+    /**
+     * Refuses what {@link #make} would refuse, without making it.
+     *
+     * @throws InvalidInputException if there is no workload of that name, or it has no problem of those sizes
+     */
+    public static void requirePossible(Problem problem) {
+        requireKnown(problem.shape());
+        if (problem.more().containsKey(INSTANCES)) {
+            Shape.parse(problem.shape());
+        }
+        Problem possible = switch (problem.shape()) {
+            case NMES -> problem.with("n", "4406").with("t", "6").with("k", "4");
+            case CENSUS -> problem.with("t", "8").with("k", "12");
+            default -> problem;
+        };
+        if (!problem.equals(possible)) {
+            throw new InvalidInputException(problem + ": expected " + possible);
+        }
+    }
+
     /** The problem with fewer individuals, if there are many. */
     static Problem smaller(Problem problem) {
         long n = Math.max(problem.k(), SMALL_ELEMENTS / problem.t());
@@ -50,7 +72,7 @@ public final class Workload {
 
     /** Makes a problem, the same bits at every call, or refuses a size that its workload has not. */
     public static Items make(Problem problem) {
-        if (problem.more().containsKey("instances")) {
+        if (problem.more().containsKey(INSTANCES)) {
             return instances(problem);
         }
         requireKnown(problem.shape());
@@ -101,7 +123,7 @@ public final class Workload {
 
     /** Equal instances in one problem: label = instance * K + group. */
     private static Items instances(Problem problem) {
-        int instances = Integer.parseInt(problem.more().get("instances"));
+        int instances = Integer.parseInt(problem.more().get(INSTANCES));
         int n = Math.toIntExact(problem.n());
         int rows = Math.multiplyExact(instances, n);
         Items drawn = Problems.make(Shape.parse(problem.shape()), rows, problem.t(), problem.k(), SEED);

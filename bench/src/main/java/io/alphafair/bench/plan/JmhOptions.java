@@ -29,6 +29,7 @@ public final class JmhOptions {
     private static final String WARMUP = "each fork warms up on the benchmark that it measures, and no other";
     private static final String MEASURES = "this command measures";
     private static final String GC = "gc";
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final CommandLineOptions user;
     private final List<String> arguments;
@@ -68,6 +69,21 @@ public final class JmhOptions {
         refuse("-lrf", user.shouldListResultFormats(), MEASURES);
         refuse("-h", user.shouldHelp(), MEASURES);
         user.getProfilers().forEach(JmhOptions::requireProfiler);
+        requireMillis("-w", user.getWarmupTime());
+        requireMillis("-r", user.getMeasurementTime());
+        requireMillis("-to", user.getTimeout());
+    }
+
+    /** A record holds whole milliseconds: other times would be measured and recorded as something else. */
+    private static void requireMillis(String option, Optional<TimeValue> time) {
+        if (time.hasValue()) {
+            long nanos = time.get().convertTo(TimeUnit.NANOSECONDS);
+            if (nanos < NANOS_PER_MILLI || nanos % NANOS_PER_MILLI != 0
+                    || nanos / NANOS_PER_MILLI > Integer.MAX_VALUE) {
+                throw new InvalidInputException("JMH option " + option + " of " + time.get() + ": expected whole "
+                        + "milliseconds, from 1 ms to " + Integer.MAX_VALUE + " ms");
+            }
+        }
     }
 
     private static void refuse(String option, boolean given, String why) {

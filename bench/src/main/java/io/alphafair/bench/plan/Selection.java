@@ -11,7 +11,6 @@ import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Problem;
 import io.alphafair.bench.record.Role;
 import io.alphafair.bench.subject.Subjects;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +55,7 @@ public final class Selection {
     /**
      * The sessions whose name matches. {@code -p name=a,b} gives every session that has this parameter each of these values
      * in place of its own, and what is then the same is measured once; {@code -p backend=a,b} replaces its backends, except
-     * where the choices of auto are compared with all of them.
+     * where the choices of auto are compared with all of them. A name with a commit is refused: nothing here measures its code.
      *
      * @throws InvalidInputException if nothing is left, or a parameter or its value is wrong
      */
@@ -97,8 +96,20 @@ public final class Selection {
 
     /** The subjects that were asked for by name; empty if none were. */
     public List<Id> named() {
-        return Stream.of(BACKEND, BY).flatMap(parameter -> options.values(parameter).stream()).map(Id::parse)
-                .filter(id -> role(id) == Role.BACKEND).toList();
+        return Stream.of(BACKEND, BY).flatMap(this::named).filter(id -> role(id) == Role.BACKEND).toList();
+    }
+
+    private Stream<Id> named(String parameter) {
+        return options.values(parameter).stream().map(name -> named(parameter, name));
+    }
+
+    private static Id named(String parameter, String name) {
+        Id id = Id.parse(name);
+        if (!id.commit().isEmpty()) {
+            throw new InvalidInputException("-p " + parameter + "=" + id + ": expected a name without a commit; "
+                    + "--compare-with measures another commit beside this code");
+        }
+        return id;
     }
 
     private static Role role(Id id) {
@@ -106,15 +117,15 @@ public final class Selection {
     }
 
     private List<Id> subjects(Planned planned) {
-        List<Id> named = options.values(subjectParameter(planned)).stream().map(Id::parse).toList();
+        List<Id> named = named(subjectParameter(planned)).toList();
         if (named.isEmpty() || planned.isOfAuto()) {
             return planned.subjects();
         }
-        List<Id> subjects = new ArrayList<>(named);
-        if (planned.question() != Question.AGAINST_SOLVER) {
-            planned.subjects().stream().filter(id -> role(id) != Role.BACKEND).forEach(subjects::add);
-        }
-        return subjects;
+        Stream<Id> others = planned.question() == Question.AGAINST_SOLVER
+                ? Stream.of()
+                : planned.subjects().stream().filter(id -> role(id) != Role.BACKEND);
+        // Each once: a name may be given twice, or be that of a ceiling, which takes part anyway.
+        return Stream.concat(named.stream(), others).distinct().toList();
     }
 
     private List<Problem> variants(Problem problem) {
@@ -148,7 +159,7 @@ public final class Selection {
 
     /** A misspelt value must not become a run of something else, or of nothing. */
     private static void requireValues(Problem problem) {
-        Workload.requireKnown(problem.shape());
+        Workload.requirePossible(problem);
         if (problem.more().containsKey("alpha")) {
             Fairness.parse(problem.more().get("alpha"));
         }

@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A process that is ended when it is closed, and when the JVM is asked to end. */
 public final class Child implements AutoCloseable {
     /** The code of a JVM that an exception ended. */
     private static final int UNCAUGHT = 1;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
     private final AtEnd atEnd;
@@ -37,8 +40,16 @@ public final class Child implements AutoCloseable {
         return process;
     }
 
-    /** All that it prints on its standard output, until it ends; it reads nothing. */
+    /** All that it prints on its standard output, until it ends, or is ended after some minutes; it reads nothing. */
     public String said() throws IOException {
+        return said(PATIENCE);
+    }
+
+    String said(Duration patience) throws IOException {
+        process.onExit().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).exceptionally(late -> {
+            end();
+            return process;
+        });
         process.getOutputStream().close();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -61,9 +72,29 @@ public final class Child implements AutoCloseable {
         try {
             return process.waitFor();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while another process was at work", e);
+            throw interrupted(e);
         }
+    }
+
+    /**
+     * Waits for its end and returns its exit code.
+     *
+     * @throws IOException if it does not end within that time
+     */
+    public int waitFor(Duration limit) throws IOException {
+        try {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException("it did not end within " + limit.toMillis() / 1e3 + " s");
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        return process.exitValue();
+    }
+
+    private static IOException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IOException("interrupted while another process was at work", e);
     }
 
     /** Why a JVM ended, from its exit code and what it printed, in one line. */

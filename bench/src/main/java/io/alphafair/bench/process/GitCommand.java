@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The system's git. */
+/** The system's git, and what else is asked about a checkout. */
 public final class GitCommand {
     private GitCommand() {
     }
@@ -16,13 +16,18 @@ public final class GitCommand {
     public static Optional<String> output(Path folder, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
         command.addAll(arguments);
+        return said(command);
+    }
+
+    /** What a program prints; empty if it is not there, or fails. */
+    public static Optional<String> said(List<String> command) {
         try {
             Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
             process.getOutputStream().close();
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return process.waitFor() == 0 ? Optional.of(out) : Optional.empty();
         } catch (IOException e) {
-            // No git here.
+            // No such program here.
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package io.alphafair.bench.record;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What a run's times depend on beside the code. Holds no host name, user name or path.
@@ -27,7 +28,15 @@ public record Environment(int schema, Run run, Git git, Machine machine, Jdk jdk
      * @param jmh JMH's version
      */
     @JsonIgnoreProperties("parallelism") // in some records
-    public record Run(String profile, String command, String start, String end, int interruptions, String jmh) {}
+    public record Run(String profile, String command, String start, String end, int interruptions, String jmh) {
+        private static final Pattern SCORE_OPTIONS = Pattern.compile(
+                " -+(?:gc[ =]true|si[ =]false|prof[ =](?!gc(?:[ :]|$))\\S+)", Pattern.CASE_INSENSITIVE);
+
+        /** Options of JMH that change a score, beside those that are in each turn and in the JVM's flags. */
+        public List<String> scoreOptions() {
+            return SCORE_OPTIONS.matcher(command).results().map(found -> found.group().strip()).sorted().toList();
+        }
+    }
 
     /**
      * The JVM of the forks.

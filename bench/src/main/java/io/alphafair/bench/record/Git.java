@@ -17,32 +17,47 @@ import java.util.regex.Pattern;
  *
  * @param sha the commit, or "unknown"
  * @param dirty whether sources differed from that commit
- * @param changes a digest of the differences, so that a run goes on only with the same code; empty if clean or not known
- * @param source "checkout" if the code lies in a git working tree, which was asked; "build" if the build wrote the commit
- *            into the jar; "none" if neither is there
+ * @param changes the beginning of the hash of all sources if they differed, so that a run goes on only with the same code; empty
+ *            if clean or not known
+ * @param source "checkout" if the jar lies where its sources are, in a git working tree, which was asked; "build" if the build
+ *            wrote the commit into the jar; "none" if neither is there
  */
 public record Git(String sha, boolean dirty, String changes, String source) {
     private static final int SHORT = 9;
+    private static final int CHANGES = 16;
     private static final Pattern DESCRIBED = Pattern.compile("([0-9a-f]{40})(-dirty)?");
-    /** Recorded runs are no code. */
-    private static final String NO_RECORDS = ":(top,exclude)results";
+    /** Where a checkout has its jar, and beside it the hash of the sources that the jar was built from. */
+    private static final Path TARGET = Path.of("bench", "target");
+    private static final String BUILT = "benchmarks.jar.sources";
 
-    /** The commit of the code that runs: of the working tree around it, else of its build. */
+    /** The commit of the code that runs: of the checkout that it was built from, as it is now, else of its build. */
     public static Git ofThisCode() {
         return ofCheckout(codeFolder()).or(Git::ofBuild).orElse(new Git("unknown", false, "", "none"));
     }
 
-    /** The commit of a working tree, if the folder is in one and git is there. */
+    /**
+     * The commit of the checkout that has its jar in this folder. Empty if it is no such folder, if the sources are no longer
+     * those of the jar, or if there is no git or no bash.
+     */
     static Optional<Git> ofCheckout(Path folder) {
-        Optional<String> sha = GitCommand.output(folder, List.of("rev-parse", "HEAD"));
-        Optional<String> status = GitCommand.output(folder, List.of("status", "--porcelain", "--", ":/", NO_RECORDS));
-        Optional<String> diff = GitCommand.output(folder, List.of("diff", "HEAD", "--", ":/", NO_RECORDS));
-        if (sha.isEmpty() || status.isEmpty() || diff.isEmpty()) {
+        if (!folder.endsWith(TARGET) || !Files.isRegularFile(folder.resolve(BUILT))) {
             return Optional.empty();
         }
-        boolean dirty = !status.get().isBlank();
-        return Optional.of(new Git(sha.get().strip(), dirty,
-                dirty ? Json.digest(status.get() + diff.get(), 8) : "", "checkout"));
+        Path root = folder.getParent().getParent();
+        String script = root.resolve("build").resolve("sources-hash").toString();
+        Optional<String> hash = GitCommand.said(List.of("bash", script)).filter(now -> now.equals(built(folder)));
+        Optional<String> changed = hash.flatMap(same -> GitCommand.said(List.of("bash", script, "--changed")));
+        return changed.flatMap(lines -> GitCommand.output(root, List.of("rev-parse", "HEAD")))
+                .map(sha -> new Git(sha.strip(), !changed.get().isBlank(),
+                        changed.get().isBlank() ? "" : hash.get().substring(0, CHANGES), "checkout"));
+    }
+
+    private static String built(Path folder) {
+        try {
+            return Files.readString(folder.resolve(BUILT));
+        } catch (IOException e) {
+            throw new IllegalStateException(folder.resolve(BUILT) + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** What the build wrote down, if it was made from a working tree. */

@@ -8,11 +8,14 @@ import io.alphafair.InvalidInputException;
 import io.alphafair.bench.process.TemporaryFolder;
 import io.alphafair.file.WholeFile;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -39,13 +42,14 @@ public record RunFolder(Path folder, Header header) {
 
     private static final String SUFFIX = ".unfinished";
     private static final String HEADER = "run.json";
+    private static final String LOCK = "lock";
 
     /**
      * What identifies a run; it goes on only where profile, options, code and machine agree.
      *
      * @param name the record's name to be
      * @param command the command line that began it, folders left out
-     * @param options what chooses and changes measurements
+     * @param options what chooses and changes measurements, the JVM and the backends' ways to run among them
      * @param start when it began, UTC, ISO 8601
      * @param interruptions how often it was resumed
      */
@@ -68,34 +72,67 @@ public record RunFolder(Path folder, Header header) {
     }
 
     /**
-     * The newest unfinished run that is the same as this one.
+     * The newest unfinished run that is the same as this one and that no process works on.
      *
-     * @throws InvalidInputException if there is none
+     * @throws InvalidInputException if there is none; it names what may be one but cannot be used
      */
     public static RunFolder unfinished(Path results, Header wanted) throws IOException {
         List<RunFolder> same = new ArrayList<>();
+        StringBuilder aside = new StringBuilder();
         if (Files.isDirectory(results)) {
             try (DirectoryStream<Path> folders = Files.newDirectoryStream(results, "*" + SUFFIX)) {
                 for (Path folder : folders) {
                     Path file = folder.resolve(HEADER);
                     // Without this file it was killed before it had begun.
                     if (Files.exists(file)) {
-                        same.add(new RunFolder(folder, Json.read(file, Header.class)));
+                        try {
+                            RunFolder run = new RunFolder(folder, Json.read(file, Header.class));
+                            if (run.header.isSameRun(wanted)) {
+                                run.lock().close();
+                                same.add(run);
+                            }
+                        } catch (IOException | InvalidInputException e) {
+                            // Of another version, or another process works on it: no reason not to resume one of the others.
+                            aside.append("; ").append(e.getMessage());
+                        }
                     }
                 }
             }
         }
-        same.removeIf(run -> !run.header.isSameRun(wanted));
         return same.stream().max(Comparator.comparing(run -> run.header.start()))
                 .orElseThrow(() -> new InvalidInputException("nothing to resume in " + results
                         + ": expected an unfinished " + wanted.profile() + " run of commit " + wanted.git().shortSha()
-                        + " with the same options on this machine; leave --resume out to begin one"));
+                        + " with the same options, JVM and backends on this machine; leave --resume out to begin one"
+                        + aside));
     }
 
     /** The same run, which goes on now. */
     public RunFolder resumed() throws IOException {
         return new RunFolder(folder, new Header(header.name, header.profile, header.command, header.options, header.git,
                 header.machine, header.start, header.interruptions + 1)).withHeaderOnDisk();
+    }
+
+    /**
+     * Keeps other processes from working on this run until the result is closed or this process has ended, however it ends.
+     *
+     * @throws InvalidInputException if another process works on it
+     */
+    public FileChannel lock() throws IOException {
+        FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // This process works on it.
+        } catch (IOException e) {
+            channel.close();
+            throw new IOException(folder + " cannot be locked (" + e.getMessage()
+                    + "): expected a file system with locks; --results names another folder", e);
+        }
+        channel.close();
+        throw new InvalidInputException(folder + " is a run that is going on: wait for its end, or end it");
     }
 
     private RunFolder withHeaderOnDisk() throws IOException {

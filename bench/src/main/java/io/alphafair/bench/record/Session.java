@@ -54,10 +54,10 @@ public record Session(String question, Problem problem, Schedule how, List<Metri
         return new Session(question, problem, how, metrics, leastBytes, others, theirs, facts, reason);
     }
 
-    /** The same session with more facts. */
+    /** The same session with more facts, redacted: what a JVM found may name its files. */
     public Session with(Map<String, String> more) {
         Map<String, String> all = new TreeMap<>(facts);
-        all.putAll(more);
+        more.forEach((name, fact) -> all.put(name, Redaction.text(fact)));
         return new Session(question, problem, how, metrics, leastBytes, series, ratios, all, reason);
     }
 }

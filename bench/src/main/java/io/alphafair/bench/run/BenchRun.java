@@ -33,6 +33,7 @@ import io.alphafair.bench.subject.Subjects;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openjdk.jmh.util.Version;
 
 /** A run from its first session, or the first that is missing, to its record. */
@@ -98,17 +100,19 @@ public final class BenchRun {
      * @param rendered makes further files by name, from the run
      * @throws BackendUnavailableException if nothing that was asked for can run here
      * @throws InvalidInputException if a backend or benchmark is unknown, no JVM starts with these flags, there is nothing to
-     *             resume, or the time is too short for anything
+     *             resume or another process does it, or the time is too short for anything
      * @throws IOException if a file cannot be written; what is finished stays for {@code resume}
      */
     public Outcome run(Function<Run, Map<String, String>> rendered) throws IOException {
         List<Planned> plan = select(request.profile().plan(request.peers(), request.own()));
         Probe probe = probe();
-        RunFolder folder = folder(plan, List.of(), Git.ofThisCode());
-        progress.say("run " + folder.header().name() + ": " + plan.size() + " sessions; the log is "
-                + folder.log());
-        Run run = measure(plan, Subjects.ofThisCode(), probe, folder);
-        return new Outcome(folder.finish(run, rendered.apply(run)), run);
+        RunFolder folder = folder(plan, List.of(), Git.ofThisCode(), probe);
+        try (FileChannel _ = folder.lock()) {
+            progress.say("run " + folder.header().name() + ": " + plan.size() + " sessions; the log is "
+                    + folder.log());
+            Run run = measure(plan, Subjects.ofThisCode(), probe, folder);
+            return new Outcome(folder.finish(run, rendered.apply(run)), run);
+        }
     }
 
     /** What the options leave of these sessions. */
@@ -151,9 +155,13 @@ public final class BenchRun {
         return new Side(Side.launch(java.executable(), jar.toString()), java.flags(), options.passedOn(), name);
     }
 
-    /** The folder in which the run begins or goes on, if there is time for a session that is missing. */
-    RunFolder folder(List<Planned> plan, List<String> identity, Git git) throws IOException {
-        RunFolder.Header header = header(identity, git);
+    /**
+     * The folder in which the run begins or goes on, if there is time for a session that is missing. A record tells one JVM and
+     * one way to run of each backend, so that it goes on only with these.
+     */
+    RunFolder folder(List<Planned> plan, List<String> identity, Git git, Probe probe) throws IOException {
+        RunFolder.Header header = header(
+                Stream.of(identity, probe.identity()).flatMap(List::stream).toList(), git);
         if (!request.resume()) {
             requireTime(plan);
             return RunFolder.begin(request.results(), header);

@@ -18,6 +18,7 @@ import io.alphafair.bench.record.Turn;
 import io.alphafair.bench.record.Verdict;
 import io.alphafair.bench.subject.Subjects;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -94,10 +95,12 @@ public final class InterleavedRun {
                     + cells.size() + (cells.size() == 1 ? " problem" : " problems")
                     + ", forks of both commits by turns");
             List<Planned> plan = cells.stream().map(cell -> ofBoth(cell, other.name())).toList();
-            RunFolder folder = own.folder(plan, List.of("--compare-with " + other.sha()), now);
-            Run both = own.measure(plan, new Subjects(Map.of(other.name(), own.sideOf(other.jar(), other.name()))),
-                    probe, folder);
-            return write(folder, both, other, rendered);
+            RunFolder folder = own.folder(plan, List.of("--compare-with " + other.sha()), now, probe);
+            try (FileChannel _ = folder.lock()) {
+                Run both = own.measure(plan, new Subjects(Map.of(other.name(), own.sideOf(other.jar(), other.name()))),
+                        probe, folder);
+                return write(folder, both, other, rendered);
+            }
         }
     }
 

@@ -87,7 +87,7 @@ final class WholeProcess implements Taker {
             int code;
             long start = System.nanoTime();
             try (Child child = Child.start(builder)) {
-                code = child.waitFor();
+                code = child.waitFor(fixture.forks().patience());
             }
             long nanos = System.nanoTime() - start;
             if (code != 0) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.bench.compare.Judge.Change;
+import io.alphafair.bench.record.Environment;
 import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Role;
 import io.alphafair.bench.record.Run;
@@ -94,6 +95,28 @@ class ComparisonTest {
                         "scalar, before, after does not have it"),
                 comparison.unmatched().stream().map(cell -> cell.cell().replaceFirst(".*: ", "") + ", " + cell.only()
                         + ", " + cell.why()).toList());
+    }
+
+    @Test
+    void optionsThatChangeAScoreAreNoted() {
+        assertEquals(List.of(), notes("-- BestItems -prof gc -gc false", "--profile quick -- BestItems -si true -f 6"));
+        assertEquals(
+                List.of("options of JMH that change a score differ: [-gc true, -prof stack:lines=3], then [-si false]"),
+                notes("-- BestItems -prof stack:lines=3 -gc true", "-- BestItems -si false"));
+    }
+
+    private static List<String> notes(String before, String after) {
+        return Comparison.of(commanded("before", before), commanded("after", after), Comparison.THRESHOLD, false)
+                .notes();
+    }
+
+    private static Comparison.Side commanded(String name, String command) {
+        Run run = side(name, List.of(series("simd", 100))).run();
+        Environment all = run.environment();
+        Environment.Run made = all.run();
+        return new Comparison.Side(name, new Run(new Environment(all.schema(), new Environment.Run(made.profile(),
+                "alphafair bench " + command, made.start(), made.end(), made.interruptions(), made.jmh()), all.git(),
+                all.machine(), all.jdk(), all.backends(), all.devices()), run.sessions(), run.leftOut()));
     }
 
     @Test

@@ -189,6 +189,23 @@ class EngineTest {
     }
 
     @Test
+    void factsNameNoFolder() {
+        Session session = run(here(5, 5, 10), subject("a", Availability.yes(), (fixture, how) -> new Taker() {
+            @Override
+            public Sample take() {
+                now += 1000;
+                return Sample.of(Metric.TIME, 1000);
+            }
+
+            @Override
+            public Map<String, String> facts() {
+                return Map.of("no facts", "the log is /home/somebody/file");
+            }
+        }));
+        assertEquals(Map.of("a no facts", "the log is file"), session.facts());
+    }
+
+    @Test
     void whereNoSubjectCanRunEachHasItsReason() {
         Session session = run(here(5, 5, 10),
                 subject("gone", Availability.no("no cc: install gcc"), opening("gone", time -> 1)));

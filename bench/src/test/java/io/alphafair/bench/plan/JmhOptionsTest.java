@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
@@ -89,6 +90,19 @@ class JmhOptionsTest {
     @ValueSource(strings = {"--nonsense", "-p", "-f many"})
     void whatJmhDoesNotKnowIsOneLine(String line) {
         assertRefused(line, "JMH does not accept these options: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-r 500us,-r of 500 us", "-w 1500us,-w of 1500 us", "-r 0ms,-r of single-shot",
+            "-w 600hr,-w of 600 hr", "-to 999999day,-to of 999999 day"})
+    void timesThatARecordCannotHoldAreRefused(String line, String refused) {
+        assertRefused(line, "JMH option " + refused + ": expected whole milliseconds, from 1 ms to 2147483647 ms");
+    }
+
+    @Test
+    void theLongestAndTheShortestTimeAreTaken() {
+        assertEquals(new Turn.JmhFork(1, 1, 1, Integer.MAX_VALUE, 0), options("-w 1000us -r 2147483647ms")
+                .effort(new Schedule(new Turn.JmhFork(1, 9, 1, 9, 0), Place.FORK_EACH, 1, 1, 0)).turn());
     }
 
     @Test

@@ -65,6 +65,28 @@ class SelectionTest {
     }
 
     @Test
+    void aSubjectThatIsNamedTwiceTakesPartOnce() {
+        assertEquals(
+                List.of("Race.write [simd, scalar, write, write:1, write:all]",
+                        "DenseVjpBenchmark.denseVjp [simd, scalar, write]"),
+                selected("Race.write DenseVjp -p backend=simd,scalar,simd,write").stream()
+                        .map(planned -> planned.name() + " " + planned.subjects()).toList());
+    }
+
+    /** It would be measured by this code, and recorded under the other commit's name. */
+    @ParameterizedTest
+    @CsvSource({"BestItems, 'backend=scalar,simd@v0.9', backend=simd@v0.9",
+            "Race.read, backend=floor@1, backend=floor@1", "Solver, by=solver@HEAD~1, by=solver@HEAD~1"})
+    void aCommitIsNoPartOfAName(String pattern, String parameter, String refused) {
+        InvalidInputException e = assertThrows(InvalidInputException.class,
+                () -> selected(pattern + " -p " + parameter));
+        assertEquals(
+                "-p " + refused + ": expected a name without a commit; --compare-with measures another commit beside "
+                        + "this code",
+                e.getMessage());
+    }
+
+    @Test
     void theSolverIsChosenByItsOwnParameter() {
         assertEquals(List.of(List.of(Id.parse("solver"))),
                 selected("Solver -p by=solver -p alpha=1.5").stream().map(Planned::subjects).toList());
@@ -73,11 +95,20 @@ class SelectionTest {
     @ParameterizedTest
     @CsvSource({"nn=0, -p nn: the chosen measurements have no such parameter",
             "n=0, -p n=0: expected a whole number from 1", "k=-3, -p k=-3: expected a whole number",
-            "shape=foo, unknown workload 'foo': expected one of uniform", "k=9999999, 'uniform, 1'"})
+            "shape=foo, unknown workload 'foo': expected one of uniform", "k=9999999, 'uniform, 1'",
+            "shape=nmes, 'nmes, 1,000 × 8, K = 64: expected nmes, 4,406 × 6, K = 4'",
+            "shape=census, 'census, 1,000 × 8, K = 64: expected census, 1,000 × 8, K = 12'"})
     void misspeltParametersAndValuesAreRefusedBeforeAnythingRuns(String parameter, String message) {
         InvalidInputException e = assertThrows(InvalidInputException.class,
                 () -> selected("BestItems -p " + parameter));
         assertTrue(e.getMessage().startsWith(message), e.getMessage());
+    }
+
+    @Test
+    void onlyGeneratedProblemsHaveInstances() {
+        assertThrows(InvalidInputException.class, () -> selected("Batch -p shape=nmes -p n=4406 -p t=6 -p k=4"));
+        assertEquals(List.of("nmes"), selected("AllocateBenchmark -p shape=nmes -p n=4406 -p t=6 -p k=4").stream()
+                .map(planned -> planned.problem().shape()).distinct().toList());
     }
 
     @ParameterizedTest

@@ -2,16 +2,19 @@ package io.alphafair.bench.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,6 +47,17 @@ class ChildTest {
         }
         process.onExit().join();
         assertFalse(process.isAlive());
+    }
+
+    @Test
+    @Timeout(60)
+    void whatDoesNotEndIsNotWaitedForWithoutEnd() throws IOException {
+        try (Child child = Child.start(new ProcessBuilder("sleep", "300"))) {
+            assertEquals("it did not end within 0.05 s",
+                    assertThrows(IOException.class, () -> child.waitFor(Duration.ofMillis(50))).getMessage());
+            assertEquals("", child.said(Duration.ofMillis(50)));
+            assertEquals(137, child.waitFor(Duration.ofSeconds(30)));
+        }
     }
 
     @ParameterizedTest

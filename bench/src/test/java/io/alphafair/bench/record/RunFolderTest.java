@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.alphafair.InvalidInputException;
+import io.alphafair.bench.process.Child;
+import io.alphafair.bench.process.JavaCommand;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,6 +82,50 @@ class RunFolderTest {
         RunFolder resumed = RunFolder.unfinished(results, SampleRuns.header("2026-01-02T00:00:00Z")).resumed();
         assertEquals(newer.folder(), resumed.folder());
         assertTrue(older.find(SampleRuns.session().key()).isEmpty());
+    }
+
+    /** The main class of a process that works on a run until it is killed. */
+    static final class Holder {
+        private Holder() {
+        }
+
+        /** @param arguments the run's folder */
+        public static void main(String[] arguments) throws IOException, InterruptedException {
+            try (FileChannel _ = new RunFolder(Path.of(arguments[0]), SampleRuns.header(BEGINNING)).lock()) {
+                System.out.println("locked");
+                Thread.sleep(60_000);
+            }
+        }
+    }
+
+    @Test
+    void aRunOnWhichAProcessWorksIsNotTakenOver() throws IOException, InterruptedException {
+        RunFolder run = begin(BEGINNING);
+        RunFolder.Header later = SampleRuns.header("2026-01-02T00:00:00Z");
+        List<String> command = new JavaCommand(null, List.of()).of(Holder.class, run.folder().toString());
+        try (Child child = Child.start(new ProcessBuilder(command).redirectErrorStream(true))) {
+            assertEquals("locked", child.process().inputReader().readLine());
+            String message = assertThrows(InvalidInputException.class, () -> RunFolder.unfinished(results, later))
+                    .getMessage();
+            assertTrue(
+                    message.endsWith("; " + run.folder() + " is a run that is going on: wait for its end, or end it"),
+                    message);
+            child.process().destroyForcibly().waitFor();
+        }
+        assertEquals(run.folder(), RunFolder.unfinished(results, later).folder());
+    }
+
+    @Test
+    void aRunThatCannotBeReadIsLeftAside() throws IOException {
+        Path damaged = Files.createDirectory(results.resolve("damaged.unfinished")).resolve("run.json");
+        Files.writeString(damaged, "{\"name\":");
+        RunFolder.Header later = SampleRuns.header("2026-01-02T00:00:00Z");
+        String message = assertThrows(InvalidInputException.class, () -> RunFolder.unfinished(results, later))
+                .getMessage();
+        assertTrue(message.startsWith("nothing to resume in ")
+                && message.contains("; " + damaged + ", line 1: not the Header expected"), message);
+        RunFolder run = begin(BEGINNING);
+        assertEquals(run.folder(), RunFolder.unfinished(results, later).folder());
     }
 
     @Test

@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.InvalidInputException;
 import io.alphafair.backend.UnknownBackendException;
+import io.alphafair.bench.measure.Probe;
 import io.alphafair.bench.plan.Planned;
 import io.alphafair.bench.plan.Profile;
 import io.alphafair.bench.process.ChangingFolder;
 import io.alphafair.bench.process.Child;
 import io.alphafair.bench.process.JavaCommand;
+import io.alphafair.bench.record.Environment.BackendInfo;
+import io.alphafair.bench.record.Environment.Jdk;
 import io.alphafair.bench.record.Git;
 import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Json;
@@ -85,10 +88,13 @@ class BenchRunTest {
         String line = CELL + " -p n=900000000,600,700";
         BenchRun first = run(Profile.QUICK, false, false, Optional.empty(), line);
         List<Planned> plan = plan(first, Profile.QUICK);
-        RunFolder unfinished = first.folder(plan, List.of(), Git.ofThisCode());
+        RunFolder unfinished = first.folder(plan, List.of(), Git.ofThisCode(), first.probe());
         unfinished.keep(kept(plan.get(0), ""));
         unfinished.keep(kept(plan.get(1), "it was killed"));
-        Run run = resumed(Profile.QUICK, Optional.of(Duration.ofSeconds(60)), line);
+        Run run = run(Profile.QUICK, true, false, Optional.of(Duration.ofSeconds(60)), line).run(done -> {
+            assertThrows(InvalidInputException.class, unfinished::lock, "another process may work on it too");
+            return Map.of();
+        }).run();
         assertEquals(List.of(true, false, false), run.sessions().stream().map(BenchRunTest::isKept).toList());
         assertTrue(run.sessions().get(1).find(Id.parse("scalar")).orElseThrow().isMeasured(), run.toString());
         assertEquals("alphafair bench ", run.environment().run().command());
@@ -99,17 +105,36 @@ class BenchRunTest {
     @Test
     void aRunWithPeersIsNotResumedWithoutThem() throws IOException {
         BenchRun first = run(Profile.QUICK, false, true, Optional.empty(), CELL + " -p n=600");
-        first.folder(plan(first, Profile.QUICK), List.of(), Git.ofThisCode());
+        first.folder(plan(first, Profile.QUICK), List.of(), Git.ofThisCode(), first.probe());
         String message = assertThrows(InvalidInputException.class,
                 () -> resumed(Profile.QUICK, Optional.empty(), CELL + " -p n=600")).getMessage();
         assertTrue(message.startsWith("nothing to resume in "), message);
+    }
+
+    /** As with another variant of native in the environment. */
+    @Test
+    void aRunGoesOnOnlyWhereItsJvmAndItsBackendsAreTheSame() throws IOException {
+        String line = CELL + " -p n=600";
+        BenchRun first = run(Profile.QUICK, false, false, Optional.empty(), line);
+        Probe here = first.probe();
+        BackendInfo scalar = here.backends().getFirst();
+        for (Probe other : List.of(
+                new Probe(here.jdk(), List.of(new BackendInfo(scalar.name(), scalar.summary(), true, "", "2 threads")),
+                        here.devices()),
+                new Probe(new Jdk(here.jdk().runtime(), here.jdk().vm(), here.jdk().vendor(), List.of("-Xint")),
+                        here.backends(), here.devices()))) {
+            first.folder(plan(first, Profile.QUICK), List.of(), Git.ofThisCode(), other);
+        }
+        String message = assertThrows(InvalidInputException.class,
+                () -> resumed(Profile.QUICK, Optional.empty(), line)).getMessage();
+        assertTrue(message.contains("with the same options, JVM and backends on this machine"), message);
     }
 
     @Test
     void warmUpsAreRepeatedOnlyForSessionsThatNeedThem() throws IOException {
         BenchRun first = run(Profile.SMOKE, false, false, Optional.empty(), "auto.regret");
         List<Planned> plan = plan(first, Profile.SMOKE);
-        RunFolder unfinished = first.folder(plan, List.of(), Git.ofThisCode());
+        RunFolder unfinished = first.folder(plan, List.of(), Git.ofThisCode(), first.probe());
         for (Planned planned : plan) {
             if (!planned.isWarmUp()) {
                 unfinished.keep(kept(planned, ""));

@@ -3,6 +3,7 @@ package io.alphafair.bench.subject;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.alphafair.bench.measure.Engine;
 import io.alphafair.bench.measure.Question;
 import io.alphafair.bench.record.Id;
 import io.alphafair.bench.record.Place;
@@ -12,6 +13,8 @@ import io.alphafair.bench.record.Series;
 import io.alphafair.bench.record.Session;
 import io.alphafair.bench.record.Turn;
 import io.alphafair.bench.record.Verdict;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Processes of the command; a backend with wrong answers is met by the test of the launcher. */
@@ -39,6 +42,16 @@ class WholeProcessTest {
         Series series = Sessions.only(run(ONCE, "scalar:nonsense"));
         assertEquals(Verdict.FAILED, series.verdict());
         assertTrue(series.reason().startsWith("it ended with code 2: error: "), series.reason());
+    }
+
+    @Test
+    void aProcessThatDoesNotEndIsGivenUp() {
+        try (Engine engine = new Engine(Sessions.forks(Duration.ofMillis(1)), line -> {})) {
+            Series series = Sessions.only(engine.run(Question.WHOLE_PROCESS, PROBLEM,
+                    List.of(Subjects.ofThisCode().find(Id.parse("scalar"))), ONCE));
+            assertEquals(Verdict.FAILED, series.verdict());
+            assertEquals("it did not end within 0.001 s", series.reason());
+        }
     }
 
     @Test
