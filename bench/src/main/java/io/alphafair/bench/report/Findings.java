@@ -73,7 +73,7 @@ final class Findings {
         if (ratio.filter(found -> Sessions.isEnough(session, found)).isEmpty()) {
             return unknown + "it has "
                     + count(ratio.map(Ratio::pairs).orElse(0), forks ? "fork" : "common round") + ", and "
-                    + (forks ? Sessions.ENOUGH_FORKS : Schedule.FEWEST_ROUNDS)
+                    + (forks ? Judge.ENOUGH_FORKS : Schedule.FEWEST_ROUNDS)
                     + (forks
                             ? " are needed. Run alphafair bench --profile standard, which measures more forks."
                             : " are needed. Run alphafair bench --profile quick, which takes more rounds.");

@@ -17,7 +17,7 @@ public final class ReadmeTable {
             Pattern.DOTALL);
     private static final List<String> COLUMNS = List.of("shape", "N", "T", "K", "parameters", "backend", "median",
             "ns/element",
-            "GB/s", Tables.SPEEDUP, "B/op");
+            "GB/s", Tables.SPEEDUP, "B/op", "forks");
 
     /** The group argmax, which takes nearly all of the time of an allocation. */
     private static final String TABLE = "bestItems";
@@ -53,15 +53,16 @@ public final class ReadmeTable {
         }
         return """
                 The group argmax, which takes nearly all of the time of an allocation, in [a recorded `%s` run](results/%s/report.md) on
-                a %s with %d CPUs (%s). Times are medians with 95 %% confidence intervals. GB/s counts the bytes that every
-                correct answer must move. Each answer was checked before it was measured. Times of different machines are not
-                comparable. `./alphafair report --readme README.md results/%s` wrote this table.
+                a %s with %d CPUs (%s).
+                %s
+                GB/s counts the bytes that every correct answer must move. Each answer was checked before it was measured. Times
+                of different machines are not comparable. `./alphafair report --readme README.md results/%s` wrote this table.
 
                 %s"""
                 .formatted(environment.run().profile(), run.name(),
                         environment.machine().virtualMachine() ? "virtual machine" : "machine",
                         environment.machine().cpus(),
-                        TextPrinter.escape(environment.machine().cpu()), run.name(), rows);
+                        TextPrinter.escape(environment.machine().cpu()), TextPrinter.LEGEND, run.name(), rows);
     }
 
     /** The unmarked rows whose first four cells, which name the problem, match, with the README's columns. */

@@ -1,6 +1,7 @@
 package io.alphafair.bench.report;
 
 import io.alphafair.bench.compare.Comparison;
+import io.alphafair.bench.compare.Judge;
 import io.alphafair.bench.measure.Question;
 import io.alphafair.bench.process.JvmLimit;
 import io.alphafair.bench.record.Id;
@@ -28,8 +29,6 @@ import java.util.stream.Stream;
 final class Sessions {
     /** The backend that the others are compared with. */
     static final Id REFERENCE = BackendSubject.reference();
-    /** The fewest forks of which a sentence compares subjects; of rounds it is {@link Schedule#FEWEST_ROUNDS}. */
-    static final int ENOUGH_FORKS = 3;
 
     /** What a session is about, which decides the table it stands in. */
     enum Kind {
@@ -172,7 +171,9 @@ final class Sessions {
 
     /** Whether there are enough forks or rounds to say in a sentence how two subjects compare. */
     static boolean isEnough(Session session, Ratio ratio) {
-        return ratio.pairs() >= (session.how().turn() instanceof Turn.JmhFork ? ENOUGH_FORKS : Schedule.FEWEST_ROUNDS);
+        return ratio.pairs() >= (session.how().turn() instanceof Turn.JmhFork
+                ? Judge.ENOUGH_FORKS
+                : Schedule.FEWEST_ROUNDS);
     }
 
     /** Whether the ratio's subject is certainly the faster one. */

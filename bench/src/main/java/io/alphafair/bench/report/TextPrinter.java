@@ -1,5 +1,6 @@
 package io.alphafair.bench.report;
 
+import io.alphafair.bench.compare.Judge;
 import io.alphafair.bench.report.Report.Page;
 import io.alphafair.bench.report.Report.Section;
 import io.alphafair.bench.report.Table.Cell;
@@ -15,6 +16,10 @@ import java.util.stream.Stream;
 
 /** Writes a page as Markdown, or its tables as one CSV table of unrounded values. */
 final class TextPrinter {
+    /** How to read a number with two others in brackets. */
+    static final String LEGEND = "Times are medians. Numbers in brackets are 95 % confidence intervals, or with fewer than "
+            + Judge.ENOUGH_FORKS + " forks or rounds the range of the measurements.";
+
     private TextPrinter() {
     }
 
@@ -27,7 +32,7 @@ final class TextPrinter {
                     .append(escape(finding.text())).append('\n'));
             out.append('\n');
         });
-        out.append("Times are medians. Numbers in brackets are 95 % confidence intervals.\n");
+        out.append(LEGEND).append('\n');
         paragraph(out, page.absence());
         for (Section section : page.sections().stream().filter(each -> !each.tables().isEmpty()).toList()) {
             out.append("\n## ").append(escape(section.heading())).append('\n');

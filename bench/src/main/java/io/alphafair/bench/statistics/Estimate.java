@@ -8,7 +8,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * A value and its 95 % confidence interval.
+ * A value and its 95 % confidence interval. Of fewer than 6 forks or values it is only a range of the measurements: so few
+ * cannot give 95 % without an assumption about the distribution.
  *
  * @param low the interval's lower end
  * @param high its upper end

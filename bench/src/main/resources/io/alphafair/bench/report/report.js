@@ -335,7 +335,7 @@
       table.append(element('caption', this.spec.title + ': ' + this.facet.name));
       const head = element('tr');
       const x = flat(this.spec) ? 'problem' : this.spec.x.label;
-      ['subject', x, this.spec.y.label + ' [95 % CI]', 'notes'].forEach((name, at) =>
+      ['subject', x, this.spec.y.label + ' [low, high]', 'notes'].forEach((name, at) =>
         head.append(element('th', name, {scope: 'col', class: at === 2 ? 'number' : 'text'})));
       const body = element('tbody');
       this.facet.lines.forEach(line => line.points.forEach(point => {

@@ -40,8 +40,8 @@ class RecommendationTest {
     }
 
     @Test
-    void oneOrTwoForksAreNotSure() {
-        for (int forks : new int[]{1, 2}) {
+    void fewerThanSixForksAreNotSure() {
+        for (int forks : new int[]{1, 2, 3, 5}) {
             Recommendation found = of(forks(forks, 30e6, 4e6));
             assertEquals(
                     "For a group argmax (each group's best entry) of uniform data use simd for about 8,000,000 elements. Not certain at 8,000,000 (scalar may be faster)."
@@ -52,15 +52,15 @@ class RecommendationTest {
     }
 
     @Test
-    void threeForksAreSureIfTheIntervalExcludesOne() {
-        Recommendation sure = of(forks(3, 30e6, 4e6));
+    void sixForksAreSureIfTheIntervalExcludesOne() {
+        Recommendation sure = of(forks(6, 30e6, 4e6));
         assertEquals(
                 "For a group argmax (each group's best entry) of uniform data use simd for about 8,000,000 elements. Each is certainly faster than the next backend."
                         + REST,
                 sure.text());
-        assertEquals("sure: 3 forks", certainty(sure, 8_000_000));
-        Recommendation level = of(forks(3, 4e6, 4e6));
-        assertEquals("about as fast as the next: 3 forks", certainty(level, 8_000_000));
+        assertEquals("sure: 6 forks", certainty(sure, 8_000_000));
+        Recommendation level = of(forks(6, 4e6, 4e6));
+        assertEquals("about as fast as the next: 6 forks", certainty(level, 8_000_000));
         assertTrue(level.text().contains(" is about as fast)."), level.text());
     }
 

@@ -56,6 +56,21 @@ class ReportTest {
         }
     }
 
+    /** So few forks or rounds cannot give an interval of 95 % without an assumption about the distribution. */
+    @Test
+    void wherever95PercentIsSaidFewerThanSixForksAreToo() throws IOException {
+        Report report = new Report(List.of(new NamedRun("made", "Test CPU", MadeRuns.everything(), Map.of())));
+        String page = report.html().replaceAll("\\s+", " ");
+        for (String text : List.of(page, report.markdown(), ReadmeTable.of(OldRecord.named()))) {
+            String[] parts = text.split("(?<![\\d.])95 ?%", -1);
+            assertTrue(parts.length > 1, text);
+            for (int part = 1; part < parts.length; part++) {
+                String after = parts[part].substring(0, Math.min(250, parts[part].length()));
+                assertTrue(after.contains("ewer than 6 "), parts[part - 1] + "95 %" + after);
+            }
+        }
+    }
+
     @Test
     void whatHasNoTimeSaysWhy() {
         Report report = new Report(List.of(new NamedRun("sample", "Test CPU", SampleRuns.run(), Map.of())));
