@@ -156,8 +156,7 @@ final class Chunks implements AutoCloseable {
 
         /**
          * Waits until it has ended, whatever happens meanwhile, or makes sure that it never begins; returns whether an
-         * interrupt happened. It does not ask the pool, which calls a task ended while it still runs, if the pool is closed by
-         * a thread that is interrupted.
+         * interrupt happened. It does not ask the pool, which may call a task cancelled when it is shut down.
          */
         boolean join() {
             if (!begun.getAndSet(true)) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 class ChunksTest {
     private static final int CLOSES = 300;
 
-    /** A pool that is closed by an interrupted thread calls its tasks ended while they still run. */
+    /** A pool that is closed by an interrupted thread interrupts those of its own. */
     @Test
     void noCallReturnsBeforeItsWorkersHaveEndedWhoeverClosesThePool() throws Exception {
         Chunks chunks = new Chunks(2);

@@ -44,15 +44,23 @@ public final class TemporaryFolder implements AutoCloseable {
     static TemporaryFolder of(String purpose, Consumer<Path> afterwards) throws IOException {
         String inherited = System.getenv(SHARED);
         String name = "alphafair-" + purpose + "-";
-        Path path = inherited == null
-                ? Files.createTempDirectory(name)
-                : Files.createTempDirectory(Path.of(inherited), name);
+        Path path = make(Path.of(inherited == null ? System.getProperty("java.io.tmpdir") : inherited), name);
         try {
             return new TemporaryFolder(path, afterwards);
         } catch (IllegalStateException e) {
             // Too late for it to be removed with this JVM, which is ending.
             Files.delete(path);
             throw e;
+        }
+    }
+
+    private static Path make(Path parent, String name) throws IOException {
+        try {
+            return Files.createTempDirectory(parent, name);
+        } catch (IOException e) {
+            throw new IOException("no temporary folder can be made in " + parent + " (" + e
+                    + "): expected a folder with "
+                    + "room that this user may write to; -Djava.io.tmpdir=FOLDER in JDK_JAVA_OPTIONS names another", e);
         }
     }
 

@@ -168,7 +168,10 @@ public record RunFolder(Path folder, Header header) {
      * @return the record's folder
      */
     public Path finish(Run run, Map<String, String> rendered) throws IOException {
-        Path whole = Files.createDirectories(folder.resolve("record"));
+        Path whole = folder.resolve("record");
+        // A process that was killed in the midst of this may have left some of it.
+        TemporaryFolder.delete(whole);
+        Files.createDirectory(whole);
         Map<String, String> files = files(run);
         files.putAll(rendered);
         for (Map.Entry<String, String> file : files.entrySet()) {
@@ -176,6 +179,8 @@ public record RunFolder(Path folder, Header header) {
         }
         Path record = atFreeName(folder.resolveSibling(header.name()), "",
                 target -> Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE));
+        // Without this file nothing is resumed here, even if the process is killed before the rest is gone.
+        Files.delete(folder.resolve(HEADER));
         TemporaryFolder.delete(folder);
         return record;
     }

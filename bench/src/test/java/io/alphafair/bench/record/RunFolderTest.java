@@ -69,6 +69,19 @@ class RunFolderTest {
         assertEquals(3, names(results).size(), names(results).toString());
     }
 
+    /** What a process that was killed has left of a record, and of a file of it, is no part of the record. */
+    @Test
+    void aRecordHasNothingOfAnEarlierAttempt() throws IOException {
+        RunFolder run = begin(BEGINNING);
+        Path half = Files.createDirectories(run.folder().resolve("record"));
+        Files.writeString(half.resolve("sessions.json"), "{\"schema\": 2, \"sess");
+        Files.writeString(half.resolve(".report.md.77-a.tmp"), "half a rep");
+        Path folder = run.finish(SampleRuns.run(), Map.of("report.md", "text\n"));
+        assertEquals(Set.of("jmh.json", "environment.json", "sessions.json", "report.md"), names(folder));
+        assertEquals(Json.text(SampleRuns.run()), Json.text(RunFolder.read(folder)));
+        assertEquals(Set.of("2026-01-01-test-cpu-0123456"), names(results));
+    }
+
     @Test
     void twoRunsAtOnceHaveFoldersOfTheirOwn() throws IOException {
         assertFalse(begin(BEGINNING).folder().equals(begin(BEGINNING).folder()));
