@@ -16,6 +16,7 @@ import io.alphafair.bench.record.Turn;
 import io.alphafair.bench.record.Verdict;
 import io.alphafair.bench.subject.BackendSubject;
 import io.alphafair.contract.ContractViolationException;
+import io.alphafair.file.Visible;
 import io.alphafair.select.Backends;
 import io.alphafair.select.Calibration;
 import io.alphafair.select.CalibrationFile;
@@ -82,7 +83,7 @@ final class DoctorCommand implements Callable<Integer> {
             out.flush();
         }
         out.println();
-        out.println("auto        " + crossovers(Crossovers.load(), Instant.now()));
+        out.println("auto        " + Visible.text(crossovers(Crossovers.load(), Instant.now())));
         out.println("            " + CalibrationFile.ofThisUser());
         out.println();
         return sanityCheck(run, out) && right ? 0 : Main.WRONG;

@@ -3,6 +3,7 @@ package io.alphafair.bench.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.alphafair.bench.report.Table.Cell;
 import io.alphafair.bench.report.Table.Column;
+import io.alphafair.file.Visible;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -57,10 +58,10 @@ record Figure(String id, String title, String text, Kind kind, Axis x, Axis y, L
     /** A point before it has its place in a facet: with a category, or with an x. */
     record Dot(String facet, String line, String category, double x, Cell y, String note) {
         Dot {
-            facet = Report.visible(facet);
-            line = Report.visible(line);
-            category = Report.visible(category);
-            note = Report.visible(note);
+            facet = Visible.text(facet);
+            line = Visible.text(line);
+            category = Visible.text(category);
+            note = Visible.text(note);
         }
 
         static Dot bar(String facet, String line, String category, Cell y, String note) {

@@ -1,6 +1,7 @@
 package io.alphafair.bench.report;
 
 import io.alphafair.bench.record.Run;
+import io.alphafair.file.Visible;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +9,6 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What readers get of one run, or of runs on several machines: the same tables and figures in every format. */
 public final class Report {
@@ -45,8 +44,6 @@ public final class Report {
     static final List<String> SECTIONS = PARTS.stream().map(Part::id).toList();
 
     private static final ResourceBundle TEXTS = ResourceBundle.getBundle(Report.class.getPackageName() + ".texts");
-    /** What a terminal or browser would obey instead of show: control characters, line separators, changes of direction. */
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\u2028-\\u202e\\u2066-\\u2069]");
 
     /**
      * What a printer prints.
@@ -140,7 +137,7 @@ public final class Report {
         Set<String> names = new LinkedHashSet<>();
         runs.forEach(run -> run.run().environment().backends().forEach(backend -> names.add(backend.name())));
         runs.stream().flatMap(run -> run.run().sessions().stream()).flatMap(session -> session.series().stream())
-                .forEach(series -> names.add(visible(series.subject().toString())));
+                .forEach(series -> names.add(Visible.text(series.subject().toString())));
         return List.copyOf(names);
     }
 
@@ -163,11 +160,5 @@ public final class Report {
     /** What a term means. */
     static String meaning(String key) {
         return TEXTS.getString("term." + key);
-    }
-
-    /** The text with every invisible character as its number in hexadecimal. */
-    static String visible(String text) {
-        return INVISIBLE.matcher(text).replaceAll(
-                found -> Matcher.quoteReplacement(String.format("\\u%04x", (int) found.group().charAt(0))));
     }
 }

@@ -4,6 +4,7 @@ import io.alphafair.bench.report.Report.Page;
 import io.alphafair.bench.report.Report.Section;
 import io.alphafair.bench.report.Table.Cell;
 import io.alphafair.bench.report.Table.Column;
+import io.alphafair.file.Visible;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,7 +64,7 @@ final class TextPrinter {
 
     /** Text that Markdown shows as it is, in a table's cell too. */
     static String escape(String text) {
-        return Report.visible(text).replace("\\", "\\\\").replace("&", "&amp;").replace("<", "&lt;").replace("|", "\\|")
+        return Visible.text(text).replace("\\", "\\\\").replace("&", "&amp;").replace("<", "&lt;").replace("|", "\\|")
                 .replace("`", "\\`").replace("*", "\\*").replace("](", "]\\(").replace("~~", "\\~\\~");
     }
 
@@ -110,7 +111,7 @@ final class TextPrinter {
     }
 
     private static String fields(Stream<String> fields) {
-        return fields.map(Report::visible)
+        return fields.map(Visible::text)
                 .map(field -> field.matches("[^\",]*") ? field : "\"" + field.replace("\"", "\"\"") + "\"")
                 .collect(Collectors.joining(",", "", "\n"));
     }

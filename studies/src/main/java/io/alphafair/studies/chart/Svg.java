@@ -1,5 +1,6 @@
 package io.alphafair.studies.chart;
 
+import io.alphafair.file.Visible;
 import java.util.Locale;
 
 /** Writes SVG elements; lengths in pixels, to a tenth, so that equal data give equal files. */
@@ -66,7 +67,8 @@ final class Svg {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return Visible.text(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"",
+                "&quot;");
     }
 
     String end() {
