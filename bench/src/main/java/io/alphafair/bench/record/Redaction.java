@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 
 /** Keeps the machine's paths, and with them user names, out of a record: of an absolute path its last name is left. */
 public final class Redaction {
+    /** A group that may give back what it took would recurse once per folder, and a long text must not end the stack. */
     private static final Pattern FOLDERS = Pattern
-            .compile("(?<![\\w.\\\\/])(?:[A-Za-z]:)?[\\\\/](?:[^\\s\\\\/,;:=]+[\\\\/])+");
+            .compile("(?<![\\w.\\\\/])(?:[A-Za-z]:)?[\\\\/](?:[^\\s\\\\/,;:=]++[\\\\/])++");
 
     private Redaction() {
     }
