@@ -4,6 +4,7 @@ import io.alphafair.InvalidInputException;
 import io.alphafair.backend.BackendUnavailableException;
 import io.alphafair.bench.record.Redaction;
 import io.alphafair.contract.ContractViolationException;
+import io.alphafair.file.Visible;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,6 +32,8 @@ public final class Main {
     static final int WRONG = 1;
     static final int BAD_INPUT = 2;
     static final int CANNOT_RUN = 3;
+    /** A message may quote a cell or a name of any length. */
+    private static final int LONGEST_MESSAGE = 2000;
 
     private Main() {
     }
@@ -70,7 +73,7 @@ public final class Main {
             case ContractViolationException wrong -> refuse(line, oneLine(wrong) + "; nothing was kept", WRONG);
             default -> throw e;
         });
-        int code = command.execute(args);
+        int code = execute(command, args);
         out.flush();
         if (out.checkError()) {
             err.println("error: standard output cannot be written: expected an open stream with room; nothing reliable "
@@ -78,6 +81,17 @@ public final class Main {
             return WRONG;
         }
         return code;
+    }
+
+    private static int execute(CommandLine command, String... args) {
+        try {
+            return command.execute(args);
+        } catch (OutOfMemoryError e) {
+            return refuse(command, "the memory does not suffice (" + oneLine(e) + ", the heap may have "
+                    + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MiB): expected smaller input; give .npy files, which are mapped, or a larger heap, as with "
+                    + "JDK_JAVA_OPTIONS=-Xmx8g", BAD_INPUT);
+        }
     }
 
     /**
@@ -96,8 +110,10 @@ public final class Main {
         return console != null && console.isTerminal();
     }
 
+    /** The message as a terminal shows it. */
     static String oneLine(Throwable e) {
-        return e.getMessage() == null ? e.toString() : e.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        return Visible.text(Visible.shortened(message.strip(), LONGEST_MESSAGE).replaceAll("\\s*\\R\\s*", " "));
     }
 
     private static int refuse(CommandLine line, String message, int code) {
