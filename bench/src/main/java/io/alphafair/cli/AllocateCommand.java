@@ -8,6 +8,7 @@ import io.alphafair.InvalidValueException;
 import io.alphafair.Items;
 import io.alphafair.Matrix;
 import io.alphafair.cli.Solver.Answer;
+import io.alphafair.file.Visible;
 import io.alphafair.tables.GroupLabels;
 import io.alphafair.tables.Numerals;
 import java.nio.file.Files;
@@ -258,8 +259,9 @@ final class AllocateCommand implements Callable<Integer> {
 
     private void answer(People named, Solver solver, PeopleAnswer.Question question) {
         boolean isTable = table != null;
-        String text = new PeopleAnswer(named, people, question, isTable && out != null ? receipt() : null,
-                isTable ? out : null).text(solver);
+        // Names of people and groups come from the table.
+        String text = Visible.lines(new PeopleAnswer(named, people, question, isTable && out != null ? receipt() : null,
+                isTable ? out : null).text(solver));
         if (isTable) {
             // A pipe or a device, such as standard output, has the table alone.
             spec.commandLine().getOut().print(out == null || Files.isRegularFile(out) ? text : "");

@@ -93,8 +93,8 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private static Comparison.Side side(Path record) throws IOException {
-        return new Comparison.Side(record.toAbsolutePath().normalize().getFileName().toString(),
-                RunFolder.read(record));
+        Run run = RunFolder.read(record);
+        return new Comparison.Side(record.toAbsolutePath().normalize().getFileName().toString(), run);
     }
 
     /** Whether a gate fails: on what it names, or because there was nothing to compare. */

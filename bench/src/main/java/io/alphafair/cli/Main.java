@@ -4,8 +4,8 @@ import io.alphafair.InvalidInputException;
 import io.alphafair.backend.BackendUnavailableException;
 import io.alphafair.bench.record.Redaction;
 import io.alphafair.contract.ContractViolationException;
+import io.alphafair.file.Visible;
 import io.alphafair.tables.Numerals;
-import io.alphafair.tables.Visible;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,6 +39,8 @@ public final class Main {
     static final int WRONG = 1;
     static final int BAD_INPUT = 2;
     static final int CANNOT_RUN = 3;
+    /** A message may quote a cell or a name of any length. */
+    private static final int LONGEST_MESSAGE = 2000;
 
     private Main() {
     }
@@ -115,6 +117,11 @@ public final class Main {
             // So the JVM says that it has read behind the end of a mapped file.
             return refuse(command, "a .npy file got shorter while it was read (" + oneLine(e)
                     + "): expected files that do not change; run the command again once they are complete", BAD_INPUT);
+        } catch (OutOfMemoryError e) {
+            return refuse(command, "the memory does not suffice (" + oneLine(e) + ", the heap may have "
+                    + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MiB): expected smaller input; give .npy files, which are mapped, or a larger heap, as with "
+                    + "JDK_JAVA_OPTIONS=-Xmx8g", BAD_INPUT);
         }
     }
 
@@ -134,8 +141,10 @@ public final class Main {
         return console != null && console.isTerminal();
     }
 
+    /** The message as a terminal shows it. */
     static String oneLine(Throwable e) {
-        return e.getMessage() == null ? e.toString() : e.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        return Visible.text(Visible.shortened(message.strip(), LONGEST_MESSAGE).replaceAll("\\s*\\R\\s*", " "));
     }
 
     /** Says in one line why nothing was done; names from files and from the command line are made visible. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.alphafair.InvalidInputException;
+import io.alphafair.bench.record.Json;
 import io.alphafair.tables.InputFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -44,7 +45,7 @@ final class ProblemFile {
                     ? ""
                     : " line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr();
-            throw new InvalidInputException(path + place + " is not JSON: " + e.getOriginalMessage()
+            throw new InvalidInputException(path + place + " is not JSON: " + Json.reason(e)
                     + "; expected a list of problems", e);
         } catch (IOException e) {
             throw new InvalidInputException(path + " cannot be read: " + e + "; expected a readable JSON file", e);

@@ -64,6 +64,10 @@ final class ReportCommand implements Callable<Integer> {
             return readme(read);
         }
         Path folder = out == null ? runs.getFirst() : out;
+        if (out == null) {
+            requireNoLink(folder.resolve(Report.HTML_FILE));
+            requireNoLink(folder.resolve(Report.MARKDOWN_FILE));
+        }
         // Both are whole before one is written.
         String html = report.html();
         String markdown = report.markdown();
@@ -72,6 +76,14 @@ final class ReportCommand implements Callable<Integer> {
         spec.commandLine().getOut().println(folder.resolve(Report.HTML_FILE));
         spec.commandLine().getOut().println(folder.resolve(Report.MARKDOWN_FILE));
         return 0;
+    }
+
+    /** A record may come from elsewhere, and a link in it must not choose which file is written over. */
+    private static void requireNoLink(Path file) {
+        if (Files.isSymbolicLink(file)) {
+            throw new InvalidInputException(
+                    file + " is a symbolic link: expected a file or none; remove it, or write elsewhere with --out");
+        }
     }
 
     private int readme(List<NamedRun> read) {

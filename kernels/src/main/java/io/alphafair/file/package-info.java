@@ -1,2 +1,2 @@
-/** How files are written; for alphafair's own modules, not exported. */
+/** How files are written, and how texts from files are shown; for alphafair's own modules, not exported. */
 package io.alphafair.file;

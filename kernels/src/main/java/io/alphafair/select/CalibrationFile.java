@@ -1,9 +1,13 @@
 package io.alphafair.select;
 
+import io.alphafair.file.Visible;
 import io.alphafair.file.WholeFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,6 +33,9 @@ public final class CalibrationFile {
     private static final String BROADCAST = "broadcast";
     private static final String FULL = "full";
     private static final String FILE = "crossovers.properties";
+    /** A calibration has some KB. */
+    private static final int MOST_BYTES = 1 << 20;
+    private static final int LONGEST_REASON = 300;
     /** Names another file than the one in the user's cache folder. */
     private static final String PROPERTY = "alphafair.crossovers";
 
@@ -100,8 +107,13 @@ public final class CalibrationFile {
 
     private static Properties load(Path file) throws UnusableCalibrationException {
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new IllegalArgumentException("more than " + MOST_BYTES + " bytes");
+            }
+            properties.load(new InputStreamReader(new ByteArrayInputStream(bytes),
+                    StandardCharsets.UTF_8.newDecoder()));
             return properties;
         } catch (NoSuchFileException e) {
             throw new UnusableCalibrationException("no calibration on this machine", e);
@@ -114,15 +126,20 @@ public final class CalibrationFile {
     }
 
     private static UnusableCalibrationException damaged(Exception e) {
-        return new UnusableCalibrationException("the calibration is damaged (" + e.getMessage() + ")", e);
+        return new UnusableCalibrationException("the calibration is damaged (" + shown(e.getMessage()) + ")", e);
+    }
+
+    /** What the file says, as a terminal shows it. */
+    private static String shown(String text) {
+        return Visible.text(Visible.shortened(text, LONGEST_REASON));
     }
 
     private static void requireSame(Properties properties, String key, String expected)
             throws UnusableCalibrationException {
         String found = properties.getProperty(key);
         if (!expected.equals(found)) {
-            throw new UnusableCalibrationException("the calibration has " + key + " '" + found + "', expected '"
-                    + expected + "'");
+            throw new UnusableCalibrationException("the calibration has " + key + " '" + shown("" + found)
+                    + "', expected '" + expected + "'");
         }
     }
 
@@ -130,6 +147,9 @@ public final class CalibrationFile {
         String value = properties.getProperty(key);
         if (value == null) {
             throw new IllegalArgumentException("no " + key);
+        }
+        if (!Visible.text(value).equals(value)) {
+            throw new IllegalArgumentException(key + " '" + value + "' has a character that cannot be shown");
         }
         return value;
     }

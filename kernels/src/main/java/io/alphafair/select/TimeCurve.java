@@ -41,7 +41,9 @@ final class TimeCurve {
         return logNanos[segment] + slope(segment) * (x - logElements[segment]);
     }
 
+    /** Level between two sizes that are so large and so close that their logarithms are the same double. */
     private double slope(int segment) {
-        return (logNanos[segment + 1] - logNanos[segment]) / (logElements[segment + 1] - logElements[segment]);
+        double width = logElements[segment + 1] - logElements[segment];
+        return width == 0 ? 0 : (logNanos[segment + 1] - logNanos[segment]) / width;
     }
 }

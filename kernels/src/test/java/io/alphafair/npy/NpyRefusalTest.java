@@ -172,6 +172,13 @@ class NpyRefusalTest {
     }
 
     @Test
+    void aSizeThatCanBeAddressedIsComparedWithTheFile() {
+        Path path = withHeader("{'descr': '<f8', 'fortran_order': False, 'shape': (1152921504606846975,), }", 8);
+        assertRefused(path + " has 8 bytes of data: expected 9223372036854775800 for 1152921504606846975 x 1 of '<f8'; "
+                + "it is truncated, copy it again or save it again with np.save", () -> Npy.readMatrix(path));
+    }
+
+    @Test
     void aHeaderLongerThanItCanBeIsRefused() {
         byte[] bytes = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 2, 0, -1, -1, -1, -1};
         Path path = file(bytes);

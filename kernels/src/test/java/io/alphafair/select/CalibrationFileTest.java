@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.InvalidInputException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +86,29 @@ class CalibrationFileTest {
         Crossovers crossovers = Crossovers.load(file, Calibrations.HOST);
         assertTrue(crossovers.calibration().isEmpty());
         assertTrue(crossovers.origin(2).startsWith("built-in model: the calibration "), crossovers.origin(2));
+    }
+
+    @Test
+    void whatTheFileSaysReachesATerminalAsTextOnly() throws IOException {
+        Path file = written();
+        String whole = Files.readString(file);
+        Files.writeString(file, whole.replace("schema=1", "schema=\\u001b[31m"));
+        assertEquals("the calibration has schema '\\u001b[31m', expected '1'", reason(file, Calibrations.HOST));
+        Files.writeString(file, whole.replace("25.0.1", "25\\u001b[2J"));
+        assertEquals("the calibration is damaged (jdk '25\\u001b[2J' has a character that cannot be shown)",
+                reason(file, Calibrations.HOST));
+        Files.writeString(file, whole.replace("1000\\:", "x".repeat(10_000) + "\\:"));
+        assertTrue(reason(file, Calibrations.HOST).length() < 400, reason(file, Calibrations.HOST));
+    }
+
+    @Test
+    void aFileThatIsTooLargeToBeACalibrationIsNotReadWhole() throws IOException {
+        Path file = folder.resolve("large.properties");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            // Takes no room on disk, and would take twice as much as the heap of the tests has.
+            channel.write(ByteBuffer.wrap(new byte[1]), 8L << 30);
+        }
+        assertEquals("the calibration is damaged (more than 1048576 bytes)", reason(file, Calibrations.HOST));
     }
 
     private static String reason(Path file, Host host) {

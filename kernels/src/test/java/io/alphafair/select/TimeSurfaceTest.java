@@ -50,6 +50,11 @@ class TimeSurfaceTest {
     }
 
     @Test
+    void sizesWithEqualLogarithmsGiveALevelLine() {
+        assertNear(500, nanos(one(0x1p62, 500, 0x1p62 + 1024, 500), 1000, 1, 1));
+    }
+
+    @Test
     void itemsAndGroupsInterpolateToo() {
         TimeSurface surface = new TimeSurface();
         surface.add(1, 1, new TimeCurve(points(1000, 100)));

@@ -1,6 +1,9 @@
 package io.alphafair.bench.record;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.alphafair.file.WholeFile;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -15,14 +19,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** JSON files: written whole or not at all, read with errors that name the file. */
 public final class Json {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    /** For files: null is no value of theirs, not even in a list. */
+    private static final ObjectMapper FILES = MAPPER.copy()
+            .setDefaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** The largest file of a record here has 3 MB. */
+    private static final long MOST_BYTES = 64 << 20;
+    /** Where Jackson's messages name a setting of its own. */
+    private static final Pattern SETTING = Pattern.compile(", from `[^`]*`");
 
     private Json() {
     }
@@ -85,18 +103,32 @@ public final class Json {
      */
     public static <T> T read(Path file, Class<T> type) throws IOException {
         try {
-            return MAPPER.readerFor(type).with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readValue(Files.readString(file));
+            requireReadable(file);
+            return FILES.readValue(Files.readString(file), type);
         } catch (JsonProcessingException e) {
             throw new IOException(file + place(e) + ": not the " + type.getSimpleName() + " expected, "
-                    + e.getOriginalMessage().lines().findFirst().orElse("")
-                            .replaceAll("[;(] ?`?Deserialization.*| \\(index.*", ""),
-                    e);
+                    + reason(e).replaceAll("[;(] ?`?Deserialization.*| \\(index.*", ""), e);
         } catch (MalformedInputException e) {
             throw new IOException(file + ": not UTF-8 text", e);
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": not there", e);
         }
+    }
+
+    /** A pipe or a device might never end, and a larger file would fill the memory. */
+    private static void requireReadable(Path file) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!attributes.isRegularFile()) {
+            throw new IOException(file + ": no regular file; expected a file of JSON");
+        }
+        if (attributes.size() > MOST_BYTES) {
+            throw new IOException(file + ": " + attributes.size() + " bytes; expected at most " + MOST_BYTES);
+        }
+    }
+
+    /** What Jackson says is wrong, in one line. */
+    public static String reason(JsonProcessingException e) {
+        return SETTING.matcher(e.getOriginalMessage().lines().findFirst().orElse("")).replaceAll("");
     }
 
     /** The field, as in {@code , field run.forks}, and the line. */

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.util.ListStatistics;
 import org.openjdk.jmh.util.Statistics;
 
@@ -43,6 +44,8 @@ public record RunFolder(Path folder, Header header) {
     private static final String SUFFIX = ".unfinished";
     private static final String HEADER = "run.json";
     private static final String LOCK = "lock";
+    /** Of two runs with one name the second has a number. */
+    private static final Pattern NAME_END = Pattern.compile("(-\\d+)?\\" + SUFFIX);
 
     /**
      * What identifies a run; it goes on only where profile, options, code and machine agree.
@@ -99,11 +102,22 @@ public record RunFolder(Path folder, Header header) {
                 }
             }
         }
-        return same.stream().max(Comparator.comparing(run -> run.header.start()))
+        RunFolder newest = same.stream().max(Comparator.comparing(run -> run.header.start()))
                 .orElseThrow(() -> new InvalidInputException("nothing to resume in " + results
                         + ": expected an unfinished " + wanted.profile() + " run of commit " + wanted.git().shortSha()
                         + " with the same options, JVM and backends on this machine; leave --resume out to begin one"
                         + aside));
+        newest.requireOwnName();
+        return newest;
+    }
+
+    /** The name becomes a path when the run ends, and must not lead to another place. */
+    private void requireOwnName() throws IOException {
+        String own = folder.getFileName().toString();
+        if (!own.startsWith(header.name()) || !NAME_END.matcher(own.substring(header.name().length())).matches()) {
+            throw new IOException(folder.resolve(HEADER) + ", field name: '" + header.name()
+                    + "'; expected the name of its folder without " + SUFFIX);
+        }
     }
 
     /** The same run, which goes on now. */
@@ -216,6 +230,7 @@ public record RunFolder(Path folder, Header header) {
         Path sessions = record.resolve(SESSIONS);
         requireSchema(sessions);
         Sessions read = Json.read(sessions, Sessions.class);
+        Consistency.require(sessions, read.sessions());
         return new Run(Json.read(environment, Environment.class), read.sessions(), read.leftOut());
     }
 

@@ -3,7 +3,7 @@ package io.alphafair.bench.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.alphafair.bench.report.Table.Cell;
 import io.alphafair.bench.report.Table.Column;
-import io.alphafair.tables.Visible;
+import io.alphafair.file.Visible;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -5,7 +5,7 @@ import io.alphafair.bench.report.Report.Page;
 import io.alphafair.bench.report.Report.Section;
 import io.alphafair.bench.report.Table.Cell;
 import io.alphafair.bench.report.Table.Column;
-import io.alphafair.tables.Visible;
+import io.alphafair.file.Visible;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -162,10 +162,9 @@ final class HtmlPrinter {
                 .replace("\"", "&quot;").replace("'", "&#39;");
     }
 
-    /** JSON that no HTML parser takes for a tag or comment. */
+    /** JSON that no HTML parser takes for a tag or comment. What is invisible stands in its strings only, so it is escaped. */
     private static String json(Object value) {
-        return Json.line(value).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-                .replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
+        return Visible.text(Json.line(value)).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
     }
 
     /** Markup that is part of the page itself, not of a record. */

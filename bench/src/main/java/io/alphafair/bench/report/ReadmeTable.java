@@ -24,6 +24,9 @@ public final class ReadmeTable {
     /** What the cells that name the problem must match. */
     private static final String ROWS = "uniform (1,000|100,000|1,000,000) 8 64 .*";
 
+    /** What stands in Markdown as it is, in a link and in a code span. */
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}.,_+@-]+");
+
     private ReadmeTable() {
     }
 
@@ -51,6 +54,8 @@ public final class ReadmeTable {
                     "the run " + run.name() + " has none of the README's rows: expected one of the "
                             + "profiles quick, standard or full");
         }
+        requirePlain("name", run.name());
+        requirePlain("profile", environment.run().profile());
         return """
                 The group argmax, which takes nearly all of the time of an allocation, in [a recorded `%s` run](results/%s/report.md) on
                 a %s with %d CPUs (%s).
@@ -63,6 +68,13 @@ public final class ReadmeTable {
                         environment.machine().virtualMachine() ? "virtual machine" : "machine",
                         environment.machine().cpus(),
                         TextPrinter.escape(environment.machine().cpu()), TextPrinter.LEGEND, run.name(), rows);
+    }
+
+    private static void requirePlain(String what, String text) {
+        if (!PLAIN.matcher(text).matches()) {
+            throw new InvalidInputException("the run's " + what + " is '" + text
+                    + "': expected letters, digits and .,_+@- only, as the README shows it");
+        }
     }
 
     /** The unmarked rows whose first four cells, which name the problem, match, with the README's columns. */

@@ -1,7 +1,7 @@
 package io.alphafair.bench.report;
 
 import io.alphafair.bench.record.Run;
-import io.alphafair.tables.Visible;
+import io.alphafair.file.Visible;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -135,11 +135,13 @@ final class Sessions {
 
     /** Heap bytes per call: the mean, as JMH's own score, without what JMH allocates itself in an iteration. */
     static Cell allocated(Session session, Series series) {
-        if (!(session.how().turn() instanceof Turn.JmhFork jmh) || series.of(Metric.ALLOCATED).isEmpty()) {
+        Optional<Summary> time = series.of(Metric.TIME);
+        if (!(session.how().turn() instanceof Turn.JmhFork jmh) || time.isEmpty()
+                || series.of(Metric.ALLOCATED).isEmpty()) {
             return Cell.EMPTY;
         }
         double mean = series.of(Metric.ALLOCATED).get().mean();
-        double calls = Math.max(1, jmh.millis() * 1e6 / series.of(Metric.TIME).orElseThrow().mean());
+        double calls = Math.max(1, jmh.millis() * 1e6 / time.get().mean());
         return Cell.of(mean * calls < Comparison.JMH_BYTES ? 0 : mean);
     }
 

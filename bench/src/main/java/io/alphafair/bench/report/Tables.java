@@ -82,8 +82,8 @@ final class Tables {
     private static Maker<Line> gigabytes() {
         return cell("GB/s", Unit.GIGABYTES_PER_SECOND, (session, series) -> session.leastBytes() == 0
                 ? Cell.EMPTY
-                : Cell.of(session.leastBytes() / series.of(Metric.KERNEL).or(() -> series.of(Metric.TIME)).orElseThrow()
-                        .median()));
+                : series.of(Metric.KERNEL).or(() -> series.of(Metric.TIME))
+                        .map(time -> Cell.of(session.leastBytes() / time.median())).orElse(Cell.EMPTY));
     }
 
     private static Maker<Line> share(String name, Metric metric) {

@@ -5,7 +5,7 @@ import io.alphafair.bench.report.Report.Page;
 import io.alphafair.bench.report.Report.Section;
 import io.alphafair.bench.report.Table.Cell;
 import io.alphafair.bench.report.Table.Column;
-import io.alphafair.tables.Visible;
+import io.alphafair.file.Visible;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

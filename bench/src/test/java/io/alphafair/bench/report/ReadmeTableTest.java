@@ -49,4 +49,15 @@ class ReadmeTableTest {
                 assertThrows(InvalidInputException.class, () -> ReadmeTable.into(README, MadeRuns.named())).getMessage()
                         .contains("has none of the README's rows"));
     }
+
+    @Test
+    void aNameThatMarkdownWouldReadAsMarkupIsRefused() throws IOException {
+        NamedRun run = OldRecord.named();
+        for (String name : List.of("x](http://example.org)", "a b", "<b>", "`", "")) {
+            NamedRun renamed = new NamedRun(name, run.machine(), run.run(), Map.of());
+            assertEquals("the run's name is '" + name
+                    + "': expected letters, digits and .,_+@- only, as the README shows it",
+                    assertThrows(InvalidInputException.class, () -> ReadmeTable.into(README, renamed)).getMessage());
+        }
+    }
 }

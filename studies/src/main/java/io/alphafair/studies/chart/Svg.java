@@ -1,6 +1,6 @@
 package io.alphafair.studies.chart;
 
-import io.alphafair.tables.Visible;
+import io.alphafair.file.Visible;
 import java.util.Locale;
 
 /** Writes SVG elements; lengths in pixels, to a tenth, so that equal data give equal files. */

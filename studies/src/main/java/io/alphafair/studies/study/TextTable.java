@@ -1,6 +1,6 @@
 package io.alphafair.studies.study;
 
-import io.alphafair.tables.Visible;
+import io.alphafair.file.Visible;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +11,8 @@ import java.util.List;
  */
 public final class TextTable {
     private static final String GAP = "  ";
+    /** Every row is as wide as its column's longest cell, so one name of any length must not fill the memory. */
+    private static final int LONGEST_CELL = 200;
 
     private final String title;
     private final List<String> columns;
@@ -19,7 +21,7 @@ public final class TextTable {
     /** A table without rows. */
     public TextTable(String title, String... columns) {
         this.title = title;
-        this.columns = Arrays.stream(columns).map(Visible::text).toList();
+        this.columns = Arrays.stream(columns).map(TextTable::cell).toList();
     }
 
     /** What stands above it. */
@@ -38,8 +40,13 @@ public final class TextTable {
             throw new IllegalArgumentException(
                     cells.length + " cells in table '" + title + "': expected " + columns.size());
         }
-        rows.add(Arrays.stream(cells).map(cell -> Visible.text(String.valueOf(cell))).toList());
+        rows.add(Arrays.stream(cells).map(TextTable::cell).toList());
         return this;
+    }
+
+    /** As a terminal shows it: names come from files. */
+    private static String cell(Object value) {
+        return Visible.text(Visible.shortened(String.valueOf(value), LONGEST_CELL));
     }
 
     /** The title and aligned columns, two spaces apart; the parts of a folded table are an empty line apart. */

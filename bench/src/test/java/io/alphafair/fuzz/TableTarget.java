@@ -1,0 +1,77 @@
+package io.alphafair.fuzz;
+
+import io.alphafair.InvalidInputException;
+import io.alphafair.tables.CsvFile;
+import io.alphafair.tables.GroupLabels;
+import io.alphafair.tables.Table;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The reader of CSV tables: columns of equal length, which the writer writes back, or an {@link InvalidInputException}. */
+public final class TableTarget {
+    private static final Path FILE = Scratch.file("input.csv");
+    private static final Path COPY = Scratch.file("copy.csv");
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private TableTarget() {
+    }
+
+    public static void fuzzerTestOneInput(byte[] data) throws IOException {
+        Files.write(FILE, data);
+        Table table;
+        try {
+            table = Table.read(FILE);
+        } catch (InvalidInputException e) {
+            Scratch.requireNames(e, FILE);
+            return;
+        }
+        for (String column : table.columns()) {
+            Scratch.require(table.strings(column).length == table.rowCount(), "column " + column + " of " + table);
+            try {
+                Scratch.require(Arrays.stream(table.doubles(column)).allMatch(Double::isFinite), "column " + column);
+            } catch (InvalidInputException e) {
+                Scratch.requireNames(e, FILE);
+            }
+        }
+        String first = table.columns().getFirst();
+        GroupLabels groups = GroupLabels.of(table, List.of(first));
+        for (int row = 0; row < table.rowCount(); row++) {
+            Scratch.require(groups.values().get(groups.labels()[row]).getFirst().equals(table.strings(first)[row]),
+                    "row " + row + " is in the group of another value");
+        }
+        // A mark at the beginning of a file is not the table's; a line of one empty cell is an empty line.
+        if (table.columns().size() > 1 && !first.startsWith(BYTE_ORDER_MARK)) {
+            requireSame(table, written(table));
+        }
+    }
+
+    private static Table written(Table table) throws IOException {
+        List<String[]> cells = table.columns().stream().map(table::strings).toList();
+        CsvFile.write(COPY, table.columns(), next -> {
+            for (int row = 0; row < table.rowCount(); row++) {
+                int at = row;
+                next.accept(cells.stream().map(column -> column[at]).toList());
+            }
+        });
+        return Table.read(COPY);
+    }
+
+    private static void requireSame(Table table, Table copy) {
+        Scratch.require(copy.columns().equals(table.columns()), copy + " is no copy of " + table);
+        for (String column : table.columns()) {
+            Scratch.require(Arrays.equals(copy.strings(column), table.strings(column)),
+                    "column " + column + " of the copy differs");
+        }
+    }
+
+    public static List<byte[]> seeds() {
+        return Stream.of("a,b\n1,2\n", BYTE_ORDER_MARK + "a\r\n\"x, \"\"y\"\"\nz\"\r\n", "a,b\n1,\"2\n",
+                "name,sex,visit,test\nAnn,f,3,1\nBea,f,-4.5e-3,2\nCid,m,2,5\n", "a,a\n1,2\n", "a,b\n1,2,3\n", "a\n")
+                .map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
+    }
+}
