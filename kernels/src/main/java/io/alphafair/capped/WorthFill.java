@@ -184,7 +184,7 @@ final class WorthFill {
         if (amount > 0) {
             sum.reset();
             list.addSpendingOfFirst(group, first, sum);
-            places.put(list, group, amount, sum.value() + amount);
+            places.put(list, group, amount, Places.SNAP * (sum.value() + amount));
         }
     }
 
