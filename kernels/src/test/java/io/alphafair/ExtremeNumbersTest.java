@@ -1,7 +1,9 @@
 package io.alphafair;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.scalar.ScalarBackend;
@@ -27,10 +29,11 @@ class ExtremeNumbersTest {
             double[] weight = new double[k];
             double[] direction = new double[k];
             int[] labels = new int[k];
+            int common = (int) (seed / 3 % 1900) - 950;
             for (int i = 0; i < k; i++) {
                 benefit[i] = Math.scalb(1 + random.nextDouble(), random.nextInt(-1074, 1023));
                 cost[i] = Math.scalb(1 + random.nextDouble(), random.nextInt(-1074, 1023));
-                weight[i] = Math.scalb(1.0, random.nextInt(-40, 40));
+                weight[i] = Math.scalb(1.0, random.nextInt(-40, 40) + (seed % 3 == 0 ? common : 0));
                 direction[i] = Math.scalb(random.nextDouble() - 0.5, random.nextInt(-1000, 1000));
                 labels[i] = i;
             }
@@ -91,6 +94,76 @@ class ExtremeNumbersTest {
             double power = gamma.multiply(BigDecimal.valueOf(-1200)).add(BigDecimal.valueOf(133)).doubleValue();
             double expected = Math.scalb(Math.pow(2, power), -133);
             assertEquals(expected, mild.budget(1), 4e-15 * expected);
+        }
+    }
+
+    /** With gamma -1/2 the shares are {@code w (w p)^(-1/2)}, so 1 to 8^(-1/2) here. */
+    @Test
+    void aCommonFactorOfTheWeightsChangesNoMoney() {
+        try (Items items = Items.of(new double[]{1, 8}, new double[]{1, 1}, new int[]{0, 1});
+                var backend = new ScalarBackend();
+                var prepared = backend.prepare(items)) {
+            BestItems best = prepared.bestItems();
+            for (double weight : new double[]{Double.MIN_VALUE, 0x1p-1070, 0x1p-1000, 0x1p1000, 0x1p1015}) {
+                double[] weights = {weight, weight};
+                Allocation a = best.allocate(Fairness.of(2), 1, weights);
+                assertEquals(1 / (1 + Math.sqrt(1 / 8.0)), a.budget(0), 1e-15);
+                assertEquals(1 / (1 + Math.sqrt(8)), a.budget(1), 1e-15);
+                for (double alpha : new double[]{0, 0.3, 0.5, 1, 2, 3.3}) {
+                    double[] one = {1, 3};
+                    double[] far = {weight, 3 * weight};
+                    Allocation expected = best.allocate(Fairness.of(alpha), 10, one);
+                    Allocation actual = best.allocate(Fairness.of(alpha), 10, far);
+                    for (int k = 0; k < 2; k++) {
+                        assertEquals(expected.budget(k), actual.budget(k), "alpha " + alpha);
+                    }
+                    assertArrayEquals(expected.budgetByAlpha(new double[2]), actual.budgetByAlpha(new double[2]));
+                }
+            }
+        }
+    }
+
+    /** The smallest number times 1.2 and times 1.4 rounds to the smallest number. */
+    @Test
+    void worthsThatRoundToOneNumberAreNoTie() {
+        try (Items items = Items.of(new double[]{1.2, 1.4}, new double[]{1, 1}, new int[]{0, 1});
+                var backend = new ScalarBackend();
+                var prepared = backend.prepare(items)) {
+            double[] weights = {Double.MIN_VALUE, Double.MIN_VALUE};
+            assertEquals(1, prepared.bestItems().allocate(Fairness.UTILITARIAN, 1, weights).budget(1));
+            assertEquals(1, prepared.allocate(Fairness.UTILITARIAN, 1, weights).budget(1));
+        }
+    }
+
+    @Test
+    void weightsThatOverflowTimesALogarithm() {
+        try (Items items = Items.of(new double[]{1, 1e-30}, new double[]{1, 1}, new int[]{0, 1});
+                var backend = new ScalarBackend();
+                var prepared = backend.prepare(items)) {
+            // log 5e9 + log 5e-21 = -24.4
+            Allocation a = prepared.bestItems().allocate(Fairness.PROPORTIONAL, 1e10, new double[]{8e307, 8e307});
+            assertEquals(Double.NEGATIVE_INFINITY, a.objective());
+            Allocation smaller = prepared.bestItems().allocate(Fairness.PROPORTIONAL, 1e10, new double[]{1e306, 1e306});
+            assertEquals(1e306 * (Math.log(5e9) + Math.log(5e-21)), smaller.objective(), 1e294);
+        }
+        try (Items items = Items.of(new double[]{0.5, 0.5}, new double[]{1, 1}, new int[]{0, 1});
+                var backend = new ScalarBackend();
+                var prepared = backend.prepare(items)) {
+            Allocation a = prepared.bestItems().allocate(Fairness.PROPORTIONAL, 10, new double[]{1.7e308, 1.7e308});
+            assertArrayEquals(new double[]{5, 5}, new double[]{a.budget(0), a.budget(1)});
+        }
+    }
+
+    /** The quotient of the w p is 2^-40, whose power for gamma = 31 underflows; times the weights it is 2^760, not 0. */
+    @Test
+    void weightsTooFarApartAreRefused() {
+        try (Items items = Items.of(new double[]{0x1p-1020, 0x1p1020}, new double[]{1, 1}, new int[]{0, 1});
+                var backend = new ScalarBackend();
+                var prepared = backend.prepare(items)) {
+            double[] weights = {0x1p1000, 0x1p-1000};
+            InvalidInputException e = assertThrows(InvalidInputException.class,
+                    () -> prepared.bestItems().allocate(Fairness.of(1 / 32.0), 1, weights));
+            assertTrue(e.getMessage().startsWith("the weights are more than"), e.getMessage());
         }
     }
 

@@ -113,6 +113,7 @@ public final class CappedSolution {
             }
         }
         if (problem.isMaxMin()) {
+            Refusals.requireFinite(slopes.value());
             price = 1 / slopes.value();
         } else if (!kink) {
             price = priceOf(top, list.ratio[critical(top)]);
@@ -136,7 +137,8 @@ public final class CappedSolution {
             // It has underflowed.
             return Double.POSITIVE_INFINITY;
         }
-        return problem.weight(group) * problem.alpha().marginalTimesUtility(utility[group]) * ratio / total[group];
+        return problem.relativeWeight(group) * problem.alpha().marginalTimesUtility(utility[group]) * ratio
+                / total[group] / problem.weightScale();
     }
 
     /** Whether all of the group's entries with a positive ratio are full. */

@@ -1,5 +1,6 @@
 package io.alphafair.capped;
 
+import io.alphafair.closedform.CompensatedSum;
 import io.alphafair.closedform.RefusedException;
 import io.alphafair.closedform.Solution;
 import java.util.Optional;
@@ -60,6 +61,7 @@ public final class CappedSolver {
         if (misses.any()) {
             return Optional.empty();
         }
+        Refusals.requireWorths(problem, places);
         if (insideFirst) {
             Solution closed = ClosedForm.solve(problem);
             return Optional.of(new CappedSolution(problem, closedPlaces(problem, closed), true, closed));
@@ -86,12 +88,18 @@ public final class CappedSolver {
     }
 
     private static Places closedPlaces(CappedProblem problem, Solution closed) {
+        CappedList list = problem.list();
         Places places = new Places(problem.groupCount());
+        CompensatedSum lost = new CompensatedSum();
         for (int k = 0; k < places.full.length; k++) {
             if (closed.budget(k) > 0) {
-                places.put(problem.list(), k, closed.budget(k), 0);
+                places.put(list, k, closed.budget(k), 0);
+                lost.add(places.full[k] > 0 ? closed.budget(k) - list.spending[list.start[k]] : 0);
             }
         }
+        // Where the keys of breakpoints leave the range of doubles, the first entries may be full before the budget is spent.
+        double steps = 1 + (problem.alpha().value() > 0 ? 1 / problem.alpha().value() : 0);
+        Refusals.requireSpent(problem.budget(), lost.value(), Places.SNAP * steps * problem.budget());
         return places;
     }
 

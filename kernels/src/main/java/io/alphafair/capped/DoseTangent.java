@@ -1,11 +1,13 @@
 package io.alphafair.capped;
 
 import io.alphafair.closedform.CompensatedSum;
+import io.alphafair.closedform.Derivatives;
 import io.alphafair.closedform.Powers;
 
 /** How the doses move along a direction of the inputs: the Jacobian-vector product. */
 public final class DoseTangent {
     private final CappedSolution solution;
+    private final Response response;
     private final double[] criticalDose;
 
     /**
@@ -25,40 +27,60 @@ public final class DoseTangent {
     /** That of one solution along a direction. */
     public DoseTangent(CappedSolution solution, Direction direction) {
         this.solution = solution;
+        this.response = new Response(solution);
+        double[] doses = doses(direction, false);
+        this.criticalDose = areFinite(doses) ? doses : doses(direction, true);
+    }
+
+    private static boolean areFinite(double[] values) {
+        boolean finite = true;
+        for (double value : values) {
+            finite &= Double.isFinite(value);
+        }
+        return finite;
+    }
+
+    /** @param apart whether all is scaled as {@link Derivatives#quotient}, because something overflows */
+    private double[] doses(Direction direction, boolean apart) {
         int count = solution.groupCount();
-        criticalDose = new double[count];
-        Response response = new Response(solution);
+        double[] dose = new double[count];
         double[] own = new double[count];
         CompensatedSum rest = new CompensatedSum();
-        rest.add(direction.budget);
+        rest.add(Derivatives.quotient(direction.budget, 1, apart));
         for (int k = 0; k < count; k++) {
-            rest.add(-direction.spending[k]);
-            if (solution.hasCritical(k) && solution.problem.alpha().value() > 0) {
-                own[k] = own(response, k, direction);
+            rest.add(-Derivatives.quotient(direction.spending[k], 1, apart));
+            // A single critical entry takes what the others leave, whatever its own benefit and weight are.
+            if (solution.hasCritical(k) && solution.problem.alpha().value() > 0 && response.count() > 1) {
+                own[k] = own(k, direction, apart);
                 rest.add(-own[k]);
             }
         }
         for (int k = 0; k < count; k++) {
             if (solution.hasCritical(k)) {
-                int e = solution.critical(k);
-                double cost = solution.list.cost[e];
-                double money = own[k] + response.share(k) * rest.value();
-                criticalDose[k] = money / cost - solution.criticalMoney(k) / cost * (direction.cost[k] / cost);
+                double cost = solution.list.cost[solution.critical(k)];
+                double money = own[k] + Derivatives.product(response.share(k), rest.value());
+                double byCost = Derivatives.quotient(direction.cost[k], cost, apart);
+                dose[k] = Derivatives.restore(
+                        money / cost - Derivatives.product(solution.criticalMoney(k) / cost, byCost), apart);
             }
         }
+        return dose;
     }
 
     /** How the money on the critical entry would move if the price stayed. */
-    private double own(Response response, int group, Direction direction) {
+    private double own(int group, Direction direction, boolean apart) {
         int e = solution.critical(group);
-        double ratio = direction.benefit[group] / solution.list.benefit[e]
-                - direction.cost[group] / solution.list.cost[e];
-        double moved = response.lead(group) * ratio - direction.value[group] / solution.list.ratio[e];
+        double ratio = Derivatives.quotient(direction.benefit[group], solution.list.benefit[e], apart)
+                - Derivatives.quotient(direction.cost[group], solution.list.cost[e], apart);
+        double moved = Derivatives.product(response.lead(group), ratio)
+                - Derivatives.quotient(direction.value[group], solution.list.ratio[e], apart);
         double level = response.own(group);
         if (level != 0) {
-            moved += level * (direction.weight[group] / solution.problem.weight(group));
+            moved += Derivatives.product(level,
+                    Derivatives.quotient(direction.weight[group], solution.problem.weight(group), apart));
             if (direction.alpha != 0) {
-                moved -= level * direction.alpha * Powers.log(solution.utility(group));
+                moved -= Derivatives.product(level * Derivatives.quotient(direction.alpha, 1, apart),
+                        Powers.log(solution.utility(group)));
             }
         }
         return moved;

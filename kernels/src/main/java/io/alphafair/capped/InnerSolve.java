@@ -16,6 +16,9 @@ final class InnerSolve {
     /** {@code U/r}, the money that the group's utility would cost at its critical entry's ratio. */
     private final double[] equivalent;
     private final boolean[] inside;
+    /** What the full entries of all groups cost. */
+    private final ExactAccumulator full = new ExactAccumulator();
+    private final ExactAccumulator rest = new ExactAccumulator();
     private final ExactAccumulator sum = new ExactAccumulator();
 
     private InnerSolve(CappedProblem problem, int[] passed) {
@@ -46,27 +49,34 @@ final class InnerSolve {
 
     private void divide() {
         double largest = 0;
+        int best = -1;
         for (int k = 0; k < inside.length; k++) {
             if (inside[k]) {
                 Refusals.requireWorth(problem, k, entry(k));
-                largest = Math.max(largest, problem.worth(k, entry(k)));
+                double worth = problem.worth(k, entry(k));
+                best = worth > largest ? k : best;
+                largest = Math.max(largest, worth);
             }
         }
         double[] share = new double[inside.length];
+        double unit = Math.scalb(1.0, Math.getExponent(list.ratio[entry(best)]));
         CompensatedSum slope = new CompensatedSum();
         for (int k = 0; k < inside.length; k++) {
             if (inside[k]) {
+                // In units that keep the shares in the range of doubles: a power of 2, so that no bit depends on it.
                 share[k] = rootOfQuotient(problem.worth(k, entry(k)), largest) * problem.size()[k]
-                        / list.ratio[entry(k)];
+                        / (list.ratio[entry(k)] / unit);
                 slope.add(share[k]);
             }
         }
-        double level = equivalentOfAll() / slope.value();
+        Refusals.requireFinite(slope.value());
+        double money = equivalentOfAll() / slope.value();
+        double level = money * unit;
         Refusals.requireFinite(level);
         int top = -1;
         for (int k = 0; k < inside.length; k++) {
             if (inside[k]) {
-                equivalent[k] = level * share[k];
+                equivalent[k] = money * share[k];
                 if (share[k] > slope.value() / 2) {
                     top = k;
                 }
@@ -82,13 +92,10 @@ final class InnerSolve {
 
     /** The sum of {@code U/r} over the groups inside an entry. */
     private double equivalentOfAll() {
-        sum.reset();
         for (int k = 0; k < inside.length; k++) {
-            list.addSpendingOfFirst(k, places.full[k], sum);
+            list.addSpendingOfFirst(k, places.full[k], full);
         }
-        ExactAccumulator rest = new ExactAccumulator();
-        rest.add(problem.budget());
-        rest.subtract(sum);
+        startRest();
         for (int k = 0; k < inside.length; k++) {
             if (inside[k]) {
                 double money = value(k) / list.ratio[entry(k)];
@@ -99,12 +106,17 @@ final class InnerSolve {
         return rest.value();
     }
 
+    /** Makes {@link #rest} what the full entries leave. */
+    private void startRest() {
+        rest.reset();
+        rest.add(problem.budget());
+        rest.subtract(full);
+    }
+
     /** @param top the group with more than half of the sum, which takes what the others leave, or -1 */
     private void putMoney(double largest, double level, int top) {
         double[] amount = new double[inside.length];
-        ExactAccumulator rest = new ExactAccumulator();
-        rest.add(problem.budget());
-        rest.subtract(sum);
+        startRest();
         CompensatedSum others = new CompensatedSum();
         for (int k = 0; k < inside.length; k++) {
             if (inside[k] && k != top) {
@@ -116,15 +128,75 @@ final class InnerSolve {
         if (top >= 0) {
             amount[top] = Math.max(0, Math.min(rest.value(), list.spending[entry(top)]));
         }
-        double factor = problem.isMaxMin() ? 1 : Math.min(MOST_SNAP, 1 + 1 / problem.alpha().value());
+        double tiny = Places.SNAP * (problem.isMaxMin() ? 1 : Math.min(MOST_SNAP, 1 + 1 / problem.alpha().value()));
+        int[] before = places.full.clone();
+        startRest();
+        double rounding = 0;
         for (int k = 0; k < inside.length; k++) {
             if (inside[k]) {
+                int entry = entry(k);
                 sum.reset();
                 list.addSpendingOfFirst(k, places.full[k], sum);
-                places.put(list, k, amount[k],
-                        factor * (sum.value() + (k == top ? others.value() : equivalent[k])));
+                places.put(list, k, amount[k], tiny * (sum.value() + (k == top ? others.value() : equivalent[k])));
+                rest.subtract(places.full[k] > before[k] ? list.spending[entry] : places.money[k]);
+                rounding += tiny * (sum.value() + equivalent[k]);
             }
         }
+        if (Math.abs(rest.value()) > tiny * problem.budget()) {
+            Refusals.requireSpent(problem.budget(), rest.value(), rounding);
+            System.arraycopy(before, 0, places.full, 0, before.length);
+            spread(amount, tiny * problem.budget());
+        }
+    }
+
+    /**
+     * Puts the money where {@code U/r} is so much larger than the budget that a rounding of the level moves a part of the
+     * budget. What is missing is spread in proportion to {@code U/r}, as another level would do, so that no utility changes
+     * by more than rounding.
+     *
+     * @param most of the budget may be left
+     */
+    private void spread(double[] amount, double most) {
+        double missing = missing(amount);
+        boolean moves = true;
+        while (moves && Math.abs(missing) > most) {
+            CompensatedSum total = new CompensatedSum();
+            for (int k = 0; k < inside.length; k++) {
+                total.add(hasRoom(k, amount[k], missing) ? equivalent[k] : 0);
+            }
+            moves = false;
+            for (int k = 0; k < inside.length; k++) {
+                if (hasRoom(k, amount[k], missing)) {
+                    double moved = amount[k] + missing * (equivalent[k] / total.value());
+                    double next = Math.max(0, Math.min(moved, list.spending[entry(k)]));
+                    moves |= next != amount[k];
+                    amount[k] = next;
+                }
+            }
+            missing = missing(amount);
+        }
+        Refusals.requireSpent(problem.budget(), missing, most);
+        for (int k = 0; k < inside.length; k++) {
+            if (inside[k]) {
+                places.put(list, k, amount[k], 0);
+            }
+        }
+    }
+
+    /** Whether the entry takes more money, or gives some back if too much is spent. */
+    private boolean hasRoom(int group, double amount, double missing) {
+        return inside[group] && (missing > 0 ? amount < list.spending[entry(group)] : amount > 0);
+    }
+
+    /** The part of the budget that is not spent, rounded once; negative if too much is. */
+    private double missing(double[] amount) {
+        startRest();
+        for (int k = 0; k < inside.length; k++) {
+            if (inside[k]) {
+                rest.subtract(amount[k]);
+            }
+        }
+        return rest.value();
     }
 
     private double money(int group, double largest, double level) {

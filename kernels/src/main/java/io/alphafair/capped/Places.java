@@ -5,7 +5,7 @@ package io.alphafair.capped;
  */
 final class Places {
     /** eps, the distance from 1 to the next double, times 32. */
-    private static final double SNAP = 0x1p-47;
+    static final double SNAP = 0x1p-47;
 
     /** Full listed entries per group. */
     final int[] full;
@@ -21,11 +21,10 @@ final class Places {
      * Puts money on the next entry. Money within rounding of the whole entry fills it, and money within rounding of nothing
      * counts as none, unless it is all that the group gets.
      *
-     * @param scale the size of the numbers that the money is a difference of, times {@code 1 + 1/alpha}
+     * @param tiny {@link #SNAP} times the size of the numbers that the money is a difference of, times {@code 1 + 1/alpha}
      */
-    void put(CappedList list, int group, double amount, double scale) {
+    void put(CappedList list, int group, double amount, double tiny) {
         double spending = list.spending[list.start[group] + full[group]];
-        double tiny = SNAP * scale;
         if (spending - amount <= tiny) {
             full[group]++;
             money[group] = 0;

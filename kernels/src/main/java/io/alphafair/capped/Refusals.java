@@ -28,11 +28,35 @@ final class Refusals {
 
     /** @throws RefusedException if the welfare of a unit of money on an entry leaves the range of doubles */
     static void requireWorth(CappedProblem problem, int group, int entry) {
-        double worth = problem.worth(group, entry);
-        if (!(worth > 0 && worth <= Double.MAX_VALUE)) {
+        double slope = problem.list().ratio[entry] / problem.size()[group];
+        double worth = problem.weight(group) * slope;
+        double relative = problem.worth(group, entry);
+        boolean hasDigits = relative >= Math.min(slope, Double.MIN_NORMAL) && relative <= Double.MAX_VALUE;
+        if (!(worth > 0 && worth <= Double.MAX_VALUE && hasDigits)) {
             throw new RefusedException("group " + group + ": weight " + problem.weight(group) + " times ratio "
                     + problem.list().ratio[entry] + " over " + problem.size()[group] + " members is " + worth
-                    + ": expected a finite number > 0; scale the benefits or the weights");
+                    + ": expected a finite number > 0 with all its digits; scale the benefits or the weights");
+        }
+    }
+
+    /**
+     * At a finite alpha > 0 an entry of worth 0 would never be bought, and one of infinite worth at any price.
+     *
+     * @throws RefusedException as {@link #requireWorth} for a group's last full entry and the next one
+     */
+    static void requireWorths(CappedProblem problem, Places places) {
+        CappedList list = problem.list();
+        if (problem.alpha().value() == 0 || problem.isMaxMin()) {
+            return;
+        }
+        for (int k = 0; k < problem.groupCount(); k++) {
+            int full = places.full[k];
+            if (full > 0) {
+                requireWorth(problem, k, list.start[k] + full - 1);
+            }
+            if (full < list.count(k)) {
+                requireWorth(problem, k, list.start[k] + full);
+            }
         }
     }
 
@@ -41,6 +65,15 @@ final class Refusals {
         if (!(number >= 0 && number <= Double.MAX_VALUE)) {
             throw new RefusedException("the ratios where the money runs out are too far apart to divide it: a number "
                     + "between them is " + number + ", expected a finite one; scale benefits and costs");
+        }
+    }
+
+    /** @throws RefusedException if more of the budget is missing than rounding explains */
+    static void requireSpent(double budget, double missing, double most) {
+        if (!(Math.abs(missing) <= most)) {
+            throw new RefusedException("the ratios where the money runs out are too far apart to divide it: " + missing
+                    + " of the budget " + budget + " is left: expected at most " + most
+                    + "; scale benefits and costs so that the ratios are closer together");
         }
     }
 

@@ -13,10 +13,11 @@ final class Response {
         this.share = new double[solution.groupCount()];
         CompensatedSum sum = new CompensatedSum();
         double largest = 0;
+        double unit = unit();
         for (int k = 0; k < share.length; k++) {
             if (solution.hasCritical(k)) {
                 count++;
-                share[k] = weight(k);
+                share[k] = weight(k, unit);
                 largest = Math.max(largest, share[k]);
             }
         }
@@ -29,13 +30,24 @@ final class Response {
         }
     }
 
-    /** Up to a common factor: U/r, G/r at infinity, 1 at 0. */
-    private double weight(int group) {
+    /** A power of two, in whose units the smallest ratio of a critical entry has an inverse in range. */
+    private double unit() {
+        double smallest = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < share.length; k++) {
+            smallest = solution.hasCritical(k)
+                    ? Math.min(smallest, solution.list.ratio[solution.critical(k)])
+                    : smallest;
+        }
+        return Math.scalb(1.0, Math.getExponent(Math.min(smallest, 1)));
+    }
+
+    /** Up to a common factor: U/r, G/r at infinity, 1 at 0; r in these units. */
+    private double weight(int group, double unit) {
         double alpha = solution.problem.alpha().value();
         if (alpha == 0) {
             return 1;
         }
-        double ratio = solution.list.ratio[solution.critical(group)];
+        double ratio = solution.list.ratio[solution.critical(group)] / unit;
         return solution.problem.isMaxMin() ? solution.problem.size()[group] / ratio : solution.total[group] / ratio;
     }
 
@@ -54,7 +66,7 @@ final class Response {
         double alpha = solution.problem.alpha().value();
         return alpha == 0 || solution.problem.isMaxMin() || !solution.hasCritical(group)
                 ? 0
-                : weight(group) / alpha;
+                : weight(group, 1) / alpha;
     }
 
     /** {@code own - y}, without cancellation. */

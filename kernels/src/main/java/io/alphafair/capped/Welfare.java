@@ -20,13 +20,14 @@ final class Welfare {
             }
             worst = Math.min(worst, utility[k]);
             if (!problem.isMaxMin()) {
-                sum.add(problem.weight(k)
+                sum.add(problem.relativeWeight(k)
                         * (alpha.value() == 1 ? Powers.log(utility[k]) : alpha.marginalTimesUtility(utility[k])));
             }
         }
         if (problem.isMaxMin()) {
             return worst;
         }
-        return alpha.value() == 1 ? sum.value() : sum.value() / (1 - alpha.value());
+        double welfare = alpha.value() == 1 ? sum.value() : sum.value() / (1 - alpha.value());
+        return welfare / problem.weightScale();
     }
 }

@@ -1,5 +1,6 @@
 package io.alphafair.capped;
 
+import io.alphafair.closedform.RefusedException;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -34,7 +35,12 @@ final class WorthFill {
         this.high = halving.high;
     }
 
-    /** @param misses takes the groups whose lists do not suffice; the result has no meaning if there is one */
+    /**
+     * Solves a problem.
+     *
+     * @param misses takes the groups whose lists do not suffice; the result has no meaning if there is one
+     * @throws RefusedException if the critical worth leaves the range of doubles
+     */
     static Places solve(CappedProblem problem, Misses misses) {
         WorthFill fill = new WorthFill(problem);
         fill.search();
@@ -50,7 +56,7 @@ final class WorthFill {
             critical = enough ? worth : critical;
             for (int k = 0; k < high.length; k++) {
                 if (enough) {
-                    high[k] = countOfAtLeast(k, Math.nextUp(worth), low[k], high[k]);
+                    high[k] = countOfMoreThan(k, worth, low[k], high[k]);
                 } else {
                     low[k] = counted[k];
                 }
@@ -89,6 +95,11 @@ final class WorthFill {
         return first;
     }
 
+    /** As {@link #countOfAtLeast}, of those that are worth more. There is a next larger number for all but infinity. */
+    private int countOfMoreThan(int group, double worth, int from, int to) {
+        return worth < Double.POSITIVE_INFINITY ? countOfAtLeast(group, Math.nextUp(worth), from, to) : from;
+    }
+
     /** Divides what is left at the critical worth; {@code low} counts the entries above it. */
     private void divide(Misses misses) {
         int ties = 0;
@@ -112,6 +123,9 @@ final class WorthFill {
                 room[k] = roomOf(k, end);
                 tied[ties++] = k;
             }
+        }
+        if (ties > 0 && !misses.any()) {
+            Refusals.requireWorth(problem, tied[0], list.start[tied[0]] + low[tied[0]]);
         }
         int[] order = IntStream.range(0, ties).mapToObj(i -> tied[i]).sorted(Comparator.comparingDouble(k -> room[k]))
                 .mapToInt(Integer::intValue).toArray();
@@ -170,7 +184,7 @@ final class WorthFill {
         if (amount > 0) {
             sum.reset();
             list.addSpendingOfFirst(group, first, sum);
-            places.put(list, group, amount, sum.value() + amount);
+            places.put(list, group, amount, Places.SNAP * (sum.value() + amount));
         }
     }
 

@@ -167,12 +167,12 @@ public final class Derivatives {
     public static double[] budgetByAlpha(Solution s, double[] out) {
         double alpha = s.alpha.value();
         boolean constant = alpha == 0 || alpha == Double.POSITIVE_INFINITY;
-        double reference = s.weight(s.top) * s.winners.slope[s.top];
+        double reference = s.relativeWeight(s.top) * s.winners.slope[s.top];
         s.work.sum.reset();
         for (int l = 0; l < out.length; l++) {
             out[l] = 0;
             if (!constant && isActive(s, l)) {
-                out[l] = logarithmOfQuotient(s.weight(l) * s.winners.slope[l], reference);
+                out[l] = logarithmOfQuotient(s.relativeWeight(l) * s.winners.slope[l], reference);
                 s.work.sum.add(product(s.share(l), out[l]));
             }
         }
@@ -205,13 +205,22 @@ public final class Derivatives {
         }
         for (int k = 0; k < out.length; k++) {
             double divisor = byBenefit ? s.winners.benefit[k] : s.winners.cost[k];
-            out[k] = !isActive(s, k) ? 0 : apart ? values[k] / APART / (divisor * APART) : values[k] / divisor;
+            out[k] = isActive(s, k) ? quotient(values[k], divisor, apart) : 0;
         }
         return apart;
     }
 
-    /** The result for the true quotients; + 0.0 turns a -0.0 into 0.0. */
-    private static double restore(double value, boolean apart) {
+    /**
+     * A quotient.
+     *
+     * @param apart whether it is scaled, because one of those that it belongs to overflows
+     */
+    public static double quotient(double value, double divisor, boolean apart) {
+        return apart ? value / APART / (divisor * APART) : value / divisor;
+    }
+
+    /** What is linear in the {@link #quotient}s, for the true ones; + 0.0 turns a -0.0 into 0.0. */
+    public static double restore(double value, boolean apart) {
         return (apart ? value * APART * APART : value) + 0.0;
     }
 }

@@ -5,6 +5,9 @@ package io.alphafair.closedform;
  * makes every power at most 1. Weighted groups use {@code w^(1/alpha) p^gamma = w (w p)^gamma}.
  */
 final class Shares {
+    /** A power below 2^-1022 times a weight of at most this, relative to the total, is less than 2^-62 of the total. */
+    private static final double MOST_APART = 0x1p960;
+
     private Shares() {
     }
 
@@ -43,7 +46,7 @@ final class Shares {
             s.raw[k] = q[k] == largest ? 1 : 0;
         }
         s.groupsTied = ties > 1;
-        s.shadowPrice = largest;
+        s.shadowPrice = s.weight(s.top) * s.winners.slope[s.top];
         s.total = ties;
         s.othersOfTop = (ties - 1.0) / ties;
     }
@@ -83,13 +86,22 @@ final class Shares {
             powers(s, q, reference, s.winners.allActive(), normal);
         }
         s.top = 0;
+        double lost = 0;
         for (int k = 0; k < q.length; k++) {
-            s.raw[k] = q[k] == 0 ? 0 : gamma == 0 ? s.weight(k) : s.weight(k) * s.raw[k];
+            double weight = s.relativeWeight(k);
+            if (gamma != 0 && q[k] > 0 && s.raw[k] < Double.MIN_NORMAL) {
+                lost = Math.max(lost, weight);
+            }
+            s.raw[k] = q[k] == 0 ? 0 : gamma == 0 ? weight : weight * s.raw[k];
             if (s.raw[k] > s.raw[s.top]) {
                 s.top = k;
             }
         }
         sumOthers(s);
+        if (lost > s.total * MOST_APART) {
+            throw new RefusedException("the weights are more than " + MOST_APART
+                    + " times apart, so that a share underflows: expected weights closer together; scale them");
+        }
         // Weights may lie anywhere in the range of doubles; from here on the shares themselves are the raw ones.
         double total = s.total;
         for (int k = 0; k < q.length; k++) {
@@ -98,18 +110,35 @@ final class Shares {
         s.total = 1;
     }
 
-    /** w_k p_k, in the place of the doses, which are not known yet. */
+    /** w_k p_k up to a common factor, in the place of the doses, which are not known yet. */
     private static double[] weightedSlopes(Solution s) {
         double[] q = s.dose;
         for (int k = 0; k < q.length; k++) {
             double p = s.winners.slope[k];
-            q[k] = s.weight(k) * p;
-            if (p > 0 && (q[k] == 0 || q[k] == Double.POSITIVE_INFINITY)) {
-                throw new RefusedException("group " + k + ": weight " + s.weight(k)
-                        + " times ratio per member " + p + " leaves the range of doubles; scale the weights");
+            q[k] = s.relativeWeight(k) * p;
+            if (p > 0 && !(q[k] >= Math.min(p, Double.MIN_NORMAL) && q[k] <= Double.MAX_VALUE)) {
+                throw outOfRange(s, k);
             }
         }
+        if (!s.hasOrdinaryWeights()) {
+            requireWorths(s);
+        }
         return q;
+    }
+
+    /** The welfare of a unit of money at utility 1 has to be a number, as with caps. */
+    private static void requireWorths(Solution s) {
+        for (int k = 0; k < s.raw.length; k++) {
+            double worth = s.weight(k) * s.winners.slope[k];
+            if (s.winners.slope[k] > 0 && !(worth > 0 && worth <= Double.MAX_VALUE)) {
+                throw outOfRange(s, k);
+            }
+        }
+    }
+
+    private static RefusedException outOfRange(Solution s, int group) {
+        return new RefusedException("group " + group + ": weight " + s.weight(group) + " times ratio per member "
+                + s.winners.slope[group] + " leaves the range of doubles; scale the weights");
     }
 
     /** raw = (q / reference)^gamma, 0 where q is 0. */

@@ -17,6 +17,8 @@ public final class Solution {
     final Workspace work;
     /** Null until weights are given for the first time. */
     private double[] weight;
+    /** A power of two, as {@link WeightScale} says. */
+    private double weightScale;
     boolean weighted;
     Alpha alpha;
     double totalBudget;
@@ -65,6 +67,7 @@ public final class Solution {
                 weight = new double[weights.length];
             }
             System.arraycopy(weights, 0, weight, 0, weights.length);
+            weightScale = WeightScale.of(weights);
         }
     }
 
@@ -168,10 +171,11 @@ public final class Solution {
         sum.reset();
         for (int k = 0; k < budget.length; k++) {
             if (budget[k] > 0) {
-                sum.add(weight(k) * (Powers.log(winners.ratio(k)) + Powers.log(budget[k] / winners.size[k])));
+                sum.add(relativeWeight(k)
+                        * (Powers.log(winners.ratio(k)) + Powers.log(budget[k] / winners.size[k])));
             }
         }
-        return sum.value();
+        return weighted ? sum.value() / weightScale : sum.value();
     }
 
     /** Utility per unit of budget; where the total has left the normal range a mean of the slopes, which cannot overflow. */
@@ -212,6 +216,16 @@ public final class Solution {
     /** w_k, 1 unless weights were given. */
     public double weight(int group) {
         return weighted ? weight[group] : 1;
+    }
+
+    /** w_k up to a common factor, with which products of it stay in the range of doubles. */
+    double relativeWeight(int group) {
+        return weighted ? weight[group] * weightScale : 1;
+    }
+
+    /** Whether the relative weights are the weights. */
+    boolean hasOrdinaryWeights() {
+        return !weighted || weightScale == 1;
     }
 
     /** x_k. */
