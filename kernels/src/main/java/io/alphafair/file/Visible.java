@@ -57,7 +57,8 @@ public final class Visible {
 
     private static boolean isInvisible(int point, int before) {
         return switch (Character.getType(point)) {
-            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                true;
             case Character.FORMAT -> before <= 0x7f || point != 0x200c && point != 0x200d;
             case Character.SPACE_SEPARATOR -> point != ' ' && point != WIDE_BLANK;
             default -> point == 0xfffe || point == 0xffff;
