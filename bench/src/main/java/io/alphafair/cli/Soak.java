@@ -57,10 +57,10 @@ final class Soak {
                     ? unix.getOpenFileDescriptorCount()
                     : 0;
             return new Use(ManagementFactory.getThreadMXBean().getThreadCount(), files,
-                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), residentBytes());
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), resident());
         }
 
-        private static long residentBytes() {
+        private static long resident() {
             if (!Files.isReadable(STATUS)) {
                 return 0;
             }
