@@ -46,27 +46,33 @@ final class InnerSolve {
 
     private void divide() {
         double largest = 0;
+        int best = -1;
         for (int k = 0; k < inside.length; k++) {
             if (inside[k]) {
                 Refusals.requireWorth(problem, k, entry(k));
-                largest = Math.max(largest, problem.worth(k, entry(k)));
+                double worth = problem.worth(k, entry(k));
+                best = worth > largest ? k : best;
+                largest = Math.max(largest, worth);
             }
         }
         double[] share = new double[inside.length];
+        double unit = Math.scalb(1.0, Math.getExponent(list.ratio[entry(best)]));
         CompensatedSum slope = new CompensatedSum();
         for (int k = 0; k < inside.length; k++) {
             if (inside[k]) {
+                // In units that keep the shares in the range of doubles: a power of 2, so that no bit depends on it.
                 share[k] = rootOfQuotient(problem.worth(k, entry(k)), largest) * problem.size()[k]
-                        / list.ratio[entry(k)];
+                        / (list.ratio[entry(k)] / unit);
                 slope.add(share[k]);
             }
         }
-        double level = equivalentOfAll() / slope.value();
+        double money = equivalentOfAll() / slope.value();
+        double level = money * unit;
         Refusals.requireFinite(level);
         int top = -1;
         for (int k = 0; k < inside.length; k++) {
             if (inside[k]) {
-                equivalent[k] = level * share[k];
+                equivalent[k] = money * share[k];
                 if (share[k] > slope.value() / 2) {
                     top = k;
                 }
