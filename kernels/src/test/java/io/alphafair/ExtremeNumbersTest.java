@@ -184,4 +184,72 @@ class ExtremeNumbersTest {
             }
         }
     }
+
+    /** Two equal groups: u = Q/2, W = 2 u^(1-alpha) / (1-alpha), dW/db = u^(1-alpha); the price u^-alpha is 0 or infinite. */
+    @Test
+    void theWelfareAndItsGradientsDoNotLeaveTheRangeWithTheirPrice() {
+        try (Items items = Items.of(new double[]{1, 1}, new double[]{1, 1}, new int[]{0, 1});
+                var backend = new ScalarBackend();
+                var prepared = backend.prepare(items)) {
+            BestItems best = prepared.bestItems();
+            // u = 2^n
+            for (int[] alphaAndN : new int[][]{{2, 999}, {2, -999}, {3, 499}, {3, -499}}) {
+                int alpha = alphaAndN[0];
+                double power = Math.scalb(1.0, (1 - alpha) * alphaAndN[1]);
+                double budget = Math.scalb(1.0, alphaAndN[1] + 1);
+                Allocation a = best.allocate(Fairness.of(alpha), budget);
+                assertEquals(alphaAndN[1] > 0 ? 0 : Double.POSITIVE_INFINITY, a.shadowPrice());
+                assertEquals(2 * power / (1 - alpha), a.objective());
+                assertArrayEquals(new double[]{power, power}, a.benefitGradient());
+                assertArrayEquals(new double[]{-power, -power}, a.costGradient());
+                assertEquals(a.objective(),
+                        Sweep.overAlphas(best, new double[]{alpha}, budget).getFirst().objective());
+            }
+        }
+    }
+
+    /** dW/db = x s / (G c), whose factors x s leave the range of doubles. */
+    @Test
+    void theGradientOfMaxMinDoesNotUnderflowWithItsFactors() {
+        double cost = Math.scalb(1.0, -600);
+        try (Items items = Items.of(new double[]{1, 1}, new double[]{1, cost}, new int[]{0, 1});
+                var backend = new ScalarBackend();
+                var prepared = backend.prepare(items)) {
+            Allocation a = prepared.bestItems().allocate(Fairness.MAX_MIN, Math.scalb(1.0, -300));
+            // The ratios are 1 and 2^600, so the shares 1 and 2^-600.
+            assertArrayEquals(new double[]{Math.scalb(1.0, -300), Math.scalb(1.0, -900)}, a.benefitGradient());
+        }
+    }
+
+    /** The group with the small ratio gets (2^-250)^4 of the money at its level, over its ratio 2^80. */
+    @Test
+    void moneyOfGroupsFarApartKeepsItsDigits() {
+        Matrix benefit = Matrix.copyOf(new double[][]{{Math.scalb(1.0, 331), Math.scalb(1.0, 330)},
+                {Math.scalb(1.0, 80), 0}});
+        try (Items items = Items.of(benefit, Matrix.copyOf(new double[][]{{1, 1}, {1, 1}}),
+                Groups.of(new int[]{0, 1})).withCaps(Matrix.copyOf(new double[][]{{0.5, 100}, {100, 100}}));
+                var backend = new ScalarBackend();
+                var prepared = backend.prepare(items)) {
+            CappedAllocation a = prepared.select().allocate(Fairness.of(0.25), 2);
+            assertEquals(1.5, a.criticalMoney(0));
+            // U/r of the first group is 2.5; (2^-250)^4 2^330 / 2^80 is 2^-750.
+            double expected = Math.scalb(2.5, -750);
+            assertEquals(expected, a.criticalMoney(1), 16 * Math.ulp(expected));
+        }
+    }
+
+    /** At alpha = 0.001 the second group's part (1/1000)^999 is 0 in doubles: it says nothing of the price. */
+    @Test
+    void aUtilityThatUnderflowsMakesNoInfinitePrice() {
+        Matrix benefit = Matrix.copyOf(new double[][]{{1, 0.5}, {1e-3, 0}});
+        try (Items items = Items.of(benefit, Matrix.copyOf(new double[][]{{1, 1}, {1, 1}}),
+                Groups.of(new int[]{0, 1})).withCaps(Matrix.copyOf(new double[][]{{1, 1}, {1, 1}}));
+                var backend = new ScalarBackend();
+                var prepared = backend.prepare(items)) {
+            CappedAllocation a = prepared.select().allocate(Fairness.of(1e-3), 1);
+            assertEquals(1, a.fullCount(0));
+            assertTrue(a.isKink());
+            assertEquals(0.5, a.shadowPrice());
+        }
+    }
 }

@@ -101,7 +101,10 @@ public final class CappedSolution {
             if (!isFull(k)) {
                 double slope = problem.size()[k] / list.ratio[next(k)];
                 slopes.add(slope);
-                price = Math.max(price, priceOf(k, list.ratio[next(k)]));
+                if (total[k] > 0 || problem.alpha().value() == 0) {
+                    // A utility that has underflowed tells no price.
+                    price = Math.max(price, priceOf(k, list.ratio[next(k)]));
+                }
                 double equivalent = total[k] / list.ratio[next(k)];
                 if (places.money[k] > 0) {
                     kink = false;

@@ -39,9 +39,9 @@ public final class Derivatives {
             } else if (alpha == 0) {
                 out[k] = product(s.weight(k) / s.winners.size[k], s.dose[k]);
             } else if (alpha == Double.POSITIVE_INFINITY) {
-                out[k] = s.budget[k] * s.share(k) / s.winners.size[k] / s.winners.cost[k];
+                out[k] = s.dose[k] * s.share(k) / s.winners.size[k];
             } else {
-                out[k] = product(s.shadowPrice, s.budget[k]) / s.winners.benefit[k];
+                out[k] = s.priced(k) / s.winners.benefit[k];
             }
         }
         return out;
@@ -50,7 +50,7 @@ public final class Derivatives {
     /** dW/dc_k. */
     public static double[] costGradient(Solution s, double[] out) {
         for (int k = 0; k < out.length; k++) {
-            out[k] = isActive(s, k) ? -product(s.shadowPrice, s.budget[k]) / s.winners.cost[k] + 0.0 : 0;
+            out[k] = isActive(s, k) ? -s.priced(k) / s.winners.cost[k] + 0.0 : 0;
         }
         return out;
     }

@@ -84,7 +84,7 @@ public final class Frontier {
     private void value(Alpha level, int i) {
         if (topBudget[i] > 0) {
             shadowPrice[i] = powers[i] / topBudget[i];
-            objective[i] = solution.objective(level, shadowPrice[i]);
+            objective[i] = solution.objective(level, powers[i], topBudget[i]);
         }
     }
 

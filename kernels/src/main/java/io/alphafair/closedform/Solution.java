@@ -30,6 +30,8 @@ public final class Solution {
     /** 1 - share(top), summed from the other shares so that nothing cancels. */
     double othersOfTop;
     private double objective;
+    /** {@code lambda x_k} of the group with the largest budget, for a finite alpha > 0. */
+    private double worthOfTop;
 
     /** One to fill. */
     public Solution(int groupCount) {
@@ -153,13 +155,35 @@ public final class Solution {
             objective = totalBudget * shadowPrice;
             return;
         }
-        shadowPrice = weight(top) * alpha.marginalTimesUtility(utility[top]) / budget[top];
-        objective = level == 1 ? logarithmicWelfare() : objective(alpha, shadowPrice);
+        worthOfTop = weight(top) * alpha.marginalTimesUtility(utility[top]);
+        shadowPrice = worthOfTop / budget[top];
+        objective = level == 1 ? logarithmicWelfare() : objective(alpha, worthOfTop, budget[top]);
     }
 
-    /** W for a finite alpha but 0 and 1: by the homogeneity of the welfare its price times the budget over 1 - alpha. */
-    double objective(Alpha level, double price) {
-        return price * totalBudget / (1 - level.value());
+    /**
+     * W for a finite alpha but 0 and 1: by the homogeneity of the welfare its price times the budget over 1 - alpha. The price
+     * may leave the range of doubles where the welfare does not.
+     *
+     * @param worth the largest budget at its price
+     */
+    double objective(Alpha level, double worth, double largestBudget) {
+        double price = worth / largestBudget;
+        double product = price * totalBudget;
+        return isNormal(price) && isNormal(product)
+                ? product / (1 - level.value())
+                : worth / (1 - level.value()) * (totalBudget / largestBudget);
+    }
+
+    private static boolean isNormal(double x) {
+        return x >= Double.MIN_NORMAL && x <= Double.MAX_VALUE;
+    }
+
+    /** {@code lambda x_k}, also where the price has left the range of doubles. */
+    double priced(int group) {
+        boolean fromWorth = alpha.value() > 0 && alpha.value() < Double.POSITIVE_INFINITY && !isNormal(shadowPrice);
+        return fromWorth
+                ? Derivatives.product(worthOfTop, raw[group] / raw[top])
+                : Derivatives.product(shadowPrice, budget[group]);
     }
 
     private double logarithmicWelfare() {

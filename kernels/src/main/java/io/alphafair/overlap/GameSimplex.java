@@ -45,7 +45,12 @@ final class GameSimplex {
     Answer solve(int mostPivots) {
         int pivots = 0;
         for (int column = entering(pivots); column >= 0 && pivots < mostPivots; column = entering(pivots)) {
-            pivot(leaving(column), column);
+            int row = leaving(column);
+            if (row < 0) {
+                // Rates so far apart that all of a column count as 0: the gap tells that this is no answer.
+                break;
+            }
+            pivot(row, column);
             pivots++;
         }
         double[] price = new double[programme.rowCount()];
@@ -78,6 +83,7 @@ final class GameSimplex {
         return chosen;
     }
 
+    /** The row of the pivot, or -1 if the column has no number above 0 up to rounding. */
     private int leaving(int column) {
         int right = outside.length;
         int chosen = -1;
@@ -90,9 +96,6 @@ final class GameSimplex {
                     chosen = j;
                 }
             }
-        }
-        if (chosen < 0) {
-            throw new IllegalStateException("a row without a rate, which the programme leaves out");
         }
         return chosen;
     }

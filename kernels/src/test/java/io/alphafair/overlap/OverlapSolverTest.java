@@ -216,4 +216,13 @@ class OverlapSolverTest {
                 () -> new OverlapSolver(memberships).allocate(best, Fairness.of(1e9), 1)).getMessage()
                 .contains("choose a smaller alpha"));
     }
+
+    /** To the simplex method rates 1e20 apart are 0 beside each other. */
+    @Test
+    void refusesRatesTooFarApartForMaxMin() {
+        Memberships memberships = Memberships.ofAttributes(new int[]{0, 1, 0, 1}, new int[]{0, 0, 1, 1});
+        BestItems best = best(new double[]{1, 1e-20, 1, 1e-20}, new double[]{1, 1, 1, 1}, 1, memberships);
+        assertThrows(UncertifiedException.class,
+                () -> new OverlapSolver(memberships).allocate(best, Fairness.MAX_MIN, 1));
+    }
 }

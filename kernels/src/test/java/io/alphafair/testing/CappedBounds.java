@@ -9,8 +9,6 @@ import java.util.Arrays;
 
 /** The error bounds of allocation with caps of MATHEMATICS.md, checked against a golden case. */
 public final class CappedBounds {
-    private static final double EPS = Math.ulp(1.0);
-
     /**
      * An answer, wherever it comes from.
      *
@@ -42,9 +40,7 @@ public final class CappedBounds {
         this.golden = golden;
         this.expected = Answer.of(golden.expected());
         this.actual = actual;
-        double alpha = golden.fairness().alpha();
-        this.bound = 16 * (1 + Math.abs(golden.fairness().gamma())
-                + (alpha == Double.POSITIVE_INFINITY ? 0 : alpha)) * EPS;
+        this.bound = ErrorBounds.welfare(golden.fairness());
         this.largestBudget = Arrays.stream(expected.budget).max().orElseThrow();
     }
 

@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.Allocation;
+import io.alphafair.Fairness;
 
 /** The error bounds of MATHEMATICS.md, checked against a golden case. */
 public final class ErrorBounds {
     private static final double EPS = Math.ulp(1.0);
     /** What may be lost where a result nears the smallest doubles. */
-    private static final double TINY = 5e-308;
+    public static final double TINY = 5e-308;
 
     private final Golden golden;
     private final Allocation allocation;
@@ -19,10 +20,19 @@ public final class ErrorBounds {
     private ErrorBounds(Golden golden, Allocation allocation) {
         this.golden = golden;
         this.allocation = allocation;
-        double alpha = golden.fairness().alpha();
-        double gamma = Math.abs(golden.fairness().gamma());
-        this.split = 16 * (1 + gamma) * EPS;
-        this.welfare = 16 * (1 + gamma + (Double.isInfinite(alpha) ? 0 : alpha)) * EPS;
+        this.split = split(golden.fairness());
+        this.welfare = welfare(golden.fairness());
+    }
+
+    /** The bound of budgets, doses and utilities, and of the derivatives of doses. */
+    public static double split(Fairness fairness) {
+        return 16 * (1 + Math.abs(fairness.gamma())) * EPS;
+    }
+
+    /** The bound of the welfare and its derivatives, and of every number of an allocation with caps. */
+    public static double welfare(Fairness fairness) {
+        double alpha = fairness.alpha();
+        return 16 * (1 + Math.abs(fairness.gamma()) + (alpha == Double.POSITIVE_INFINITY ? 0 : alpha)) * EPS;
     }
 
     /** Fails unless every number of the allocation is within its bound. */
