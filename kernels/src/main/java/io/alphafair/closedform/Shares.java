@@ -85,6 +85,22 @@ final class Shares {
         if (gamma != 0) {
             powers(s, q, reference, s.winners.allActive(), normal);
         }
+        double lost = weigh(s, q, gamma);
+        sumOthers(s);
+        if (lost > s.total * MOST_APART) {
+            throw new RefusedException("the weights are more than " + MOST_APART
+                    + " times apart, so that a share underflows: expected weights closer together; scale them");
+        }
+        // Weights may lie anywhere in the range of doubles; from here on the shares themselves are the raw ones.
+        double total = s.total;
+        for (int k = 0; k < q.length; k++) {
+            s.raw[k] /= total;
+        }
+        s.total = 1;
+    }
+
+    /** Multiplies the powers by the weights; returns the largest weight whose power underflows, or 0. */
+    private static double weigh(Solution s, double[] q, double gamma) {
         s.top = 0;
         double lost = 0;
         for (int k = 0; k < q.length; k++) {
@@ -97,17 +113,7 @@ final class Shares {
                 s.top = k;
             }
         }
-        sumOthers(s);
-        if (lost > s.total * MOST_APART) {
-            throw new RefusedException("the weights are more than " + MOST_APART
-                    + " times apart, so that a share underflows: expected weights closer together; scale them");
-        }
-        // Weights may lie anywhere in the range of doubles; from here on the shares themselves are the raw ones.
-        double total = s.total;
-        for (int k = 0; k < q.length; k++) {
-            s.raw[k] /= total;
-        }
-        s.total = 1;
+        return lost;
     }
 
     /** w_k p_k up to a common factor, in the place of the doses, which are not known yet. */
