@@ -55,8 +55,9 @@ import picocli.CommandLine.Spec;
                 "The JSON keys are arrays by group; vjp answers the upstream gradient v_k = (k+1)/K, and", //
                 "jacobian is null above 16 groups.", //
                 "alpha 0 maximises the sum of the groups' mean benefits, inf the smallest of them.", //
-                "A .npy file is float64, float32, int64 or int32; benefit, cost and cap are N x T, N, 1 x T or", //
-                "1 x 1; the groups of N people are numbered from 0. A list of problems in JSON:", "", //
+                "A .npy file holds floating-point numbers, integers or bool; float64 in C order is mapped, all", //
+                "else is copied. Benefit, cost and cap are N x T, N, 1 x T or 1 x 1; the groups of N people", //
+                "are integers from 0. A list of problems in JSON:", "", //
                 "  [{\"name\": \"two\", \"n\": 2, \"t\": 1, \"k\": 2, \"budget\": 10, \"alpha\": \"inf\",", //
                 "    \"benefit\": [2, 8], \"cost\": [1, 2], \"group\": [0, 1]}]"})
 final class AllocateCommand implements Callable<Integer> {

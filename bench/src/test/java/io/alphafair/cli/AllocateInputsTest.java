@@ -219,7 +219,7 @@ class AllocateInputsTest {
             gpu-check --minutes 1e999~Invalid value for option '--minutes': '1e999': expected a number
             study verify --budget 1d~--budget is '1d': expected a finite number > 0
             study verify --alpha 0x1p1~--alpha: alpha is '0x1p1': expected a number >= 0 or 'inf'
-            study regret --quota 0x0.1p0~--quota is '0x0.1p0': expected a number from 0.0 to 0.999
+            study regret --quota 0x0.1p0~--quota: '0x0.1p0': expected a fraction like 1/3 or a decimal like 0.35
             """)
     void otherCommandsHaveTheSameSyntax(String words, String message) {
         Alphafair run = Alphafair.run((Object[]) words.split(" "));

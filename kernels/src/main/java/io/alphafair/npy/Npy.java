@@ -11,15 +11,13 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /**
- * Reads and writes NumPy's {@code .npy} files: versions 1 to 3, C order, one or two dimensions, little endian float64,
- * float32, int64 and int32. A one-dimensional array of length N is N x 1. Anything else is refused with a message that
+ * Reads and writes NumPy's {@code .npy} files: versions 1 to 3, one or two dimensions, little endian floating-point numbers,
+ * integers and bool. A one-dimensional array of length N is N x 1. Anything else is refused with a message that
  * names the file, the fault and the remedy.
  */
 public final class Npy {
     private static final ByteOrder FILE = ByteOrder.LITTLE_ENDIAN;
     private static final ValueLayout.OfDouble FLOAT64 = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(FILE);
-    private static final ValueLayout.OfFloat FLOAT32 = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(FILE);
-    private static final ValueLayout.OfLong INT64 = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(FILE);
     private static final ValueLayout.OfInt INT32 = ValueLayout.JAVA_INT_UNALIGNED.withOrder(FILE);
 
     /** Makes a matrix row by row. */
@@ -37,9 +35,9 @@ public final class Npy {
     }
 
     /**
-     * Reads a matrix. float64 is mapped, not copied: the matrix is read-only and the file must not be changed in place
-     * while it is open; {@link Matrix#close()} ends the mapping. Other types are converted into the matrix's own memory,
-     * integers beyond 2^53 to the nearest double.
+     * Reads a matrix. float64 in C order is mapped, not copied: the matrix is read-only and the file must not be changed in
+     * place while it is open; {@link Matrix#close()} ends the mapping. Other types, and files in Fortran order, are copied
+     * into the matrix's own memory, integers beyond 2^53 as the nearest double.
      *
      * <p>Replacing the file by another one does no harm. If a mapped file gets shorter while it is open, a loop in Java that
      * reads behind its new end throws {@link InternalError}. A loop in C that does, as those of the backend {@code native} and
@@ -49,7 +47,8 @@ public final class Npy {
      */
     public static Matrix readMatrix(Path path) {
         try (NpyFile file = NpyFile.open(path, NpyType.values())) {
-            return file.type() == NpyType.FLOAT64 && ByteOrder.nativeOrder() == FILE ? map(file) : convert(file);
+            boolean asItIs = file.type() == NpyType.FLOAT64 && !file.isByColumn() && ByteOrder.nativeOrder() == FILE;
+            return asItIs ? map(file) : convert(file);
         } catch (IOException e) {
             throw NpyFile.unreadable(path, e);
         } catch (InternalError e) {
@@ -72,7 +71,7 @@ public final class Npy {
             MemorySegment data = file.map(arena);
             Matrix matrix = Matrix.allocate(file.rows(), file.columns());
             try {
-                convert(file.type(), data, matrix);
+                convert(file, data, matrix);
                 return matrix;
             } catch (InternalError e) {
                 matrix.close();
@@ -81,29 +80,26 @@ public final class Npy {
         }
     }
 
-    private static void convert(NpyType type, MemorySegment data, Matrix matrix) {
+    private static void convert(NpyFile file, MemorySegment data, Matrix matrix) {
         MemorySegment values = matrix.segment();
-        for (long element = 0; element < matrix.size(); element++) {
-            long from = element * type.bytes();
-            double value = switch (type) {
-                case FLOAT64 -> data.get(FLOAT64, from);
-                case FLOAT32 -> data.get(FLOAT32, from);
-                case INT64 -> data.get(INT64, from);
-                case INT32 -> data.get(INT32, from);
-            };
-            values.setAtIndex(ValueLayout.JAVA_DOUBLE, element, value);
+        long element = 0;
+        for (long row = 0; row < file.rows(); row++) {
+            for (int column = 0; column < file.columns(); column++, element++) {
+                long place = file.isByColumn() ? column * file.rows() + row : element;
+                values.setAtIndex(ValueLayout.JAVA_DOUBLE, element, file.type().value(data, place));
+            }
         }
     }
 
     /**
-     * Reads the labels of N individuals, N or N x 1 of int32 or int64, into memory of their own; K is the largest label
+     * Reads the labels of N individuals, N or N x 1 of integers or bool, into memory of their own; K is the largest label
      * + 1.
      *
      * @throws NpyException if the file cannot be read or holds something else, a label is out of range or a group has no
      *             member
      */
     public static Groups readGroups(Path path) {
-        try (NpyFile file = NpyFile.open(path, NpyType.INT32, NpyType.INT64)) {
+        try (NpyFile file = NpyFile.open(path, NpyType.WHOLE)) {
             if (file.columns() != 1) {
                 throw new NpyException(path + " is " + file.rows() + " x " + file.columns()
                         + ": expected N or N x 1 labels, one per individual; save one column, as in a[:, 0]");
@@ -136,9 +132,10 @@ public final class Npy {
                 return labels;
             }
             for (long row = 0; row < file.rows(); row++) {
-                long label = data.get(INT64, row * Long.BYTES);
+                long label = file.type().whole(data, row);
                 if (label != (int) label) {
-                    throw new NpyException(path + ": label of row " + row + " is " + label + ": expected 0.."
+                    throw new NpyException(path + ": label of row " + row + " is " + file.type().text(label)
+                            + ": expected 0.."
                             + (Integer.MAX_VALUE - 1) + "; number the groups from 0");
                 }
                 labels.setAtIndex(ValueLayout.JAVA_INT, row, (int) label);

@@ -24,6 +24,7 @@ final class NpyFile implements AutoCloseable {
     private final NpyType type;
     private final long rows;
     private final int columns;
+    private final boolean byColumn;
     private final long dataOffset;
 
     private NpyFile(Path path, FileChannel channel, NpyType... accepted) throws IOException {
@@ -53,6 +54,8 @@ final class NpyFile implements AutoCloseable {
         long[] shape = requireShape(header);
         this.rows = shape[0];
         this.columns = (int) shape[1];
+        // With one row or one column both orders are the same.
+        this.byColumn = header.fortranOrder() && rows > 1 && columns > 1;
         this.dataOffset = NpyHeader.PREAMBLE + lengthBytes + length;
         requireLength();
     }
@@ -60,7 +63,7 @@ final class NpyFile implements AutoCloseable {
     /**
      * Opens and checks a file.
      *
-     * @throws NpyException if it is not a {@code .npy} file with one or two dimensions in C order of one of these types
+     * @throws NpyException if it is not a {@code .npy} file with one or two dimensions of one of these types
      */
     static NpyFile open(Path path, NpyType... accepted) {
         try {
@@ -101,7 +104,12 @@ final class NpyFile implements AutoCloseable {
         return columns;
     }
 
-    /** The data, row-major, little endian, read-only. */
+    /** Whether the data are column-major (Fortran order), not row-major. */
+    boolean isByColumn() {
+        return byColumn;
+    }
+
+    /** The data, little endian, read-only. */
     MemorySegment map(Arena arena) throws IOException {
         return channel.map(FileChannel.MapMode.READ_ONLY, dataOffset, rows * columns * type.bytes(), arena);
     }
@@ -140,10 +148,6 @@ final class NpyFile implements AutoCloseable {
         if (shape.length < 1 || shape.length > 2) {
             throw new NpyException(path + " has " + shape.length + " dimensions, shape " + written
                     + ": expected 1 or 2; save a.reshape(rows, columns)");
-        }
-        if (header.fortranOrder()) {
-            throw new NpyException(path + " is in Fortran order (column by column): expected C order; "
-                    + "save np.ascontiguousarray(a)");
         }
         long columnCount = shape.length == 1 ? 1 : shape[1];
         if (shape[0] == 0 || columnCount == 0) {

@@ -18,7 +18,7 @@ record NpyHeader(String descriptor, boolean fortranOrder, long[] shape) {
 
     /** Only classes are repeated, never groups: those recurse, and a long malformed header must not end the stack. */
     private static final Pattern ENTRY = Pattern.compile(
-            "\\G\\s*['\"](\\w+)['\"]\\s*:\\s*(?:'([^']*)'|\"([^\"]*)\"|(True|False)|\\(([\\d,\\s]*)\\))\\s*(?:,|(?=}))");
+            "\\G\\s*['\"](\\w+)['\"]\\s*:\\s*(?:'([^']*)'|\"([^\"]*)\"|(True|False)|\\(([\\dL,\\s]*)\\))\\s*(?:,|(?=}))");
     private static final Pattern STRUCTURED = Pattern.compile("['\"]descr['\"]\\s*:\\s*\\[");
 
     /** Whether a file's first bytes are those of a {@code .npy} file. */
@@ -65,7 +65,8 @@ record NpyHeader(String descriptor, boolean fortranOrder, long[] shape) {
         long[] numbers = new long[words.length];
         for (int place = 0; place < words.length; place++) {
             try {
-                numbers[place] = Long.parseLong(words[place].strip());
+                // Python 2 marks long numbers.
+                numbers[place] = Long.parseLong(words[place].strip().replaceFirst("(?<=\\d)L$", ""));
             } catch (NumberFormatException e) {
                 throw new NpyException(file + ": its shape is (" + tuple
                         + "): expected whole numbers below 2^63, with commas between; save it again with np.save", e);

@@ -41,7 +41,7 @@ class SelectionContractTest {
 
     @ParameterizedTest
     @MethodSource("backends")
-    @Seeded(first = 200, all = 20_000)
+    @Seeded(first = 200, all = 3_000)
     void allocationsAreThoseOfThePlainLoop(Backend backend, Seeds seeds) {
         try (backend) {
             seeds.stream().forEach(seed -> BackendContract.checkAllocation(backend, seed));

@@ -49,11 +49,8 @@ class NpyRefusalTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', textBlock = """
-            fortran.npy~is in Fortran order (column by column): expected C order; save np.ascontiguousarray(a)
-            big-endian.npy~holds elements of type '>f8', which is big endian: expected '<f8', '<f4', '<i8', '<i4'; save a.astype('<f8')
-            float16.npy~holds elements of type '<f2': expected '<f8', '<f4', '<i8', '<i4'; save a.astype('<f8')
-            bool.npy~holds elements of type '|b1': expected '<f8', '<f4', '<i8', '<i4'; save a.astype('<f8')
-            objects.npy~holds elements of type '|O', Python objects: expected '<f8', '<f4', '<i8', '<i4'; save a.astype('<f8')
+            big-endian.npy~holds elements of type '>f8', which is big endian: expected '<f8', '<f4', '<f2', '<i8', '<i4', '<i2', '|i1', '<u8', '<u4', '<u2', '|u1', '|b1'; save a.astype('<f8')
+            objects.npy~holds elements of type '|O', Python objects: expected '<f8', '<f4', '<f2', '<i8', '<i4', '<i2', '|i1', '<u8', '<u4', '<u2', '|u1', '|b1'; save a.astype('<f8')
             records.npy~holds records with named fields: expected plain numbers; save one field, as in np.save(file, a['benefit'])
             scalar.npy~has 0 dimensions, shape []: expected 1 or 2; save a.reshape(rows, columns)
             three-dimensions.npy~has 3 dimensions, shape [2, 1, 2]: expected 1 or 2; save a.reshape(rows, columns)
@@ -68,7 +65,8 @@ class NpyRefusalTest {
     @Test
     void labelsMustBeWholeNumbersInOneColumn() {
         Path real = NpyTest.byNumpy("float64-v1.npy");
-        assertRefused(real + " holds elements of type '<f8': expected '<i4', '<i8'; save a.astype('<i4')",
+        assertRefused(real + " holds elements of type '<f8': expected '<i4', '<i8', '<i2', '|i1', '<u8', '<u4', '<u2', "
+                + "'|u1', '|b1'; save a.astype('<i4')",
                 () -> Npy.readGroups(real));
         Path matrix = NpyTest.byNumpy("int32-matrix.npy");
         assertRefused(
@@ -81,6 +79,10 @@ class NpyRefusalTest {
         Path path = NpyTest.byNumpy("labels-int64-beyond-int.npy");
         assertRefused(path + ": label of row 2 is 4294967296: expected 0..2147483646; number the groups from 0",
                 () -> Npy.readGroups(path));
+        Path unsigned = NpyTest.byNumpy("labels-uint64-beyond-int.npy");
+        assertRefused(unsigned
+                + ": label of row 1 is 18446744073709551615: expected 0..2147483646; number the groups from 0",
+                () -> Npy.readGroups(unsigned));
         Path negative = withHeader("{'descr': '<i4', 'fortran_order': False, 'shape': (2,), }", 8);
         setByte(negative, (int) size(negative) - 1, (byte) 0x80);
         assertRefused(negative + ": label of row 1 is -2147483648: expected 0..0; number the groups from 0",
@@ -138,6 +140,8 @@ class NpyRefusalTest {
             "{'descr': '<f8', 'fortran_order': False, 'shape': (-1,)}",
             "{'descr': '<f8', 'fortran_order': False, 'shape': (1,,2)}",
             "{'descr': '<f8', 'fortran_order': False, 'shape': (1 2)}",
+            "{'descr': '<f8', 'fortran_order': False, 'shape': (L,)}",
+            "{'descr': '<f8', 'fortran_order': False, 'shape': (1LL,)}",
             "{'descr': '<f8' 'fortran_order': False, 'shape': (1,)}"})
     void aMalformedHeaderIsRefused(String header) {
         Path path = withHeader(header, 8);

@@ -71,6 +71,39 @@ class NpyTest {
     }
 
     @Test
+    void convertsIntegersOfEverySizeHalvesAndBool() {
+        assertMatrix(new double[]{255, 0}, 1, byNumpy("uint8-matrix.npy"));
+        assertMatrix(new double[]{Short.MIN_VALUE, Short.MAX_VALUE}, 2, byNumpy("int16-column.npy"));
+        assertMatrix(new double[]{0x1p32 - 1, 0}, 2, byNumpy("uint32-column.npy"));
+        assertMatrix(new double[]{0x1p63, 0x1p64, 0x1p63 + 2048}, 1, byNumpy("uint64-matrix.npy"));
+        assertMatrix(new double[]{0, 1, 2}, 3, byNumpy("float16.npy"));
+        assertMatrix(new double[]{1, 0}, 2, byNumpy("bool.npy"));
+    }
+
+    @Test
+    void readsFortranOrderAsNumpyDoes() {
+        assertMatrix(new double[]{0, 1, 2, 3, 4, 5}, 2, byNumpy("fortran.npy"));
+        assertMatrix(new double[]{0, 1, 2}, 1, byNumpy("fortran-1x3.npy"));
+        assertMatrix(new double[]{0, 1, 2}, 3, byNumpy("fortran-3x1.npy"));
+    }
+
+    @Test
+    void readsTheLongNumbersOfPython2() {
+        assertMatrix(new double[]{0, 1}, 2, byNumpy("python2.npy"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"int8", "uint8", "int16", "uint16", "uint32", "uint64"})
+    void readsLabelsOfEveryTypeOfIntegers(String type) {
+        assertArrayEquals(new int[]{2, 0, 1, 2}, labels(byNumpy("labels-" + type + ".npy")));
+    }
+
+    @Test
+    void readsLabelsOfBool() {
+        assertArrayEquals(new int[]{1, 0, 1}, labels(byNumpy("labels-bool.npy")));
+    }
+
+    @Test
     void readsLabelsThatNumpyWrote() {
         assertArrayEquals(new int[]{2, 0, 1, 2}, labels(byNumpy("labels-int32.npy")));
         assertArrayEquals(new int[]{1, 0, 1}, labels(byNumpy("labels-int64-column.npy")));

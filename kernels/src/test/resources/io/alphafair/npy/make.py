@@ -11,6 +11,22 @@ np.save("int64-matrix.npy", np.array([[2**53, -1, 0]], dtype="<i8"))
 np.save("labels-int32.npy", np.array([2, 0, 1, 2], dtype="<i4"))
 np.save("labels-int64-column.npy", np.array([[1], [0], [1]], dtype="<i8"))
 np.save("labels-int64-beyond-int.npy", np.array([0, 1, 2**32], dtype="<i8"))
+for name in "int8", "uint8", "int16", "uint16", "uint32", "uint64":
+    np.save(f"labels-{name}.npy", np.array([2, 0, 1, 2], dtype=name))
+np.save("labels-bool.npy", np.array([True, False, True]))
+np.save("labels-uint64-beyond-int.npy", np.array([0, 2**64 - 1], dtype="<u8"))
+np.save("uint64-matrix.npy", np.array([[2**63, 2**64 - 1, 2**63 + 1025]], dtype="<u8"))
+np.save("uint8-matrix.npy", np.array([[255, 0]], dtype="u1"))
+np.save("int16-column.npy", np.array([[-(2**15)], [2**15 - 1]], dtype="<i2"))
+np.save("uint32-column.npy", np.array([2**32 - 1, 0], dtype="<u4"))
+for rows, columns in (1, 3), (3, 1):
+    with open(f"fortran-{rows}x{columns}.npy", "wb") as f:
+        data = {"descr": "<f8", "fortran_order": True, "shape": (rows, columns)}
+        np.lib.format.write_array_header_1_0(f, data)
+        f.write(np.arange(3.0).tobytes())
+with open("python2.npy", "wb") as f:
+    text = b"{'descr': '<f8', 'fortran_order': False, 'shape': (2L, 1L), }"
+    f.write(b"\x93NUMPY\x01\x00" + len(text).to_bytes(2, "little") + text + np.arange(2.0).tobytes())
 np.save("fortran.npy", np.asfortranarray(np.arange(6.0).reshape(2, 3)))
 np.save("big-endian.npy", np.arange(3, dtype=">f8"))
 np.save("float16.npy", np.arange(3, dtype="<f2"))

@@ -65,7 +65,8 @@ class FullDiskTest {
         assertEquals(Json.text(SampleRuns.session()),
                 Json.text(resumed.find(SampleRuns.session().key()).orElseThrow()));
         assertTrue(resumed.find(large().key()).isEmpty());
-        assertEquals(3, names(resumed.folder()).size(), () -> "run.json, one session and record: " + resumed.folder());
+        assertEquals(4, names(resumed.folder()).size(),
+                () -> "run.json, lock, one session and record: " + resumed.folder());
         Path record = resumed.finish(SampleRuns.run(), Map.of());
         assertEquals(Set.of("jmh.json", "environment.json", "sessions.json"), names(record));
         assertEquals(Set.of(record.getFileName().toString()), names(results));
