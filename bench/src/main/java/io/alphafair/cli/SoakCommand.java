@@ -14,10 +14,10 @@ import picocli.CommandLine.Spec;
 
 /** {@code soak}: a long check of every backend that runs here. */
 @Command(name = "soak", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, //
-        description = {"Checks every backend that runs here, with its variants, on generated problems: group argmax,",
-                "selection, dense output and allocations, with caps and without, must have the bits of a plain loop.",
-                "Also checks that threads, open files and memory do not grow. Ends at the first of the two limits.",
-                ""}, //
+        description = {"Checks all backends on generated problems for a long time, and that the process does not grow.",
+                "Group argmax, selection, dense output and allocations, with caps and without, of every backend and",
+                "variant that runs here must have the bits of a plain loop; threads, open files and memory must not",
+                "grow. Ends at the first of the two limits.", ""}, //
         footer = {"", "Examples:", "  alphafair soak", "  alphafair soak --problems 1000 --seed 4711", "",
                 "Exit codes: 0 all right; 1 an answer was wrong or the process grew; 2 bad usage."})
 final class SoakCommand implements Callable<Integer> {

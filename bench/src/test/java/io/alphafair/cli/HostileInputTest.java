@@ -65,7 +65,7 @@ class HostileInputTest {
 
     /** A gzip file may have many members, so that a small one expands to any size. */
     @Test
-    void compressedFilesAreRefusedAndNotExpanded() throws IOException {
+    void compressedFilesAreRefusedAtTheirFirstBytes() throws IOException {
         ByteArrayOutputStream member = new ByteArrayOutputStream();
         try (OutputStream gzip = new GZIPOutputStream(member)) {
             gzip.write(new byte[BLOCK]);
@@ -76,7 +76,8 @@ class HostileInputTest {
                 member.writeTo(file);
             }
         }
-        assertRefused(bomb + " is not UTF-8 text (", "allocate", "--table", bomb, "--benefit", "a", "--cost-values", 1,
+        assertRefused(bomb + " has bytes that are zero, as UTF-16 text", "allocate", "--table", bomb, "--benefit", "a",
+                "--cost-values", 1,
                 "--group", "b", "--budget", 1, "--alpha", 1);
         assertRefused(bomb + " line 1, column 2 is not JSON: Illegal character", "allocate", "--problems", bomb);
         assertRefused(bomb + " is not a .npy file: ", "allocate", "--benefit", bomb, "--cost-values", 1, "--group",

@@ -40,7 +40,7 @@ final class Refusals {
     }
 
     /**
-     * At a finite alpha > 0 an entry without worth would never be bought, and one of infinite worth at any price.
+     * At a finite positive alpha an entry without worth would never be bought, and one of infinite worth at any price.
      *
      * @throws RefusedException as {@link #requireWorth} for a group's last full entry and the next one
      */

@@ -133,7 +133,8 @@ public final class Npy {
             }
             for (long row = 0; row < file.rows(); row++) {
                 long label = file.type().whole(data, row);
-                if (label != (int) label) {
+                boolean wraps = file.type() == NpyType.UINT64 && label < 0;
+                if (wraps || label != (int) label) {
                     throw new NpyException(path + ": label of row " + row + " is " + file.type().text(label)
                             + ": expected 0.."
                             + (Integer.MAX_VALUE - 1) + "; number the groups from 0");
