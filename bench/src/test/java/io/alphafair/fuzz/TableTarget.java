@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The reader of CSV tables: columns of equal length, which the writer writes back, or an {@link InvalidInputException}. */
@@ -17,6 +19,8 @@ public final class TableTarget {
     private static final Path FILE = Scratch.file("input.csv");
     private static final Path COPY = Scratch.file("copy.csv");
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private static final Pattern PLAIN = Pattern.compile("\\w+");
 
     private TableTarget() {
     }
@@ -30,23 +34,33 @@ public final class TableTarget {
             Scratch.requireNames(e, FILE);
             return;
         }
+        boolean allPlain = true;
         for (String column : table.columns()) {
-            Scratch.require(table.strings(column).length == table.rowCount(), "column " + column + " of " + table);
-            try {
-                Scratch.require(Arrays.stream(table.doubles(column)).allMatch(Double::isFinite), "column " + column);
-            } catch (InvalidInputException e) {
-                Scratch.requireNames(e, FILE);
-            }
+            allPlain &= PLAIN.matcher(column).matches() && Collections.frequency(table.columns(), column) == 1;
+            // Only a column that is used needs a name of its own, and groups a value in every row.
+            checkColumn(column, table);
         }
-        String first = table.columns().getFirst();
-        GroupLabels groups = GroupLabels.of(table, List.of(first));
-        for (int row = 0; row < table.rowCount(); row++) {
-            Scratch.require(groups.values().get(groups.labels()[row]).getFirst().equals(table.strings(first)[row]),
-                    "row " + row + " is in the group of another value");
-        }
-        // A mark at the beginning of a file is not the table's; a line of one empty cell is an empty line.
-        if (table.columns().size() > 1 && !first.startsWith(BYTE_ORDER_MARK)) {
+        if (allPlain && table.columns().size() > 1) {
             requireSame(table, written(table));
+        }
+    }
+
+    private static void checkColumn(String column, Table table) {
+        try {
+            String[] cells = table.strings(column);
+            Scratch.require(cells.length == table.rowCount(), "column " + column + " of " + table);
+            GroupLabels groups = GroupLabels.of(table, List.of(column));
+            for (int row = 0; row < table.rowCount(); row++) {
+                Scratch.require(groups.values().get(groups.labels()[row]).getFirst().equals(cells[row].strip()),
+                        "row " + row + " is in the group of another value");
+            }
+        } catch (InvalidInputException e) {
+            Scratch.requireNames(e, FILE);
+        }
+        try {
+            Scratch.require(Arrays.stream(table.doubles(column)).allMatch(Double::isFinite), "column " + column);
+        } catch (InvalidInputException e) {
+            Scratch.requireNames(e, FILE);
         }
     }
 
