@@ -92,7 +92,7 @@ final class CappedExact {
         }
         price = binds ? findPrice() : Wide.ZERO;
         if (isMaxMin()) {
-            setMarginalsOfMaxMin();
+            setMarginalsOfMaxMin(answer);
         }
     }
 
@@ -257,12 +257,16 @@ final class CappedExact {
         return alpha == 0 ? slope(group) : marginal[group].times(next(group).ratio()).over(entries.size(group));
     }
 
-    private void setMarginalsOfMaxMin() {
+    private void setMarginalsOfMaxMin(CappedAllocation answer) {
         boolean priced = binds && !hasFullGroup();
-        int poorest = 0;
+        // Where money has no price, the poorest full group has the gradient; another one as poor would be raised by it. Which
+        // of several is poorest in doubles is a fact of the answer, as the funded entries are.
+        int poorest = -1;
         for (int k = 0; k < count; k++) {
             marginal[k] = priced ? price.times(entries.size(k)).over(next(k).ratio()) : Wide.ZERO;
-            poorest = utility[k].compareTo(utility[poorest]) < 0 ? k : poorest;
+            if (isFull(k) && (poorest < 0 || answer.utility(k) < answer.utility(poorest))) {
+                poorest = k;
+            }
         }
         if (!priced) {
             marginal[poorest] = Wide.ONE;
