@@ -63,7 +63,6 @@ class JvmMatrixTest {
             "-XX:UseAVX=1         | 300 | UseAVX is 1         | 2",
             "-XX:UseAVX=2         | 300 | UseAVX is 2         | 4",
             "-XX:UseAVX=3         | 300 | UseAVX is 3         | 8",
-            "-XX:MaxVectorSize=8  | 50  | MaxVectorSize is 8  | 1",
             "-XX:MaxVectorSize=16 | 300 | MaxVectorSize is 16 | 2"})
     void theContractHoldsInVectors(String flags, int seeds, String inForce, int lanes) throws IOException {
         Require.that("x86-vectors", System.getProperty("os.arch").equals("amd64"), "the flags are those of x86-64");
