@@ -41,6 +41,16 @@ class LaneWidthTest {
     }
 
     @Test
+    void whereAVectorHoldsOneDoubleThePlainLoopAnswers() {
+        Require.that("x86-vectors", System.getProperty("os.arch").equals("amd64"), "the flags are those of x86-64");
+        ChildJvm.Result result = contract(new Seeds(0, 50), "--add-modules=jdk.incubator.vector",
+                "-XX:MaxVectorSize=8");
+        assertEquals(0, result.exitCode(), result.output());
+        assertTrue(result.output().contains("simd equal on 50: 1 thread, the plain loop, because a vector of this JVM "
+                + "holds one double"), result.output());
+    }
+
+    @Test
     @Seeded(first = 200, all = 1500)
     void withoutTheVectorModuleEverythingElseWorksAndSimdSaysWhyNot(Seeds seeds) {
         ChildJvm.Result result = contract(seeds);

@@ -44,6 +44,11 @@ public final class SimdBackend implements Backend {
         return Vectors.LANES;
     }
 
+    /** Whether a vector holds several doubles here; if not, the plain loop does all the work. Loads the Vector API. */
+    static boolean hasVectors() {
+        return lanes() > 1;
+    }
+
     @Override
     public String name() {
         return "simd";
@@ -51,6 +56,9 @@ public final class SimdBackend implements Backend {
 
     @Override
     public String description() {
+        if (!hasVectors()) {
+            return "1 thread, the plain loop, because a vector of this JVM holds one double (MaxVectorSize)";
+        }
         return "1 thread, " + lanes() * Double.SIZE + "-bit vectors of " + lanes() + " doubles"
                 + (forced == null ? "" : ", path " + forced);
     }

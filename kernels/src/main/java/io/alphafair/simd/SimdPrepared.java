@@ -25,7 +25,7 @@ public final class SimdPrepared extends PlainFirstPrepared {
 
     @Override
     protected boolean isFast() {
-        return tier == null || tier.isFast();
+        return (tier == null || tier.isFast()) && SimdBackend.hasVectors();
     }
 
     @Override
@@ -35,11 +35,11 @@ public final class SimdPrepared extends PlainFirstPrepared {
 
     @Override
     protected void countPlain(long elements) {
-        if (tier.isDue(elements)) {
+        if (tier != null && tier.isDue(elements)) {
             long n = items().individualCount();
             int t = items().itemCount();
             int k = items().groupCount();
-            tier.prove(() -> new ScanProof(n, t, k));
+            tier.prove(() -> SimdBackend.hasVectors() ? new ScanProof(n, t, k) : null);
         }
     }
 

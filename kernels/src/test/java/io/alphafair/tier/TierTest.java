@@ -60,4 +60,12 @@ class TierTest {
         assertEquals("first by vectors: false\nlater by vectors: false, same true\n",
                 run(SwitchMain.class, List.of("-Dalphafair.vectors=never")));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"timed", "always"})
+    void aVectorOfOneDoubleIsNeverUsed(String mode) {
+        Require.that("x86-vectors", System.getProperty("os.arch").equals("amd64"), "the flags are those of x86-64");
+        assertEquals("first by vectors: false\nlater by vectors: false, same true\n",
+                run(SwitchMain.class, List.of("-XX:MaxVectorSize=8", "-Dalphafair.vectors=" + mode)));
+    }
 }

@@ -60,6 +60,7 @@ class JvmMatrixTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "-XX:UseAVX=0         | 300 | UseAVX is 0         | 2",
+            "-XX:MaxVectorSize=8  | 50  | MaxVectorSize is 8  | 1",
             "-XX:UseAVX=1         | 300 | UseAVX is 1         | 2",
             "-XX:UseAVX=2         | 300 | UseAVX is 2         | 4",
             "-XX:UseAVX=3         | 300 | UseAVX is 3         | 8",
@@ -68,7 +69,9 @@ class JvmMatrixTest {
         Require.that("x86-vectors", System.getProperty("os.arch").equals("amd64"), "the flags are those of x86-64");
         Require.that("avx512", lanes < 8 || Files.readString(CPU_INFO).contains("avx512dq"), "this CPU has no AVX-512");
         String output = check(flags, seeds, inForce);
-        assertTrue(output.contains("-bit vectors of " + lanes + " doubles"), output);
+        assertTrue(output.contains(lanes == 1
+                ? "a vector of this JVM holds one double"
+                : "-bit vectors of " + lanes + " doubles"), output);
     }
 
     private static String check(String flags, int seeds, String inForce) {
