@@ -18,7 +18,6 @@ import io.alphafair.bench.record.Verdict;
 import io.alphafair.bench.subject.BackendSubject;
 import io.alphafair.contract.ContractViolationException;
 import io.alphafair.file.Visible;
-import io.alphafair.file.Visible;
 import io.alphafair.select.Backends;
 import io.alphafair.select.Calibration;
 import io.alphafair.select.CalibrationFile;

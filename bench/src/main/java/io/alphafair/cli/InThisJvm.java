@@ -30,9 +30,7 @@ final class InThisJvm {
     static String checkContract(Backend backend, long problems, BooleanSupplier goOn) {
         long seed = 0;
         for (; seed < problems && goOn.getAsBoolean(); seed++) {
-            BackendContract.check(backend, seed);
-            BackendContract.checkSelection(backend, seed);
-            BackendContract.checkAllocation(backend, seed);
+            BackendContract.checkAll(backend, seed);
         }
         return seed + " generated problems have the reference's answers, with caps too"
                 + (seed < problems ? "; there was no time for the other " + (problems - seed) : "");

@@ -39,6 +39,8 @@ public final class Main {
     static final int WRONG = 1;
     static final int BAD_INPUT = 2;
     static final int CANNOT_RUN = 3;
+    /** What the JVM says when it has read behind the end of a mapped file. */
+    private static final String FAULT_OF_MAPPED_FILE = "unsafe memory access";
     /** A message may quote a cell or a name of any length. */
     private static final int LONGEST_MESSAGE = 2000;
 
@@ -114,7 +116,9 @@ public final class Main {
         try {
             return command.execute(args);
         } catch (InternalError e) {
-            // So the JVM says that it has read behind the end of a mapped file.
+            if (!oneLine(e).contains(FAULT_OF_MAPPED_FILE)) {
+                throw e;
+            }
             return refuse(command, "a .npy file got shorter while it was read (" + oneLine(e)
                     + "): expected files that do not change; run the command again once they are complete", BAD_INPUT);
         } catch (OutOfMemoryError e) {

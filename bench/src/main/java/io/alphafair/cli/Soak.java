@@ -178,7 +178,7 @@ final class Soak {
                     break;
                 }
                 for (Backend backend : backends) {
-                    check(backend, effort.firstSeed + problem);
+                    BackendContract.checkAll(backend, effort.firstSeed + problem);
                 }
                 done.incrementAndGet();
             }
@@ -188,12 +188,6 @@ final class Soak {
         } finally {
             backends.forEach(Backend::close);
         }
-    }
-
-    private static void check(Backend backend, long seed) {
-        BackendContract.check(backend, seed);
-        BackendContract.checkSelection(backend, seed);
-        BackendContract.checkAllocation(backend, seed);
     }
 
     /** A line for people. */

@@ -16,6 +16,18 @@ public final class BackendContract {
     }
 
     /**
+     * Checks everything that can be checked on the problem of a seed: {@link #check(Backend, long)},
+     * {@link #checkSelection(Backend, long)} and {@link #checkAllocation}.
+     *
+     * @throws ContractViolationException whose message has the seed, so that the failure can be replayed
+     */
+    public static void checkAll(Backend backend, long seed) {
+        check(backend, seed);
+        checkSelection(backend, seed);
+        checkAllocation(backend, seed);
+    }
+
+    /**
      * Checks a backend on the small, difficult problem of that seed: the group argmax with and without runner-up, parts of
      * the rows, the dense output, and all of it again for other values in the same memory.
      *

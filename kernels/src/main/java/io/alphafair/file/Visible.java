@@ -7,10 +7,10 @@ import java.util.HexFormat;
  * about a calibration are made while a program starts.
  */
 public final class Visible {
+    private static final int WIDE_BLANK = 0x3000;
+
     private Visible() {
     }
-
-    private static final int WIDE_BLANK = 0x3000;
 
     /**
      * The text with every character as its number in hexadecimal that a terminal or browser would obey instead of show, that

@@ -26,10 +26,7 @@ public final class ContractMain {
                 continue;
             }
             try (Backend backend = provider.open(2)) {
-                seeds.stream().forEach(seed -> {
-                    BackendContract.check(backend, seed);
-                    BackendContract.checkSelection(backend, seed);
-                });
+                seeds.stream().forEach(seed -> BackendContract.checkAll(backend, seed));
                 System.out.println(provider.name() + " equal on " + seeds.count() + ": " + backend.description());
             }
             if (provider.name().equals("simd")) {

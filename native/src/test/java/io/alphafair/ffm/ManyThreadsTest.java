@@ -4,45 +4,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.alphafair.Allocation;
 import io.alphafair.Fairness;
-import io.alphafair.backend.Backend;
 import io.alphafair.forkjoin.ForkJoinBackend;
 import io.alphafair.select.Allocator;
 import io.alphafair.testing.ChildJvm;
 import io.alphafair.testing.ManyThreads;
 import io.alphafair.testing.OpenClose;
+import io.alphafair.testing.SharedBackendTests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Threads of every kind may share the backend, be interrupted, and find closed what they ask: C reads what is open only. */
-@Timeout(300)
-class ManyThreadsTest {
+/** C reads what is open only. */
+class ManyThreadsTest extends SharedBackendTests {
     private static final int THREADS = 64;
-    private static final int VIRTUAL_THREADS = 1000;
-    private static final int CLOSES = 10;
-
-    /** Alone, and in a pool that has fewer threads than ask it. */
-    enum Tested {
-        ALONE(() -> new NativeBackend(null)), FORKJOIN(() -> new ForkJoinBackend(new NativeBackend(null), 3, 100));
-
-        private final Supplier<Backend> maker;
-
-        Tested(Supplier<Backend> maker) {
-            this.maker = maker;
-        }
-    }
 
     /** Sixty-four threads ask at once in a JVM that has loaded nothing; prints the answers that there were. */
     static final class FirstAnswersMain {
@@ -97,54 +81,17 @@ class ManyThreadsTest {
         Natives.require();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    @Tag("long")
-    void threadsShareABackend(Tested tested) throws InterruptedException, ExecutionException {
-        try (Backend backend = tested.maker.get();
-                ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-            ManyThreads.check(backend, threads, THREADS, 8);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    @Tag("long")
-    void virtualThreadsShareABackend(Tested tested) throws InterruptedException, ExecutionException {
-        try (Backend backend = tested.maker.get();
-                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            ManyThreads.check(backend, threads, VIRTUAL_THREADS, 1);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    @Tag("long")
-    void tasksOfPoolsShareABackend(Tested tested) throws InterruptedException, ExecutionException {
-        try (Backend backend = tested.maker.get(); ForkJoinPool one = new ForkJoinPool(1)) {
-            ManyThreads.check(backend, ForkJoinPool.commonPool(), THREADS, 1);
-            ManyThreads.check(backend, one, THREADS, 1);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    @Tag("long")
-    void threadsAreInterrupted(Tested tested) throws InterruptedException, ExecutionException {
-        try (Backend backend = tested.maker.get()) {
-            ManyThreads.checkInterrupts(backend, tested == Tested.FORKJOIN);
-        }
+    @Override
+    protected Stream<Tested> tested() {
+        return Stream.of(new Tested("native", () -> new NativeBackend(null), false),
+                new Tested("forkjoin", () -> new ForkJoinBackend(new NativeBackend(null), 3, 100), true));
     }
 
     /** Memory that was released would end the JVM, or be read. */
     @ParameterizedTest
     @EnumSource
     void whatThreadsAskIsClosed(ManyThreads.Closed closed) throws InterruptedException, ExecutionException {
-        for (Tested tested : Tested.values()) {
-            for (int close = 0; close < CLOSES; close++) {
-                ManyThreads.checkClosing(tested.maker, closed);
-            }
-        }
+        checkClosing(closed);
     }
 
     @Test
@@ -158,7 +105,6 @@ class ManyThreadsTest {
 
     @Test
     @Tag("long")
-    @Timeout(300)
     void closedBackendsLeaveNothingBehind() {
         OpenClose.check(List.of("forkjoin", "native", "pool", "scalar", "simd"));
     }

@@ -54,6 +54,15 @@ class SelectionTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("backends")
+    @Seeded(first = 100, all = 2_000)
+    void allocationsAreThoseOfThePlainLoop(Backend backend, Seeds seeds) {
+        try (backend) {
+            seeds.stream().forEach(seed -> BackendContract.checkAllocation(backend, seed));
+        }
+    }
+
     private static void check(Items items, String what) {
         for (NativeBackend backend : variants()) {
             try (Prepared prepared = backend.prepare(items)) {

@@ -58,8 +58,7 @@ public final class ReadmeTable {
         requirePlain("profile", environment.run().profile());
         return """
                 The group argmax, which takes nearly all of the time of an allocation, in [a recorded `%s` run](results/%s/report.md) on
-                a %s with %d CPUs (%s).
-                %s
+                a %s with %d CPUs (%s). %s
                 GB/s counts the bytes that every correct answer must move. Each answer was checked before it was measured. Times
                 of different machines are not comparable. `./alphafair report --readme README.md results/%s` wrote this table.
 
