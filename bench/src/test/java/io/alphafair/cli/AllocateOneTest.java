@@ -201,7 +201,8 @@ class AllocateOneTest {
                 + "copy it again or save it again with np.save", "allocate", "--benefit", cut, "--cost", cost,
                 "--group", group, "--budget", 1, "--alpha", 1);
         Alphafair.assertRefused(2,
-                benefit + " holds elements of type '<f8': expected '<i4', '<i8'; save a.astype('<i4')",
+                benefit + " holds elements of type '<f8': expected '<i4', '<i8', '<i2', '|i1', '<u8', '<u4', '<u2', "
+                        + "'|u1', '|b1'; save a.astype('<i4')",
                 "allocate", "--benefit", benefit, "--cost", cost, "--group", benefit, "--budget", 1, "--alpha", 1);
         Path two = npy("two.npy", new double[]{1, 2}, 2, 1);
         Alphafair.assertRefused(2,
