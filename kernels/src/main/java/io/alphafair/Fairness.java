@@ -23,6 +23,9 @@ public final class Fairness {
     /** alpha = infinity. */
     public static final Fairness MAX_MIN = new Fairness(Double.POSITIVE_INFINITY);
 
+    /** The characters of a decimal number. */
+    private static final String DECIMAL = "0123456789+-.e";
+
     private final Alpha level;
 
     private Fairness(double alpha) {
@@ -45,22 +48,29 @@ public final class Fairness {
     }
 
     /**
-     * The fairness written as a number or as {@code inf} or {@code infinity} in any case.
+     * The fairness written as a decimal number or as {@code inf} or {@code infinity} in any case.
      *
-     * @throws InvalidInputException if it is neither
+     * @throws InvalidInputException if it is neither, or the number is negative or too large for a double
      */
     public static Fairness parse(String text) {
         String word = text.strip().toLowerCase(Locale.ROOT);
         if (word.equals("inf") || word.equals("infinity")) {
             return MAX_MIN;
         }
-        double alpha;
-        try {
-            alpha = Double.parseDouble(word);
-        } catch (NumberFormatException e) {
-            throw new InvalidInputException("alpha is '" + text + "': expected a number >= 0 or 'inf'", e);
+        double alpha = decimal(word);
+        if (!Double.isFinite(alpha)) {
+            throw new InvalidInputException("alpha is '" + text + "': expected a number >= 0 or 'inf'");
         }
         return of(alpha);
+    }
+
+    /** NaN for what is none: Java's own parser also takes hexadecimals and type suffixes such as {@code 1d}. */
+    private static double decimal(String word) {
+        try {
+            return word.chars().allMatch(c -> DECIMAL.indexOf(c) >= 0) ? Double.parseDouble(word) : Double.NaN;
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
     }
 
     public double alpha() {

@@ -151,13 +151,29 @@ class BadInputTest {
     void alphaTexts() {
         refused(() -> Fairness.parse("fair"), "'fair'", "'inf'");
         assertEquals(Fairness.MAX_MIN, Fairness.parse(" Inf "));
+        assertEquals(Fairness.of(25), Fairness.parse("+2.5E1"));
         assertEquals(Fairness.UTILITARIAN, Fairness.of(-0.0));
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {1, 1.5, 2, Double.POSITIVE_INFINITY})
+    @ValueSource(strings = {"1e999", "-1e999", "0x1p1", "1d", "2f", "NaN", "-inf", "", "e", "1e", "+-1", "1,5",
+            "\u0661"})
+    void textsThatAreNoDecimalNumberOrTooLarge(String text) {
+        refused(() -> Fairness.parse(text), "alpha is '" + text + "'", ">= 0 or 'inf'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 1.5, 2})
     void aGroupWithoutBenefitAtAlphaOneAndAbove(double alpha) {
-        refused(() -> best(1, 0, 2).allocate(Fairness.of(alpha), 1), "group 1", "minus infinity", "alpha < 1");
+        refused(() -> best(1, 0, 2).allocate(Fairness.of(alpha), 1), "group 1",
+                "the welfare at alpha " + alpha + " is minus infinity", "alpha < 1");
+    }
+
+    /** The welfare is the smallest utility there, which is 0. */
+    @Test
+    void aGroupWithoutBenefitAtAlphaInfinity() {
+        refused(() -> best(1, 0, 2).allocate(Fairness.MAX_MIN, 1), "group 1",
+                "the welfare at alpha infinity is 0 whatever the others get", "alpha < 1");
     }
 
     @ParameterizedTest

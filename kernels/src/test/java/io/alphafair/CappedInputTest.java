@@ -92,7 +92,10 @@ class CappedInputTest {
                 .withCaps(Matrix.copyOf(new double[]{1, 1})); Prepared prepared = SCALAR.prepare(items)) {
             Selection selection = prepared.select();
             assertThrows(InvalidInputException.class, () -> selection.allocate(Fairness.PROPORTIONAL, 0.5));
-            assertThrows(InvalidInputException.class, () -> selection.allocate(Fairness.MAX_MIN, 0.5));
+            assertEquals("group 1 has no ratio above 0, so the welfare at alpha infinity is 0 whatever the others get: "
+                    + "drop the group, choose alpha < 1 or, if its benefits underflow, scale them up",
+                    assertThrows(InvalidInputException.class, () -> selection.allocate(Fairness.MAX_MIN, 0.5))
+                            .getMessage());
             CappedAllocation allocation = selection.allocate(Fairness.of(0.5), 0.5);
             assertTrue(allocation.isZero(1));
             assertEquals(0, allocation.budget(1));

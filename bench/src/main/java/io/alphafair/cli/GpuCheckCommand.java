@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
                 "Exit codes: 0 all right; 1 something was wrong, and the record says what; 2 bad usage; 3 there is no GPU",
                 "to check, and the record says why."})
 final class GpuCheckCommand implements Callable<Integer> {
+    private static final int MOST_MINUTES = 100_000;
+
     @Spec
     private CommandSpec spec;
 
@@ -44,9 +46,13 @@ final class GpuCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!(minutes > 0 && minutes < 100_000) || tiedRows < 1) {
-            throw new InvalidInputException("--minutes and --tied-rows: expected numbers above 0");
+        if (!(minutes > 0 && minutes <= MOST_MINUTES)) {
+            throw new InvalidInputException(
+                    "--minutes is " + minutes + ": expected more than 0 and at most " + MOST_MINUTES);
         }
+        requireAtLeastOne("--problems", problems);
+        requireAtLeastOne("--tied-rows", tiedRows);
+        requireAtLeastOne("--largest", largest);
         PrintWriter said = spec.commandLine().getOut();
         GpuCheck.Result result = new GpuCheck(new GpuCheck.Effort(problems, tiedRows, largest,
                 Duration.ofMillis(Math.round(minutes * 60_000))), Main.commandLine(spec, word -> word), line -> {
@@ -63,5 +69,11 @@ final class GpuCheckCommand implements Callable<Integer> {
                     "backend '" + Gpu.BACKEND + "' cannot run here: " + result.reason(), Main.CANNOT_RUN);
         }
         return result.allRight() ? 0 : Main.WRONG;
+    }
+
+    private static void requireAtLeastOne(String option, long value) {
+        if (value < 1) {
+            throw new InvalidInputException(option + " is " + value + ": expected at least 1");
+        }
     }
 }

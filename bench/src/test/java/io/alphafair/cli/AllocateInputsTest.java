@@ -217,6 +217,10 @@ class AllocateInputsTest {
             bench --minutes 0x1p1~Invalid value for option '--minutes': '0x1p1': expected a number
             compare a b --threshold 5d~Invalid value for option '--threshold': '5d': expected a number
             gpu-check --minutes 1e999~Invalid value for option '--minutes': '1e999': expected a number
+            gpu-check --minutes inf~--minutes is Infinity: expected more than 0 and at most 100000
+            gpu-check --problems -1~--problems is -1: expected at least 1
+            gpu-check --tied-rows 0~--tied-rows is 0: expected at least 1
+            gpu-check --largest 0~--largest is 0: expected at least 1
             study verify --budget 1d~--budget is '1d': expected a finite number > 0
             study verify --alpha 0x1p1~--alpha: alpha is '0x1p1': expected a number >= 0 or 'inf'
             study regret --quota 0x0.1p0~--quota: '0x0.1p0': expected a fraction like 1/3 or a decimal like 0.35

@@ -8,16 +8,16 @@ final class Refusals {
     private Refusals() {
     }
 
-    /** @throws RefusedException if the welfare is minus infinity whatever is done, or nothing helps anybody */
+    /** @throws RefusedException if the welfare is the same whatever is done, or nothing helps anybody */
     static void requireBenefit(CappedProblem problem) {
         boolean any = false;
         for (int k = 0; k < problem.groupCount(); k++) {
             boolean empty = problem.list().isEmpty(k);
             any |= !empty;
             if (empty && problem.size()[k] > 0 && problem.alpha().value() >= 1) {
-                throw new RefusedException("group " + k + " has no ratio above 0, so the welfare at " + problem.alpha()
-                        + " is minus infinity: drop the group, choose alpha < 1 or, if its benefits underflow, scale "
-                        + "them up");
+                throw new RefusedException("group " + k + " has no ratio above 0, so "
+                        + problem.alpha().welfareWithoutUtility()
+                        + ": drop the group, choose alpha < 1 or, if its benefits underflow, scale them up");
             }
         }
         if (!any) {

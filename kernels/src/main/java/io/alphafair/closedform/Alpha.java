@@ -86,6 +86,12 @@ public final class Alpha {
         return value != 0 && value != 0.5 && value != 1 && value != 2 && value != Double.POSITIVE_INFINITY;
     }
 
+    /** For a refusal, of an alpha {@code >= 1}: what the welfare is where a group's utility is 0. */
+    public String welfareWithoutUtility() {
+        return "the welfare at " + this
+                + (value == Double.POSITIVE_INFINITY ? " is 0 whatever the others get" : " is minus infinity");
+    }
+
     @Override
     public String toString() {
         return "alpha " + (value == Double.POSITIVE_INFINITY ? "infinity" : Double.toString(value));

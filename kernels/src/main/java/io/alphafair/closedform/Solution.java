@@ -112,9 +112,9 @@ public final class Solution {
 
     private void requireFiniteWelfare() {
         if (winners.zeroGroup() >= 0 && alpha.value() >= 1) {
-            throw new RefusedException("group " + winners.zeroGroup() + " has no ratio above 0, so the welfare at "
-                    + alpha
-                    + " is minus infinity: drop the group, choose alpha < 1 or, if its benefits underflow, scale them up");
+            throw new RefusedException("group " + winners.zeroGroup() + " has no ratio above 0, so "
+                    + alpha.welfareWithoutUtility()
+                    + ": drop the group, choose alpha < 1 or, if its benefits underflow, scale them up");
         }
     }
 

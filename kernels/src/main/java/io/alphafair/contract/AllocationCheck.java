@@ -10,6 +10,8 @@ import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
 import io.alphafair.backend.SelectionBounds;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
@@ -19,60 +21,60 @@ final class AllocationCheck {
     private static final int QUESTIONS = 3;
 
     private final Items items;
-    private final Prepared prepared;
-    private final String where;
-    private final SplittableRandom random;
+    private final long seed;
+    /** By the number of the question: all backends are asked the same. */
+    private final Map<Integer, Object> expected = new HashMap<>();
 
-    private AllocationCheck(Items items, Prepared prepared, String where, SplittableRandom random) {
+    /** @param items of the problem of that seed, with caps or without */
+    AllocationCheck(Items items, long seed) {
         this.items = items;
-        this.prepared = prepared;
-        this.where = where;
-        this.random = random;
+        this.seed = seed;
     }
 
     static void check(Backend backend, long seed) {
         GeneratedProblem problem = new GeneratedProblem(seed);
-        String where = "backend " + backend.name() + " (" + backend.description() + ") on " + problem;
-        try (Items items = problem.items();
-                Items capped = problem.items().withCaps(SelectionCheck.caps(problem, seed));
-                Prepared prepared = backend.prepare(items);
-                Prepared preparedCapped = backend.prepare(capped)) {
-            SplittableRandom random = new SplittableRandom(seed);
-            for (int question = 0; question < QUESTIONS; question++) {
-                new AllocationCheck(items, prepared, where, random.split()).withoutCaps();
-                new AllocationCheck(capped, preparedCapped, where + ", with caps", random.split()).withCaps();
-            }
+        String where = BackendContract.where(backend, problem);
+        try (Items items = problem.items(); Prepared prepared = backend.prepare(items)) {
+            new AllocationCheck(items, seed).check(prepared, where);
+        }
+        try (Items capped = SelectionCheck.capped(problem, seed);
+                Prepared prepared = backend.prepare(capped)) {
+            new AllocationCheck(capped, seed).check(prepared, where + ", with caps");
         }
     }
 
-    private void withoutCaps() {
-        Fairness fairness = fairness();
-        double budget = budget();
-        double[] weights = weights();
-        double[] upstream = random.doubles(items.groupCount(), -1, 1).toArray();
-        compare(fairness, budget, weights, () -> numbers(PlainArgmax.of(items), fairness, budget, weights, upstream),
-                () -> numbers(prepared.bestItems(), fairness, budget, weights, upstream));
+    /** @param prepared of the items */
+    void check(Prepared prepared, String where) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int question = 0; question < QUESTIONS; question++) {
+            SplittableRandom withoutCaps = random.split();
+            SplittableRandom withCaps = random.split();
+            ask(question, prepared, where, items.hasCaps() ? withCaps : withoutCaps);
+        }
     }
 
-    private void withCaps() {
-        Fairness fairness = fairness();
-        double budget = budget();
-        double[] weights = weights();
-        compare(fairness, budget, weights,
-                () -> SelectionCheck.plain(items, SelectionBounds.everything(items.groupCount())).allocate(fairness,
-                        budget, weights),
-                () -> prepared.allocate(fairness, budget, weights));
-    }
-
-    /** Both answers are equal, or both are refused with the same message. */
-    private void compare(Fairness fairness, double budget, double[] weights, Supplier<Object> expected,
-            Supplier<Object> found) {
-        Object right = answer(expected);
-        Object own = answer(found);
-        if (!right.equals(own)) {
+    private void ask(int question, Prepared prepared, String where, SplittableRandom random) {
+        Fairness fairness = Fairness.of(ALPHAS[random.nextInt(ALPHAS.length)]);
+        double budget = budget(random);
+        double[] weights = random.nextInt(3) == 0 ? random.doubles(items.groupCount(), 0.1, 5).toArray() : null;
+        Supplier<Object> right;
+        Supplier<Object> own;
+        if (items.hasCaps()) {
+            right = () -> SelectionCheck.plain(items, SelectionBounds.everything(items.groupCount())).allocate(fairness,
+                    budget, weights);
+            own = () -> prepared.allocate(fairness, budget, weights);
+        } else {
+            double[] upstream = random.doubles(items.groupCount(), -1, 1).toArray();
+            right = () -> numbers(PlainArgmax.of(items), fairness, budget, weights, upstream);
+            own = () -> numbers(prepared.bestItems(), fairness, budget, weights, upstream);
+        }
+        Object known = expected.computeIfAbsent(question, first -> answer(right));
+        Object found = answer(own);
+        // The same answer, or a refusal with the same message.
+        if (!known.equals(found)) {
             throw new ContractViolationException(where, "the allocation for " + fairness + ", budget " + budget
-                    + " and weights " + Arrays.toString(weights) + " is not that of a plain loop: expected " + right
-                    + ", found " + own);
+                    + " and weights " + Arrays.toString(weights) + " is not that of a plain loop: expected " + known
+                    + ", found " + found);
         }
     }
 
@@ -106,12 +108,8 @@ final class AllocationCheck {
         bits.append(' ').append(Long.toHexString(Double.doubleToRawLongBits(value)));
     }
 
-    private Fairness fairness() {
-        return Fairness.of(ALPHAS[random.nextInt(ALPHAS.length)]);
-    }
-
     /** A budget for a part of the entries, for all and more, or far from what they cost. */
-    private double budget() {
+    private double budget(SplittableRandom random) {
         double entries = items.individualCount() * (double) items.itemCount();
         return switch (random.nextInt(4)) {
             case 0 -> Math.max(1, Math.rint(entries * random.nextDouble()));
@@ -119,9 +117,5 @@ final class AllocationCheck {
             case 2 -> Math.scalb(1 + random.nextDouble(), random.nextInt(-200, 200));
             default -> entries * 2 * random.nextDouble() + 0.001;
         };
-    }
-
-    private double[] weights() {
-        return random.nextInt(3) == 0 ? random.doubles(items.groupCount(), 0.1, 5).toArray() : null;
     }
 }

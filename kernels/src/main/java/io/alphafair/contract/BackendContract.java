@@ -3,8 +3,10 @@ package io.alphafair.contract;
 import io.alphafair.BestItems;
 import io.alphafair.InvalidValueException;
 import io.alphafair.Items;
+import io.alphafair.Matrix;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -22,9 +24,18 @@ public final class BackendContract {
      * @throws ContractViolationException whose message has the seed, so that the failure can be replayed
      */
     public static void checkAll(Backend backend, long seed) {
-        check(backend, seed);
-        checkSelection(backend, seed);
-        checkAllocation(backend, seed);
+        checkAll(List.of(backend), seed);
+    }
+
+    /**
+     * As {@link #checkAll(Backend, long)} for several backends. They share the problem's memory and the expected answers, which
+     * makes this much faster than one call for each.
+     *
+     * @throws ContractViolationException whose message has the seed, so that the failure can be replayed
+     */
+    public static void checkAll(List<Backend> backends, long seed) {
+        SeedCheck check = new SeedCheck(seed);
+        backends.forEach(check::check);
     }
 
     /**
@@ -40,16 +51,10 @@ public final class BackendContract {
     /** As {@link #check(Backend, long)}; {@code after} sees what was prepared before it is closed. */
     static void check(Backend backend, long seed, Consumer<Prepared> after) {
         GeneratedProblem problem = new GeneratedProblem(seed);
-        try (Items items = problem.items(); Prepared prepared = backend.prepare(items)) {
-            Expectation expected = Expectation.of(items, where(backend, problem.toString()));
-            checkWinners(prepared, expected);
-            if (!expected.isRefusal()) {
-                PartsCheck.check(prepared, expected, seed % 2 == 0, seed);
-                DenseCheck.check(prepared, expected);
-                GeneratedProblem other = problem.reversed();
-                items.refill(other.benefit, other.cost, other.labels);
-                checkWinners(prepared, Expectation.of(items, where(backend, other.toString())));
-            }
+        try (Items items = problem.items();
+                Matrix dense = Matrix.allocate(problem.n, problem.t);
+                Prepared prepared = backend.prepare(items)) {
+            new ArgmaxCheck(problem, items, dense, seed).check(prepared, backend);
             after.accept(prepared);
         }
     }
@@ -83,7 +88,8 @@ public final class BackendContract {
      * @throws ContractViolationException if the answer differs from the plain loop's
      */
     public static void checkSelection(String name, Prepared prepared, long seed) {
-        SelectionCheck.check(name, prepared, seed);
+        new SelectionCheck(prepared.items(), seed).check(prepared,
+                name + " on " + prepared.items() + ", with bounds from seed " + seed);
     }
 
     /**
@@ -95,9 +101,9 @@ public final class BackendContract {
      * @throws ContractViolationException if the answer differs from the plain loop's
      */
     public static void check(Backend backend, Items items) {
-        Expectation expected = Expectation.of(items, where(backend, items.toString()));
+        Expectation expected = Expectation.of(items, where(backend, items));
         try (Prepared prepared = backend.prepare(items)) {
-            checkWinners(prepared, expected);
+            expected.checkWinners(prepared);
             if (!expected.isRefusal()) {
                 DenseCheck.check(prepared, expected);
             }
@@ -125,7 +131,7 @@ public final class BackendContract {
 
     /** As {@link #check(Prepared, BestItems)} with a name for the message, such as the backend's. */
     public static void check(String name, Prepared prepared, BestItems expected) {
-        checkWinners(prepared, Expectation.of(expected, name + " on " + prepared.items()));
+        Expectation.of(expected, name + " on " + prepared.items()).checkWinners(prepared);
     }
 
     /**
@@ -139,14 +145,8 @@ public final class BackendContract {
         DenseCheck.check(prepared, Expectation.of(expected, name + " on " + prepared.items()));
     }
 
-    private static void checkWinners(Prepared prepared, Expectation expected) {
-        expected.checkTwice(prepared, false);
-        if (expected.isRefusal() || expected.best().hasRunnerUp()) {
-            expected.checkTwice(prepared, true);
-        }
-    }
-
-    private static String where(Backend backend, String problem) {
+    /** @param problem for the message */
+    static String where(Backend backend, Object problem) {
         return "backend " + backend.name() + " (" + backend.description() + ") on " + problem;
     }
 }

@@ -19,16 +19,21 @@ final class DenseCheck {
 
     static void check(Prepared prepared, Expectation expectation) {
         Items items = prepared.items();
+        try (Matrix out = Matrix.allocate(items.individualCount(), items.itemCount())) {
+            check(prepared, expectation, out);
+        }
+    }
+
+    /** @param out N x T, which is written over */
+    static void check(Prepared prepared, Expectation expectation, Matrix out) {
         BestItems best = expectation.best();
         double[] byGroup = new double[best.groupCount()];
         for (int group = 0; group < byGroup.length; group++) {
             byGroup[group] = group + 0.5;
         }
-        try (Matrix out = Matrix.allocate(items.individualCount(), items.itemCount())) {
-            out.segment().fill(GARBAGE);
-            prepared.scatter(best, byGroup, out);
-            check(out.segment(), best, byGroup, expectation);
-        }
+        out.segment().fill(GARBAGE);
+        prepared.scatter(best, byGroup, out);
+        check(out.segment(), best, byGroup, expectation);
     }
 
     /** The winners are distinct and no value is 0, so exactly one element per group with members must differ from 0. */

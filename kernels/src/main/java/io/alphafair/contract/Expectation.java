@@ -32,6 +32,11 @@ final class Expectation {
         return new Expectation(where, best, null);
     }
 
+    /** The same for another backend. */
+    Expectation at(String other) {
+        return new Expectation(other, best, refusal);
+    }
+
     boolean isRefusal() {
         return refusal != null;
     }
@@ -45,8 +50,16 @@ final class Expectation {
         return new ContractViolationException(where, what);
     }
 
+    /** Asks without the runner-up, and with it if it is known. */
+    void checkWinners(Prepared prepared) {
+        checkTwice(prepared, false);
+        if (isRefusal() || best.hasRunnerUp()) {
+            checkTwice(prepared, true);
+        }
+    }
+
     /** Asks twice, into the same result, which must be written anew each time. */
-    void checkTwice(Prepared prepared, boolean runnerUp) {
+    private void checkTwice(Prepared prepared, boolean runnerUp) {
         BestItems found = empty(prepared.items(), runnerUp);
         check(prepared, found);
         if (!isRefusal()) {

@@ -1,8 +1,6 @@
 package io.alphafair.contract;
 
-import io.alphafair.Groups;
 import io.alphafair.Items;
-import io.alphafair.Matrix;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -141,8 +139,12 @@ public final class GeneratedProblem {
 
     /** The problem, some groups of which may be absent. */
     public Items items() {
-        return Items.of(Matrix.copyOf(benefit, benefitRows, benefitColumns), Matrix.copyOf(cost, costRows, costColumns),
-                Groups.of(labels, k, Groups.Absent.ALLOWED));
+        return items(Memory.ofTheirOwn());
+    }
+
+    Items items(Memory memory) {
+        return Items.of(memory.matrix(benefit, benefitRows, benefitColumns),
+                memory.matrix(cost, costRows, costColumns), memory.groups(labels, k));
     }
 
     /** The seed first, so that a failure can be replayed. */

@@ -47,7 +47,8 @@ public final class OverlapSolver {
         if (programme.zeroGroup >= 0 && fairness.alpha() >= 1) {
             throw new InvalidInputException("group " + programme.zeroGroup
                     + " has no ratio above 0, so the welfare at " + fairness
-                    + " is minus infinity: drop the group or choose alpha < 1");
+                    + (fairness.equals(Fairness.MAX_MIN) ? " is 0 whatever the others get" : " is minus infinity")
+                    + ": drop the group or choose alpha < 1");
         }
         return solve(best, programme, fairness, budget);
     }

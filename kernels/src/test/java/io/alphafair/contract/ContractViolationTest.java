@@ -10,9 +10,11 @@ import io.alphafair.Items;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
 import io.alphafair.scalar.ScalarBackend;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A backend with a fault is caught by the contract, and the message names it and the fault. */
 class ContractViolationTest {
@@ -86,6 +88,33 @@ class ContractViolationTest {
                     .startsWith("FaultyPrepared on Items[1000 individuals x 3 items, 7 groups]: group 0: "));
             // Without a runner-up in the expectation none is asked for.
             BackendContract.check("faulty", wrong, right.bestItems());
+        }
+    }
+
+    /** Backends that share a problem are asked what each is asked alone, and what one does cannot change what the next is told. */
+    @ParameterizedTest
+    @EnumSource(value = FaultyBackend.Fault.class, names = {"FIRST_CALL_ONLY",
+            "SECOND_CALL"}, mode = EnumSource.Mode.EXCLUDE)
+    void aFaultBesideOtherBackendsIsNamedAsAlone(FaultyBackend.Fault fault) {
+        try (Backend right = new ScalarBackend(); Backend faulty = FaultyBackend.of(fault)) {
+            long seed = 0;
+            String alone = violation(faulty, seed);
+            while (alone == null && seed < SEEDS) {
+                BackendContract.checkAll(List.of(right, right), seed);
+                alone = violation(faulty, ++seed);
+            }
+            long failing = seed;
+            assertEquals(alone, assertThrows(ContractViolationException.class,
+                    () -> BackendContract.checkAll(List.of(right, faulty, right), failing)).getMessage());
+        }
+    }
+
+    private static String violation(Backend backend, long seed) {
+        try {
+            BackendContract.check(backend, seed);
+            return null;
+        } catch (ContractViolationException e) {
+            return e.getMessage();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.alphafair.contract;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,9 +14,11 @@ import io.alphafair.backend.PartialBest;
 import io.alphafair.backend.PartialSelection;
 import io.alphafair.backend.Prepared;
 import io.alphafair.backend.SelectionBounds;
+import io.alphafair.scalar.ScalarBackend;
 import io.alphafair.testing.Seeded;
 import io.alphafair.testing.Seeds;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +91,19 @@ class SelectionContractTest {
         });
         assertTrue(e.getMessage().startsWith("backend faulty (" + fault + ") on seed "), e.getMessage());
         assertTrue(e.getMessage().contains(words), e.getMessage());
+        assertEquals(e.getMessage(), besideOthers(fault));
+    }
+
+    /** What the first violation is where another backend has been asked about the same memory before. */
+    private static String besideOthers(Fault fault) {
+        return assertThrows(ContractViolationException.class, () -> {
+            try (Backend right = new ScalarBackend();
+                    Backend backend = FaultyBackend.of(fault, prepared -> new FaultyPrepared(fault, prepared))) {
+                for (long seed = 0; seed < SEEDS; seed++) {
+                    BackendContract.checkAll(List.of(right, backend), seed);
+                }
+            }
+        }).getMessage();
     }
 
     private record FaultyPrepared(Fault fault, Prepared right) implements Prepared {

@@ -153,9 +153,13 @@ class OverlapSolverTest {
         OverlapAllocation a = new OverlapSolver(memberships).allocate(best, Fairness.of(0.5), 4);
         assertEquals(0, a.utility(0));
         assertEquals(4, a.cellBudget(2));
+        assertEquals("group 0 has no ratio above 0, so the welfare at alpha infinity is 0 whatever the others get: "
+                + "drop the group or choose alpha < 1",
+                assertThrows(InvalidInputException.class,
+                        () -> new OverlapSolver(memberships).allocate(best, Fairness.MAX_MIN, 4)).getMessage());
         assertTrue(assertThrows(InvalidInputException.class,
-                () -> new OverlapSolver(memberships).allocate(best, Fairness.MAX_MIN, 4)).getMessage()
-                .startsWith("group 0 has no ratio above 0"));
+                () -> new OverlapSolver(memberships).allocate(best, Fairness.PROPORTIONAL, 4)).getMessage()
+                .startsWith("group 0 has no ratio above 0, so the welfare at alpha 1.0 is minus infinity: "));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.alphafair.tables;
 
 import io.alphafair.Fairness;
-import io.alphafair.InvalidInputException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -46,13 +45,9 @@ public final class Numerals {
     /**
      * The fairness written as a number or as {@code inf} or {@code infinity} in any case.
      *
-     * @throws InvalidInputException if it is neither, or negative
+     * @throws io.alphafair.InvalidInputException if it is neither, or the number is negative or too large for a double
      */
     public static Fairness fairness(String text) {
-        try {
-            return Fairness.of(numberOrInfinity(text));
-        } catch (NumberFormatException e) {
-            throw new InvalidInputException("alpha is '" + text + "': expected a number >= 0 or 'inf'", e);
-        }
+        return Fairness.parse(Cell.strip(text));
     }
 }

@@ -10,6 +10,7 @@ import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
 import io.alphafair.bench.record.Problem;
 import io.alphafair.select.Backends;
+import io.alphafair.tables.Numerals;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -49,7 +50,7 @@ public final class CappedQuestions {
     static double positive(Problem problem, String name) {
         String text = problem.more().getOrDefault(name, "1");
         try {
-            double value = Double.parseDouble(text);
+            double value = Numerals.number(text);
             if (value > 0 && value <= Double.MAX_VALUE) {
                 return value;
             }

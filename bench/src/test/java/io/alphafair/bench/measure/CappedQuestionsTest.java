@@ -108,7 +108,8 @@ class CappedQuestionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"caps=0", "caps=x", "funded=-1", "perPerson=NaN", "funded=Infinity", "each=two"})
+    @ValueSource(strings = {"caps=0", "caps=x", "funded=-1", "perPerson=NaN", "funded=Infinity", "funded=1e999",
+            "caps=0x1p1", "caps=1d", "each=two"})
     void valuesThatCannotBeUsedAreRefused(String parameter) {
         String[] words = parameter.split("=");
         InvalidInputException e = assertThrows(InvalidInputException.class,
