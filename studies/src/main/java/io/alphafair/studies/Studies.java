@@ -1,7 +1,7 @@
 package io.alphafair.studies;
 
 import io.alphafair.studies.fdfl.FdflStudy;
-import io.alphafair.studies.nmes.learn.NmesStudy;
+import io.alphafair.studies.learn.NmesStudy;
 import io.alphafair.studies.programme.ProgrammeStudy;
 import io.alphafair.studies.regret.RegretStudy;
 import io.alphafair.studies.study.Study;

@@ -1,4 +1,4 @@
-package io.alphafair.studies.nmes.learn;
+package io.alphafair.studies.learn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -23,7 +23,11 @@ import org.junit.jupiter.api.Test;
 class NmesStudyTest {
     private static final List<Fairness> LEVELS = List.of(Fairness.of(0.5), Fairness.PROPORTIONAL, Fairness.of(2),
             Fairness.MAX_MIN);
-    private static final Settings SHORT = new Settings(LEVELS, 2, 3, 60, 4, 0.02, 0.3);
+    private static final Settings SHORT = settings(2, 60, 4);
+
+    private static Settings settings(int splits, int batch, int epochs) {
+        return new Settings(List.of(Method.values()), LEVELS, 1, splits, 3, batch, epochs, 0, 0.02, 0.3);
+    }
 
     private final NmesStudy study = new NmesStudy();
 
@@ -40,7 +44,7 @@ class NmesStudyTest {
 
     @Test
     void theSameSeedGivesTheSameNumbersHoweverManyThreadsRun() {
-        People people = People.of(Grouping.SEX_AND_RACE, 0.1);
+        People people = People.survey(Grouping.SEX_AND_RACE, 0.1);
         Comparison one;
         try (ForkJoinPool single = new ForkJoinPool(1)) {
             one = single.submit(() -> Comparison.run(people, SHORT, StudyProgress.NONE)).join();
@@ -58,9 +62,9 @@ class NmesStudyTest {
     /** Doses are proportional to the budget: welfare moves, the relative regret does not. */
     @Test
     void welfareOfABudgetIsThatOfTheAllocator() {
-        People people = People.of(Grouping.SEX_AND_RACE, 0.1);
-        try (Backend backend = Backends.open("scalar"); Split split = new Split(people, 60, 1, 5, backend)) {
-            Instance instance = new Instance(people, Arrays.copyOf(split.testRows(), 200), backend);
+        People people = People.survey(Grouping.SEX_AND_RACE, 0.1);
+        try (Backend backend = Backends.open("scalar"); Split split = new Split(people, SHORT, 1, 5, backend)) {
+            Instance instance = new Instance(people, Arrays.copyOf(split.testRows(), 200), 1, backend);
             LogLinearModel model = LogLinearModel.ofMeans(people, split.trainingRows());
             for (Fairness fairness : LEVELS) {
                 Judgement judgement = Judgement.of(model, instance, fairness);
@@ -76,32 +80,32 @@ class NmesStudyTest {
 
     @Test
     void trainingMakesItsOwnLossSmaller() {
-        People people = People.of(Grouping.SEX_AND_RACE, 0.1);
-        Settings settings = new Settings(LEVELS, 1, 3, 100, 30, 0.02, 0.3);
+        People people = People.survey(Grouping.SEX_AND_RACE, 0.1);
+        Settings settings = settings(1, 100, 30);
         try (Backend backend = Backends.open("scalar");
-                Split split = new Split(people, settings.batch(), 1, 3, backend);
-                Instance all = new Instance(people, split.trainingRows(), backend)) {
+                Split split = new Split(people, settings, 1, 3, backend);
+                Instance all = new Instance(people, split.trainingRows(), 1, backend)) {
             for (Method method : List.of(Method.TWO_STAGE, Method.TWO_STAGE_LOGARITHMS, Method.SMOOTHED)) {
                 BatchLoss loss = method.loss(people, split.trainingRows(), Fairness.PROPORTIONAL, 0.3);
                 LogLinearModel before = LogLinearModel.ofMeans(people, split.trainingRows());
-                LogLinearModel after = split.train(method, Fairness.PROPORTIONAL, settings, Map.of());
+                LogLinearModel after = split.train(method, Fairness.PROPORTIONAL, Map.of());
                 assertTrue(value(loss, after, all) < value(loss, before, all), method.label());
             }
             // At alpha = 1 the exact gradient is 0: the model stays what it was.
             assertArrayEquals(LogLinearModel.ofMeans(people, split.trainingRows()).weights(),
-                    split.train(Method.EXACT, Fairness.PROPORTIONAL, settings, Map.of()).weights());
+                    split.train(Method.EXACT, Fairness.PROPORTIONAL, Map.of()).weights());
         }
     }
 
     private static double value(BatchLoss loss, LogLinearModel model, Instance instance) {
         double[] predicted = new double[instance.benefit().length];
-        model.predict(instance.predictors(), predicted);
+        model.predict(instance.features(), predicted);
         return loss.of(instance, predicted, new double[predicted.length]);
     }
 
     @Test
     void theFrontierOfTheBestDecisionsIsTheSweeps() {
-        People people = People.of(Grouping.SEX_AND_RACE, 0.1);
+        People people = People.survey(Grouping.SEX_AND_RACE, 0.1);
         Frontier frontier = Frontier.of(people, SHORT, 50);
         assertEquals(200, frontier.alphas().length);
         Frontier.Curve best = frontier.curves().getFirst();
@@ -109,7 +113,7 @@ class NmesStudyTest {
         int count = 0;
         try (Backend backend = Backends.open("scalar")) {
             for (int index = 0; index < SHORT.splits(); index++) {
-                try (Split split = new Split(people, SHORT.batch(), 1, SHORT.seed() + index, backend)) {
+                try (Split split = new Split(people, SHORT, 1, SHORT.seed() + index, backend)) {
                     for (Instance instance : split.test()) {
                         total += Sweep.overAlphas(instance.trueBestItems(), new double[]{frontier.alphas()[100]}, 50)
                                 .getFirst().totalUtility();

@@ -1,4 +1,4 @@
-package io.alphafair.studies.nmes.learn;
+package io.alphafair.studies.learn;
 
 /** What training makes small, on one mini-batch. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package io.alphafair.studies.nmes.learn;
+package io.alphafair.studies.learn;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package io.alphafair.studies.nmes.learn;
+package io.alphafair.studies.learn;
 
 import io.alphafair.Allocation;
 import io.alphafair.BestItems;
@@ -26,13 +26,12 @@ record SmoothedWelfareLoss(Fairness fairness, double temperature) implements Bat
         for (int entry = 0; entry < share.length; entry++) {
             int group = batch.label(entry / items);
             meanLog[group] += share[entry] * logRatio[entry];
-            trueRatio[group] += share[entry] * batch.benefit()[entry] / batch.cost(entry % items);
+            trueRatio[group] += share[entry] * batch.benefit()[entry] / batch.cost(entry);
         }
         Allocation allocation = allocate(batch, meanLog);
         double[] utility = new double[groups];
-        boolean[] absent = new boolean[groups];
+        boolean[] absent = batch.absent();
         for (int group = 0; group < groups; group++) {
-            absent[group] = batch.isAbsent(group);
             utility[group] = absent[group] ? 0 : allocation.budget(group) * trueRatio[group] / batch.groupSize(group);
         }
         double[] byUtility = new double[groups];
@@ -49,7 +48,7 @@ record SmoothedWelfareLoss(Fairness fairness, double temperature) implements Bat
         }
         for (int entry = 0; entry < share.length; entry++) {
             int group = batch.label(entry / items);
-            double ratio = batch.benefit()[entry] / batch.cost(entry % items);
+            double ratio = batch.benefit()[entry] / batch.cost(entry);
             double byShare = -byUtility[group] * allocation.budget(group) / batch.groupSize(group)
                     * (ratio - trueRatio[group]);
             byLogarithm[entry] = share[entry] / temperature * byShare
@@ -65,7 +64,7 @@ record SmoothedWelfareLoss(Fairness fairness, double temperature) implements Bat
         Arrays.fill(largest, Double.NEGATIVE_INFINITY);
         for (int entry = 0; entry < share.length; entry++) {
             int group = batch.label(entry / items);
-            logRatio[entry] = Math.log(predicted[entry] / batch.cost(entry % items));
+            logRatio[entry] = Math.log(predicted[entry] / batch.cost(entry));
             largest[group] = Math.max(largest[group], logRatio[entry]);
         }
         for (int entry = 0; entry < share.length; entry++) {
@@ -85,7 +84,8 @@ record SmoothedWelfareLoss(Fairness fairness, double temperature) implements Bat
         for (int row = 0; row < batch.rowCount(); row++) {
             int group = batch.label(row);
             if (!placed[group]) {
-                composite[row * batch.itemCount()] = Math.exp(meanLog[group]) * batch.cost(0);
+                int entry = row * batch.itemCount();
+                composite[entry] = Math.exp(meanLog[group]) * batch.cost(entry);
                 placed[group] = true;
             }
         }

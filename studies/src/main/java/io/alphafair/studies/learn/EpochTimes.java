@@ -1,4 +1,4 @@
-package io.alphafair.studies.nmes.learn;
+package io.alphafair.studies.learn;
 
 import io.alphafair.Fairness;
 import io.alphafair.backend.Backend;
@@ -24,6 +24,7 @@ final class EpochTimes {
     /**
      * Seconds an epoch on one backend.
      *
+     * @param smoothed NaN with caps, as {@code spoPlus}: these losses have none
      * @param reason why there is no time, or null
      * @param byFiniteDifferences the exact loss with central differences over the weights
      */
@@ -47,8 +48,8 @@ final class EpochTimes {
         for (BackendProvider provider : Backends.all()) {
             if (provider.availability().available()) {
                 try (Backend backend = Backends.open(provider.name());
-                        Split split = new Split(people, settings.batch(), 1, settings.seed(), backend)) {
-                    rows.add(measure(people, split, settings, provider.name()));
+                        Split split = new Split(people, settings, 1, settings.seed(), backend)) {
+                    rows.add(measure(people, split, settings.temperature(), provider.name()));
                 }
             } else {
                 rows.add(new Row(provider.name(), provider.availability().reason(), Double.NaN, Double.NaN, Double.NaN,
@@ -58,11 +59,13 @@ final class EpochTimes {
         return rows;
     }
 
-    private static Row measure(People people, Split split, Settings settings, String name) {
-        List<BatchLoss> losses = List.of(SquaredErrors.ofBenefits(people, split.trainingRows()),
-                new WelfareLoss(FAIRNESS), new SmoothedWelfareLoss(FAIRNESS, settings.temperature()),
-                new SpoPlusLoss());
-        List<Trainer> trainers = losses.stream().map(loss -> trainer(people, split, settings)).toList();
+    private static Row measure(People people, Split split, double temperature, String name) {
+        List<BatchLoss> losses = new ArrayList<>(
+                List.of(SquaredErrors.ofBenefits(people, split.trainingRows()), new WelfareLoss(FAIRNESS)));
+        if (people.cap() == null) {
+            losses.addAll(List.of(new SmoothedWelfareLoss(FAIRNESS, temperature), new SpoPlusLoss()));
+        }
+        List<Trainer> trainers = losses.stream().map(loss -> trainer(people, split)).toList();
         double[][] seconds = new double[losses.size()][MEASURED];
         for (int round = -WARM_UP; round < MEASURED; round++) {
             for (int index = 0; index < losses.size(); index++) {
@@ -73,7 +76,7 @@ final class EpochTimes {
                 }
             }
         }
-        Trainer byDifferences = trainer(people, split, settings);
+        Trainer byDifferences = trainer(people, split);
         byDifferences.epochByFiniteDifferences(losses.get(1));
         double[] byFiniteDifferences = new double[SLOW_MEASURED];
         for (int round = 0; round < SLOW_MEASURED; round++) {
@@ -81,12 +84,13 @@ final class EpochTimes {
             byDifferences.epochByFiniteDifferences(losses.get(1));
             byFiniteDifferences[round] = (System.nanoTime() - start) / NANOS;
         }
-        return new Row(name, null, median(seconds[0]), median(seconds[1]), median(seconds[2]), median(seconds[3]),
-                median(byFiniteDifferences));
+        boolean all = losses.size() > 2;
+        return new Row(name, null, median(seconds[0]), median(seconds[1]), all ? median(seconds[2]) : Double.NaN,
+                all ? median(seconds[3]) : Double.NaN, median(byFiniteDifferences));
     }
 
-    private static Trainer trainer(People people, Split split, Settings settings) {
-        return split.trainer(LogLinearModel.ofMeans(people, split.trainingRows()), settings);
+    private static Trainer trainer(People people, Split split) {
+        return split.trainer(LogLinearModel.ofMeans(people, split.trainingRows()));
     }
 
     private static double median(double[] values) {

@@ -1,4 +1,4 @@
-package io.alphafair.studies.nmes.learn;
+package io.alphafair.studies.learn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every gradient against central finite differences, on a mini-batch that lacks a group. */
 class LossTest {
     private static final double STEP = 1e-6;
-    private static final People PEOPLE = People.of(Grouping.SEX_RACE_AND_MEDICAID, 0.1);
+    private static final People PEOPLE = People.survey(Grouping.SEX_RACE_AND_MEDICAID, 0.1);
     private static Backend backend;
     private static Instance batch;
 
@@ -30,7 +30,7 @@ class LossTest {
     static void open() {
         backend = Backends.open("scalar");
         int[] rows = IntStream.range(0, PEOPLE.count()).filter(row -> PEOPLE.labels()[row] != 5).limit(60).toArray();
-        batch = new Instance(PEOPLE, rows, backend);
+        batch = new Instance(PEOPLE, rows, 1, backend);
         assertTrue(batch.isAbsent(5));
         assertTrue(IntStream.range(0, 8).filter(group -> !batch.isAbsent(group)).count() >= 4);
     }

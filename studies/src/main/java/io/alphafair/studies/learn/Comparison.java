@@ -1,4 +1,4 @@
-package io.alphafair.studies.nmes.learn;
+package io.alphafair.studies.learn;
 
 import io.alphafair.Fairness;
 import io.alphafair.backend.Backend;
@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.hipparchus.distribution.continuous.TDistribution;
 
 /** All methods over all splits, with means and spreads over the splits. */
 final class Comparison {
@@ -23,13 +24,31 @@ final class Comparison {
         this.splits = splits;
     }
 
-    /** A mean over splits and the standard deviation between them. */
-    record Spread(double mean, double deviation) {
+    /**
+     * A mean over splits and the standard deviation between them.
+     *
+     * @param count how many splits
+     */
+    record Spread(double mean, double deviation, int count) {
+        private static final double QUANTILE = 0.975;
+
         static Spread of(double[] values) {
             double mean = IntStream.range(0, values.length).mapToDouble(i -> values[i]).average().orElseThrow();
             double square = IntStream.range(0, values.length)
                     .mapToDouble(i -> (values[i] - mean) * (values[i] - mean)).sum();
-            return new Spread(mean, values.length > 1 ? Math.sqrt(square / (values.length - 1)) : 0);
+            return new Spread(mean, values.length > 1 ? Math.sqrt(square / (values.length - 1)) : 0, values.length);
+        }
+
+        /**
+         * Half the width of the 95 % interval of the mean by the corrected resampled t-test (Nadeau and Bengio, 2003). Splits
+         * share most of their people, so that the deviation between them alone would make the interval too narrow. Infinite
+         * for one split.
+         */
+        double halfWidth() {
+            return count == 1
+                    ? Double.POSITIVE_INFINITY
+                    : new TDistribution(count - 1.0).inverseCumulativeProbability(QUANTILE)
+                            * Math.sqrt(1.0 / count + Split.TEST_OVER_OTHERS) * deviation;
         }
     }
 
@@ -38,8 +57,8 @@ final class Comparison {
         AtomicInteger done = new AtomicInteger();
         try (Backend backend = Backends.open(BACKEND)) {
             return new Comparison(IntStream.range(0, settings.splits()).parallel().mapToObj(index -> {
-                try (Split split = new Split(people, settings.batch(), DEALS, settings.seed() + index, backend)) {
-                    Map<Method, Map<Fairness, Split.Scores>> scores = split.run(settings);
+                try (Split split = new Split(people, settings, DEALS, settings.seed() + index, backend)) {
+                    Map<Method, Map<Fairness, Split.Scores>> scores = split.run();
                     synchronized (progress) {
                         progress.at((double) done.incrementAndGet() / settings.splits(), "training");
                     }

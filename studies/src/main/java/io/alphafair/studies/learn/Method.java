@@ -1,6 +1,7 @@
-package io.alphafair.studies.nmes.learn;
+package io.alphafair.studies.learn;
 
 import io.alphafair.Fairness;
+import java.util.List;
 
 /** A way to train the model. All start from the means, but those that go on from two stages. */
 enum Method {
@@ -12,6 +13,10 @@ enum Method {
     SMOOTHED("end-to-end, smoothed", true), //
     SMOOTHED_AFTER_TWO_STAGE("smoothed after logarithms", true), //
     SPO_PLUS("SPO+", false);
+
+    /** Those that train through an allocator with caps, or know nothing of the allocator. */
+    static final List<Method> WITH_CAPS = List.of(MEANS, TWO_STAGE, TWO_STAGE_LOGARITHMS, EXACT,
+            EXACT_AFTER_TWO_STAGE);
 
     private final String label;
     private final boolean dependsOnFairness;

@@ -1,4 +1,4 @@
-package io.alphafair.studies.nmes.learn;
+package io.alphafair.studies.learn;
 
 import io.alphafair.Allocation;
 import io.alphafair.BestItems;
@@ -48,13 +48,11 @@ record Frontier(double[] alphas, List<Curve> curves) {
         int splits = Math.min(settings.splits(), MOST_SPLITS);
         try (Backend backend = Backends.open(Comparison.BACKEND)) {
             for (int index = 0; index < splits; index++) {
-                try (Split split = new Split(people, settings.batch(), Comparison.DEALS, settings.seed() + index,
-                        backend)) {
+                try (Split split = new Split(people, settings, Comparison.DEALS, settings.seed() + index, backend)) {
                     double weight = 1.0 / (splits * split.test().size());
                     split.test().forEach(instance -> addBest(curves.getFirst(), instance, alphas, budget, weight));
                     for (int method = 0; method < METHODS.size(); method++) {
-                        LogLinearModel model = split.train(METHODS.get(method), Fairness.PROPORTIONAL, settings,
-                                Map.of());
+                        LogLinearModel model = split.train(METHODS.get(method), Fairness.PROPORTIONAL, Map.of());
                         Curve curve = curves.get(method + 1);
                         split.test().forEach(instance -> add(curve, model, instance, alphas, budget, weight));
                     }
@@ -75,7 +73,7 @@ record Frontier(double[] alphas, List<Curve> curves) {
     private static void add(Curve curve, LogLinearModel model, Instance instance, double[] alphas, double budget,
             double weight) {
         double[] predicted = new double[instance.benefit().length];
-        model.predict(instance.predictors(), predicted);
+        model.predict(instance.features(), predicted);
         BestItems best = instance.bestItems(predicted);
         for (int index = 0; index < alphas.length; index++) {
             Allocation allocation = instance.allocate(best, Fairness.of(alphas[index]));
@@ -103,7 +101,7 @@ record Frontier(double[] alphas, List<Curve> curves) {
     /** Total utility from left to right, the worst group's utility upwards; alpha runs from the lower right to the upper left. */
     String toSvg(double budget) {
         Chart chart = new Chart(
-                COUNT + " alphas, from 0 (right) to infinity (left), budget " + NmesReport.plain(budget),
+                COUNT + " alphas, from 0 (right) to infinity (left), budget " + Formats.plain(budget),
                 "sum of the groups' true utilities", "true utility of the worst group").logX().logY();
         for (Curve curve : curves) {
             chart.line(curve.name(), curve.total(), curve.worst());

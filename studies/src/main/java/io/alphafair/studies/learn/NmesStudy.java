@@ -1,4 +1,4 @@
-package io.alphafair.studies.nmes.learn;
+package io.alphafair.studies.learn;
 
 import io.alphafair.Fairness;
 import io.alphafair.InvalidInputException;
@@ -62,10 +62,11 @@ public final class NmesStudy implements Study {
                     + "fairness is measured against");
         }
         double[] budgets = arguments.numbers("budget", 1e-6, 1e12);
-        Settings settings = new Settings(fairnesses, arguments.integer("splits", 1, MOST_SPLITS), arguments.seed(),
-                arguments.integer("batch", LEAST_BATCH, MOST_BATCH), arguments.integer("epochs", 1, 100_000),
+        Settings settings = new Settings(List.of(Method.values()), fairnesses, 1,
+                arguments.integer("splits", 1, MOST_SPLITS), arguments.seed(),
+                arguments.integer("batch", LEAST_BATCH, MOST_BATCH), arguments.integer("epochs", 1, 100_000), 0,
                 arguments.number("rate", 1e-6, 1), arguments.number("temperature", 1e-3, 100));
-        People people = People.of(grouping, arguments.number("floor", 1e-6, 1e3));
+        People people = People.survey(grouping, arguments.number("floor", 1e-6, 1e3));
         progress.at(0, "training");
         Comparison comparison = Comparison.run(people, settings,
                 (done, what) -> progress.at(COMPARISON * done, what));

@@ -1,4 +1,4 @@
-package io.alphafair.studies.nmes.learn;
+package io.alphafair.studies.learn;
 
 /** The losses of the first of two stages: prediction errors, which know nothing of the decision. */
 final class SquaredErrors {

@@ -1,14 +1,11 @@
-package io.alphafair.studies.nmes.learn;
+package io.alphafair.studies.learn;
 
 import io.alphafair.Fairness;
 import io.alphafair.studies.study.Alphas;
 import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The study's tables, numbers and picture. */
@@ -35,7 +32,7 @@ final class NmesReport {
         budgets(budgets);
         utilities(budget);
         prices();
-        epochs(times);
+        EpochTable.add(report, times);
         report.number("frontier", Map.of("alphas", frontier.alphas(), "curves", frontier.curves()));
         report.picture(new StudyReport.Picture("frontier",
                 "what each alpha gives all groups together and the worst", frontier.toSvg(budget)));
@@ -49,7 +46,7 @@ final class NmesReport {
                 + " splits, four fifths for training; decisions for "
                 + settings.batch()
                 + " people at a time. Benefit: visits counted plus a floor; the model is log-linear. Mini-batches that lack "
-                + "a group: " + number("%.0f", 100 * lacking) + " %.");
+                + "a group: " + Formats.number("%.0f", 100 * lacking) + " %.");
         report.number("lackingShare", lacking);
         report.say(
                 "Regret: 1 - equal equivalent of the decision / that of the best decision, in percent. Welfare and its "
@@ -74,9 +71,9 @@ final class NmesReport {
             for (Fairness fairness : settings.fairnesses()) {
                 Comparison.Spread test = comparison.testRegret(method, fairness);
                 Comparison.Spread training = comparison.trainingRegret(method, fairness);
-                testRow.add(percent(test));
-                trainingRow.add(number("%.1f", 100 * training.mean()));
-                numbers.add(entry("method", method.name(), "alpha", fairness.alpha(), "test", test.mean(),
+                testRow.add(Formats.percent(test));
+                trainingRow.add(Formats.number("%.1f", 100 * training.mean()));
+                numbers.add(Formats.entry("method", method.name(), "alpha", fairness.alpha(), "test", test.mean(),
                         "testDeviation", test.deviation(), "training", training.mean()));
             }
             onTest.row(testRow.toArray());
@@ -93,7 +90,7 @@ final class NmesReport {
             if (method != base) {
                 List<Object> row = new ArrayList<>(List.of(method.label()));
                 settings.fairnesses()
-                        .forEach(fairness -> row.add(percent(comparison.differenceTo(base, method, fairness))));
+                        .forEach(fairness -> row.add(Formats.percent(comparison.differenceTo(base, method, fairness))));
                 table.row(row.toArray());
             }
         }
@@ -113,11 +110,11 @@ final class NmesReport {
                 Comparison.Spread twoStage = comparison.welfareRegret(Method.TWO_STAGE_LOGARITHMS, fairness, budget);
                 Comparison.Spread smoothed = comparison.welfareRegret(Method.SMOOTHED, fairness, budget);
                 Comparison.Spread spo = comparison.welfareRegret(Method.SPO_PLUS, fairness, budget);
-                table.row(Alphas.text(fairness) + ", " + plain(budget), spread(best), spread(twoStage),
+                table.row(Alphas.text(fairness) + ", " + Formats.plain(budget), spread(best), spread(twoStage),
                         spread(smoothed), spread(spo),
-                        number("%.1f",
+                        Formats.number("%.1f",
                                 100 * comparison.testRegret(Method.TWO_STAGE_LOGARITHMS, fairness).mean()));
-                numbers.add(entry("alpha", fairness.alpha(), "budget", budget, "bestWelfare", best.mean(),
+                numbers.add(Formats.entry("alpha", fairness.alpha(), "budget", budget, "bestWelfare", best.mean(),
                         "lostTwoStageLogarithms", twoStage.mean(), "lostSmoothed", smoothed.mean(), "lostSpoPlus",
                         spo.mean()));
             }
@@ -127,7 +124,7 @@ final class NmesReport {
 
     private void utilities(double budget) {
         TextTable table = new TextTable(
-                "Utility by group, budget " + plain(budget) + ", mean over the test's decisions",
+                "Utility by group, budget " + Formats.plain(budget) + ", mean over the test's decisions",
                 "alpha, group", "best", SHOWN.get(0).label(), SHOWN.get(1).label());
         List<Map<String, Object>> numbers = new ArrayList<>();
         for (Fairness fairness : settings.fairnesses()) {
@@ -135,10 +132,11 @@ final class NmesReport {
                 double best = comparison.bestUtility(fairness, group, budget);
                 double first = comparison.utility(SHOWN.get(0), fairness, group, budget);
                 double second = comparison.utility(SHOWN.get(1), fairness, group, budget);
-                table.row(Alphas.text(fairness) + ", " + people.groupNames().get(group), number("%.3g", best),
-                        number("%.3g", first), number("%.3g", second));
-                numbers.add(entry("alpha", fairness.alpha(), "group", people.groupNames().get(group), "best", best,
-                        SHOWN.get(0).name(), first, SHOWN.get(1).name(), second));
+                table.row(Alphas.text(fairness) + ", " + people.groupNames().get(group), Formats.number("%.3g", best),
+                        Formats.number("%.3g", first), Formats.number("%.3g", second));
+                numbers.add(
+                        Formats.entry("alpha", fairness.alpha(), "group", people.groupNames().get(group), "best", best,
+                                SHOWN.get(0).name(), first, SHOWN.get(1).name(), second));
             }
         }
         report.table(table).number("utility", numbers);
@@ -153,56 +151,14 @@ final class NmesReport {
             Comparison.Spread best = comparison.bestPriceOfFairness(fairness);
             Comparison.Spread first = comparison.priceOfFairness(SHOWN.get(0), fairness);
             Comparison.Spread second = comparison.priceOfFairness(SHOWN.get(1), fairness);
-            table.row(Alphas.text(fairness), percent(best), percent(first), percent(second));
-            numbers.add(entry("alpha", fairness.alpha(), "best", best.mean(), SHOWN.get(0).name(), first.mean(),
+            table.row(Alphas.text(fairness), Formats.percent(best), Formats.percent(first), Formats.percent(second));
+            numbers.add(Formats.entry("alpha", fairness.alpha(), "best", best.mean(), SHOWN.get(0).name(), first.mean(),
                     SHOWN.get(1).name(), second.mean()));
         }
         report.table(table).number("priceOfFairness", numbers);
     }
 
-    private void epochs(List<EpochTimes.Row> times) {
-        TextTable table = new TextTable("Milliseconds an epoch, median", "backend", "two-stage", "end-to-end, vjp",
-                "smoothed", "SPO+", "finite differences", "vjp / two-stage", "finite differences / vjp");
-        for (EpochTimes.Row row : times) {
-            if (row.reason() != null) {
-                table.row(row.backend(), "-", "-", "-", "-", "-", "-", "-");
-                report.say(row.backend() + " cannot run here: " + row.reason());
-            } else {
-                table.row(row.backend(), milliseconds(row.twoStage()), milliseconds(row.exact()),
-                        milliseconds(row.smoothed()), milliseconds(row.spoPlus()),
-                        milliseconds(row.byFiniteDifferences()), number("%.2f", row.exactOverTwoStage()),
-                        number("%.0f", row.finiteDifferencesOverExact()));
-            }
-        }
-        report.table(table).number("secondsPerEpoch", times);
-    }
-
-    private static Map<String, Object> entry(Object... keysAndValues) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            entry.put((String) keysAndValues[i], keysAndValues[i + 1]);
-        }
-        return entry;
-    }
-
-    private static String milliseconds(double seconds) {
-        return number("%.2f", 1e3 * seconds);
-    }
-
-    private static String percent(Comparison.Spread spread) {
-        return number("%.1f +- %.1f", 100 * spread.mean(), 100 * spread.deviation());
-    }
-
     private static String spread(Comparison.Spread spread) {
-        return number("%.4g +- %.2g", spread.mean(), spread.deviation());
-    }
-
-    private static String number(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
-    }
-
-    /** Without an exponent or useless zeros. */
-    static String plain(double value) {
-        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        return Formats.number("%.4g +- %.2g", spread.mean(), spread.deviation());
     }
 }

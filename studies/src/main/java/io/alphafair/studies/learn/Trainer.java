@@ -1,4 +1,4 @@
-package io.alphafair.studies.nmes.learn;
+package io.alphafair.studies.learn;
 
 import io.alphafair.studies.training.Adam;
 import io.alphafair.studies.training.Shuffle;
@@ -37,18 +37,45 @@ final class Trainer {
         this.byLogarithm = new double[predicted.length];
     }
 
-    /** Several epochs. */
-    void train(BatchLoss loss, int count) {
-        for (int epoch = 0; epoch < count; epoch++) {
-            epoch(loss);
+    /**
+     * Several epochs.
+     *
+     * @param most how many
+     * @param heldOut people on whom the loss is watched; none to make all epochs
+     * @param patience how many epochs in a row may bring no smaller loss there; the model of the smallest is kept
+     */
+    void train(BatchLoss loss, int most, List<Instance> heldOut, int patience) {
+        if (heldOut.isEmpty()) {
+            for (int epoch = 0; epoch < most; epoch++) {
+                epoch(loss);
+            }
+            return;
         }
+        double[] weights = model.weights();
+        double[] best = weights.clone();
+        double smallest = meanLoss(loss, heldOut);
+        int without = 0;
+        for (int epoch = 0; epoch < most && without < patience; epoch++) {
+            epoch(loss);
+            double reached = meanLoss(loss, heldOut);
+            without = reached < smallest ? 0 : without + 1;
+            if (without == 0) {
+                smallest = reached;
+                System.arraycopy(weights, 0, best, 0, best.length);
+            }
+        }
+        System.arraycopy(best, 0, weights, 0, best.length);
+    }
+
+    private double meanLoss(BatchLoss loss, List<Instance> instances) {
+        return instances.stream().mapToDouble(instance -> value(instance, loss)).average().orElseThrow();
     }
 
     /** One epoch with the loss's own gradient. */
     void epoch(BatchLoss loss) {
         for (Instance batch : nextDeal()) {
             value(batch, loss);
-            model.pullBack(batch.predictors(), byLogarithm, gradient);
+            model.pullBack(batch.features(), byLogarithm, gradient);
             adam.step(model.weights(), gradient, rate);
         }
     }
@@ -77,7 +104,7 @@ final class Trainer {
     }
 
     private double value(Instance batch, BatchLoss loss) {
-        model.predict(batch.predictors(), predicted);
+        model.predict(batch.features(), predicted);
         return loss.of(batch, predicted, byLogarithm);
     }
 }

@@ -1,4 +1,4 @@
-package io.alphafair.studies.nmes.learn;
+package io.alphafair.studies.learn;
 
 import io.alphafair.BestItems;
 import java.util.Arrays;
@@ -16,16 +16,15 @@ final class SpoPlusLoss implements BatchLoss {
 
     @Override
     public double of(Instance batch, double[] predicted, double[] byLogarithm) {
-        int items = batch.itemCount();
         double[] twisted = new double[predicted.length];
         double shift = 0;
         for (int entry = 0; entry < twisted.length; entry++) {
             twisted[entry] = 2 * predicted[entry] - batch.benefit()[entry];
-            shift = Math.max(shift, -twisted[entry] / batch.cost(entry % items));
+            shift = Math.max(shift, -twisted[entry] / batch.cost(entry));
         }
         for (int entry = 0; entry < twisted.length; entry++) {
             // The allocator takes no negative benefits; what is added to every ratio changes no winner.
-            twisted[entry] = Math.max(0, twisted[entry] + shift * batch.cost(entry % items));
+            twisted[entry] = Math.max(0, twisted[entry] + shift * batch.cost(entry));
         }
         BestItems best = batch.bestItems(twisted);
         Arrays.fill(byLogarithm, 0);
@@ -36,10 +35,10 @@ final class SpoPlusLoss implements BatchLoss {
             }
             int rival = (int) best.winner(group);
             int winner = (int) batch.trueBestItems().winner(group);
-            double winnersRatio = predicted[winner] / batch.cost(winner % items);
-            double rivalsRatio = predicted[rival] / batch.cost(rival % items);
+            double winnersRatio = predicted[winner] / batch.cost(winner);
+            double rivalsRatio = predicted[rival] / batch.cost(rival);
             loss += 2 * (rivalsRatio - winnersRatio) + batch.trueBestItems().bestRatio(group)
-                    - batch.benefit()[rival] / batch.cost(rival % items);
+                    - batch.benefit()[rival] / batch.cost(rival);
             byLogarithm[rival] += 2 * rivalsRatio;
             byLogarithm[winner] -= 2 * winnersRatio;
         }

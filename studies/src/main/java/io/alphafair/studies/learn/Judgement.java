@@ -1,7 +1,5 @@
-package io.alphafair.studies.nmes.learn;
+package io.alphafair.studies.learn;
 
-import io.alphafair.Allocation;
-import io.alphafair.BestItems;
 import io.alphafair.Fairness;
 
 /**
@@ -22,29 +20,18 @@ record Judgement(Fairness fairness, int present, double logEquivalent, double be
     /** Judges a model's decision. */
     static Judgement of(LogLinearModel model, Instance instance, Fairness fairness) {
         double[] predicted = new double[instance.benefit().length];
-        model.predict(instance.predictors(), predicted);
-        BestItems best = instance.bestItems(predicted);
-        double[] utility = utilities(instance, instance.allocate(best, fairness));
-        double total = sum(utilities(instance, instance.allocate(best, Fairness.UTILITARIAN)));
-        BestItems trueBest = instance.trueBestItems();
-        double[] bestUtility = utilities(instance, instance.allocate(trueBest, fairness));
-        double bestTotal = sum(utilities(instance, instance.allocate(trueBest, Fairness.UTILITARIAN)));
-        boolean[] absent = new boolean[utility.length];
+        model.predict(instance.features(), predicted);
+        double[] utility = instance.decide(predicted, fairness).utilities();
+        double total = sum(instance.decide(predicted, Fairness.UTILITARIAN).utilities());
+        double[] bestUtility = instance.decide(instance.benefit(), fairness).utilities();
+        double bestTotal = sum(instance.decide(instance.benefit(), Fairness.UTILITARIAN).utilities());
+        boolean[] absent = instance.absent();
         int present = 0;
-        for (int group = 0; group < absent.length; group++) {
-            absent[group] = instance.isAbsent(group);
-            present += absent[group] ? 0 : 1;
+        for (boolean isAbsent : absent) {
+            present += isAbsent ? 0 : 1;
         }
         return new Judgement(fairness, present, EqualEquivalent.logarithm(utility, absent, fairness),
                 EqualEquivalent.logarithm(bestUtility, absent, fairness), utility, bestUtility, total, bestTotal);
-    }
-
-    private static double[] utilities(Instance instance, Allocation allocation) {
-        double[] utility = new double[instance.groupCount()];
-        for (int group = 0; group < utility.length; group++) {
-            utility[group] = instance.trueUtility(allocation, group);
-        }
-        return utility;
     }
 
     static double sum(double[] values) {
