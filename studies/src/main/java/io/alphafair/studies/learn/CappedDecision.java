@@ -20,9 +20,30 @@ final class CappedDecision implements Decision {
         this.predicted = predicted;
         this.allocation = allocation;
         this.utilities = new double[instance.groupCount()];
-        for (FundedEntry entry : allocation.funded()) {
-            funded.add(entry);
+        findFunded();
+        for (FundedEntry entry : funded) {
             utilities[entry.group()] += entry.dose() * slope(entry);
+        }
+    }
+
+    /** As {@link CappedAllocation#funded()}, from arrays, which takes a fraction of an epoch's time. */
+    private void findFunded() {
+        int items = instance.itemCount();
+        double[] ratio = new double[utilities.length];
+        long[] index = new long[utilities.length];
+        Arrays.setAll(ratio, allocation::cutoffRatio);
+        Arrays.setAll(index, allocation::cutoffIndex);
+        int entry = 0;
+        for (int row = 0; row < instance.rowCount(); row++) {
+            int group = instance.label(row);
+            for (int item = 0; item < items; item++, entry++) {
+                double own = predicted[entry] / instance.cost(entry);
+                if (own > ratio[group] || own == ratio[group] && entry < index[group]) {
+                    funded.add(new FundedEntry(entry, row, item, group, instance.cap(entry), true));
+                } else if (own == ratio[group] && entry == allocation.criticalIndex(group)) {
+                    funded.add(new FundedEntry(entry, row, item, group, allocation.criticalDose(group), false));
+                }
+            }
         }
     }
 

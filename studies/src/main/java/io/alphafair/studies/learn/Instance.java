@@ -2,6 +2,7 @@ package io.alphafair.studies.learn;
 
 import io.alphafair.Allocation;
 import io.alphafair.BestItems;
+import io.alphafair.CappedAllocation;
 import io.alphafair.Fairness;
 import io.alphafair.Groups;
 import io.alphafair.Items;
@@ -17,6 +18,8 @@ final class Instance implements AutoCloseable {
     private final double[] features;
     private final double[] benefit;
     private final double[] cost;
+    private final double[] cap;
+    private final Cutoffs cutoffs;
     private final double budget;
     private final Groups groups;
     private final boolean[] absent;
@@ -36,7 +39,9 @@ final class Instance implements AutoCloseable {
         features = chosen(people.features(), rows, people.predictorCount());
         benefit = chosen(people.benefit(), rows, itemCount);
         cost = chosen(people.cost(), rows, itemCount);
+        cap = people.cap() == null ? null : chosen(people.cap(), rows, itemCount);
         this.budget = budget;
+        this.cutoffs = new Cutoffs(people.groupCount());
         int[] labels = new int[rows.length];
         for (int row = 0; row < rows.length; row++) {
             labels[row] = people.labels()[rows[row]];
@@ -49,9 +54,7 @@ final class Instance implements AutoCloseable {
         scratch = Matrix.copyOf(benefit, rows.length, itemCount);
         Items uncapped = Items.of(Matrix.copyOf(benefit, rows.length, itemCount),
                 Matrix.copyOf(cost, rows.length, itemCount), groups);
-        items = people.cap() == null
-                ? uncapped
-                : uncapped.withCaps(Matrix.copyOf(chosen(people.cap(), rows, itemCount), rows.length, itemCount));
+        items = cap == null ? uncapped : uncapped.withCaps(Matrix.copyOf(cap, rows.length, itemCount));
         prepared = backend.prepare(items);
         best = BestItems.forGroups(people.groupCount());
         trueBest = prepared.bestItems();
@@ -73,7 +76,19 @@ final class Instance implements AutoCloseable {
             return new ClosedFormDecision(this, predicted, allocate(bestItems(predicted), fairness));
         }
         replaceBenefit(predicted);
-        return new CappedDecision(this, predicted, prepared.allocate(fairness, budget));
+        return new CappedDecision(this, predicted, allocateCapped(fairness));
+    }
+
+    private CappedAllocation allocateCapped(Fairness fairness) {
+        CappedAllocation allocation;
+        try {
+            allocation = prepared.select(cutoffs.bounds()).allocate(fairness, budget);
+        } catch (IllegalStateException e) {
+            // The money reaches further down than in the decision before.
+            allocation = prepared.select().allocate(fairness, budget);
+        }
+        cutoffs.learn(allocation);
+        return allocation;
     }
 
     private void replaceBenefit(double[] benefits) {
@@ -120,6 +135,11 @@ final class Instance implements AutoCloseable {
     /** The cost of an entry, by its flat index. */
     double cost(int entry) {
         return cost[entry];
+    }
+
+    /** The largest dose of an entry, by its flat index. */
+    double cap(int entry) {
+        return cap[entry];
     }
 
     int label(int row) {

@@ -26,6 +26,11 @@ final class LogLinearModel {
         return new LogLinearModel(people.predictorCount(), people.itemCount(), weights);
     }
 
+    /** A model with given weights, P x T, row by row. */
+    static LogLinearModel of(int predictorCount, int itemCount, double[] weights) {
+        return new LogLinearModel(predictorCount, itemCount, weights);
+    }
+
     LogLinearModel copy() {
         return new LogLinearModel(predictorCount, itemCount, weights.clone());
     }

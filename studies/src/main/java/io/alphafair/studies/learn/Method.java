@@ -5,27 +5,35 @@ import java.util.List;
 
 /** A way to train the model. All start from the means, but those that go on from two stages. */
 enum Method {
-    MEANS("no model: the means", false), //
-    TWO_STAGE("two-stage", false), //
-    TWO_STAGE_LOGARITHMS("two-stage, logarithms", false), //
-    EXACT("end-to-end, exact", true), //
-    EXACT_AFTER_TWO_STAGE("exact after logarithms", true), //
-    SMOOTHED("end-to-end, smoothed", true), //
-    SMOOTHED_AFTER_TWO_STAGE("smoothed after logarithms", true), //
-    SPO_PLUS("SPO+", false);
+    MEANS("means", "no model: the means", false), //
+    TWO_STAGE("two-stage", "two-stage", false), //
+    TWO_STAGE_LOGARITHMS("logarithms", "two-stage, logarithms", false), //
+    EXACT("exact", "end-to-end, exact", true), //
+    EXACT_AFTER_TWO_STAGE("exact-after", "exact after logarithms", true), //
+    SMOOTHED("smoothed", "end-to-end, smoothed", true), //
+    SMOOTHED_AFTER_TWO_STAGE("smoothed-after", "smoothed after logarithms", true), //
+    SPO_PLUS("spo-plus", "SPO+", false);
 
     /** Those that train through an allocator with caps, or know nothing of the allocator. */
     static final List<Method> WITH_CAPS = List.of(MEANS, TWO_STAGE, TWO_STAGE_LOGARITHMS, EXACT,
             EXACT_AFTER_TWO_STAGE);
 
+    private final String word;
     private final String label;
     private final boolean dependsOnFairness;
 
-    Method(String label, boolean dependsOnFairness) {
+    Method(String word, String label, boolean dependsOnFairness) {
+        this.word = word;
         this.label = label;
         this.dependsOnFairness = dependsOnFairness;
     }
 
+    /** What to ask for it by on the command line. */
+    String word() {
+        return word;
+    }
+
+    /** Its name in tables. */
     String label() {
         return label;
     }

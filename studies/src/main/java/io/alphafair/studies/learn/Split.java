@@ -56,6 +56,12 @@ final class Split implements AutoCloseable {
         test = instances(testRows, backend);
     }
 
+    /** The largest mini-batch for which the test and, where somebody is held out, those have one. */
+    static int mostBatch(int people, boolean holdsOut) {
+        int testCount = people / TEST_PART;
+        return holdsOut ? (people - testCount) / TEST_PART : testCount;
+    }
+
     /** Nobody for the test: for a model that is to be used. */
     static Split withoutTest(People people, Settings settings, Backend backend) {
         return new Split(people, settings, Comparison.DEALS, settings.seed(), 0, backend);

@@ -5,10 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.Fairness;
+import io.alphafair.FundedEntry;
+import io.alphafair.Groups;
+import io.alphafair.Items;
+import io.alphafair.Matrix;
 import io.alphafair.backend.Backend;
+import io.alphafair.backend.Prepared;
 import io.alphafair.select.Backends;
 import io.alphafair.studies.nmes.Grouping;
+import io.alphafair.studies.nmes.Nmes;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,19 +26,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every gradient against central finite differences, on a mini-batch that lacks a group. */
 class LossTest {
     private static final double STEP = 1e-6;
     private static final People PEOPLE = People.survey(Grouping.SEX_RACE_AND_MEDICAID, 0.1);
+    /** At most one visit or stay each, and a budget that pays for some of them. */
+    private static final People CAPPED = People.of(Nmes.table(), Columns.survey(Grouping.SEX_RACE_AND_MEDICAID, 0.1,
+            Amounts.ofConstants("--cap-values", 1, 2, 1, 1, 1, 0.5)));
+    private static final double BUDGET = 40;
     private static Backend backend;
     private static Instance batch;
+    private static Instance capped;
 
     @BeforeAll
     static void open() {
         backend = Backends.open("scalar");
         int[] rows = IntStream.range(0, PEOPLE.count()).filter(row -> PEOPLE.labels()[row] != 5).limit(60).toArray();
         batch = new Instance(PEOPLE, rows, 1, backend);
+        capped = new Instance(CAPPED, rows, BUDGET, backend);
         assertTrue(batch.isAbsent(5));
         assertTrue(IntStream.range(0, 8).filter(group -> !batch.isAbsent(group)).count() >= 4);
     }
@@ -38,6 +53,7 @@ class LossTest {
     @AfterAll
     static void close() {
         batch.close();
+        capped.close();
         backend.close();
     }
 
@@ -55,6 +71,64 @@ class LossTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("losses")
     void gradientsAreThoseOfFiniteDifferences(String name, BatchLoss loss) {
+        requireGradient(name, loss, batch);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 1, 2, 3.5, Double.POSITIVE_INFINITY})
+    void gradientsThroughCapsAreThoseOfFiniteDifferences(double alpha) {
+        requireGradient("alpha " + alpha, new WelfareLoss(Fairness.of(alpha)), capped);
+    }
+
+    /** Full entries have gradients as well, because they decide how much money is left for the critical one. */
+    @Test
+    void theGradientThroughCapsReachesEveryFundedEntry() {
+        double[] predicted = new SplittableRandom(6).doubles(capped.benefit().length, 0.2, 3).toArray();
+        double[] gradient = new double[predicted.length];
+        new WelfareLoss(Fairness.of(2)).of(capped, predicted, gradient);
+        List<FundedEntry> funded = new ArrayList<>();
+        allocation(predicted, Fairness.of(2), funded);
+        assertTrue(funded.stream().filter(FundedEntry::full).count() > 20, funded.size() + " funded");
+        assertArrayEquals(funded.stream().mapToInt(entry -> (int) entry.index()).toArray(),
+                IntStream.range(0, gradient.length).filter(entry -> gradient[entry] != 0).toArray());
+    }
+
+    /** Also where predictions have changed so much that the cut-offs before tell nothing. */
+    @Test
+    void decisionsThroughCapsAreThoseOfTheAllocator() {
+        SplittableRandom random = new SplittableRandom(8);
+        for (double scale : new double[]{1, 1.1, 100, 1e-3, 1}) {
+            double[] predicted = random.doubles(capped.benefit().length, 0, 3).map(value -> scale * value * value)
+                    .toArray();
+            for (double alpha : new double[]{0.5, 1, 2, Double.POSITIVE_INFINITY}) {
+                List<FundedEntry> funded = new ArrayList<>();
+                allocation(predicted, Fairness.of(alpha), funded);
+                double[] expected = new double[capped.groupCount()];
+                for (FundedEntry entry : funded) {
+                    expected[entry.group()] += entry.dose()
+                            * (capped.benefit()[(int) entry.index()] / capped.groupSize(entry.group()));
+                }
+                assertArrayEquals(expected, capped.decide(predicted, Fairness.of(alpha)).utilities());
+            }
+        }
+    }
+
+    /** The allocation of the same people by the library alone. */
+    private static void allocation(double[] predicted, Fairness fairness, List<FundedEntry> funded) {
+        int rows = capped.rowCount();
+        int items = capped.itemCount();
+        double[] cost = IntStream.range(0, predicted.length).mapToDouble(capped::cost).toArray();
+        double[] cap = IntStream.range(0, predicted.length).mapToDouble(capped::cap).toArray();
+        int[] labels = IntStream.range(0, rows).map(capped::label).toArray();
+        try (Items problem = Items.of(Matrix.copyOf(predicted, rows, items), Matrix.copyOf(cost, rows, items),
+                Groups.of(labels, capped.groupCount(), Groups.Absent.ALLOWED))
+                .withCaps(Matrix.copyOf(cap, rows, items));
+                Prepared prepared = backend.prepare(problem)) {
+            prepared.allocate(fairness, BUDGET).funded().forEach(funded::add);
+        }
+    }
+
+    private static void requireGradient(String name, BatchLoss loss, Instance batch) {
         SplittableRandom random = new SplittableRandom(5);
         double[] predicted = random.doubles(batch.benefit().length, 0.2, 3).toArray();
         double[] gradient = new double[predicted.length];
