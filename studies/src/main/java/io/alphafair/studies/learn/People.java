@@ -31,7 +31,7 @@ record People(Predictors predictors, double[] features, List<String> itemNames, 
         double[] benefit = new double[table.rowCount() * items];
         for (int item = 0; item < items; item++) {
             double[] observed = Amounts.checked(table, columns.targets().get(item), value -> value + floor > 0,
-                    "a benefit above " + -floor
+                    "a benefit above " + Formats.plain(0.0 - floor)
                             + ", because benefit plus floor has to be positive; add a larger floor");
             Amounts.scatter(Arrays.stream(observed).map(value -> value + floor).toArray(), benefit, item, items);
         }

@@ -1,6 +1,7 @@
 package io.alphafair.studies.learn;
 
 import io.alphafair.InvalidInputException;
+import io.alphafair.file.Visible;
 import io.alphafair.studies.study.OutputFile;
 import io.alphafair.studies.study.StudyReport;
 import io.alphafair.tables.CsvFile;
@@ -52,7 +53,8 @@ final class PredictionFile {
         int items = columns.size();
         StudyReport report = new StudyReport();
         report.say(to + ": " + predicted.length / items + " people, with the predicted benefits in "
-                + String.join(", ", columns) + ". They contain the floor that the model was trained with.");
+                + Visible.text(String.join(", ", columns))
+                + ". They contain the floor that the model was trained with.");
         List<Object> means = new ArrayList<>();
         for (int item = 0; item < items; item++) {
             means.add(Formats.entry("column", columns.get(item), "mean", mean(predicted, item, items)));

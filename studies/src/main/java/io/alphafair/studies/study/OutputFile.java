@@ -19,7 +19,8 @@ public final class OutputFile {
      * @throws InvalidInputException unless the file's folder exists
      */
     public static void requireFolder(Path file) {
-        if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
             throw new InvalidInputException(file
                     + " lies in a folder that does not exist: expected one that does; make it or name another");
         }

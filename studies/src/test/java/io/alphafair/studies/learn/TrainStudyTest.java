@@ -238,7 +238,8 @@ class TrainStudyTest {
     @Test
     void badCellsAreRefusedWithTheirLine() throws IOException {
         String head = "age,region,sex,price,visit,test\n";
-        for (String[] cells : new String[][]{{"30,north,f,1,0,1", ", column 'visit' is '0': expected a benefit above"},
+        for (String[] cells : new String[][]{
+                {"30,north,f,1,0,1", ", column 'visit' is '0': expected a benefit above 0, because"},
                 {"30,north,f,-1,2,1", ", column 'price' is '-1': expected a finite number > 0"},
                 {"30,north,,1,2,1", ", column 'sex' is '', a missing value"}}) {
             Files.writeString(table, head + "31,south,f,1,2,1\n" + cells[0] + "\n");
