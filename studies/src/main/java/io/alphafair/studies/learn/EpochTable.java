@@ -23,13 +23,18 @@ final class EpochTable {
                 table.row(row.backend(), milliseconds(row.twoStage()), milliseconds(row.exact()),
                         milliseconds(row.smoothed()), milliseconds(row.spoPlus()),
                         milliseconds(row.byFiniteDifferences()), Formats.number("%.2f", row.exactOverTwoStage()),
-                        Formats.number("%.0f", row.finiteDifferencesOverExact()));
+                        orNone("%.0f", row.finiteDifferencesOverExact()));
             }
         }
         report.table(table).number("secondsPerEpoch", times);
     }
 
     private static String milliseconds(double seconds) {
-        return Double.isNaN(seconds) ? "-" : Formats.number("%.2f", MILLIS * seconds);
+        return orNone("%.2f", MILLIS * seconds);
+    }
+
+    /** What was not measured is a dash. */
+    private static String orNone(String format, double value) {
+        return Double.isNaN(value) ? "-" : Formats.number(format, value);
     }
 }

@@ -24,9 +24,10 @@ final class EpochTimes {
     /**
      * Seconds an epoch on one backend.
      *
-     * @param smoothed NaN with caps, as {@code spoPlus}: these losses have none
+     * @param smoothed NaN with caps, as {@code spoPlus}: these losses know none
      * @param reason why there is no time, or null
-     * @param byFiniteDifferences the exact loss with central differences over the weights
+     * @param byFiniteDifferences the exact loss with central differences over the weights; NaN with caps, where it takes
+     *            seconds
      */
     record Row(String backend, String reason, double twoStage, double exact, double smoothed, double spoPlus,
             double byFiniteDifferences) {
@@ -76,17 +77,21 @@ final class EpochTimes {
                 }
             }
         }
-        Trainer byDifferences = trainer(people, split);
-        byDifferences.epochByFiniteDifferences(losses.get(1));
-        double[] byFiniteDifferences = new double[SLOW_MEASURED];
-        for (int round = 0; round < SLOW_MEASURED; round++) {
-            long start = System.nanoTime();
-            byDifferences.epochByFiniteDifferences(losses.get(1));
-            byFiniteDifferences[round] = (System.nanoTime() - start) / NANOS;
-        }
         boolean all = losses.size() > 2;
         return new Row(name, null, median(seconds[0]), median(seconds[1]), all ? median(seconds[2]) : Double.NaN,
-                all ? median(seconds[3]) : Double.NaN, median(byFiniteDifferences));
+                all ? median(seconds[3]) : Double.NaN,
+                all ? byFiniteDifferences(trainer(people, split), losses.get(1)) : Double.NaN);
+    }
+
+    private static double byFiniteDifferences(Trainer trainer, BatchLoss loss) {
+        trainer.epochByFiniteDifferences(loss);
+        double[] seconds = new double[SLOW_MEASURED];
+        for (int round = 0; round < SLOW_MEASURED; round++) {
+            long start = System.nanoTime();
+            trainer.epochByFiniteDifferences(loss);
+            seconds[round] = (System.nanoTime() - start) / NANOS;
+        }
+        return median(seconds);
     }
 
     private static Trainer trainer(People people, Split split) {

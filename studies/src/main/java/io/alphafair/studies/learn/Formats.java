@@ -1,12 +1,15 @@
 package io.alphafair.studies.learn;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /** How reports write numbers. */
 final class Formats {
+    private static final MathContext DIGITS = new MathContext(6);
+
     private Formats() {
     }
 
@@ -18,6 +21,11 @@ final class Formats {
     /** Without an exponent or useless zeros. */
     static String plain(double value) {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
+    /** With at most six digits that count. */
+    static String rounded(double value) {
+        return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
     }
 
     /** Mean and standard deviation in percent. */

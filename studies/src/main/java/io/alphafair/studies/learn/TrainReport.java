@@ -48,7 +48,7 @@ final class TrainReport {
         report.say(people.count() + " people, " + people.itemCount() + " items, " + people.groupCount() + " groups, "
                 + people.predictorCount() + " predictors; " + settings.splits()
                 + " random splits, a fifth of the people for the test; decisions for " + settings.batch()
-                + " people at a time" + (capped ? " with a budget of " + Formats.number("%.6g", settings.budget()) : "")
+                + " people at a time" + (capped ? " with a budget of " + Formats.rounded(settings.budget()) : "")
                 + ". " + (capped
                         ? "Doses have caps, and training end to end goes through them."
                         : "Doses have no caps."));

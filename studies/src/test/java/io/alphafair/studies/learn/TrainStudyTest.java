@@ -91,6 +91,7 @@ class TrainStudyTest {
         StudyReport report = run(options());
         assertTrue(report.text().startsWith("300 people, 2 items, 2 groups, 4 predictors; 2 random splits"),
                 report.text());
+        assertTrue(report.text().contains("decisions for 48 people at a time with a budget of 4.8."), report.text());
         assertEquals(Method.WITH_CAPS.stream().map(Method::label).toList(), methods(report));
         assertTrue(welfare(report, Method.TWO_STAGE_LOGARITHMS) > welfare(report, Method.MEANS) + 0.1, report.text());
         assertTrue(welfare(report, Method.EXACT) > welfare(report, Method.MEANS), report.text());
@@ -195,6 +196,17 @@ class TrainStudyTest {
         assertTrue(visit[0] > 3 * visit[1] && test[0] > 3 * test[1], Files.readString(predicted));
     }
 
+    @Test
+    void theMethodOfTheSavedModelCanBeChosen() {
+        Path file = folder.resolve("means.csv");
+        StudyReport report = run(options("save", file.toString(), "method", "means", "splits", "1", "epochs", "1"));
+        assertEquals("means", report.numbers().get("saved"));
+        double[] weights = Table.read(file).doubles("weight_test");
+        double mean = Arrays.stream(Table.read(table).doubles("test")).average().orElseThrow();
+        assertEquals(mean, Math.exp(weights[0]), 0.2 * mean);
+        assertArrayEquals(new double[weights.length - 1], Arrays.copyOfRange(weights, 1, weights.length));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             target | none | people.csv has no column 'none': expected one of id, age, region, sex, price, visit, test
@@ -273,6 +285,11 @@ class TrainStudyTest {
             assertTrue(e.getMessage().startsWith(line[1]), e.getMessage());
         }
         Files.writeString(model, String.join("\n", lines) + "\n");
+        Files.writeString(fresh, "age,region\n30,south\n50,north\n");
+        run(apply);
+        // The logarithms are 1 - 1 + 1 and 1 + 1 - 1: the mean and deviation are those of the model.
+        assertArrayEquals(new double[]{Math.E, Math.E}, Table.read(out).doubles("predicted_visit"), 1e-15);
+        Files.delete(out);
         Files.writeString(fresh, "age,region,predicted_visit\n30,south,1\n");
         InvalidInputException e = assertThrows(InvalidInputException.class, () -> run(apply));
         assertTrue(e.getMessage().startsWith(fresh + " has a column 'predicted_visit'"), e.getMessage());
