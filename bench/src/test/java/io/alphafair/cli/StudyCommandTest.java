@@ -48,7 +48,9 @@ class StudyCommandTest {
         Files.writeString(folder.resolve("there"), "kept");
         for (String line : new String[]{"study", "study nothing", "study verify --n 0", "study verify --wrong 1",
                 "study regret --theta 1", "study fdfl --degree x", "study nmes --alpha 0",
-                "study programme --whole maybe",
+                "study programme --whole maybe", "study train --alpha 0", "study train --target visits",
+                "study train --table none.csv --target a --group b --cost-values 1 --feature c",
+                "study train --apply none.csv --table none.csv --write " + folder.resolve("predicted.csv"),
                 "study synthetic --rows 5",
                 "study regret --table none.csv --seed 1", "study verify --out " + folder,
                 "study verify --out /nowhere/out",

@@ -1,7 +1,8 @@
 package io.alphafair.studies;
 
 import io.alphafair.studies.fdfl.FdflStudy;
-import io.alphafair.studies.nmes.learn.NmesStudy;
+import io.alphafair.studies.learn.NmesStudy;
+import io.alphafair.studies.learn.TrainStudy;
 import io.alphafair.studies.programme.ProgrammeStudy;
 import io.alphafair.studies.regret.RegretStudy;
 import io.alphafair.studies.study.Study;
@@ -16,7 +17,7 @@ public final class Studies {
 
     /** One of each. */
     public static List<Study> all() {
-        return List.of(new VerifyStudy(), new FdflStudy(), new NmesStudy(), new ProgrammeStudy(),
+        return List.of(new VerifyStudy(), new FdflStudy(), new NmesStudy(), new TrainStudy(), new ProgrammeStudy(),
                 new SyntheticStudy(), new RegretStudy());
     }
 }

@@ -27,8 +27,10 @@ import java.util.List;
  */
 public final class Nmes {
     private static final String FILE = "nmes1988.csv";
-    private static final List<String> NUMBERS = List.of("chronic", "age", "school", "income");
-    private static final List<String> CATEGORIES = List.of("health", "adl", "region", "afam", "gender", "married",
+    /** The predictors that are numbers. */
+    public static final List<String> NUMBERS = List.of("chronic", "age", "school", "income");
+    /** The other predictors. */
+    public static final List<String> CATEGORIES = List.of("health", "adl", "region", "afam", "gender", "married",
             "employed", "insurance", "medicaid");
 
     private Nmes() {

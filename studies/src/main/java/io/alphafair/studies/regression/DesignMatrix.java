@@ -1,8 +1,6 @@
 package io.alphafair.studies.regression;
 
 import io.alphafair.tables.Table;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,27 +15,10 @@ public record DesignMatrix(List<String> names, double[][] columns) {
      * The intercept, the numeric columns, then a dummy for each value of each categorical column but its first in sorted
      * order, which the intercept stands for.
      *
-     * @throws io.alphafair.InvalidInputException if a column is missing or a numeric cell is not a finite number
+     * @throws io.alphafair.InvalidInputException as {@link Coding#of} and {@link Coding#design}
      */
     public static DesignMatrix of(Table table, List<String> numeric, List<String> categorical) {
-        List<String> names = new ArrayList<>();
-        List<double[]> columns = new ArrayList<>();
-        double[] ones = new double[table.rowCount()];
-        Arrays.fill(ones, 1);
-        names.add("1");
-        columns.add(ones);
-        for (String column : numeric) {
-            names.add(column);
-            columns.add(table.doubles(column));
-        }
-        for (String column : categorical) {
-            String[] cells = table.strings(column);
-            Arrays.stream(cells).distinct().sorted().skip(1).forEach(value -> {
-                names.add(column + "=" + value);
-                columns.add(Arrays.stream(cells).mapToDouble(cell -> cell.equals(value) ? 1 : 0).toArray());
-            });
-        }
-        return new DesignMatrix(List.copyOf(names), columns.toArray(double[][]::new));
+        return Coding.of(table, numeric, categorical).design(table);
     }
 
     /** The number of rows. */

@@ -1,11 +1,8 @@
 package io.alphafair.studies.synthetic;
 
 import io.alphafair.InvalidInputException;
-import io.alphafair.file.WholeFile;
 import io.alphafair.npy.Npy;
-import io.alphafair.tables.CsvFile;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.alphafair.studies.study.OutputFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.DoubleConsumer;
@@ -19,11 +16,7 @@ public final class GroupFile {
 
     /** @throws InvalidInputException unless the name ends in {@code .npy} or {@code .csv} and its folder exists */
     static void requireName(Path path) {
-        if (!Files.isDirectory(path.toAbsolutePath().getParent())) {
-            throw new InvalidInputException(
-                    path + " lies in a folder that does not exist: expected one that does; make it "
-                            + "or name another");
-        }
+        OutputFile.requireFolder(path);
         if (!isNpy(path) && !path.toString().endsWith(".csv")) {
             throw new InvalidInputException(path + " is neither .npy nor .csv: expected one of these endings");
         }
@@ -58,16 +51,11 @@ public final class GroupFile {
 
     private static void writeCsv(Path path, GroupData data, long rows, Npy.Rows source) {
         double[] row = new double[data.columns().size()];
-        try {
-            WholeFile.write(path, draft -> CsvFile.write(draft, data.columns(), next -> {
-                for (long written = 0; written < rows; written++) {
-                    source.next(row);
-                    next.accept(Arrays.stream(row).mapToObj(Double::toString).toList());
-                }
-            }));
-        } catch (IOException e) {
-            throw new InvalidInputException(
-                    path + " cannot be written: " + e + "; expected a folder that exists and has room", e);
-        }
+        OutputFile.write(path, data.columns(), next -> {
+            for (long written = 0; written < rows; written++) {
+                source.next(row);
+                next.accept(Arrays.stream(row).mapToObj(Double::toString).toList());
+            }
+        });
     }
 }

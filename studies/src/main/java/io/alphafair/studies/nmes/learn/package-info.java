@@ -1,5 +1,0 @@
-/**
- * Decision-focused learning on the survey: a model predicts benefits, the allocator spends a budget by them, and the model
- * is judged by the welfare that follows.
- */
-package io.alphafair.studies.nmes.learn;
