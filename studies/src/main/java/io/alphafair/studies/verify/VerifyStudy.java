@@ -78,6 +78,7 @@ public final class VerifyStudy implements Study {
                     report.say("alpha " + row.alpha() + ": " + row.note() + ".");
                 }
             }
+            DoseTables.add(report, data);
             report.table(gradientTable(data, differentiated)).table(jacobianTable(data, differentiated));
             numbers.add(Map.of("data", data, "solver", solved, "derivatives", differentiated));
         }
@@ -87,6 +88,9 @@ public final class VerifyStudy implements Study {
                         + "them. The notebooks' gradient is too small by a factor of its own in every group, from the least to the "
                         + "most shown, so that its error is as large as the gradient. Where the notebooks give NaN there is a -. Of "
                         + "large data up to 500 groups and 500 other entries are differentiated.");
+        if (all.length > 1) {
+            DoseTables.explain(report);
+        }
         report.number("checks", numbers);
         Chart chart = stepSizes(all.length == 1 ? all[0] : all[2], Fairness.of(2));
         if (chart.isEmpty()) {
