@@ -47,7 +47,8 @@ class StudyCommandTest {
     void badArgumentsAreOneLineAndExit2() throws IOException {
         Files.writeString(folder.resolve("there"), "kept");
         for (String line : new String[]{"study", "study nothing", "study verify --n 0", "study verify --wrong 1",
-                "study regret --theta 1", "study fdfl --degree x", "study nmes --alpha 0",
+                "study regret --theta 1", "study fdfl --degree x", "study fdfl --table none.csv",
+                "study nmes --alpha 0",
                 "study programme --whole maybe",
                 "study synthetic --rows 5",
                 "study regret --table none.csv --seed 1", "study verify --out " + folder,
