@@ -5,18 +5,23 @@ import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The doses that the notebooks printed beside ours, and where CVXPY's differences come from. */
 final class DoseTables {
     private DoseTables() {
     }
 
-    /** Adds the tables of one data set; of data for which no doses were printed there are none. */
-    static void add(StudyReport report, NotebookData data) {
+    /**
+     * Adds the tables of one data set; of data for which no doses were printed there are none.
+     *
+     * @return the numbers
+     */
+    static List<Map<String, Object>> add(StudyReport report, NotebookData data) {
         List<DoseComparison> comparisons = PrintedDoses.of(data).stream()
                 .map(printed -> DoseComparison.of(data, printed)).toList();
         if (comparisons.isEmpty()) {
-            return;
+            return List.of();
         }
         TextTable doses = new TextTable("Doses beside those that were printed, " + data.name(), "alpha, entry",
                 "closed form", "solver", "notebook", "CVXPY");
@@ -35,6 +40,13 @@ final class DoseTables {
                     number("%.1e", comparison.unspent()));
         }
         report.table(doses).table(gaps);
+        return comparisons.stream().map(comparison -> entry(data, comparison)).toList();
+    }
+
+    private static Map<String, Object> entry(NotebookData data, DoseComparison comparison) {
+        return Map.of("data", data.name(), "alpha", comparison.printed().fairness().alpha(), "dose", comparison.dose(),
+                "solverDose", comparison.solverDose(), "cvxpyDose", comparison.printed().cvxpy(), "largestGap",
+                comparison.largestGap(), "lost", comparison.lost(), "lostByShares", comparison.lostByShares());
     }
 
     /** The largest gap that was printed: notebook 2 at alpha = 1. */
@@ -48,7 +60,7 @@ final class DoseTables {
                 + number("%.1e", largest.lostByShares()) + ", and in all "
                 + number("%.1e", largest.lost())
                 + ". So a solver that stops when W is right to 8 digits has doses that "
-                + "are right to 4.").number("largestPrintedGap", largest.largestGap());
+                + "are right to 4.");
     }
 
     private static String number(String format, double value) {

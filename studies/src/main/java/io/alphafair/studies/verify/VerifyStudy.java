@@ -63,6 +63,7 @@ public final class VerifyStudy implements Study {
                 : NotebookData.all();
         StudyReport report = new StudyReport();
         List<Map<String, Object>> numbers = new ArrayList<>();
+        List<Map<String, Object>> doses = new ArrayList<>();
         for (int i = 0; i < all.length; i++) {
             NotebookData data = all[i];
             List<Solved> solved = new ArrayList<>();
@@ -78,7 +79,7 @@ public final class VerifyStudy implements Study {
                     report.say("alpha " + row.alpha() + ": " + row.note() + ".");
                 }
             }
-            DoseTables.add(report, data);
+            doses.addAll(DoseTables.add(report, data));
             report.table(gradientTable(data, differentiated)).table(jacobianTable(data, differentiated));
             numbers.add(Map.of("data", data, "solver", solved, "derivatives", differentiated));
         }
@@ -91,7 +92,7 @@ public final class VerifyStudy implements Study {
         if (all.length > 1) {
             DoseTables.explain(report);
         }
-        report.number("checks", numbers);
+        report.number("checks", numbers).number("doses", doses);
         Chart chart = stepSizes(all.length == 1 ? all[0] : all[2], Fairness.of(2));
         if (chart.isEmpty()) {
             report.say("No picture: at no step is there a finite error.");
