@@ -47,8 +47,9 @@ class StudyCommandTest {
     void badArgumentsAreOneLineAndExit2() throws IOException {
         Files.writeString(folder.resolve("there"), "kept");
         for (String line : new String[]{"study", "study nothing", "study verify --n 0", "study verify --wrong 1",
-                "study regret --theta 1", "study fdfl --degree x", "study nmes --alpha 0",
-                "study programme --whole maybe", "study train --alpha 0", "study train --target visits",
+                "study regret --theta 1", "study fdfl --degree x", "study fdfl --table none.csv",
+                "study nmes --alpha 0", "study programme --whole maybe", "study train --alpha 0",
+                "study train --target visits",
                 "study train --table none.csv --target a --group b --cost-values 1 --feature c",
                 "study train --apply none.csv --table none.csv --write " + folder.resolve("predicted.csv"),
                 "study synthetic --rows 5",

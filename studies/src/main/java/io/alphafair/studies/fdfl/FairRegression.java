@@ -25,7 +25,7 @@ final class FairRegression {
     private static final double FROM = -Math.PI / 2;
     private static final double TO = Math.PI;
 
-    private final Polynomials polynomials;
+    private final Basis basis;
     private final double[] truth;
     private final int firstGroupSize;
     private final double weight;
@@ -33,23 +33,23 @@ final class FairRegression {
     private final double[] secondTarget;
     private final EigenDecompositionSymmetric ofFirst;
 
-    private FairRegression(Polynomials polynomials, double[] truth, int firstGroupSize, double weight) {
-        this.polynomials = polynomials;
+    private FairRegression(Basis basis, double[] truth, int firstGroupSize, double weight) {
+        this.basis = basis;
         this.truth = truth;
         this.firstGroupSize = firstGroupSize;
         this.weight = weight;
         double[] part = truth.clone();
         Arrays.fill(part, firstGroupSize, part.length, 0);
-        this.firstTarget = polynomials.project(part);
+        this.firstTarget = basis.project(part);
         double[] rest = truth.clone();
         Arrays.fill(rest, 0, firstGroupSize, 0);
-        this.secondTarget = polynomials.project(rest);
-        RealMatrix gram = new Array2DRowRealMatrix(polynomials.count(), polynomials.count());
-        for (int i = 0; i < polynomials.count(); i++) {
-            for (int j = 0; j < polynomials.count(); j++) {
+        this.secondTarget = basis.project(rest);
+        RealMatrix gram = new Array2DRowRealMatrix(basis.count(), basis.count());
+        for (int i = 0; i < basis.count(); i++) {
+            for (int j = 0; j < basis.count(); j++) {
                 double sum = 0;
                 for (int person = 0; person < firstGroupSize; person++) {
-                    sum += polynomials.basis(i, person) * polynomials.basis(j, person);
+                    sum += basis.at(i, person) * basis.at(j, person);
                 }
                 gram.setEntry(i, j, sum);
             }
@@ -57,10 +57,10 @@ final class FairRegression {
         this.ofFirst = new EigenDecompositionSymmetric(gram);
     }
 
-    /** The best fit among all polynomials. */
-    static Fit fit(Polynomials polynomials, double[] truth, int firstGroupSize, double weight) {
-        FairRegression regression = new FairRegression(polynomials, truth, firstGroupSize, weight);
-        Fit ordinary = Fit.of(polynomials.values(polynomials.project(truth)), truth, firstGroupSize);
+    /** The best fit among all combinations of the basis. */
+    static Fit fit(Basis basis, double[] truth, int firstGroupSize, double weight) {
+        FairRegression regression = new FairRegression(basis, truth, firstGroupSize, weight);
+        Fit ordinary = Fit.of(basis.values(basis.project(truth)), truth, firstGroupSize);
         double best = Math.PI / 4;
         double least = ordinary.penalised(weight);
         double step = (TO - FROM) / STEPS;
@@ -96,6 +96,6 @@ final class FairRegression {
             double share = Math.clamp(ofFirst.getEigenvalue(j), 0, 1);
             rotated[j] /= first * share + second * (1 - share);
         }
-        return Fit.of(polynomials.values(ofFirst.getV().operate(rotated)), truth, firstGroupSize);
+        return Fit.of(basis.values(ofFirst.getV().operate(rotated)), truth, firstGroupSize);
     }
 }

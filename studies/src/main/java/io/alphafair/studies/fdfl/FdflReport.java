@@ -5,6 +5,7 @@ import io.alphafair.studies.study.StudyProgress;
 import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -128,12 +129,29 @@ final class FdflReport {
                         + "differ as little as possible. Data: " + example.name() + "; polynomials of degree " + degree
                         + ", "
                         + models.polynomials().count() + " coefficients per resource.");
+        benefits();
         report.say(
                 "Optimal for the true benefits, by ojAlgo's integer programme: " + list(solved) + "; by looking at all "
                         + truth.assignments().size() + " assignments: " + list(enumerated) + ". "
                         + (enumerated.size() == solved.size() && enumerated.containsAll(solved)
                                 ? "They agree."
                                 : "They differ!"));
+    }
+
+    private void benefits() {
+        TextTable table = new TextTable("True benefits", "group, resource", "benefits", "mean");
+        for (int group = 1; group <= 2; group++) {
+            for (int resource = 1; resource <= 2; resource++) {
+                double[] all = resource == 1 ? truth.first() : truth.second();
+                double[] some = Arrays.copyOfRange(all, group == 1 ? 0 : truth.firstGroupSize(),
+                        group == 1 ? truth.firstGroupSize() : all.length);
+                table.row(group + ", " + resource,
+                        Arrays.stream(some).mapToObj(benefit -> number("%.8f", benefit))
+                                .collect(Collectors.joining(" ")),
+                        number("%.2f", Arrays.stream(some).average().orElseThrow()));
+            }
+        }
+        report.table(table);
     }
 
     /** Resources 1 and 2 person by person, the groups apart. */
@@ -220,7 +238,7 @@ final class FdflReport {
         if (isPrinted()) {
             Fit fit = models.firstFit(start);
             double[] slope = models.byPowers(fit.errorGradient(truth.first()), degree);
-            double move = (PRINTED_END_TO_END - fit.meanSquaredError()) / Math.sqrt(Polynomials.dot(slope, slope));
+            double move = (PRINTED_END_TO_END - fit.meanSquaredError()) / Math.sqrt(Basis.dot(slope, slope));
             report.say(number(
                     "So the optimiser of the source document moved a little: it printed an MSE of %.8f for resource 1 "
                             + "where all ones have %.8f, which takes a move of at least %.1e.",

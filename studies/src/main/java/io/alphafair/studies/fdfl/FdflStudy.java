@@ -1,5 +1,6 @@
 package io.alphafair.studies.fdfl;
 
+import io.alphafair.InvalidInputException;
 import io.alphafair.studies.study.Study;
 import io.alphafair.studies.study.StudyArguments;
 import io.alphafair.studies.study.StudyOption;
@@ -7,7 +8,7 @@ import io.alphafair.studies.study.StudyProgress;
 import io.alphafair.studies.study.StudyReport;
 import java.util.List;
 
-/** The fair decision feedback loop: eight people, two resources, and predictions judged by their decisions. */
+/** The fair decision feedback loop: predictions of benefits, judged by the assignment that follows from them. */
 public final class FdflStudy implements Study {
     private static final int MOST_DEGREE = 100;
     private static final double MOST_PENALTY = 1e6;
@@ -23,8 +24,8 @@ public final class FdflStudy implements Study {
 
     @Override
     public String summary() {
-        return "Fair decision feedback loop: least squares, fair and end-to-end regression, judged by the assignment of two "
-                + "resources to two groups that follows";
+        return "Fair decision feedback loop: least squares, fair and end-to-end regression, judged by the assignment of "
+                + "resources to two groups that follows; the source document's examples or your own people";
     }
 
     @Override
@@ -34,19 +35,39 @@ public final class FdflStudy implements Study {
                 new StudyOption("degree", "D", "auto", "of the polynomials, 1 to " + MOST_DEGREE
                         + "; auto is 1 for linear data, 2 for nonlinear"),
                 new StudyOption("penalty", "W", "1", "weight of the accuracy disparity"),
+                new StudyOption("table", "FILE", "none",
+                        "a CSV file of people in place of the examples; everybody gets one resource"),
+                new StudyOption("features", "COLUMN,...", "none", "with --table: what benefits are predicted from"),
+                new StudyOption("benefits", "COLUMN,...", "none", "with --table: the true benefits, one per resource"),
+                new StudyOption("group", "COLUMN", "none", "with --table: the column of the two groups"),
+                new StudyOption("counts", "N,...", "none", "with --table: how many of each resource there are"),
                 new StudyOption("points", "N", "1000", "random points at which the loss's slope is looked for"),
                 StudyOption.seed(1));
     }
 
     @Override
     public StudyReport run(StudyArguments arguments, StudyProgress progress) {
+        double penalty = arguments.number("penalty", 0, MOST_PENALTY);
+        if (arguments.isGiven("table")) {
+            requireNone(arguments, List.of("data", "degree", "points", "seed"), "with --table: expected --features, "
+                    + "--benefits, --group, --counts and --penalty only; leave it out");
+            return OwnReport.of(OwnData.read(arguments), penalty, progress);
+        }
+        requireNone(arguments, OwnData.OPTIONS, "without --table: expected a CSV file of people");
         boolean linear = arguments.choice("data", List.of("linear", "nonlinear")).equals("linear");
         int degree = arguments.text("degree").equals("auto")
                 ? linear ? 1 : 2
                 : arguments.integer("degree", 1, MOST_DEGREE);
-        double penalty = arguments.number("penalty", 0, MOST_PENALTY);
         Models models = Models.of(linear ? Example.linear() : Example.nonlinear(), degree);
         return new FdflReport(models, degree, penalty).write(arguments.integer("points", 1, 100_000), arguments.seed(),
                 progress);
+    }
+
+    private static void requireNone(StudyArguments arguments, List<String> options, String expected) {
+        for (String option : options) {
+            if (arguments.isGiven(option)) {
+                throw new InvalidInputException("--" + option + " " + expected);
+            }
+        }
     }
 }

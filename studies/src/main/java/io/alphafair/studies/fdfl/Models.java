@@ -13,10 +13,11 @@ import org.hipparchus.linear.RealMatrix;
  *
  * @param best an assignment that is optimal for the true benefits
  */
-record Models(Example example, Polynomials polynomials, Assignment best) {
+record Models(Example example, Basis polynomials, Assignment best) {
 
     static Models of(Example example, int degree) {
-        return new Models(example, Polynomials.of(example.feature(), degree), example.truth().optimal().getFirst());
+        return new Models(example, Basis.ofPolynomials(example.feature(), degree),
+                example.truth().optimal().getFirst());
     }
 
     /** The source document's start: every coefficient of the powers of the feature is 1, so both resources look alike. */

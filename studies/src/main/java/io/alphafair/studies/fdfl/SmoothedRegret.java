@@ -35,7 +35,7 @@ final class SmoothedRegret {
                 models.example().truth().firstGroupSize());
         double[] difference = assignments.stream().mapToDouble(predicted::difference).toArray();
         double[] probability = probabilities(difference, temperature);
-        double expected = Polynomials.dot(probability, regret);
+        double expected = Basis.dot(probability, regret);
         double[] byFirst = new double[predicted.size()];
         double[] bySecond = new double[predicted.size()];
         for (int s = 0; s < regret.length; s++) {

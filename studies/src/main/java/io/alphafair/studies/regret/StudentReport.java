@@ -75,7 +75,13 @@ final class StudentReport {
             }
             table.row(row);
         }
-        report.table(table);
+        report.table(table).say("On average " + means("women", true) + " and " + means("men", false) + ".");
+    }
+
+    private static String means(String name, boolean isWoman) {
+        List<Student> some = Students.ALL.stream().filter(student -> student.isWoman() == isWoman).toList();
+        return name + " have an IQ of " + number(Fraction.of(some.stream().mapToInt(Student::iq).sum(), some.size()))
+                + " and a grade of " + number(Fraction.of(some.stream().mapToInt(Student::grade).sum(), some.size()));
     }
 
     /** Who is admitted at theta. */

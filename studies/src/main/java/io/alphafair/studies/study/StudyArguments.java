@@ -96,6 +96,11 @@ public final class StudyArguments {
         return number(option, text(option), Double.MIN_VALUE, Double.MAX_VALUE);
     }
 
+    /** Words, separated by commas. */
+    public List<String> words(String option) {
+        return parts(option);
+    }
+
     /** Levels of fairness, separated by commas, as in {@code 0,0.5,inf}. */
     public List<Fairness> fairnesses(String option) {
         List<Fairness> levels = new ArrayList<>();

@@ -37,7 +37,7 @@ record GroupModels(int[] trainingSize, int[] testSize, double globalTraining, do
         int testCount = rows.length / TEST_PART;
         int[] test = Arrays.copyOf(order, testCount);
         int[] training = Arrays.copyOfRange(order, testCount, order.length);
-        List<String> names = GroupData.groupNames();
+        List<String> names = layout.settings().groupNames();
         int[][] trainingOf = new int[names.size()][];
         int[][] testOf = new int[names.size()][];
         for (int group = 0; group < names.size(); group++) {

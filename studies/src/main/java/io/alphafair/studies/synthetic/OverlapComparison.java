@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * One budget allocated to the eight overlapping groups: an individual's benefit is the least label, the cost is uniform in
- * [0.5, 1.5), one item each. Beside it what a closed form that knows only groups that do not overlap makes of the twelve
+ * One budget allocated to the overlapping groups: an individual's benefit is the least label, the cost is uniform in
+ * [0.5, 1.5), one item each. Beside it what a closed form that knows only groups that do not overlap makes of their
  * cells, and the check that both agree where memberships do not overlap.
  *
- * @param utility of each of the eight groups
+ * @param utility of each of the overlapping groups
  * @param byCells utility of the same groups if the cells are the groups
  * @param relativeGap the certified gap
  * @param microseconds the median time of a solution, after the group argmax
- * @param disjointDifference the largest relative difference of utilities to the closed form, races alone as groups
+ * @param disjointDifference the largest relative difference of utilities to the closed form with the last attribute's groups alone
  */
 record OverlapComparison(Fairness fairness, double[] utility, double[] byCells, double relativeGap, int steps,
         double microseconds, double disjointDifference) {
@@ -36,17 +36,19 @@ record OverlapComparison(Fairness fairness, double[] utility, double[] byCells, 
     /** One a level of fairness. */
     static List<OverlapComparison> of(GroupData layout, double[][] rows, List<Fairness> fairnesses, double budget,
             long seed) {
-        int sexes = Attribute.SEX.values().size();
-        int races = Attribute.RACE.values().size();
-        int[] sex = values(rows, layout.firstMembership(), sexes);
-        int[] race = values(rows, layout.firstMembership() + sexes, races);
+        List<int[]> labels = new ArrayList<>();
+        int from = layout.firstMembership();
+        for (Attribute attribute : layout.settings().attributes()) {
+            labels.add(values(rows, from, attribute.values().size()));
+            from += attribute.values().size();
+        }
         double[] benefit = Arrays.stream(rows).mapToDouble(row -> row[layout.leastLabel()]).toArray();
         SplittableRandom random = new SplittableRandom(seed);
         double[] cost = random.doubles(rows.length).map(uniform -> LEAST_COST + uniform).toArray();
-        Memberships overlapping = Memberships.ofAttributes(sex, race);
-        Memberships disjoint = Memberships.ofAttributes(new int[][]{race});
+        Memberships overlapping = Memberships.ofAttributes(labels.toArray(int[][]::new));
+        Memberships disjoint = Memberships.ofAttributes(new int[][]{labels.getLast()});
         BestItems cells = bestItems(benefit, cost, overlapping);
-        BestItems ofRaces = bestItems(benefit, cost, disjoint);
+        BestItems ofLast = bestItems(benefit, cost, disjoint);
         List<OverlapComparison> comparisons = new ArrayList<>();
         for (Fairness fairness : fairnesses) {
             OverlapSolver solver = new OverlapSolver(overlapping);
@@ -56,7 +58,7 @@ record OverlapComparison(Fairness fairness, double[] utility, double[] byCells, 
             comparisons.add(new OverlapComparison(fairness, utility,
                     utilities(overlapping, cells.allocate(fairness, budget)), allocation.relativeGap(),
                     allocation.steps(), microseconds(solver, cells, fairness, budget),
-                    difference(disjoint, ofRaces, fairness, budget)));
+                    difference(disjoint, ofLast, fairness, budget)));
         }
         return comparisons;
     }

@@ -8,9 +8,11 @@ import io.alphafair.studies.study.StudyArguments;
 import io.alphafair.studies.study.StudyOption;
 import io.alphafair.studies.study.StudyProgress;
 import io.alphafair.studies.study.StudyReport;
+import io.alphafair.studies.synthetic.GroupSettings.Range;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** Overlapping groups: the generator, its frequencies, and models of groups judged on each other's people. */
@@ -18,6 +20,7 @@ public final class SyntheticStudy implements Study {
     private static final int LEAST_PEOPLE = 1_000;
     private static final int MOST_PEOPLE = 1_000_000;
     private static final String NO_FILE = "none";
+    private static final GroupSettings SOURCE = GroupSettings.source(20, 0);
     /** How many other draws of the weights are looked at, with fewer people. */
     private static final int OTHER_SEEDS = 20;
     private static final int OTHER_PEOPLE = 5_000;
@@ -33,7 +36,7 @@ public final class SyntheticStudy implements Study {
 
     @Override
     public String summary() {
-        return "People in overlapping groups (sex and race): the generator, linear models of all and of each group, and how "
+        return "People in overlapping groups (sex and race, or your own): the generator, linear models of all and of each group, and how "
                 + "well each explains the other groups";
     }
 
@@ -42,11 +45,14 @@ public final class SyntheticStudy implements Study {
         return List.of(new StudyOption("people", "N", "10000", "how many to analyse"),
                 new StudyOption("features", "D", "20", "features a person"),
                 new StudyOption("noise", "S", "0", "standard deviation of the labels' noise"),
-                new StudyOption("sex", "P,P", "0.5,0.5",
-                        "probabilities of " + String.join(", ", Attribute.SEX.values())),
-                new StudyOption("race", "P,...", "0.61,0.12,0.1,0.08,0.06,0.03",
-                        "probabilities of " + String.join(", ", Attribute.RACE.values())),
+                new StudyOption("attributes", "NAME:VALUE=P,...", SOURCE.attributes().stream().map(Attribute::text)
+                        .collect(Collectors.joining("+")),
+                        "probabilities of each attribute's values; + separates "
+                                + "attributes"),
+                new StudyOption("feature-range", "FROM,TO", "0,100", "where the features lie"),
+                new StudyOption("weight-range", "FROM,TO", "0,100", "where the groups' weights lie"),
                 new StudyOption("write", "FILE", NO_FILE, "also stream the data to a .npy or .csv file"),
+                new StudyOption("drop-sensitive", "yes|no", "no", "write the file without the people's groups"),
                 new StudyOption("rows", "N", "auto", "rows of the file, any number; auto is as many as are analysed"),
                 new StudyOption("alpha", "A,...", "0,0.5,1,2,inf", "levels of fairness of the allocation"),
                 new StudyOption("budget", "Q", "100", "what the allocation may spend"), StudyOption.seed(21));
@@ -55,8 +61,7 @@ public final class SyntheticStudy implements Study {
     @Override
     public StudyReport run(StudyArguments arguments, StudyProgress progress) {
         int people = arguments.integer("people", LEAST_PEOPLE, MOST_PEOPLE);
-        int features = arguments.integer("features", 1, 1_000);
-        double noise = arguments.number("noise", 0, 1e9);
+        GroupSettings settings = settings(arguments);
         long seed = arguments.seed();
         List<Fairness> fairnesses = arguments.fairnesses("alpha");
         double budget = arguments.positive("budget");
@@ -68,18 +73,19 @@ public final class SyntheticStudy implements Study {
             throw new InvalidInputException(
                     "--rows without --write: expected a file that the rows go to; --people is how "
                             + "many are analysed");
+        } else if (arguments.isGiven("drop-sensitive")) {
+            throw new InvalidInputException("--drop-sensitive without --write: expected a file that is written");
         }
-        Attribute sex = Attribute.SEX.with(arguments.numbers("sex", 0, 1));
-        Attribute race = Attribute.RACE.with(arguments.numbers("race", 0, 1));
+        boolean withMemberships = arguments.choice("drop-sensitive", List.of("yes", "no")).equals("no");
         progress.at(0, "generating");
-        GroupData data = new GroupData(features, noise, seed, sex, race);
+        GroupData data = new GroupData(settings, seed);
         double[][] table = table(data, people);
-        requireBenefits(data, table, arguments.text("noise"));
+        requireBenefits(data, table);
         progress.at(0.2, "models");
         GroupModels models = GroupModels.fit(data, table, seed);
         progress.at(0.3, "other seeds");
         double[] globalBySeed = LongStream.rangeClosed(1, OTHER_SEEDS).mapToDouble(step -> {
-            GroupData other = new GroupData(features, noise, seed + step, sex, race);
+            GroupData other = new GroupData(settings, seed + step);
             return GroupModels.global(other, table(other, Math.min(people, OTHER_PEOPLE)), seed + step);
         }).toArray();
         progress.at(0.4, "allocation");
@@ -92,20 +98,43 @@ public final class SyntheticStudy implements Study {
         StudyReport report = new SyntheticReport(data, table, models).write(overlap, globalBySeed);
         if (writes) {
             Path file = Path.of(arguments.text("write"));
-            GroupFile.write(file, new GroupData(features, noise, seed, sex, race), rows,
+            GroupFile.write(file, new GroupData(settings, seed), rows, withMemberships,
                     done -> progress.at(0.4 + 0.6 * done, "writing"));
-            report.say(file + ": " + rows + " rows x " + data.columns().size() + " columns ("
-                    + String.join(", ", data.columns()) + ").");
+            List<String> columns = GroupFile.columns(data, withMemberships);
+            report.say(file + ": " + rows + " rows x " + columns.size() + " columns (" + String.join(", ", columns)
+                    + ").");
         }
         return report;
     }
 
+    private static GroupSettings settings(StudyArguments arguments) {
+        List<Attribute> attributes;
+        try {
+            attributes = Attribute.parse(arguments.text("attributes"));
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException("--attributes: " + e.getMessage(), e);
+        }
+        return new GroupSettings(attributes, arguments.integer("features", 1, 1_000),
+                range(arguments, "feature-range"), range(arguments, "weight-range"),
+                arguments.number("noise", 0, 1e9));
+    }
+
+    private static Range range(StudyArguments arguments, String option) {
+        double[] ends = arguments.numbers(option, -1e9, 1e9);
+        if (ends.length != 2 || ends[0] >= ends[1]) {
+            throw new InvalidInputException(
+                    "--" + option + " is '" + arguments.text(option)
+                            + "': expected FROM,TO with FROM < TO, as in 0,100");
+        }
+        return new Range(ends[0], ends[1]);
+    }
+
     /** The least labels become benefits, which are not negative. */
-    private static void requireBenefits(GroupData data, double[][] table, String noise) {
+    private static void requireBenefits(GroupData data, double[][] table) {
         double least = Arrays.stream(table).mapToDouble(row -> row[data.leastLabel()]).min().orElseThrow();
         if (least < 0) {
-            throw new InvalidInputException("--noise is '" + noise + "', which makes a label " + least
-                    + ": expected labels of at least 0; choose less noise");
+            throw new InvalidInputException("a label is " + least + ", and labels are benefits here: expected at least "
+                    + "0; choose less --noise, or a --feature-range and a --weight-range from 0");
         }
     }
 

@@ -63,6 +63,7 @@ public final class VerifyStudy implements Study {
                 : NotebookData.all();
         StudyReport report = new StudyReport();
         List<Map<String, Object>> numbers = new ArrayList<>();
+        List<Map<String, Object>> doses = new ArrayList<>();
         for (int i = 0; i < all.length; i++) {
             NotebookData data = all[i];
             List<Solved> solved = new ArrayList<>();
@@ -78,6 +79,7 @@ public final class VerifyStudy implements Study {
                     report.say("alpha " + row.alpha() + ": " + row.note() + ".");
                 }
             }
+            doses.addAll(DoseTables.add(report, data));
             report.table(gradientTable(data, differentiated)).table(jacobianTable(data, differentiated));
             numbers.add(Map.of("data", data, "solver", solved, "derivatives", differentiated));
         }
@@ -87,7 +89,10 @@ public final class VerifyStudy implements Study {
                         + "them. The notebooks' gradient is too small by a factor of its own in every group, from the least to the "
                         + "most shown, so that its error is as large as the gradient. Where the notebooks give NaN there is a -. Of "
                         + "large data up to 500 groups and 500 other entries are differentiated.");
-        report.number("checks", numbers);
+        if (all.length > 1) {
+            DoseTables.explain(report);
+        }
+        report.number("checks", numbers).number("doses", doses);
         Chart chart = stepSizes(all.length == 1 ? all[0] : all[2], Fairness.of(2));
         if (chart.isEmpty()) {
             report.say("No picture: at no step is there a finite error.");

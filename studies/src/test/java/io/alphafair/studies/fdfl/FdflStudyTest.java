@@ -31,7 +31,9 @@ class FdflStudyTest {
         assertEquals(70, report.numbers().get("startOptima"));
         for (String shown : List.of("2.39319", "0.95536", "They agree.", "19.75 / 19.88", "16.92 / 18.06", "5.46",
                 "18.75 / 18.94", "5.66", "48.1719", "2.7251 / 3.3163", "0.3635 / 0.7428", "48.17213559",
-                "48.17187500", "1.8e-06", "(8.16, 0.09, 8.21, 0.09)")) {
+                "48.17187500", "1.8e-06",
+                "3.66666667 5.33333333 6.66666667 7.66666667  5.83",
+                "4.00000000 5.00000000 6.50000000 8.00000000  5.88", "(8.16, 0.09, 8.21, 0.09)")) {
             assertTrue(report.text().replace('\n', ' ').contains(shown), shown + " in\n" + report.text());
         }
         for (Object end : (List<?>) report.numbers().get("sourceLosses")) {

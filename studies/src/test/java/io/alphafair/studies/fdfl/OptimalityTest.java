@@ -59,7 +59,7 @@ class OptimalityTest {
         double[] truth = random.doubles(10, 0, 10).toArray();
         double weight = random.nextDouble(0.1, 5);
         int firstGroupSize = random.nextInt(degree + 2, 10 - degree - 1);
-        Polynomials polynomials = Polynomials.of(feature, degree);
+        Basis polynomials = Basis.ofPolynomials(feature, degree);
         Fit fair = FairRegression.fit(polynomials, truth, firstGroupSize, weight);
         double least = fair.penalised(weight);
         double[] centre = polynomials.project(fair.predicted());
@@ -82,7 +82,7 @@ class OptimalityTest {
         }
     }
 
-    private static double loss(Polynomials polynomials, double[] point, double[] truth, int firstGroupSize,
+    private static double loss(Basis polynomials, double[] point, double[] truth, int firstGroupSize,
             double weight) {
         return Fit.of(polynomials.values(point), truth, firstGroupSize).penalised(weight);
     }
@@ -108,6 +108,6 @@ class OptimalityTest {
     void badProblemsAreRefused() {
         assertThrows(InvalidInputException.class, () -> new TwoResources(new double[3], new double[3], 1));
         assertThrows(InvalidInputException.class, () -> new TwoResources(new double[4], new double[4], 4));
-        assertThrows(InvalidInputException.class, () -> Polynomials.of(new double[]{1, 2}, 0));
+        assertThrows(InvalidInputException.class, () -> Basis.ofPolynomials(new double[]{1, 2}, 0));
     }
 }

@@ -67,6 +67,14 @@ class SentencesTest {
         }
     }
 
+    /** The paper: {@code <IQ|m> = 120 = <IQ|f>} and {@code <grade|m> = 8 = <grade|f>}. */
+    @Test
+    void theMeansOfTheGendersAreThePapers() {
+        String words = words(report(2, "0.3", RANGES[0]));
+        assertTrue(words.contains("On average women have an IQ of 120 and a grade of 8 and men have an IQ of 120 and a "
+                + "grade of 8."), words);
+    }
+
     @Test
     void everyQuota() {
         for (int k = 1; k <= 5; k++) {

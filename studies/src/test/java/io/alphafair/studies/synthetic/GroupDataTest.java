@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.alphafair.InvalidInputException;
 import io.alphafair.Matrix;
 import io.alphafair.npy.Npy;
+import io.alphafair.studies.synthetic.GroupSettings.Range;
 import io.alphafair.tables.Table;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,10 +34,10 @@ class GroupDataTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 21, 4711})
     void frequenciesAreWithinFourSigmas(long seed) {
-        GroupData data = new GroupData(3, 0, seed);
+        GroupData data = new GroupData(GroupSettings.source(3, 0), seed);
         double[][] rows = rows(data, 50_000);
         double[] frequency = SyntheticReport.frequencies(data, rows);
-        double[] probability = data.probabilities();
+        double[] probability = data.settings().probabilities();
         assertEquals(8, frequency.length);
         for (int group = 0; group < frequency.length; group++) {
             assertTrue(Math.abs(SyntheticReport.sigmas(frequency[group], probability[group], rows.length)) < 4,
@@ -44,27 +46,66 @@ class GroupDataTest {
     }
 
     @Test
-    void otherProbabilities() {
-        GroupData data = new GroupData(1, 0, 8, Attribute.SEX.with(new double[]{0.9, 0.1}),
-                Attribute.RACE.with(new double[]{0.2, 0.2, 0.2, 0.2, 0.1, 0.1}));
+    void anyAttributesAndRanges() {
+        GroupSettings settings = new GroupSettings(
+                Attribute.parse("AGE:young=0.2,middle=0.5,old=0.3+HOME:town=0.9,country=0.1+CAR:yes=0.4,no=0.6"), 2,
+                new Range(-1, 3), new Range(5, 6), 0);
+        assertEquals(List.of("young", "middle", "old", "town", "country", "yes", "no"), settings.groupNames());
+        assertArrayEquals(new double[]{0.2, 0.5, 0.3, 0.9, 0.1, 0.4, 0.6}, settings.probabilities());
+        GroupData data = new GroupData(settings, 8);
         double[][] rows = rows(data, 50_000);
         double[] frequency = SyntheticReport.frequencies(data, rows);
-        assertArrayEquals(new double[]{0.9, 0.1, 0.2, 0.2, 0.2, 0.2, 0.1, 0.1}, data.probabilities());
         for (int group = 0; group < frequency.length; group++) {
-            assertTrue(
-                    Math.abs(SyntheticReport.sigmas(frequency[group], data.probabilities()[group], rows.length)) < 4);
+            assertTrue(Math.abs(SyntheticReport.sigmas(frequency[group], settings.probabilities()[group],
+                    rows.length)) < 4, "group " + group + ": " + frequency[group]);
         }
-        for (double[] bad : new double[][]{{1}, {0.5, 0.4}, {1.5, -0.5}, {Double.NaN, 1}}) {
-            assertThrows(InvalidInputException.class, () -> Attribute.SEX.with(bad));
+        for (int feature = 0; feature < 2; feature++) {
+            int column = feature;
+            assertEquals(-1, Arrays.stream(rows).mapToDouble(row -> row[column]).min().orElseThrow(), 1e-3);
+            assertEquals(3, Arrays.stream(rows).mapToDouble(row -> row[column]).max().orElseThrow(), 1e-3);
         }
+        assertTrue(Arrays.stream(data.weights()).flatMapToDouble(Arrays::stream).allMatch(w -> w >= 5 && w < 6));
+        for (double[] row : Arrays.copyOf(rows, 100)) {
+            for (int group = 0; group < 7; group++) {
+                assertEquals(data.weights()[group][0] * row[0] + data.weights()[group][1] * row[1],
+                        row[data.firstLabel() + group], 1e-12);
+            }
+        }
+    }
+
+    /** What the source document printed of its twelve atomic groups; it has races first, then sexes. */
+    @Test
+    void theAtomicGroupsAreTheSourceDocuments() {
+        List<GroupSettings.Combination> cells = new GroupSettings(List.of(Attribute.RACE, Attribute.SEX), 20,
+                Range.SOURCE, Range.SOURCE, 0).combinations();
+        double[] printed = {0.305, 0.305, 0.06, 0.06, 0.05, 0.05, 0.04, 0.04, 0.03, 0.03, 0.015, 0.015};
+        assertArrayEquals(printed, cells.stream().mapToDouble(GroupSettings.Combination::probability).toArray(), 1e-16);
+        assertEquals("white, male", cells.getFirst().name());
+        assertEquals("native-american/alaska-native, female", cells.getLast().name());
+        assertArrayEquals(new int[]{0, 7}, cells.get(1).groups());
+    }
+
+    @Test
+    void badAttributesAreRefused() {
+        for (String bad : List.of("", "SEX", "SEX:", "SEX:male=1", "SEX:male=0.5,female=0.4", "SEX:male=0.5,male=0.5",
+                "SEX:male=1.5,female=-0.5", "SEX:male,female", "SEX:male=x,female=0.5", ":male=0.5,female=0.5",
+                "SEX:male=0.5,female=0.5+", "SEX:=0.5,female=0.5")) {
+            assertThrows(InvalidInputException.class, () -> Attribute.parse(bad), bad);
+        }
+        String all = Attribute.RACE.text();
+        assertEquals(List.of(Attribute.RACE), Attribute.parse(all));
+        List<Attribute> twice = List.of(Attribute.SEX, Attribute.SEX);
+        assertThrows(InvalidInputException.class,
+                () -> new GroupSettings(twice, 1, Range.SOURCE, Range.SOURCE, 0));
+        assertThrows(InvalidInputException.class, () -> new Range(1, 1));
     }
 
     /** Sex and race are independent: the cells' frequencies are products. */
     @Test
     void cellsAreProducts() {
-        GroupData data = new GroupData(1, 0, 5);
+        GroupData data = new GroupData(GroupSettings.source(1, 0), 5);
         double[][] rows = rows(data, 50_000);
-        double[] probability = data.probabilities();
+        double[] probability = data.settings().probabilities();
         for (int sex = 0; sex < 2; sex++) {
             for (int race = 2; race < 8; race++) {
                 int first = data.firstMembership() + sex;
@@ -79,18 +120,18 @@ class GroupDataTest {
 
     @Test
     void theSameSettingsGiveTheSameBitsAndMoreRowsTheSameFirstOnes() {
-        double[][] few = rows(new GroupData(20, 3, 7), 10);
-        double[][] many = rows(new GroupData(20, 3, 7), 30);
+        double[][] few = rows(new GroupData(GroupSettings.source(20, 3), 7), 10);
+        double[][] many = rows(new GroupData(GroupSettings.source(20, 3), 7), 30);
         for (int row = 0; row < few.length; row++) {
             assertArrayEquals(few[row], many[row]);
         }
-        assertTrue(!Arrays.equals(few[0], rows(new GroupData(20, 3, 8), 1)[0]));
+        assertTrue(!Arrays.equals(few[0], rows(new GroupData(GroupSettings.source(20, 3), 8), 1)[0]));
     }
 
     /** Without noise a label is the same linear function of the features for everybody. */
     @Test
     void labelsAreLinear() {
-        GroupData data = new GroupData(2, 0, 3);
+        GroupData data = new GroupData(GroupSettings.source(2, 0), 3);
         double[][] rows = rows(data, 50);
         int label = data.firstLabel() + 4;
         double determinant = rows[0][0] * rows[1][1] - rows[0][1] * rows[1][0];
@@ -107,9 +148,9 @@ class GroupDataTest {
 
     @Test
     void noiseHasItsStandardDeviation() {
-        double[][] quiet = rows(new GroupData(2, 0, 3), 20_000);
-        double[][] noisy = rows(new GroupData(2, 5, 3), 20_000);
-        int label = new GroupData(2, 0, 3).firstLabel();
+        double[][] quiet = rows(new GroupData(GroupSettings.source(2, 0), 3), 20_000);
+        double[][] noisy = rows(new GroupData(GroupSettings.source(2, 5), 3), 20_000);
+        int label = new GroupData(GroupSettings.source(2, 0), 3).firstLabel();
         double square = IntStream.range(0, quiet.length)
                 .mapToDouble(row -> Math.pow(noisy[row][label] - quiet[row][label], 2)).average().orElseThrow();
         assertEquals(5, Math.sqrt(square), 0.15);
@@ -119,9 +160,9 @@ class GroupDataTest {
     void filesHoldTheSameNumbers() {
         Path npy = folder.resolve("people.npy");
         Path csv = folder.resolve("people.csv");
-        GroupFile.write(npy, new GroupData(4, 1, 9), 200, done -> {});
-        GroupFile.write(csv, new GroupData(4, 1, 9), 200, done -> {});
-        GroupData data = new GroupData(4, 1, 9);
+        GroupFile.write(npy, new GroupData(GroupSettings.source(4, 1), 9), 200, true, done -> {});
+        GroupFile.write(csv, new GroupData(GroupSettings.source(4, 1), 9), 200, true, done -> {});
+        GroupData data = new GroupData(GroupSettings.source(4, 1), 9);
         double[][] rows = rows(data, 200);
         Table table = Table.read(csv);
         assertEquals(data.columns(), table.columns());
@@ -138,11 +179,25 @@ class GroupDataTest {
     }
 
     @Test
+    void theSensitiveColumnsCanBeLeftOut() {
+        Path csv = folder.resolve("people.csv");
+        GroupData data = new GroupData(GroupSettings.source(4, 1), 9);
+        GroupFile.write(csv, new GroupData(GroupSettings.source(4, 1), 9), 50, false, done -> {});
+        Table table = Table.read(csv);
+        assertEquals(data.columns().stream().filter(column -> !column.startsWith("g_")).toList(), table.columns());
+        double[][] rows = rows(data, 50);
+        for (String column : table.columns()) {
+            int place = data.columns().indexOf(column);
+            assertArrayEquals(Arrays.stream(rows).mapToDouble(row -> row[place]).toArray(), table.doubles(column));
+        }
+    }
+
+    @Test
     void badSettingsAreRefused() {
-        assertThrows(InvalidInputException.class, () -> new GroupData(0, 0, 1));
-        assertThrows(InvalidInputException.class, () -> new GroupData(3, -1, 1));
+        assertThrows(InvalidInputException.class, () -> new GroupData(GroupSettings.source(0, 0), 1));
+        assertThrows(InvalidInputException.class, () -> new GroupData(GroupSettings.source(3, -1), 1));
         assertThrows(InvalidInputException.class, () -> GroupFile.requireName(Path.of("people.txt")));
-        GroupData data = new GroupData(20, 0, 1);
+        GroupData data = new GroupData(GroupSettings.source(20, 0), 1);
         assertThrows(InvalidInputException.class, () -> GroupModels.fit(data, rows(data, 60), 1));
     }
 }

@@ -1,0 +1,113 @@
+package io.alphafair.studies.fdfl;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.alphafair.InvalidInputException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The integer programme against all assignments of small problems, and what can be known of large ones. */
+class AssignmentProgramTest {
+    /** The least disparity of all assignments, found by trying each. */
+    static double least(AssignmentProblem problem) {
+        return least(problem, new int[problem.size()], 0, problem.available().clone());
+    }
+
+    private static double least(AssignmentProblem problem, int[] resourceOf, int person, int[] left) {
+        if (person == resourceOf.length) {
+            return problem.disparity(resourceOf);
+        }
+        double least = Double.POSITIVE_INFINITY;
+        for (int resource = 0; resource < left.length; resource++) {
+            if (left[resource] > 0) {
+                left[resource]--;
+                resourceOf[person] = resource;
+                least = Math.min(least, least(problem, resourceOf, person + 1, left));
+                left[resource]++;
+            }
+        }
+        return least;
+    }
+
+    private static AssignmentProblem random(SplittableRandom random, int people, int[] available) {
+        double[][] benefit = new double[available.length][];
+        Arrays.setAll(benefit, resource -> random.doubles(people, 0, 10).toArray());
+        return AssignmentProblem.ofMeans(benefit, random.nextInt(1, people), available);
+    }
+
+    private static void requireCounts(AssignmentProblem problem, int[] resourceOf) {
+        for (int resource = 0; resource < problem.available().length; resource++) {
+            int of = resource;
+            assertTrue(Arrays.stream(resourceOf).filter(given -> given == of).count() <= problem.available()[of],
+                    Arrays.toString(resourceOf));
+        }
+    }
+
+    /** All counts used up, some left over, a resource of which there is none. */
+    @ParameterizedTest
+    @CsvSource({"4,4,0", "2,6,0", "3,3,2", "4,4,4", "1,0,7", "8,8,8"})
+    void noAssignmentHasLessDisparity(int first, int second, int third) {
+        for (long seed = 1; seed <= 5; seed++) {
+            AssignmentProblem problem = random(new SplittableRandom(seed), 8,
+                    third == 0 ? new int[]{first, second} : new int[]{first, second, third});
+            int[] found = AssignmentProgram.solve(problem, 0, List.of());
+            requireCounts(problem, found);
+            assertEquals(least(problem), problem.disparity(found), 1e-9, "seed " + seed);
+        }
+    }
+
+    @Test
+    void forbiddenAssignmentsAreLeftOut() {
+        AssignmentProblem problem = random(new SplittableRandom(4), 6, new int[]{2, 2, 2});
+        int[] best = AssignmentProgram.solve(problem, 0, List.of());
+        int[] next = AssignmentProgram.solve(problem, 0, List.of(best));
+        assertTrue(!Arrays.equals(best, next));
+        requireCounts(problem, next);
+        assertTrue(problem.disparity(next) >= problem.disparity(best) - 1e-9);
+    }
+
+    /** Beyond what can be tried: as equal as was asked for, and the same in every run. */
+    @ParameterizedTest
+    @ValueSource(ints = {26, 60, 200})
+    void manyPeopleAreMadeEqual(int people) {
+        AssignmentProblem problem = random(new SplittableRandom(people), people,
+                new int[]{people / 3, people / 3, people - 2 * (people / 3)});
+        int[] found = AssignmentProgram.solve(problem, 0.01, List.of());
+        requireCounts(problem, found);
+        assertTrue(problem.disparity(found) <= 0.01 + 1e-9, "disparity " + problem.disparity(found));
+        assertArrayEquals(found, AssignmentProgram.solve(problem, 0.01, List.of()));
+    }
+
+    /** 30 people, one of the first group: whatever the others get, she has less. */
+    @Test
+    void whatCannotBeEqualIsAsNearAsItCanBe() {
+        double[][] benefit = new double[2][30];
+        Arrays.fill(benefit[0], 5);
+        Arrays.fill(benefit[1], 4);
+        benefit[0][0] = 1;
+        benefit[1][0] = 2;
+        AssignmentProblem problem = AssignmentProblem.ofMeans(benefit, 1, new int[]{15, 15});
+        int[] found = AssignmentProgram.solve(problem, 0.01, List.of());
+        requireCounts(problem, found);
+        // She gets the second; of the others 15 get the first and 14 the second.
+        assertEquals((15 * 5 + 14 * 4) / 29.0 - 2, problem.disparity(found), 1e-9);
+    }
+
+    @Test
+    void badProblemsAreRefused() {
+        double[][] benefit = new double[2][4];
+        for (int[] available : new int[][]{{1, 2}, {-1, 9}}) {
+            assertThrows(InvalidInputException.class, () -> AssignmentProblem.ofMeans(benefit, 2, available));
+        }
+        assertThrows(InvalidInputException.class, () -> AssignmentProblem.ofMeans(benefit, 4, new int[]{4, 4}));
+        assertThrows(InvalidInputException.class, () -> AssignmentProblem.ofMeans(benefit, 0, new int[]{4, 4}));
+    }
+}
