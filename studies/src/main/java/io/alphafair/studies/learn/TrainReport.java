@@ -18,6 +18,9 @@ final class TrainReport {
     /** What the other methods are compared with. */
     private static final Method BASE = Method.TWO_STAGE_LOGARITHMS;
 
+    /** Less is rounding. */
+    private static final double NO_REGRET = 1e-12;
+
     private final People people;
     private final Settings settings;
     private final Comparison comparison;
@@ -37,6 +40,7 @@ final class TrainReport {
         introduce();
         welfare();
         differences();
+        warn();
     }
 
     void addTimes(List<EpochTimes.Row> times) {
@@ -116,9 +120,21 @@ final class TrainReport {
         Map<Method, List<Fairness>> largest = settings.fairnesses().stream()
                 .collect(Collectors.groupingBy(this::best, () -> new EnumMap<>(Method.class), Collectors.toList()));
         report.say("Largest mean welfare: " + listed(largest) + ".");
-        report.say("Better than '" + BASE.label() + "', with an interval above 0: " + listed(better)
-                + ". Worse, with an interval below 0: " + listed(worse)
-                + ". All other differences are within the noise of the splits.");
+        report.say(settings.splits() == 1
+                ? "One split has no interval: take several with --splits to tell differences from noise."
+                : "Better than '" + BASE.label() + "', with an interval above 0: " + listed(better)
+                        + ". Worse, with an interval below 0: " + listed(worse)
+                        + ". All other differences are within the noise of the splits.");
+    }
+
+    /** Predictions do not matter where the means lead to the best decisions, as where everybody gets everything. */
+    private void warn() {
+        if (settings.fairnesses().stream()
+                .allMatch(fairness -> comparison.testRegret(Method.MEANS, fairness).mean() < NO_REGRET)) {
+            report.say(
+                    "The means alone lead to the best decisions, so that there is nothing to learn: the budget pays for "
+                            + "all that helps, or everybody gains the same. Choose a smaller --budget-per-person.");
+        }
     }
 
     /** As in {@code SPO+ at alpha 1, 2; two-stage at alpha inf}. */

@@ -2,6 +2,7 @@ package io.alphafair.studies.learn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -99,8 +100,16 @@ class TrainStudyTest {
     }
 
     @Test
+    void aBudgetForEverythingLeavesNothingToLearn() {
+        String warning = "The means alone lead to the best decisions, so that there is nothing to learn";
+        assertTrue(run(options("budget-per-person", "100", "epochs", "1")).text().contains(warning));
+        assertFalse(run(options("epochs", "1")).text().contains(warning));
+    }
+
+    @Test
     void withoutCapsEveryMethodIsCompared() {
         StudyReport report = run(options("cap-values", "", "splits", "1", "epochs", "3"));
+        assertTrue(report.text().contains("One split has no interval"), report.text());
         assertEquals(Arrays.stream(Method.values()).map(Method::label).toList(), methods(report));
     }
 
