@@ -19,7 +19,12 @@ public record GroupSettings(List<Attribute> attributes, int featureCount, Range 
     private static final int MOST_FEATURES = 10_000;
     private static final int MOST_CELLS = 10_000;
 
-    /** Numbers are uniform in {@code [from, to)}. */
+    /**
+     * Numbers are uniform in {@code [from, to)}.
+     *
+     * @param from the least number
+     * @param to larger than all numbers
+     */
     public record Range(double from, double to) {
         /** The source document's. */
         public static final Range SOURCE = new Range(0, 100);
