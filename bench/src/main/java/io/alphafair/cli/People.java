@@ -4,11 +4,9 @@ import io.alphafair.Fairness;
 import io.alphafair.InvalidInputException;
 import io.alphafair.Items;
 import io.alphafair.file.Visible;
+import io.alphafair.tables.RowNames;
 import io.alphafair.tables.Table;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 
 /** The people of a problem, and what they, their groups and the items are called. */
 final class People {
@@ -34,31 +32,8 @@ final class People {
      * @throws InvalidInputException if there is no such column, or an id is empty or there twice
      */
     static People of(Items items, Table table, String idColumn, List<String> groupNames, List<String> itemNames) {
-        return new People(items, idColumn == null ? "line" : "id",
-                idColumn == null ? lines(table) : ids(table, idColumn), groupNames, itemNames);
-    }
-
-    private static String[] lines(Table table) {
-        return IntStream.range(0, table.rowCount()).mapToObj(row -> Long.toString(table.line(row)))
-                .toArray(String[]::new);
-    }
-
-    private static String[] ids(Table table, String column) {
-        String[] ids = table.strings(column);
-        Map<String, Integer> rows = new HashMap<>();
-        for (int row = 0; row < ids.length; row++) {
-            if (ids[row].isEmpty()) {
-                throw new InvalidInputException(table.name() + " line " + table.line(row) + ", column '" + column
-                        + "' is empty: expected an id for everybody; correct it or leave out --id");
-            }
-            Integer earlier = rows.put(ids[row], row);
-            if (earlier != null) {
-                throw new InvalidInputException(table.name() + ", column '" + column + "' has '" + ids[row]
-                        + "' in lines " + table.line(earlier) + " and " + table.line(row)
-                        + ": expected each id once; correct one or leave out --id");
-            }
-        }
-        return ids;
+        RowNames rows = RowNames.of(table, idColumn);
+        return new People(items, rows.heading(), rows.names(), groupNames, itemNames);
     }
 
     /** Everything is numbered from 0. */

@@ -21,7 +21,7 @@ final class StudyRun implements Callable<Integer> {
     private final Study study;
     private final CommandSpec spec;
 
-    @Option(names = "--out", paramLabel = "FOLDER", description = "a new folder for report.txt, result.json and the pictures")
+    @Option(names = "--out", paramLabel = "FOLDER", description = "a new folder for report.txt, result.json, tables as CSV and pictures")
     private Path out;
 
     @Option(names = "--json", description = "print the numbers as JSON in place of the report")
@@ -65,7 +65,9 @@ final class StudyRun implements Callable<Integer> {
         answer.print(json ? StudyFolder.json(report) : report.text());
         if (folder != null && !json) {
             answer.println();
-            answer.println(out + ": report.txt, result.json" + (report.pictures().isEmpty() ? "" : ", and"));
+            answer.println(out + ": report.txt, result.json"
+                    + (report.pictures().isEmpty() && report.data().isEmpty() ? "" : ", and"));
+            report.data().forEach(data -> answer.println("  " + data.name() + ".csv  " + data.caption()));
             report.pictures().forEach(picture -> answer.println("  " + picture.name() + ".svg  " + picture.caption()));
         }
         return 0;

@@ -1,6 +1,7 @@
 package io.alphafair.tables;
 
 import io.alphafair.Fairness;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
  */
 public final class Numerals {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
+    /** The most digits before or behind the point that an exact number may have: an exponent would take memory without end. */
+    private static final int MOST_DIGITS = 1000;
     private static final Set<String> INFINITE = Set.of("inf", "infinity");
 
     private Numerals() {
@@ -27,6 +30,20 @@ public final class Numerals {
         double value = DECIMAL.matcher(word).matches() ? Double.parseDouble(word) : Double.NaN;
         if (!Double.isFinite(value)) {
             throw new NumberFormatException("'" + text + "' is no decimal number in the range of a double");
+        }
+        return value;
+    }
+
+    /**
+     * A finite number without rounding; blanks around it do not count.
+     *
+     * @throws NumberFormatException as {@link #number} does, or if it has more than 1,000 digits before or behind the point
+     */
+    public static BigDecimal decimal(String text) {
+        number(text);
+        BigDecimal value = new BigDecimal(Cell.strip(text));
+        if (Math.max(value.precision() - value.scale(), value.scale()) > MOST_DIGITS) {
+            throw new NumberFormatException("'" + text + "' has more than " + MOST_DIGITS + " digits");
         }
         return value;
     }

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -178,21 +180,45 @@ public final class Table {
      *             sign than a cell above it; names the line
      */
     public double[] doubles(String column) {
-        int place = place(column);
-        double[] values = new double[rows.size()];
-        String[] decimals = new String[2];
+        String[] numerals = numerals(column);
+        double[] values = new double[numerals.length];
         for (int row = 0; row < values.length; row++) {
+            values[row] = number(numerals[row], Numerals::number, row, column);
+        }
+        return values;
+    }
+
+    /**
+     * The cells of a column as finite numbers without rounding, one per row; else as {@link #doubles}.
+     *
+     * @throws InvalidInputException as {@link #doubles}, or if a number has more than 1,000 digits before or behind the point
+     */
+    public BigDecimal[] decimals(String column) {
+        String[] numerals = numerals(column);
+        BigDecimal[] values = new BigDecimal[numerals.length];
+        for (int row = 0; row < values.length; row++) {
+            values[row] = number(numerals[row], Numerals::decimal, row, column);
+        }
+        return values;
+    }
+
+    /** The cells of a column without blanks around them, with decimal points where the table has decimal commas. */
+    private String[] numerals(String column) {
+        int place = place(column);
+        String[] numerals = new String[rows.size()];
+        String[] decimals = new String[2];
+        for (int row = 0; row < numerals.length; row++) {
             String cell = Cell.strip(rows.get(row).getField(place));
             int comma = cell.indexOf(',');
             if (dialect.hasDecimalCommas() && (comma >= 0 || cell.indexOf('.') >= 0)) {
                 decimals[comma >= 0 ? 1 : 0] = cell;
                 requireOneSign(decimals, row, column);
             }
-            values[row] = number(dialect.hasDecimalCommas() && comma >= 0 && cell.indexOf('.') < 0
+            numerals[row] = dialect.hasDecimalCommas() && comma >= 0 && cell.indexOf('.') < 0
                     ? cell.substring(0, comma) + '.' + cell.substring(comma + 1)
-                    : cell, cell, row, column);
+                    : cell;
         }
-        return values;
+        return numerals;
     }
 
     /** A point beside a comma may separate thousands, so that a number could be a thousand times as large as it is read. */
@@ -220,11 +246,12 @@ public final class Table {
         return matrix;
     }
 
-    /** @param text the cell with a decimal point */
-    private double number(String text, String cell, int row, String column) {
+    /** @param numeral the cell with a decimal point */
+    private <T> T number(String numeral, Function<String, T> parser, int row, String column) {
         try {
-            return Numerals.number(text);
+            return parser.apply(numeral);
         } catch (NumberFormatException e) {
+            String cell = Cell.strip(rows.get(row).getField(place(column)));
             throw new InvalidInputException(name + " line " + line(row) + ", column '" + column + "' is '" + cell
                     + "': expected a finite number" + (cell.indexOf(',') >= 0
                             ? " with a decimal point and nothing between thousands"

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.alphafair.Fairness;
 import io.alphafair.InvalidInputException;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,16 @@ class NumeralsTest {
             "1.7976931348623157e308, Infinity"})
     void decimalNumbersAreRead(String text, double value) {
         assertEquals(Math.min(value, Double.MAX_VALUE), Numerals.number(text));
+    }
+
+    @Test
+    void decimalsAreNotRounded() {
+        assertEquals(new BigDecimal("0.1"), Numerals.decimal(" 0.1 "));
+        assertEquals(new BigDecimal("12345678901234567890.5"), Numerals.decimal("12345678901234567890.5"));
+        assertEquals(0, new BigDecimal("1e-999").compareTo(Numerals.decimal("1e-999")));
+        for (String text : new String[]{"1e-1001", "1e-999999999", "1e999", "0x1p1", "1d", "", "NaN"}) {
+            assertThrows(NumberFormatException.class, () -> Numerals.decimal(text), text);
+        }
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,6 +63,16 @@ class TableTest {
         assertEquals(List.of("a", "b"), table.columns());
         assertArrayEquals(new String[]{"x,y", "z"}, table.strings("a"));
         assertArrayEquals(new double[]{3.5, -2}, table.doubles("b"));
+    }
+
+    /** The same cells as numbers without rounding, with the same refusals. */
+    @Test
+    void decimalsAreNotRounded() {
+        assertArrayEquals(new BigDecimal[]{new BigDecimal("0.1"), new BigDecimal("-2")},
+                parse("a;b\nx; 0,1 \nz;-2\n").decimals("b"));
+        assertRefused("people.csv line 3, column 'b' is '1,5': expected a finite number with a decimal point and "
+                + "nothing between thousands; correct the cell or drop the line",
+                () -> parse("a,b\nx,1\ny,\"1,5\"\n").decimals("b"));
     }
 
     @Test

@@ -9,8 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntPredicate;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -33,12 +31,9 @@ public record Fairest(int[] members, Fraction theta, double value, boolean isExa
      * The optimal selections of a range.
      *
      * @param selections each once
-     * @param crowded where more than {@value #MOST_AT_A_TIE} selections tie; of these only one is among the selections
+     * @param crowded where more than {@link Criterion#MOST_CHOICES} selections tie; of these only one is among the selections
      */
     public record Optima(List<Optimum> selections, List<Fraction> crowded) {}
-
-    /** A tie of more selections is crowded. */
-    static final int MOST_AT_A_TIE = 1000;
 
     /** The range as it is read: {@code [1/3, 2/3]}, {@code (0, 1/2]}. */
     static String range(Fraction from, Fraction to) {
@@ -84,7 +79,7 @@ public record Fairest(int[] members, Fraction theta, double value, boolean isExa
         Set<Fraction> crowded = new LinkedHashSet<>();
         for (Tie tie : ties(breakpoints)) {
             int seats = tie.seats(breakpoints.k());
-            boolean isCrowded = binomial(tie.tied().length, seats) > MOST_AT_A_TIE;
+            boolean isCrowded = Selections.choices(tie.tied().length, seats) > Criterion.MOST_CHOICES;
             if (isCrowded) {
                 crowded.add(tie.theta());
             }
@@ -92,7 +87,7 @@ public record Fairest(int[] members, Fraction theta, double value, boolean isExa
                     ? List.of(IntStream.range(0, seats).toArray())
                     : SolutionSpace.subsets(tie.tied().length, seats);
             for (int[] choice : choices) {
-                int[] members = union(tie.sure(), Arrays.stream(choice).map(i -> tie.tied()[i]).toArray());
+                int[] members = Selections.union(tie.sure(), Arrays.stream(choice).map(i -> tie.tied()[i]).toArray());
                 if (seen.add(Arrays.stream(members).boxed().toList())) {
                     found.add(new Optimum(members, tie.theta()));
                 }
@@ -101,23 +96,11 @@ public record Fairest(int[] members, Fraction theta, double value, boolean isExa
         return new Optima(List.copyOf(found), List.copyOf(crowded));
     }
 
-    private static int[] union(int[]... parts) {
-        return Arrays.stream(parts).flatMapToInt(Arrays::stream).sorted().toArray();
-    }
-
-    private static double binomial(int n, int k) {
-        double value = 1;
-        for (int i = 1; i <= k; i++) {
-            value = value * (n - k + i) / i;
-        }
-        return value;
-    }
-
     /** The optimum with the largest value; of equal ones that with the smallest theta. Exact where no tie is crowded. */
-    public static Fairest of(Optima optima, ToDoubleFunction<int[]> criterion) {
+    public static Fairest of(Optima optima, Criterion criterion) {
         Fairest best = null;
         for (Optimum optimum : optima.selections()) {
-            double value = criterion.applyAsDouble(optimum.members());
+            double value = criterion.value(optimum.members());
             if (best == null || value > best.value) {
                 best = new Fairest(optimum.members(), optimum.theta(), value, optima.crowded().isEmpty());
             }
@@ -126,30 +109,26 @@ public record Fairest(int[] members, Fraction theta, double value, boolean isExa
     }
 
     /** The members of all optima with the largest value. */
-    static List<int[]> all(Optima optima, ToDoubleFunction<int[]> criterion) {
+    static List<int[]> all(Optima optima, Criterion criterion) {
         double most = of(optima, criterion).value();
         return optima.selections().stream().map(Optimum::members)
-                .filter(members -> criterion.applyAsDouble(members) == most).toList();
+                .filter(members -> criterion.value(members) == most).toList();
     }
 
     /**
-     * The optimum whose numbers of favoured and others differ least, exactly, however many selections tie: among the tied
-     * only the number of favoured matters, and every number between two bounds can be had. The value is minus the difference.
-     * Of equal ones it is that with the smallest theta, and of candidates that tie those of lowest number.
+     * The optimum with the largest value, also of selections that tie at a crowded tie where the criterion knows the best of
+     * them. Of equal ones it is that with the smallest theta.
      */
-    public static Fairest balanced(Breakpoints breakpoints, IntPredicate isFavoured) {
-        int k = breakpoints.k();
+    public static Fairest of(Breakpoints breakpoints, Criterion criterion) {
         Fairest best = null;
+        boolean isExact = true;
         for (Tie tie : ties(breakpoints)) {
-            int count = FavouredCount.of(tie, k, isFavoured).closestToHalf(k);
-            double value = -Math.abs(k - 2 * count);
-            if (best == null || value > best.value) {
-                int seats = count - FavouredCount.count(tie.sure(), isFavoured);
-                int[] members = union(tie.sure(), Arrays.stream(tie.tied()).filter(isFavoured).limit(seats).toArray(),
-                        Arrays.stream(tie.tied()).filter(isFavoured.negate()).limit(tie.seats(k) - seats).toArray());
-                best = new Fairest(members, tie.theta(), value, true);
+            Criterion.Choice choice = criterion.best(tie.sure(), tie.tied(), tie.seats(breakpoints.k()));
+            isExact &= choice.isExact();
+            if (best == null || choice.value() > best.value) {
+                best = new Fairest(choice.members(), tie.theta(), choice.value(), true);
             }
         }
-        return best;
+        return new Fairest(best.members, best.theta, best.value, isExact);
     }
 }

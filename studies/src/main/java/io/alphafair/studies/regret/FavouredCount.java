@@ -10,20 +10,19 @@ import java.util.function.IntPredicate;
  */
 record FavouredCount(int least, int most) {
     static FavouredCount of(Tie tie, int k, IntPredicate isFavoured) {
-        int sure = count(tie.sure(), isFavoured);
-        int tied = count(tie.tied(), isFavoured);
-        int others = tie.tied().length - tied;
-        return new FavouredCount(sure + Math.max(0, tie.seats(k) - others), sure + Math.min(tie.seats(k), tied));
+        return of(tie.sure(), tie.tied(), tie.seats(k), isFavoured);
+    }
+
+    static FavouredCount of(int[] members, int[] tied, int seats, IntPredicate isFavoured) {
+        int sure = count(members, isFavoured);
+        int favoured = count(tied, isFavoured);
+        return new FavouredCount(sure + Math.max(0, seats - (tied.length - favoured)),
+                sure + Math.min(seats, favoured));
     }
 
     /** How many of these are favoured. */
     static int count(int[] members, IntPredicate isFavoured) {
         return (int) Arrays.stream(members).filter(isFavoured).count();
-    }
-
-    /** The number that comes closest to one half of k, the larger half if k is odd. */
-    int closestToHalf(int k) {
-        return Math.clamp((k + 1) / 2, least, most);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.alphafair.studies.regret;
 
 import io.alphafair.InvalidInputException;
+import io.alphafair.tables.Numerals;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -12,8 +13,6 @@ public final class Fraction implements Comparable<Fraction> {
     public static final Fraction ZERO = of(0, 1);
     /** 1. */
     public static final Fraction ONE = of(1, 1);
-
-    private static final int MOST_DIGITS = 1000;
 
     private final BigInteger numerator;
     private final BigInteger denominator;
@@ -45,19 +44,6 @@ public final class Fraction implements Comparable<Fraction> {
     }
 
     /**
-     * Reads a decimal.
-     *
-     * @throws NumberFormatException if it is none, or its exponent would take memory without end
-     */
-    static BigDecimal decimal(String text) {
-        BigDecimal value = new BigDecimal(text.strip());
-        if (Math.abs((long) value.scale()) > MOST_DIGITS) {
-            throw new NumberFormatException(text);
-        }
-        return value;
-    }
-
-    /**
      * Reads {@code 3/8}, {@code 0.35} or {@code 2}.
      *
      * @throws InvalidInputException if it is no such number
@@ -66,7 +52,7 @@ public final class Fraction implements Comparable<Fraction> {
         int slash = text.indexOf('/');
         try {
             return slash < 0
-                    ? of(decimal(text))
+                    ? of(Numerals.decimal(text))
                     : of(new BigInteger(text.substring(0, slash).strip()),
                             new BigInteger(text.substring(slash + 1).strip()));
         } catch (ArithmeticException | NumberFormatException e) {
@@ -83,8 +69,20 @@ public final class Fraction implements Comparable<Fraction> {
     }
 
     Fraction midpoint(Fraction other) {
+        return plus(other).times(of(1, 2));
+    }
+
+    Fraction plus(Fraction other) {
         return of(numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
-                denominator.multiply(other.denominator).shiftLeft(1));
+                denominator.multiply(other.denominator));
+    }
+
+    Fraction times(Fraction other) {
+        return of(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
+    }
+
+    Fraction dividedBy(Fraction other) {
+        return of(numerator.multiply(other.denominator), denominator.multiply(other.numerator));
     }
 
     Fraction minus(Fraction other) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.ojalgo.optimisation.Expression;
@@ -22,7 +23,8 @@ import org.ojalgo.optimisation.Optimisation;
  * (ojAlgo). Optimal subsets hang together by exchanges of one member, so a walk over exchanges finds all.
  */
 public final class HullSelection {
-    private static final double MARGIN = 1e-9;
+    /** Scores that differ by less than this share of the largest count as tied. */
+    static final double MARGIN = 1e-9;
 
     private final double[][] score;
     private final int k;
@@ -72,7 +74,8 @@ public final class HullSelection {
                         "more than " + most + " optimal selections over the hull: narrow it, or take a scalar theta");
             }
             for (int[] neighbour : neighbours(members)) {
-                if (seen.add(Arrays.stream(neighbour).boxed().toList()) && isOptimal(neighbour)) {
+                if (seen.add(Arrays.stream(neighbour).boxed().toList())
+                        && shares(neighbour).isPresent()) {
                     queue.add(neighbour);
                 }
             }
@@ -103,7 +106,12 @@ public final class HullSelection {
         return neighbours;
     }
 
-    private boolean isOptimal(int[] members) {
+    /**
+     * Shares of the corners whose weights make these members optimal; empty if there are none.
+     *
+     * @param members ascending
+     */
+    Optional<double[]> shares(int[] members) {
         ExpressionsBasedModel model = new ExpressionsBasedModel();
         Expression sum = model.newExpression("sum").level(1);
         int corners = score[0].length;
@@ -128,6 +136,12 @@ public final class HullSelection {
                     "ojAlgo's linear solver stopped in state " + result.getState() + " at members "
                             + Arrays.toString(members));
         }
-        return result.doubleValue(margin) >= -MARGIN;
+        if (result.doubleValue(margin) < -MARGIN) {
+            return Optional.empty();
+        }
+        double[] shares = new double[corners];
+        Arrays.setAll(shares, v -> Math.max(0, result.doubleValue(v)));
+        double total = Arrays.stream(shares).sum();
+        return Optional.of(Arrays.stream(shares).map(share -> share / total).toArray());
     }
 }

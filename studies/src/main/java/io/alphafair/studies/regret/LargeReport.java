@@ -5,6 +5,7 @@ import io.alphafair.studies.study.StudyReport;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntPredicate;
 
 /** The same question of many random candidates: women do a little better by grade, men by IQ. */
 final class LargeReport {
@@ -28,15 +29,18 @@ final class LargeReport {
         Mixture mixture = Mixture.of(iq, grade);
         Breakpoints breakpoints = Breakpoints.of(mixture, k, from, to, progress);
         double seconds = (System.nanoTime() - start) / 1e9;
-        Ways ways = Ways.of(breakpoints, mixture, i -> woman[i], Fraction.of(1, 2));
+        IntPredicate isWoman = i -> woman[i];
+        Ways ways = Ways.of(breakpoints, mixture, Measure.ofGroup("women", isWoman, Criteria.balance(isWoman)),
+                Fraction.of(1, 2), null);
         report.table(ways.table(String.format(Locale.ROOT,
                 "%,d random candidates, %,d admitted; %s in %s, exactly, in %.1f s", n, k,
-                counted(breakpoints.changes().size()), Fairest.range(from, to), seconds), "women"));
+                counted(breakpoints.changes().size()), Fairest.range(from, to), seconds)));
         report.number("large", Map.of("breakpoints", thetas(breakpoints), "fairestTheta",
-                ways.fairest().theta().doubleValue(), "fairestWomen", ways.count(ways.fairest().members()),
+                ways.fairest().theta().doubleValue(), "fairestWomen",
+                FavouredCount.count(ways.fairest().members(), isWoman),
                 "quotaRegret", ways.quota().regret().doubleValue(), "secondsForBreakpoints", seconds));
         report.picture(new StudyReport.Picture("large", "women among the optimal selection, by theta",
-                ways.chart("Women among the admitted", "theta: the weight of IQ", "women").toSvg()));
+                ways.chart("Women among the admitted", "theta: the weight of IQ").toSvg()));
     }
 
     /** {@code 861 breakpoints}. */

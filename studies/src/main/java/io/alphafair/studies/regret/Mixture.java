@@ -18,9 +18,9 @@ public final class Mixture {
     private final double[] secondValue;
     private final double[] slopeValue;
     private final double doubt;
-    private final BigDecimal unit;
+    private final Fraction unit;
 
-    private Mixture(BigDecimal[] first, BigDecimal[] others) {
+    private Mixture(BigDecimal[] first, BigDecimal[] others, Fraction attributeUnit) {
         if (first.length == 0 || first.length != others.length) {
             throw new InvalidInputException(
                     first.length + " and " + others.length + " attributes: expected one of each a candidate");
@@ -29,7 +29,7 @@ public final class Mixture {
         for (int i = 0; i < first.length; i++) {
             scale = Math.max(scale, Math.max(first[i].scale(), others[i].scale()));
         }
-        unit = BigDecimal.ONE.movePointLeft(scale);
+        unit = Fraction.of(BigDecimal.ONE.movePointLeft(scale)).times(attributeUnit);
         second = new BigInteger[first.length];
         slope = new BigInteger[first.length];
         secondValue = new double[first.length];
@@ -47,7 +47,16 @@ public final class Mixture {
 
     /** Of decimals, exactly. */
     public static Mixture of(BigDecimal[] first, BigDecimal[] second) {
-        return new Mixture(first, second);
+        return new Mixture(first, second, Fraction.ONE);
+    }
+
+    /**
+     * Of multiples of a unit, exactly.
+     *
+     * @param unit positive
+     */
+    static Mixture of(BigDecimal[] first, BigDecimal[] second, Fraction unit) {
+        return new Mixture(first, second, unit);
     }
 
     /**
@@ -56,7 +65,7 @@ public final class Mixture {
      * @throws InvalidInputException if one is not finite
      */
     public static Mixture of(double[] first, double[] second) {
-        return new Mixture(exact(first), exact(second));
+        return of(exact(first), exact(second));
     }
 
     private static BigDecimal[] exact(double[] values) {
@@ -85,10 +94,7 @@ public final class Mixture {
         for (int member : members) {
             total = total.add(numerator(member, theta));
         }
-        Fraction scaled = Fraction.of(total, theta.denominator());
-        Fraction one = Fraction.of(unit);
-        return Fraction.of(scaled.numerator().multiply(one.numerator()),
-                scaled.denominator().multiply(one.denominator()));
+        return Fraction.of(total, theta.denominator()).times(unit);
     }
 
     /** The score times the denominator of theta, in units of the common scale. */

@@ -1,6 +1,7 @@
 package io.alphafair.studies.regret;
 
 import io.alphafair.InvalidInputException;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -13,6 +14,11 @@ import java.util.stream.IntStream;
  * @param regret the utility that the k best without the constraint have more
  */
 public record Quota(int[] members, Fraction utility, Fraction regret) {
+
+    /** The smallest number of members that is a larger share of k. */
+    static int least(Fraction share, int k) {
+        return share.numerator().multiply(BigInteger.valueOf(k)).divide(share.denominator()).intValueExact() + 1;
+    }
 
     /**
      * The best selection that fills the quota.

@@ -31,20 +31,41 @@ public final class RegretStudy implements Study {
     public List<StudyOption> options() {
         return List.of(
                 new StudyOption("theta", "FROM,TO", "1/3,2/3",
-                        "the reasonable weights of IQ, as fractions or decimals; 0 and 1 themselves do not count"),
+                        "the reasonable weights of IQ, or with --table of the first attribute, as fractions or decimals; 0 and 1 "
+                                + "themselves do not count"),
                 new StudyOption("admit", "K", "2", "how many of the six students are admitted, 1 to 5"),
                 new StudyOption("quota", "SHARE", "0.3",
-                        "of the six students, the quota admits a larger share of women; a fraction or a decimal"),
+                        "the quota selects a larger share of women, or with --table of the favoured (there one half if left out); "
+                                + "a fraction or a decimal"),
                 new StudyOption("n", "N", "100000", "random candidates"),
-                new StudyOption("k", "K", "1000", "how many of them are admitted"),
+                new StudyOption("k", "K", "1000", "how many of them are admitted; with --table it has to be given"),
                 new StudyOption("alpha", "FROM,TO", "0.5,4", "the reasonable alphas of the allocator; TO may be inf"),
                 StudyOption.seed(0),
                 new StudyOption("table", "FILE", "none",
-                        "a CSV file of candidates in place of the rest; k of them are taken"),
-                new StudyOption("first", "COLUMN", "none", "with --table: the attribute that theta weighs"),
+                        "a CSV file of candidates in place of the rest; k of them are selected"),
+                new StudyOption("attributes", "COLUMN,...", "none", "with --table: two attributes or more"),
+                new StudyOption("first", "COLUMN", "none",
+                        "with --table: of two attributes the one that theta weighs, in place of --attributes"),
                 new StudyOption("second", "COLUMN", "none", "with --table: the attribute that 1 - theta weighs"),
+                new StudyOption("scale", "S,...", "1",
+                        "with --table: what each attribute is divided by; one number per attribute, or one for all"),
+                new StudyOption("experts", "W:W,...", "none",
+                        "with --table: by expert, the weights of the attributes, as in 2:1:1,1:2:1; the reasonable weights "
+                                + "are their convex hull, in place of --theta"),
+                new StudyOption("id", "COLUMN", "none",
+                        "with --table: the column of the candidates' ids; left out, they are numbered by their lines"),
                 new StudyOption("favoured", "COLUMN=VALUE", "none",
-                        "with --table: who is to be as many as the others"));
+                        "with --table: the group that balance, share, at-least and --quota are about"),
+                new StudyOption("group", "COLUMN,...", "none",
+                        "with --table: the columns whose values together are the group, in place of --favoured"),
+                new StudyOption("missing-group", "NAME", "none",
+                        "with --table: the group of candidates whose group is missing; left out, they are refused"),
+                new StudyOption("criterion", "WHAT", "balance",
+                        "with --table, what is fair: balance (groups of equal numbers), share:SHARE, at-least:NUMBER or "
+                                + "sum:COLUMN"),
+                new StudyOption("half-width", "H,...", "none",
+                        "with --table: how far each attribute may be off; shows why to fill in such data for fairness is "
+                                + "not fair"));
     }
 
     @Override
@@ -57,9 +78,10 @@ public final class RegretStudy implements Study {
                     + "': expected 0 <= FROM < TO <= 1, as in 1/3,2/3");
         }
         if (arguments.isGiven("table")) {
-            return TableReport.of(arguments, from, to);
+            return TableReport.of(arguments, from, to, progress);
         }
-        for (String option : List.of("first", "second", "favoured")) {
+        for (String option : List.of("attributes", "first", "second", "scale", "experts", "id", "favoured", "group",
+                "missing-group", "criterion", "half-width")) {
             if (arguments.isGiven(option)) {
                 throw new InvalidInputException("--" + option + " without --table: expected a CSV file of candidates");
             }
@@ -92,7 +114,7 @@ public final class RegretStudy implements Study {
         Fraction quota = fraction("quota", arguments.text("quota"));
         int women = (int) Students.ALL.stream().filter(Students.Student::isWoman).count();
         if (quota.compareTo(Fraction.ZERO) < 0 || quota.compareTo(Fraction.ONE) >= 0
-                || StudentWays.leastWomen(quota, admitted) > Math.min(admitted, women)) {
+                || Quota.least(quota, admitted) > Math.min(admitted, women)) {
             throw new InvalidInputException("--quota is '" + arguments.text("quota") + "' with " + admitted
                     + " admitted: expected at least 0 and less than "
                     + Fraction.of(Math.min(admitted, women), admitted) + ", because " + women
@@ -101,7 +123,7 @@ public final class RegretStudy implements Study {
         return quota;
     }
 
-    private static Fraction fraction(String option, String text) {
+    static Fraction fraction(String option, String text) {
         try {
             return Fraction.parse(text);
         } catch (InvalidInputException e) {

@@ -6,7 +6,6 @@ import static io.alphafair.studies.regret.StudentReport.number;
 
 import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,11 +32,6 @@ final class StudentWays {
         this.optima = optima;
     }
 
-    /** The smallest number of women that is a larger share of k. */
-    static int leastWomen(Fraction share, int k) {
-        return share.numerator().multiply(BigInteger.valueOf(k)).divide(share.denominator()).intValueExact() + 1;
-    }
-
     /**
      * Adds the ways and what they cost.
      *
@@ -45,7 +39,7 @@ final class StudentWays {
      * @param range of theta, in words
      */
     void add(Fraction share, String range) {
-        int least = leastWomen(share, k);
+        int least = Quota.least(share, k);
         Fairest fairest = Fairest.of(optima, Students::balance);
         Quota free = Quota.of(mixture, HALF, StudentWays::isWoman, k, 0);
         Quota quota = Quota.of(mixture, HALF, StudentWays::isWoman, k, least);

@@ -1,134 +1,110 @@
 package io.alphafair.studies.regret;
 
 import io.alphafair.InvalidInputException;
-import io.alphafair.studies.regret.Breakpoints.Change;
-import io.alphafair.studies.regret.Breakpoints.Interval;
 import io.alphafair.studies.study.StudyArguments;
+import io.alphafair.studies.study.StudyProgress;
 import io.alphafair.studies.study.StudyReport;
-import io.alphafair.studies.study.TextTable;
 import io.alphafair.tables.Table;
-import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The same question of a caller's candidates; their decimals are taken exactly. Candidates are named by their row, from 1. */
+/** The same question of a caller's candidates: reads the options, and leaves the answer to a report for the number of attributes. */
 final class TableReport {
-    private static final int MOST_ROWS = 40;
-    private static final int MOST_NAMES = 10;
+    private final StudyArguments arguments;
+    private final Table table;
+    private final int k;
+    private final Candidates candidates;
+    private final Measure measure;
 
-    private TableReport() {
+    private TableReport(StudyArguments arguments) {
+        this.arguments = arguments;
+        table = Table.read(Path.of(arguments.text("table")));
+        if (table.rowCount() < 2) {
+            throw new InvalidInputException(
+                    table.name() + " has one row below its header: expected two candidates or more to select from");
+        }
+        k = arguments.integer("k", 1, table.rowCount() - 1);
+        candidates = Candidates.of(table, arguments);
+        measure = Measures.of(table, arguments, k);
     }
 
-    /** @throws InvalidInputException if an option is given that a table has no use for, or the table is refused */
-    static StudyReport of(StudyArguments arguments, Fraction from, Fraction to) {
-        for (String option : List.of("admit", "quota", "n", "alpha", "seed")) {
+    /**
+     * The report.
+     *
+     * @param from the least theta, if no experts are given
+     * @param to the largest theta
+     * @throws InvalidInputException if an option is given that a table has no use for, or the table is refused
+     */
+    static StudyReport of(StudyArguments arguments, Fraction from, Fraction to, StudyProgress progress) {
+        for (String option : List.of("admit", "n", "alpha", "seed")) {
             if (arguments.isGiven(option)) {
-                throw new InvalidInputException(
-                        "--" + option + " with --table: expected --theta, --k, --first, --second and "
-                                + "--favoured only; leave out --" + option);
+                throw new InvalidInputException("--" + option
+                        + " with --table: expected options of the candidates in the table only; leave out --" + option);
             }
         }
-        for (String option : List.of("first", "second", "favoured", "k")) {
-            if (!arguments.isGiven(option)) {
-                throw new InvalidInputException("--table without --" + option
-                        + ": expected --first COLUMN, --second COLUMN, --favoured COLUMN=VALUE and --k K with it");
-            }
+        if (!arguments.isGiven("k")) {
+            throw new InvalidInputException(
+                    "--table without --k: expected the number of candidates to select; add --k K");
         }
-        Table table = Table.read(Path.of(arguments.text("table")));
-        BigDecimal[] first = decimals(table, arguments.text("first"), "first");
-        BigDecimal[] second = decimals(table, arguments.text("second"), "second");
-        int k = arguments.integer("k", 1, Math.max(1, table.rowCount() - 1));
-        boolean[] favoured = favoured(table, arguments.text("favoured"));
-        Mixture mixture = Mixture.of(first, second);
-        Breakpoints breakpoints = Breakpoints.of(mixture, k, from, to);
+        if (arguments.isGiven("experts") && arguments.isGiven("theta")) {
+            throw new InvalidInputException("--experts and --theta exclude each other: expected one of them; drop one");
+        }
+        return new TableReport(arguments).report(from, to, progress);
+    }
+
+    private StudyReport report(Fraction from, Fraction to, StudyProgress progress) {
         StudyReport report = new StudyReport();
-        Fraction middle = from.midpoint(to);
-        Ways ways = Ways.of(breakpoints, mixture, i -> favoured[i], middle);
-        Fairest fairest = ways.fairest();
-        report.table(changes(breakpoints, table.rowCount(), i -> favoured[i]))
-                .table(ways.table("Fairness by a quota, and without regret", "favoured"))
-                .say("The fairest optimum takes " + (k == 1 ? "row " : "rows ") + rows(fairest.members())
-                        + "; any theta in " + Fairest.range(from, to) + " is as good as " + middle + ".");
-        report.picture(new StudyReport.Picture("favoured", "the favoured among the optimal selection, by theta",
-                ways.chart("The favoured among the best " + k, "theta: the weight of " + arguments.text("first"),
-                        "favoured").toSvg()));
-        report.number("breakpoints", breakpoints.changes().stream().map(change -> Map.of("theta",
-                change.theta().toString(), "leave", numbers(change.left()), "enter", numbers(change.entered()), "tied",
-                numbers(change.tied()))).toList());
-        report.number("quota", Map.of("theta", middle.toString(), "rows", numbers(ways.quota().members()), "regret",
-                ways.quota().regret().doubleValue()));
-        report.number("fairest", Map.of("theta", fairest.theta().toString(), "favoured",
-                ways.count(fairest.members()), "rows", numbers(fairest.members())));
+        int attributes = candidates.attributes().size();
+        Fraction share = quota();
+        Experts experts = arguments.isGiven("experts")
+                ? Experts.parse(arguments.text("experts"), candidates.attributes())
+                : null;
+        if (attributes > 2) {
+            if (experts == null) {
+                throw new InvalidInputException(attributes + " attributes without --experts: expected at least two "
+                        + "experts' weights, as in --experts " + ":1".repeat(attributes).substring(1) + ",2"
+                        + ":1".repeat(attributes - 1) + "; --theta is for two attributes");
+            }
+            if (share != null) {
+                throw new InvalidInputException("--quota with " + attributes
+                        + " attributes: expected two attributes for the comparison with a quota; leave out --quota");
+            }
+            new HullReport(candidates, measure, k, experts).addTo(report, progress);
+            addWarning(report, experts.mean(), "the mean weights");
+            return report;
+        }
+        Fraction least = experts == null ? from : experts.leastOfFirst();
+        Fraction most = experts == null ? to : experts.mostOfFirst();
+        new MixtureReport(candidates, measure, k, least, most).addTo(report, share);
+        Fraction middle = least.midpoint(most);
+        addWarning(report, List.of(middle, Fraction.ONE.minus(middle)), "theta = " + middle);
         return report;
     }
 
-    private static TextTable changes(Breakpoints breakpoints, int rowCount, IntPredicate isFavoured) {
-        List<Interval> intervals = breakpoints.intervals();
-        TextTable table = new TextTable(String.format(Locale.ROOT, "The best %d of %d, by theta: %s%s", breakpoints.k(),
-                rowCount, LargeReport.counted(breakpoints.changes().size()),
-                intervals.size() > MOST_ROWS ? ", the first " + MOST_ROWS + " stretches" : ""), "from", "to",
-                "favoured", "then leave", "then enter", "tied there");
-        for (int i = 0; i < Math.min(MOST_ROWS, intervals.size()); i++) {
-            Change change = i < breakpoints.changes().size() ? breakpoints.changes().get(i) : null;
-            table.row(intervals.get(i).from(), intervals.get(i).to(),
-                    FavouredCount.of(intervals.get(i).tie(), breakpoints.k(), isFavoured),
-                    change == null ? "" : rows(change.left()), change == null ? "" : rows(change.entered()),
-                    change == null ? "" : rows(change.tied()));
+    private void addWarning(StudyReport report, List<Fraction> weights, String theta) {
+        if (arguments.isGiven("half-width")) {
+            new UncertainReport(candidates, measure, k).addTo(report, arguments, weights, theta);
         }
-        return table;
     }
 
-    private static BigDecimal[] decimals(Table table, String column, String option) {
-        if (!table.columns().contains(column)) {
-            throw new InvalidInputException("--" + option + " is '" + column + "': expected one of the columns "
-                    + String.join(", ", table.columns()));
+    /** The share that a quota asks for, or null for one half. */
+    private Fraction quota() {
+        if (!arguments.isGiven("quota")) {
+            return null;
         }
-        String[] texts = table.strings(column);
-        BigDecimal[] values = new BigDecimal[texts.length];
-        for (int row = 0; row < texts.length; row++) {
-            try {
-                values[row] = Fraction.decimal(texts[row]);
-            } catch (NumberFormatException e) {
-                throw new InvalidInputException("row " + (row + 1) + " of column " + column + " is '" + texts[row]
-                        + "': expected a decimal number", e);
-            }
+        if (measure.isFavoured() == null) {
+            throw new InvalidInputException(
+                    "--quota without --favoured: expected the group that the quota is for; add --favoured COLUMN=VALUE");
         }
-        return values;
-    }
-
-    private static boolean[] favoured(Table table, String condition) {
-        int equals = condition.indexOf('=');
-        if (equals < 0 || !table.columns().contains(condition.substring(0, equals))) {
-            throw new InvalidInputException("--favoured is '" + condition
-                    + "': expected COLUMN=VALUE with one of the columns " + String.join(", ", table.columns()));
+        Fraction share = RegretStudy.fraction("quota", arguments.text("quota"));
+        int favoured = (int) IntStream.range(0, table.rowCount()).filter(measure.isFavoured()).count();
+        int most = Math.min(k, favoured);
+        if (share.compareTo(Fraction.ZERO) < 0 || share.compareTo(Fraction.of(most, k)) >= 0) {
+            throw new InvalidInputException("--quota is '" + arguments.text("quota") + "' with " + k
+                    + " selected: expected at least 0 and less than " + Fraction.of(most, k) + ", because " + favoured
+                    + " of the " + table.rowCount() + " candidates are favoured");
         }
-        String[] texts = table.strings(condition.substring(0, equals));
-        boolean[] favoured = new boolean[texts.length];
-        for (int row = 0; row < texts.length; row++) {
-            favoured[row] = texts[row].equals(condition.substring(equals + 1));
-        }
-        long count = IntStream.range(0, favoured.length).filter(row -> favoured[row]).count();
-        if (count == 0 || count == favoured.length) {
-            throw new InvalidInputException("--favoured is '" + condition + "', which holds for " + count + " of "
-                    + favoured.length + " rows: expected some but not all; the column's first value is '" + texts[0]
-                    + "'");
-        }
-        return favoured;
-    }
-
-    private static List<Integer> numbers(int[] members) {
-        return Arrays.stream(members).map(i -> i + 1).boxed().toList();
-    }
-
-    private static String rows(int[] members) {
-        String rows = Arrays.stream(members).limit(MOST_NAMES).mapToObj(i -> String.valueOf(i + 1))
-                .collect(Collectors.joining(" "));
-        return members.length > MOST_NAMES ? rows + " and " + (members.length - MOST_NAMES) + " more" : rows;
+        return share;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.alphafair.InvalidInputException;
+import io.alphafair.tables.CsvFile;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.stream.Stream;
 
 /**
- * A report as a folder: {@code report.txt}, {@code result.json}, and an SVG a picture. Made beside its place and moved
+ * A report as a folder: {@code report.txt}, {@code result.json}, one CSV file per table for programs, and one SVG file per picture. Made beside its place and moved
  * there, so that it is there whole or not at all.
  */
 public final class StudyFolder {
@@ -72,6 +73,9 @@ public final class StudyFolder {
                 Files.writeString(draft.resolve("result.json"), json(report));
                 for (StudyReport.Picture picture : report.pictures()) {
                     Files.writeString(draft.resolve(picture.name() + ".svg"), picture.svg());
+                }
+                for (StudyReport.Data data : report.data()) {
+                    CsvFile.write(draft.resolve(data.name() + ".csv"), data.columns(), data.rows()::forEach);
                 }
                 Files.deleteIfExists(folder);
                 Files.move(draft, folder);

@@ -16,10 +16,19 @@ public final class StudyReport {
      */
     public record Picture(String name, String caption, String svg) {}
 
+    /**
+     * A table for programs, written as CSV.
+     *
+     * @param name of its file, without {@code .csv}
+     * @param caption one line: what is in it
+     */
+    public record Data(String name, String caption, List<String> columns, List<List<String>> rows) {}
+
     private final StringBuilder text = new StringBuilder();
     private final List<TextTable> tables = new ArrayList<>();
     private final Map<String, Object> numbers = new LinkedHashMap<>();
     private final List<Picture> pictures = new ArrayList<>();
+    private final List<Data> data = new ArrayList<>();
 
     /** An empty report. */
     public StudyReport() {
@@ -59,6 +68,12 @@ public final class StudyReport {
         return this;
     }
 
+    /** Adds a table for programs. */
+    public StudyReport data(Data table) {
+        data.add(table);
+        return this;
+    }
+
     /** All paragraphs and tables, in their order. */
     public String text() {
         return text.toString();
@@ -75,5 +90,9 @@ public final class StudyReport {
 
     public List<Picture> pictures() {
         return List.copyOf(pictures);
+    }
+
+    public List<Data> data() {
+        return List.copyOf(data);
     }
 }

@@ -168,7 +168,7 @@ class BreakpointsTest {
         assertEquals(List.of(THIRD, Fraction.of(1, 2), TWO_THIRDS), crowded.crowded());
         assertFalse(Fairest.of(crowded, members -> -members[0]).isExact());
         // 8 of the 12 favoured, and 7 of the 18 others.
-        Fairest balanced = Fairest.balanced(breakpoints, i -> i >= 18);
+        Fairest balanced = Fairest.of(breakpoints, Criteria.balance(i -> i >= 18));
         assertTrue(balanced.isExact());
         assertEquals(-1, balanced.value());
         assertArrayEquals(new int[]{0, 1, 2, 3, 4, 5, 6, 18, 19, 20, 21, 22, 23, 24, 25}, balanced.members());

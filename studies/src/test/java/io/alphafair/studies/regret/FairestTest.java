@@ -84,7 +84,7 @@ class FairestTest {
             Fairest.Optima optima = Fairest.optima(breakpoints);
             assertEquals(each.optimal, optima.selections().stream().map(o -> Arrays.toString(o.members()))
                     .collect(Collectors.toSet()), each::toString);
-            Fairest byCount = Fairest.balanced(breakpoints, each::isFavoured);
+            Fairest byCount = Fairest.of(breakpoints, Criteria.balance(each::isFavoured));
             Fairest byCriterion = Fairest.of(optima, members -> -each.difference(members));
             for (Fairest fairest : List.of(byCount, byCriterion)) {
                 assertTrue(fairest.isExact());
@@ -117,7 +117,7 @@ class FairestTest {
                             String.valueOf(each.k), "theta", each.from + "," + each.to)),
                     StudyProgress.NONE);
             requireStretches(report.tables().getFirst(), each);
-            requireWays(report.tables().getLast(), each);
+            requireWays(report.tables().get(1), each);
             int[] rows = ((List<?>) ((Map<?, ?>) report.numbers().get("fairest")).get("rows")).stream()
                     .mapToInt(row -> (int) row - 1).toArray();
             assertTrue(each.optimal.contains(Arrays.toString(rows)), each::toString);
@@ -201,7 +201,7 @@ class FairestTest {
         }
         Breakpoints breakpoints = Breakpoints.of(Mixture.of(decimals(first), decimals(second)), k, Fraction.of(1, 3),
                 Fraction.of(2, 3));
-        Fairest fairest = Fairest.balanced(breakpoints, i -> favoured[i]);
+        Fairest fairest = Fairest.of(breakpoints, Criteria.balance(i -> favoured[i]));
         int most = 0;
         // Two candidates cross at fractions of denominators up to 20. Those of 841 are beside and between them.
         for (int denominator = 1; denominator <= 20; denominator++) {

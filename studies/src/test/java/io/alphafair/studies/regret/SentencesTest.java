@@ -81,7 +81,7 @@ class SentencesTest {
             AllSelections all = AllSelections.students(k);
             Set<String> optimal = all.optimal(Fraction.of(1, 3), Fraction.of(2, 3));
             for (String quota : List.of("0", "1/3", "0.5", "0.6", "2/3", "0.999")) {
-                if (StudentWays.leastWomen(Fraction.parse(quota), k) <= Math.min(k, 3)) {
+                if (Quota.least(Fraction.parse(quota), k) <= Math.min(k, 3)) {
                     requireWays(report(k, quota, RANGES[0]), all, quota, optimal);
                 } else {
                     RegretStudy study = new RegretStudy();
@@ -95,9 +95,9 @@ class SentencesTest {
                 }
             }
         }
-        assertEquals(1, StudentWays.leastWomen(Fraction.ZERO, 2));
-        assertEquals(4, StudentWays.leastWomen(Fraction.parse("0.6"), 5));
-        assertEquals(2, StudentWays.leastWomen(Fraction.parse("0.6"), 2));
+        assertEquals(1, Quota.least(Fraction.ZERO, 2));
+        assertEquals(4, Quota.least(Fraction.parse("0.6"), 5));
+        assertEquals(2, Quota.least(Fraction.parse("0.6"), 2));
     }
 
     /** Each row of the chain adds what it says: the sets are those that looking at all selections finds. */

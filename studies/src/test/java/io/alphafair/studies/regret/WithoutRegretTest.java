@@ -171,7 +171,7 @@ class WithoutRegretTest {
                 report.numbers().get("breakpoints"));
         assertEquals(1, ((Map<?, ?>) report.numbers().get("fairest")).get("favoured"));
         assertEquals(List.of(1, 6), ((Map<?, ?>) report.numbers().get("fairest")).get("rows"));
-        for (String unused : List.of("admit", "quota", "n", "alpha", "seed")) {
+        for (String unused : List.of("admit", "n", "alpha", "seed")) {
             Map<String, String> more = new HashMap<>(options);
             more.put(unused, "1");
             assertTrue(assertThrows(InvalidInputException.class,

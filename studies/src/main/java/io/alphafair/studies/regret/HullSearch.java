@@ -1,0 +1,194 @@
+package io.alphafair.studies.regret;
+
+import io.alphafair.studies.numpy.NumpyRandom;
+import io.alphafair.studies.regret.Criterion.Choice;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * The fairest k-subset that some weights in the convex hull of given ones make optimal, of any number of attributes, with a
+ * bound on the criterion of all others.
+ *
+ * <p>First the hull is sampled. Then it is halved again and again, where the bound of a part is largest: over all selections
+ * of those who are certainly among the first k in that part, and of those who can be. A part whose best selection is optimal
+ * somewhere in it (a linear programme of {@link HullSelection}), or whose bound is no better than what was found, is done.
+ *
+ * <p>Scores are rounded: those that differ by less than 2e-9 of the largest may count as tied.
+ */
+public final class HullSearch {
+    /** Beyond so many the linear programme costs more than to halve the part. */
+    private static final int MOST_IN_A_PROGRAMME = 100;
+    private static final int SAMPLES = 1000;
+    /** Parts whose corners are closer in every weight are not halved: only ties are left in them. */
+    private static final double SMALLEST_PART = 1e-10;
+
+    /**
+     * What was found.
+     *
+     * @param members of the fairest
+     * @param weights that make them optimal
+     * @param value of the criterion
+     * @param bound no optimal selection has a larger value
+     * @param parts of the hull that were looked at
+     */
+    public record Result(int[] members, double[] weights, double value, double bound, int parts) {
+        /** Whether the fairest of all was found. */
+        public boolean isExact() {
+            return bound <= value;
+        }
+    }
+
+    /** A part with the best selection that it may hold. */
+    private record Part(WeightCell cell, Choice choice) {
+        double bound() {
+            return choice.isExact() ? choice.value() : Double.POSITIVE_INFINITY;
+        }
+    }
+
+    private final double[][] attributes;
+    private final Criterion criterion;
+    private final double tolerance;
+    private final WeightCell hull;
+    private final Map<List<Integer>, double[]> found = new LinkedHashMap<>();
+    private int[] best;
+    private double[] bestWeights;
+    private double bestValue = Double.NEGATIVE_INFINITY;
+
+    /**
+     * A search.
+     *
+     * @param attributes by candidate and attribute
+     * @param corners of the hull: weights by corner and attribute
+     * @param k from 1 to the number of candidates
+     */
+    public HullSearch(double[][] attributes, double[][] corners, int k, Criterion criterion) {
+        this.attributes = attributes;
+        this.criterion = criterion;
+        WeightCell all = new WeightCell(corners, new int[0], IntStream.range(0, attributes.length).toArray(), k);
+        double largest = Double.MIN_NORMAL;
+        for (double[] corner : corners) {
+            largest = Math.max(largest,
+                    Arrays.stream(all.scores(attributes, corner)).map(Math::abs).max().orElseThrow());
+        }
+        tolerance = 2 * HullSelection.MARGIN * largest;
+        hull = all.narrowed(attributes, tolerance);
+    }
+
+    /** The hull with those who can be among the first k somewhere in it. */
+    WeightCell hull() {
+        return hull;
+    }
+
+    /** The optimal selections that were come across, each with weights for it, in the order in which they were found. */
+    Map<List<Integer>, double[]> found() {
+        return found;
+    }
+
+    /**
+     * Searches.
+     *
+     * @param mostParts after so many parts of the hull the bound is what it is
+     * @param progress told the share of these
+     */
+    public Result run(int mostParts, DoubleConsumer progress) {
+        sample();
+        PriorityQueue<Part> parts = new PriorityQueue<>(Comparator.comparingDouble(part -> -part.bound()));
+        parts.add(part(hull));
+        int looked = 0;
+        while (!parts.isEmpty() && parts.peek().bound() > bestValue && looked < mostParts) {
+            Part part = parts.remove();
+            looked++;
+            progress.accept((double) looked / mostParts);
+            look(part.cell, part.cell.middle());
+            if (part.bound() > bestValue && !isOptimalInside(part)) {
+                halves(part.cell).stream().map(this::part).filter(half -> half.bound() > bestValue)
+                        .forEach(parts::add);
+            }
+        }
+        double bound = parts.isEmpty() ? bestValue : Math.max(bestValue, parts.peek().bound());
+        return new Result(best, bestWeights, bestValue, bound, looked);
+    }
+
+    private Part part(WeightCell cell) {
+        WeightCell narrowed = cell.narrowed(attributes, tolerance);
+        return new Part(narrowed, criterion.best(narrowed.sure(), narrowed.open(), narrowed.seats()));
+    }
+
+    private List<WeightCell> halves(WeightCell cell) {
+        double widest = 0;
+        for (double[] corner : cell.corners()) {
+            for (int j = 0; j < corner.length; j++) {
+                widest = Math.max(widest, Math.abs(corner[j] - cell.corners()[0][j]));
+            }
+        }
+        return widest < SMALLEST_PART ? List.of() : List.of(cell.halves());
+    }
+
+    /** The corners, the middle, and random weights, from a fixed seed. */
+    private void sample() {
+        look(hull, hull.middle());
+        Arrays.stream(hull.corners()).forEach(corner -> look(hull, corner));
+        NumpyRandom random = new NumpyRandom(0);
+        int corners = hull.corners().length;
+        for (int sample = 0; sample < SAMPLES && hull.seats() > 0; sample++) {
+            // Shares that are uniform over the simplex.
+            double[] shares = Arrays.stream(random.random(corners)).map(u -> -Math.log1p(-u)).toArray();
+            double sum = Arrays.stream(shares).sum();
+            look(hull, hull.mixture(Arrays.stream(shares).map(share -> share / sum).toArray()));
+        }
+    }
+
+    /** The best of the selections that are optimal at these weights. */
+    private void look(WeightCell cell, double[] weights) {
+        int[] sure = cell.sure();
+        int[] tied = new int[0];
+        int seats = 0;
+        if (cell.seats() > 0) {
+            double[] scores = cell.scores(attributes, weights);
+            double threshold = WeightCell.largest(scores, cell.seats());
+            List<Integer> above = new ArrayList<>();
+            List<Integer> at = new ArrayList<>();
+            for (int place = 0; place < scores.length; place++) {
+                if (scores[place] >= threshold - tolerance / 2) {
+                    (scores[place] > threshold + tolerance / 2 ? above : at).add(cell.open()[place]);
+                }
+            }
+            sure = Selections.union(sure, above.stream().mapToInt(Integer::intValue).toArray());
+            tied = at.stream().mapToInt(Integer::intValue).toArray();
+            seats = cell.seats() - above.size();
+        }
+        keep(criterion.best(sure, tied, seats), weights);
+    }
+
+    private void keep(Choice choice, double[] weights) {
+        found.putIfAbsent(Arrays.stream(choice.members()).boxed().toList(), weights);
+        if (best == null || choice.value() > bestValue) {
+            best = choice.members();
+            bestWeights = weights;
+            bestValue = choice.value();
+        }
+    }
+
+    /** Whether the best selection of a part is optimal somewhere in it; if so it is kept. */
+    private boolean isOptimalInside(Part part) {
+        WeightCell cell = part.cell;
+        int[] open = cell.open();
+        if (!part.choice.isExact() || open.length == 0 || open.length > MOST_IN_A_PROGRAMME) {
+            return false;
+        }
+        double[][] ofOpen = Arrays.stream(open).mapToObj(candidate -> attributes[candidate]).toArray(double[][]::new);
+        int[] members = IntStream.range(0, open.length)
+                .filter(place -> Arrays.binarySearch(part.choice.members(), open[place]) >= 0).toArray();
+        Optional<double[]> shares = new HullSelection(ofOpen, cell.corners(), cell.seats()).shares(members);
+        shares.ifPresent(found -> keep(part.choice, cell.mixture(found)));
+        return shares.isPresent();
+    }
+}
