@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
  */
 record Candidates(RowNames names, List<String> attributes, BigDecimal[][] values, Fraction unit, BigDecimal[] scales) {
     private static final int MOST_NAMES = 10;
+    private static final double LARGEST = 1e300;
 
     /** @throws InvalidInputException naming the option, or the line and the column of the table */
     static Candidates of(Table table, StudyArguments arguments) {
@@ -107,12 +108,22 @@ record Candidates(RowNames names, List<String> attributes, BigDecimal[][] values
         return Mixture.of(values[0], values[1], unit);
     }
 
-    /** The divided attributes, {@code [candidate][attribute]}, rounded. */
+    /**
+     * The divided attributes, {@code [candidate][attribute]}, rounded.
+     *
+     * @throws InvalidInputException if one is too large for scores to be computed
+     */
     double[][] rounded() {
         double[][] rounded = new double[size()][values.length];
         for (int j = 0; j < values.length; j++) {
             for (int i = 0; i < rounded.length; i++) {
                 rounded[i][j] = Fraction.of(values[j][i]).times(unit).doubleValue();
+                if (!(Math.abs(rounded[i][j]) <= LARGEST)) {
+                    throw new InvalidInputException(inWords(new int[]{i}) + ": '" + attributes.get(j)
+                            + "' divided by its scale is beyond " + LARGEST
+                            + ": expected a number that can be added to "
+                            + "others; correct the cell or --scale");
+                }
             }
         }
         return rounded;

@@ -35,12 +35,11 @@ final class HullReport {
     }
 
     void addTo(StudyReport report, StudyProgress progress) {
-        double[][] attributes = candidates.rounded();
-        HullSearch search = new HullSearch(attributes, experts.rounded(), k, measure.criterion());
+        HullSearch search = new HullSearch(candidates.rounded(), experts.rounded(), k, measure.criterion());
         HullSearch.Result result = search.run(MOST_PARTS, done -> progress.at(done, "parts of the hull"));
         Selection first = first();
         Selection fairest = selection(result.weights(), result.members());
-        Optional<List<Selection>> all = all(attributes, search);
+        Optional<List<Selection>> all = all(search);
         List<Selection> optimal = all.orElseGet(() -> search.found().entrySet().stream()
                 .map(each -> selection(each.getValue(),
                         each.getKey().stream().mapToInt(Integer::intValue).toArray()))
@@ -49,7 +48,7 @@ final class HullReport {
                 + candidates.inWords(fairest.members()) + "; any weights between those of the experts are as good as "
                 + "their mean. " + certificate(result));
         report.number("search", Map.of("parts", result.parts(), "value", result.value(), "bound", result.bound()));
-        new SelectionLists(candidates, measure, "weights", optimal, all.isPresent()).addTo(report, first, fairest,
+        new SelectionLists(candidates, measure, "weights", optimal, all.isPresent(), first, fairest).addTo(report,
                 result.isExact());
     }
 
@@ -83,7 +82,7 @@ final class HullReport {
     }
 
     /** All optimal selections, where they are few enough to be found by a walk over exchanges. */
-    private Optional<List<Selection>> all(double[][] attributes, HullSearch search) {
+    private Optional<List<Selection>> all(HullSearch search) {
         WeightCell hull = search.hull();
         int[] open = hull.open();
         if (open.length == 0) {
@@ -92,8 +91,7 @@ final class HullReport {
         if (hull.seats() * (open.length - hull.seats()) > MOST_EXCHANGES) {
             return Optional.empty();
         }
-        double[][] ofOpen = Arrays.stream(open).mapToObj(candidate -> attributes[candidate]).toArray(double[][]::new);
-        HullSelection walk = new HullSelection(ofOpen, hull.corners(), hull.seats());
+        HullSelection walk = search.ofOpen(hull);
         try {
             return Optional.of(walk.optimal(MOST_OPTIMAL).stream()
                     .map(places -> selection(hull.mixture(walk.shares(places).orElseThrow()),

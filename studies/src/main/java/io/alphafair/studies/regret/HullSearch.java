@@ -55,6 +55,8 @@ public final class HullSearch {
 
     private final double[][] attributes;
     private final Criterion criterion;
+    /** Of all scores that matter. */
+    private final double largest;
     private final double tolerance;
     private final WeightCell hull;
     private final Map<List<Integer>, double[]> found = new LinkedHashMap<>();
@@ -73,13 +75,23 @@ public final class HullSearch {
         this.attributes = attributes;
         this.criterion = criterion;
         WeightCell all = new WeightCell(corners, new int[0], IntStream.range(0, attributes.length).toArray(), k);
-        double largest = Double.MIN_NORMAL;
-        for (double[] corner : corners) {
-            largest = Math.max(largest,
-                    Arrays.stream(all.scores(attributes, corner)).map(Math::abs).max().orElseThrow());
-        }
+        // A score that is far larger than all others is sure, and then it does not count.
+        WeightCell first = all.narrowed(attributes, 2 * HullSelection.MARGIN * largest(all));
+        largest = largest(first);
         tolerance = 2 * HullSelection.MARGIN * largest;
-        hull = all.narrowed(attributes, tolerance);
+        hull = first.narrowed(attributes, tolerance);
+    }
+
+    private double largest(WeightCell cell) {
+        return Arrays.stream(cell.corners()).flatMapToDouble(corner -> Arrays.stream(cell.scores(attributes, corner)))
+                .map(Math::abs).reduce(Double.MIN_NORMAL, Math::max);
+    }
+
+    /** All optimal selections of the open, as their places among them, and which weights make them optimal. */
+    HullSelection ofOpen(WeightCell cell) {
+        return new HullSelection(
+                Arrays.stream(cell.open()).mapToObj(candidate -> attributes[candidate]).toArray(double[][]::new),
+                cell.corners(), cell.seats(), largest);
     }
 
     /** The hull with those who can be among the first k somewhere in it. */
@@ -184,10 +196,9 @@ public final class HullSearch {
         if (!part.choice.isExact() || open.length == 0 || open.length > MOST_IN_A_PROGRAMME) {
             return false;
         }
-        double[][] ofOpen = Arrays.stream(open).mapToObj(candidate -> attributes[candidate]).toArray(double[][]::new);
         int[] members = IntStream.range(0, open.length)
                 .filter(place -> Arrays.binarySearch(part.choice.members(), open[place]) >= 0).toArray();
-        Optional<double[]> shares = new HullSelection(ofOpen, cell.corners(), cell.seats()).shares(members);
+        Optional<double[]> shares = ofOpen(cell).shares(members);
         shares.ifPresent(found -> keep(part.choice, cell.mixture(found)));
         return shares.isPresent();
     }

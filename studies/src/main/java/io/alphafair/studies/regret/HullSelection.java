@@ -37,11 +37,16 @@ public final class HullSelection {
      * @param weights by choice and attribute: the corners of the hull
      */
     public HullSelection(double[][] attributes, double[][] weights, int k) {
+        this(attributes, weights, k, Double.MIN_NORMAL);
+    }
+
+    /** @param least counts as the largest score, if no candidate's score is larger */
+    HullSelection(double[][] attributes, double[][] weights, int k, double least) {
         if (k < 1 || k >= attributes.length) {
             throw new InvalidInputException("k is " + k + ": expected 1 to " + (attributes.length - 1));
         }
         this.k = k;
-        double largest = Double.MIN_NORMAL;
+        double largest = least;
         score = new double[attributes.length][weights.length];
         for (int i = 0; i < attributes.length; i++) {
             for (int v = 0; v < weights.length; v++) {

@@ -13,6 +13,9 @@ public final class Mixture {
     /** Above the rounding of a double score, relative to the largest attribute. */
     private static final double DOUBT = 1e-13;
 
+    /** Of an integer whose double is far from the largest: what is longer is scaled down for the doubles. */
+    private static final int MOST_BITS = 1000;
+
     private final BigInteger[] second;
     private final BigInteger[] slope;
     private final double[] secondValue;
@@ -34,12 +37,17 @@ public final class Mixture {
         slope = new BigInteger[first.length];
         secondValue = new double[first.length];
         slopeValue = new double[first.length];
-        double largest = 0;
+        int bits = 0;
         for (int i = 0; i < first.length; i++) {
             second[i] = others[i].setScale(scale).unscaledValue();
             slope[i] = first[i].setScale(scale).unscaledValue().subtract(second[i]);
-            secondValue[i] = second[i].doubleValue();
-            slopeValue[i] = slope[i].doubleValue();
+            bits = Math.max(bits, Math.max(second[i].bitLength(), slope[i].bitLength()));
+        }
+        int beyondDoubles = Math.max(0, bits - MOST_BITS);
+        double largest = 0;
+        for (int i = 0; i < first.length; i++) {
+            secondValue[i] = second[i].shiftRight(beyondDoubles).doubleValue();
+            slopeValue[i] = slope[i].shiftRight(beyondDoubles).doubleValue();
             largest = Math.max(largest, Math.abs(secondValue[i]) + Math.abs(slopeValue[i]));
         }
         doubt = DOUBT * largest;

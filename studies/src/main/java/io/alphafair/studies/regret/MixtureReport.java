@@ -55,9 +55,9 @@ final class MixtureReport {
         Fairest.Optima optima = Fairest.optima(breakpoints);
         List<Selection> optimal = optima.selections().stream()
                 .map(optimum -> selection(optimum.theta(), optimum.members())).toList();
-        new SelectionLists(candidates, measure, "theta", optimal, optima.crowded().isEmpty()).addTo(report,
-                selection(middle, ways.free().members()), selection(fairest.theta(), fairest.members()),
-                fairest.isExact());
+        new SelectionLists(candidates, measure, "theta", optimal, optima.crowded().isEmpty(),
+                selection(middle, ways.free().members()), selection(fairest.theta(), fairest.members()))
+                .addTo(report, fairest.isExact());
     }
 
     private static Selection selection(Fraction theta, int[] members) {

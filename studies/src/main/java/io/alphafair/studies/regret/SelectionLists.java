@@ -15,11 +15,13 @@ import java.util.Map;
  * @param candidates who can be selected
  * @param measure of fairness
  * @param heading what makes a selection optimal: theta or weights
- * @param optimal selections, at least one
+ * @param optimal selections, each once; where many tie the first and the fairest may be missing, and are added
  * @param isComplete whether these are all
+ * @param first what one objective in the middle selects
+ * @param fairest of all
  */
 record SelectionLists(Candidates candidates, Measure measure, String heading, List<Selection> optimal,
-        boolean isComplete) {
+        boolean isComplete, SelectionLists.Selection first, SelectionLists.Selection fairest) {
     private static final int MOST_ROWS = 8;
     /** JSON and CSV name this many members at most. */
     private static final int MOST_MEMBERS = 200_000;
@@ -33,14 +35,23 @@ record SelectionLists(Candidates candidates, Measure measure, String heading, Li
      */
     record Selection(String optimalFor, String shown, int[] members) {}
 
+    SelectionLists {
+        List<Selection> all = new ArrayList<>(optimal);
+        for (Selection named : List.of(fairest, first)) {
+            if (all.stream().noneMatch(selection -> Arrays.equals(selection.members(), named.members()))) {
+                all.addFirst(named);
+            }
+        }
+        optimal = List.copyOf(all);
+    }
+
     /**
      * Adds all to a report.
      *
-     * @param first what one objective in the middle selects
      * @param isExact whether no optimal selection is fairer
      */
-    void addTo(StudyReport report, Selection first, Selection fairest, boolean isExact) {
-        report.table(table(first, fairest));
+    void addTo(StudyReport report, boolean isExact) {
+        report.table(table());
         report.number("first", json(first));
         Map<String, Object> best = json(fairest);
         if (measure.isFavoured() != null) {
@@ -52,10 +63,10 @@ record SelectionLists(Candidates candidates, Measure measure, String heading, Li
                 Math.min(optimal.size(), Math.max(1, MOST_MEMBERS / first.members().length)));
         report.number("optimal", Map.of("count", optimal.size(), "isComplete", isComplete, "listed", listed.size(),
                 "selections", listed.stream().map(this::json).toList()));
-        report.data(optimalCsv(listed)).data(candidatesCsv(first, fairest));
+        report.data(optimalCsv(listed)).data(candidatesCsv());
     }
 
-    private TextTable table(Selection first, Selection fairest) {
+    private TextTable table() {
         int count = optimal.size();
         TextTable table = new TextTable(
                 (isComplete ? "" : "At least ") + count + " optimal selection" + (count == 1 ? "" : "s")
@@ -100,7 +111,7 @@ record SelectionLists(Candidates candidates, Measure measure, String heading, Li
     }
 
     /** One row per candidate. */
-    private StudyReport.Data candidatesCsv(Selection first, Selection fairest) {
+    private StudyReport.Data candidatesCsv() {
         int[] times = new int[candidates.size()];
         optimal.forEach(selection -> Arrays.stream(selection.members()).forEach(i -> times[i]++));
         List<List<String>> rows = new ArrayList<>();

@@ -135,6 +135,15 @@ class HullSearchTest {
         assertTrue(result.isExact());
     }
 
+    /** One score that is far larger than all others makes no others tie. */
+    @Test
+    void oneLargeScore() {
+        double[][] attributes = {{1e20, 1e20, 1e20}, {1, 2, 3}, {4, 4, 4}, {2, 1, 1}};
+        Result result = new HullSearch(attributes, EXPERTS, 2, members -> -members[1]).run(100, done -> {});
+        assertArrayEquals(new int[]{0, 2}, result.members());
+        assertTrue(result.isExact());
+    }
+
     /** Six classes of fifty candidates that tie at the mean only, but for rounding; too many for a linear programme. */
     @Test
     void tiesButForRounding() {

@@ -209,6 +209,33 @@ class OwnTableTest {
         assertFalse(known.text().contains("looks fairer only"), known.text());
     }
 
+    /** So many tie that not every selection is listed, but the first and the fairest are. */
+    @Test
+    void crowdedTies() throws IOException {
+        Files.writeString(file, "a,b,c,g\n" + IntStream.range(0, 30).mapToObj(i -> "5,5,5," + (i < 7 ? "x\n" : "y\n"))
+                .collect(Collectors.joining()));
+        for (String options : List.of("--attributes a,b", "--attributes a,b,c --experts 1:1:1,2:1:1")) {
+            StudyReport report = report(options + " --favoured g=x --k 10");
+            assertEquals(5, map(report, "fairest").get("favoured"));
+            assertEquals(false, map(report, "optimal").get("isComplete"));
+            assertTrue(optimal(report).contains(Arrays.toString(rows(map(report, "first")))), options);
+            assertTrue(optimal(report).contains(Arrays.toString(rows(map(report, "fairest")))), options);
+            assertTrue(report.text().contains("At least " + optimal(report).size() + " optimal"), report.text());
+        }
+    }
+
+    /** Scores beyond the range of doubles: exact for two attributes, refused for more. */
+    @Test
+    void numbersBeyondDoubles() throws IOException {
+        Files.writeString(file, "a,b,c,g\n1e300,1,1,x\n1e-300,2,1,y\n3,3,3,y\n");
+        String options = " --scale 1e-300 --favoured g=x --k 2";
+        assertEquals(Set.of("[1, 2]"), optimal(report("--attributes a,b --scale 1e300,1e-300 --favoured g=x --k 2")));
+        assertEquals(
+                "line 2: 'a' divided by its scale is beyond 1.0E300: expected a number that can be added to others; "
+                        + "correct the cell or --scale",
+                refusal("--attributes a,b,c --experts 1:1:1,2:1:1" + options));
+    }
+
     private String refusal(String options) {
         String message = assertThrows(InvalidInputException.class, () -> report(options)).getMessage();
         assertEquals(1, message.lines().count(), message);
