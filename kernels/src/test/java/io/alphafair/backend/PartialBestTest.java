@@ -47,6 +47,17 @@ class PartialBestTest {
     }
 
     @Test
+    void aMergeTakesInTheRefusedEntry() {
+        PartialBest all = new PartialBest(2, 0, false);
+        PartialBest part = new PartialBest(2, 0, false);
+        all.merge(part);
+        assertFalse(all.hasOffender());
+        part.offend(7, -1, 1);
+        all.merge(part);
+        assertTrue(all.hasOffender());
+    }
+
+    @Test
     void anIndexAboveAllIntsIsStored() {
         Standings standings = new Standings(1, false, false);
         standings.offer(0, 1, 1, 1, 1L << 61);
