@@ -152,6 +152,7 @@ class BadInputTest {
         refused(() -> Fairness.parse("fair"), "'fair'", "'inf'");
         assertEquals(Fairness.MAX_MIN, Fairness.parse(" Inf "));
         assertEquals(Fairness.of(25), Fairness.parse("+2.5E1"));
+        assertEquals(Fairness.of(0.01346789), Fairness.parse("1.346789e-02"));
         assertEquals(Fairness.UTILITARIAN, Fairness.of(-0.0));
     }
 

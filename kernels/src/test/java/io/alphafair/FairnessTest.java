@@ -1,6 +1,7 @@
 package io.alphafair;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.alphafair.backend.Backend;
@@ -38,6 +39,24 @@ class FairnessTest {
             double slope = (fairness.welfare(u + h) - fairness.welfare(u - h)) / (2 * h);
             assertEquals(slope, fairness.marginal(u), 1e-7 * slope);
         }
+    }
+
+    @Test
+    void levelsAreEqualByTheirAlpha() {
+        assertEquals(Fairness.of(2), Fairness.parse("2"));
+        assertEquals(Fairness.of(2).hashCode(), Fairness.parse("2.0").hashCode());
+        assertNotEquals(Fairness.of(2), Fairness.of(3));
+        assertNotEquals(Fairness.of(2).hashCode(), Fairness.of(3).hashCode());
+        assertEquals("alpha 2.0", Fairness.of(2).toString());
+        assertEquals("alpha infinity", Fairness.MAX_MIN.toString());
+    }
+
+    @Test
+    void theExponentOfTheBudgets() {
+        assertEquals(-0.5, Fairness.of(2).gamma());
+        assertEquals(1, Fairness.of(0.5).gamma());
+        assertEquals(-1, Fairness.MAX_MIN.gamma());
+        assertEquals(0, Fairness.UTILITARIAN.gamma());
     }
 
     @Test

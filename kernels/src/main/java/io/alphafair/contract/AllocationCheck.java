@@ -2,7 +2,6 @@ package io.alphafair.contract;
 
 import io.alphafair.Allocation;
 import io.alphafair.BestItems;
-import io.alphafair.CappedAllocation;
 import io.alphafair.Fairness;
 import io.alphafair.InvalidInputException;
 import io.alphafair.Items;

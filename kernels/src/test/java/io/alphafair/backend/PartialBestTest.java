@@ -37,6 +37,27 @@ class PartialBestTest {
     }
 
     @Test
+    void onlyPartialsOfTheSameKindMerge() {
+        PartialBest two = new PartialBest(2, 0, false);
+        for (PartialBest other : new PartialBest[]{new PartialBest(3, 0, false), new PartialBest(2, 0, true)}) {
+            assertThrows(IllegalArgumentException.class, () -> two.merge(other));
+            assertThrows(IllegalArgumentException.class, () -> two.mergeOffender(other));
+            assertThrows(IllegalArgumentException.class, () -> two.mergeGroups(other, 0, 2));
+        }
+    }
+
+    @Test
+    void aMergeTakesInTheRefusedEntry() {
+        PartialBest all = new PartialBest(2, 0, false);
+        PartialBest part = new PartialBest(2, 0, false);
+        all.merge(part);
+        assertFalse(all.hasOffender());
+        part.offend(7, -1, 1);
+        all.merge(part);
+        assertTrue(all.hasOffender());
+    }
+
+    @Test
     void anIndexAboveAllIntsIsStored() {
         Standings standings = new Standings(1, false, false);
         standings.offer(0, 1, 1, 1, 1L << 61);

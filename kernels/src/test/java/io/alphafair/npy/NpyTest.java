@@ -3,6 +3,7 @@ package io.alphafair.npy;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.Groups;
 import io.alphafair.InvalidInputException;
@@ -11,8 +12,10 @@ import io.alphafair.Matrix;
 import io.alphafair.scalar.ScalarBackend;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -227,5 +230,20 @@ class NpyTest {
             assertEquals(0.5 * (18_725L * 7 + 3), matrix.get(18_725, 3));
         }
         assertThrows(InvalidInputException.class, () -> Npy.write(file, 0, 7, row -> {}));
+    }
+
+    /** Whatever the length of its text, which grows by few characters at a time here. */
+    @Test
+    void aHeaderThatIsWrittenEndsAtAMultipleOf64Bytes() {
+        for (int digits = 1; digits <= 300; digits++) {
+            long[] shape = new long[(digits - 1) / 18 + 1];
+            Arrays.fill(shape, 123_456_789_012_345_678L);
+            shape[0] = (long) Math.pow(10, (digits - 1) % 18);
+            byte[] bytes = new NpyHeader("<f8", false, shape).encode();
+            assertEquals(0, bytes.length % 64);
+            assertEquals(bytes.length - 10, bytes[8] & 0xFF | (bytes[9] & 0xFF) << 8);
+            String text = new String(bytes, 10, bytes.length - 10, StandardCharsets.US_ASCII);
+            assertTrue(text.matches("\\{.*\\), \\} {0,63}\n"), text);
+        }
     }
 }
