@@ -29,8 +29,6 @@ final class Soak {
     private static final long LONGEST_ROUND_NANOS = Duration.ofMinutes(1).toNanos();
     /** With fewer readings nothing is said about growth. */
     private static final int LEAST_READINGS = 6;
-    /** Of so many problems one is also checked in shared arenas of its own, which are closed; that takes much longer. */
-    private static final int OWN_MEMORY_EVERY = 100;
     private static final long MEGABYTE = 1 << 20;
     /** How much memory may differ between two readings of a process that does not grow. */
     private static final long TOLERANCE = 32 * MEGABYTE;
@@ -179,11 +177,7 @@ final class Soak {
                 if (problem >= effort.problems) {
                     break;
                 }
-                long seed = effort.firstSeed + problem;
-                BackendContract.checkAll(backends, seed);
-                if (problem % OWN_MEMORY_EVERY == 0) {
-                    backends.forEach(backend -> BackendContract.check(backend, seed));
-                }
+                BackendContract.checkAll(backends, effort.firstSeed + problem);
                 done.incrementAndGet();
             }
         } catch (RuntimeException | Error e) {

@@ -34,8 +34,9 @@ public final class BackendContract {
      * @throws ContractViolationException whose message has the seed, so that the failure can be replayed
      */
     public static void checkAll(List<Backend> backends, long seed) {
-        SeedCheck check = new SeedCheck(seed);
-        backends.forEach(check::check);
+        try (SeedCheck check = new SeedCheck(seed)) {
+            backends.forEach(check::check);
+        }
     }
 
     /**

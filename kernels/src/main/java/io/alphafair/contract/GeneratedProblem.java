@@ -1,6 +1,8 @@
 package io.alphafair.contract;
 
+import io.alphafair.Groups;
 import io.alphafair.Items;
+import io.alphafair.Matrix;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -139,12 +141,8 @@ public final class GeneratedProblem {
 
     /** The problem, some groups of which may be absent. */
     public Items items() {
-        return items(Memory.ofTheirOwn());
-    }
-
-    Items items(Memory memory) {
-        return Items.of(memory.matrix(benefit, benefitRows, benefitColumns),
-                memory.matrix(cost, costRows, costColumns), memory.groups(labels, k));
+        return Items.of(Matrix.copyOf(benefit, benefitRows, benefitColumns), Matrix.copyOf(cost, costRows, costColumns),
+                Groups.of(labels, k, Groups.Absent.ALLOWED));
     }
 
     /** The seed first, so that a failure can be replayed. */

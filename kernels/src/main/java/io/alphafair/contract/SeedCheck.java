@@ -1,14 +1,17 @@
 package io.alphafair.contract;
 
 import io.alphafair.Items;
+import io.alphafair.Matrix;
 import io.alphafair.backend.Backend;
 import io.alphafair.backend.Prepared;
 
 /** Everything that can be checked on the problem of a seed, for backends that share its memory and the expected answers. */
-final class SeedCheck {
+final class SeedCheck implements AutoCloseable {
     private final GeneratedProblem problem;
     private final Items items;
+    /** Closing these closes the items, too. */
     private final Items capped;
+    private final Matrix dense;
     private final ArgmaxCheck argmax;
     private final AllocationCheck allocation;
     private final SelectionCheck selection;
@@ -16,11 +19,10 @@ final class SeedCheck {
 
     SeedCheck(long seed) {
         problem = new GeneratedProblem(seed);
-        Memory memory = Memory.automatic();
-        items = problem.items(memory);
-        capped = items.withCaps(SelectionCheck.caps(problem, seed, memory));
-        argmax = new ArgmaxCheck(problem, items,
-                memory.matrix(new double[problem.n * problem.t], problem.n, problem.t), seed);
+        items = problem.items();
+        capped = items.withCaps(SelectionCheck.caps(problem, seed));
+        dense = Matrix.allocate(problem.n, problem.t);
+        argmax = new ArgmaxCheck(problem, items, dense, seed);
         allocation = new AllocationCheck(items, seed);
         selection = new SelectionCheck(capped, seed);
         allocationWithCaps = new AllocationCheck(capped, seed);
@@ -36,5 +38,11 @@ final class SeedCheck {
             selection.check(prepared, where);
             allocationWithCaps.check(prepared, where);
         }
+    }
+
+    @Override
+    public void close() {
+        capped.close();
+        dense.close();
     }
 }

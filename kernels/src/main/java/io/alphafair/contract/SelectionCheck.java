@@ -61,11 +61,11 @@ final class SelectionCheck {
 
     /** The problem with caps, in memory of its own. */
     static Items capped(GeneratedProblem problem, long seed) {
-        return problem.items().withCaps(caps(problem, seed, Memory.ofTheirOwn()));
+        return problem.items().withCaps(caps(problem, seed));
     }
 
     /** Caps of any broadcast shape: plain numbers, neighbours, numbers far apart, none and, now and then, invalid ones. */
-    static Matrix caps(GeneratedProblem problem, long seed, Memory memory) {
+    static Matrix caps(GeneratedProblem problem, long seed) {
         SplittableRandom random = new SplittableRandom(seed + 1);
         int rows = random.nextInt(3) == 0 ? 1 : problem.n;
         int columns = random.nextInt(3) == 0 ? 1 : problem.t;
@@ -83,7 +83,7 @@ final class SelectionCheck {
         if (random.nextInt(20) == 0) {
             caps[random.nextInt(caps.length)] = INVALID[random.nextInt(INVALID.length)];
         }
-        return memory.matrix(caps, rows, columns);
+        return Matrix.copyOf(caps, rows, columns);
     }
 
     /** Bounds at random entries. */

@@ -4,6 +4,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,6 +23,7 @@ final class Chunks implements AutoCloseable {
     }
 
     private static final Helper[] NONE = {};
+    private static final long LOOK_AGAIN_MILLIS = 10;
 
     private final int parallelism;
     /** Null until it is needed. */
@@ -124,7 +126,28 @@ final class Chunks implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         if (pool != null) {
-            pool.close();
+            end(pool);
+        }
+    }
+
+    /**
+     * Waits until the pool's threads have ended what they do, also if the calling thread is interrupted. The pool of JDK 25
+     * overlooks now and then that it has nothing left to do, if it refuses a task at that moment, and its own
+     * {@code close()} then waits for ever. It looks again when it is shut down again.
+     */
+    private static void end(ForkJoinPool pool) {
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            pool.shutdown();
+            try {
+                ended = pool.awaitTermination(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

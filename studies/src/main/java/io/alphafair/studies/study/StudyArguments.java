@@ -114,11 +114,6 @@ public final class StudyArguments {
         return levels;
     }
 
-    /** Words, separated by commas. */
-    public List<String> words(String option) {
-        return parts(option);
-    }
-
     /** One of the words. */
     public String choice(String option, List<String> words) {
         if (!words.contains(text(option))) {
