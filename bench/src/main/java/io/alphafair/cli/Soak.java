@@ -27,8 +27,9 @@ import java.util.stream.Stream;
 final class Soak {
     private static final int READINGS = 30;
     private static final long LONGEST_ROUND_NANOS = Duration.ofMinutes(1).toNanos();
-    /** With fewer readings nothing is said about growth. */
+    /** With fewer readings, or in less time, nothing is said about growth: the JVM still compiles. */
     private static final int LEAST_READINGS = 6;
+    private static final Duration LEAST_TIME = Duration.ofMinutes(1);
     private static final long MEGABYTE = 1 << 20;
     /** How much memory may differ between two readings of a process that does not grow. */
     private static final long TOLERANCE = 32 * MEGABYTE;
@@ -103,14 +104,15 @@ final class Soak {
      *
      * @param backends by name
      * @param problems checked on each of them
+     * @param time that it took
      * @param uses the readings, in order
      */
-    record Result(List<String> backends, long problems, List<Use> uses) {
+    record Result(List<String> backends, long problems, Duration time, List<Use> uses) {
         boolean isLongEnough() {
-            return uses.size() >= LEAST_READINGS;
+            return uses.size() >= LEAST_READINGS && time.compareTo(LEAST_TIME) >= 0;
         }
 
-        /** What grew in the second half; empty if nothing did, or if there are too few readings. */
+        /** What grew in the second half; empty if nothing did, or if it was not long enough. */
         List<String> growth() {
             return isLongEnough() ? uses.getLast().growthSince(uses.get(uses.size() / 2)) : List.of();
         }
@@ -136,14 +138,15 @@ final class Soak {
     Result run() throws InterruptedException {
         List<String> names = Backends.available().stream().flatMap(Soak::names).toList();
         List<Use> uses = new ArrayList<>();
-        long end = System.nanoTime() + effort.limit.toNanos();
+        long began = System.nanoTime();
+        long end = began + effort.limit.toNanos();
         long roundNanos = Math.min(LONGEST_ROUND_NANOS, effort.limit.toNanos() / READINGS);
         do {
             round(names, Math.min(end, System.nanoTime() + roundNanos));
             uses.add(Use.now());
             said.accept(done.get(), uses.getLast());
         } while (taken.get() < effort.problems && System.nanoTime() < end);
-        return new Result(names, done.get(), uses);
+        return new Result(names, done.get(), Duration.ofNanos(System.nanoTime() - began), uses);
     }
 
     private static Stream<String> names(BackendProvider provider) {

@@ -70,7 +70,7 @@ final class SoakCommand implements Callable<Integer> {
                 result.problems(), firstSeed, result.backends().size());
         List<String> growth = result.growth();
         out.println("resources   " + (!result.isLongEnough()
-                ? "not judged: too few readings"
+                ? "not judged in less than a minute"
                 : growth.isEmpty()
                         ? "threads, open files and memory did not grow in the second half"
                         : "GREW in the second half: " + String.join(", ", growth)));

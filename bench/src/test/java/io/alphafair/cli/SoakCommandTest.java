@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.cli.Soak.Result;
 import io.alphafair.cli.Soak.Use;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SoakCommandTest {
+    private static final Duration TIME = Duration.ofMinutes(1);
     private static final Use SMALL = new Use(20, 30, 50L << 20, 500L << 20);
 
     @Test
@@ -21,13 +23,13 @@ class SoakCommandTest {
         assertTrue(text.contains("backends    scalar"), text);
         assertTrue(text.contains("forkjoin:scalar"), text);
         assertTrue(text.contains("50 problems from seed 4711 on, each on "), text);
-        assertTrue(text.contains("not judged: too few readings"), text);
+        assertTrue(text.contains("not judged in less than a minute"), text);
     }
 
     @Test
     void endsAfterItsTime() {
         String text = Alphafair.done("soak", "--minutes", "0.02");
-        assertTrue(text.contains("did not grow in the second half"), text);
+        assertTrue(text.contains("not judged in less than a minute"), text);
         assertFalse(text.contains("10,000,000 problems from"), text);
     }
 
@@ -54,12 +56,20 @@ class SoakCommandTest {
     void growthInTheFirstHalfIsWarmUp() {
         List<Use> uses = new ArrayList<>(Collections.nCopies(10, SMALL));
         uses.set(0, new Use(1, 1, 1, 1));
-        assertEquals(List.of(), new Result(List.of("scalar"), 1, uses).growth());
+        assertEquals(List.of(), new Result(List.of("scalar"), 1, TIME, uses).growth());
+    }
+
+    @Test
+    void aShortRunIsNotJudged() {
+        List<Use> uses = new ArrayList<>(Collections.nCopies(10, SMALL));
+        uses.add(new Use(21, 30, 50L << 20, 500L << 20));
+        assertEquals(List.of(), new Result(List.of("scalar"), 1, Duration.ofSeconds(59), uses).growth());
+        assertEquals(List.of(), new Result(List.of("scalar"), 1, TIME, uses.subList(6, 11)).growth());
     }
 
     private static Result after(Use last) {
         List<Use> uses = new ArrayList<>(Collections.nCopies(10, SMALL));
         uses.add(last);
-        return new Result(List.of("scalar"), 1, uses);
+        return new Result(List.of("scalar"), 1, TIME, uses);
     }
 }
