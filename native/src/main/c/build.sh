@@ -16,7 +16,9 @@ if ! command -v "$compiler" >/dev/null; then
 fi
 target="$("$compiler" "${arguments[@]}" -dumpmachine)"
 case "$target" in
-    *apple* | *darwin*) system=macos library=libalphafair.dylib link=(-Wl,-undefined,dynamic_lookup) ;;
+    # Without a name of its own the library would carry the path that it was linked at.
+    *apple* | *darwin*) system=macos library=libalphafair.dylib
+        link=(-Wl,-undefined,dynamic_lookup -Wl,-install_name,@rpath/libalphafair.dylib) ;;
     *) system=linux library=libalphafair.so link=() ;;
 esac
 case "$target" in

@@ -115,7 +115,7 @@ class MainTest {
             "compare a --baseline b\0", "compare a b --html h\0", "bench --data d\0.csv --benefit b --cost c --group g",
             "bench --results r\0 --profile smoke -- nothing", "study verify --out o\0",
             "study synthetic --write w\0.csv",
-            "study regret --table t\0.csv --first a --second b --favoured c=d --k 1", "gpu-kit k\0",
+            "study regret --table t\0.csv --attributes a,b --favoured c=d --k 1", "gpu-kit k\0",
             "gpu-check --out o\0"})
     void whatIsNoPathIsOneLine(String words) {
         Alphafair run = Alphafair.run((Object[]) words.split(" "));

@@ -47,21 +47,13 @@ record Candidates(RowNames names, List<String> attributes, BigDecimal[][] values
     }
 
     private static List<String> attributes(StudyArguments arguments) {
-        boolean isPair = arguments.isGiven("first") || arguments.isGiven("second");
-        if (arguments.isGiven("attributes") == isPair || arguments.isGiven("first") != arguments.isGiven("second")) {
-            throw new InvalidInputException("--table " + (isPair && arguments.isGiven("attributes")
-                    ? "with --attributes and --first or --second"
-                    : isPair ? "with one of --first and --second" : "without attributes")
-                    + ": expected either --attributes COLUMN,COLUMN,... or --first COLUMN and --second COLUMN");
+        if (!arguments.isGiven("attributes")) {
+            throw new InvalidInputException("--table without --attributes: expected --attributes COLUMN,COLUMN,...");
         }
-        List<String> attributes = isPair
-                ? List.of(arguments.text("first"), arguments.text("second"))
-                : Arrays.stream(arguments.text("attributes").split(",", -1)).map(String::strip).toList();
+        List<String> attributes = arguments.words("attributes");
         if (attributes.size() < 2 || attributes.stream().distinct().count() < attributes.size()) {
-            throw new InvalidInputException((isPair
-                    ? "--first and --second are both '" + attributes.getFirst() + "'"
-                    : "--attributes is '" + arguments.text("attributes") + "'")
-                    + ": expected two different columns or more, whose weights are in doubt");
+            throw new InvalidInputException("--attributes is '" + arguments.text("attributes")
+                    + "': expected two different columns or more, whose weights are in doubt");
         }
         return attributes;
     }

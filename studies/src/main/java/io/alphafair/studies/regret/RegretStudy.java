@@ -43,10 +43,8 @@ public final class RegretStudy implements Study {
                 StudyOption.seed(0),
                 new StudyOption("table", "FILE", "none",
                         "a CSV file of candidates in place of the rest; k of them are selected"),
-                new StudyOption("attributes", "COLUMN,...", "none", "with --table: two attributes or more"),
-                new StudyOption("first", "COLUMN", "none",
-                        "with --table: of two attributes the one that theta weighs, in place of --attributes"),
-                new StudyOption("second", "COLUMN", "none", "with --table: the attribute that 1 - theta weighs"),
+                new StudyOption("attributes", "COLUMN,...", "none",
+                        "with --table: two attributes or more; of two theta weighs the first, and 1 - theta the second"),
                 new StudyOption("scale", "S,...", "1",
                         "with --table: what each attribute is divided by; one number per attribute, or one for all"),
                 new StudyOption("experts", "W:W,...", "none",
@@ -80,7 +78,7 @@ public final class RegretStudy implements Study {
         if (arguments.isGiven("table")) {
             return TableReport.of(arguments, from, to, progress);
         }
-        for (String option : List.of("attributes", "first", "second", "scale", "experts", "id", "favoured", "group",
+        for (String option : List.of("attributes", "scale", "experts", "id", "favoured", "group",
                 "missing-group", "criterion", "half-width")) {
             if (arguments.isGiven(option)) {
                 throw new InvalidInputException("--" + option + " without --table: expected a CSV file of candidates");

@@ -113,7 +113,7 @@ class FairestTest {
                     .mapToObj(i -> each.first[i] + "," + each.second[i] + "," + (each.favoured[i] ? "a" : "b") + "\n")
                     .collect(Collectors.joining()));
             StudyReport report = study.run(StudyArguments.of(study,
-                    Map.of("table", file.toString(), "first", "first", "second", "second", "favoured", "group=a", "k",
+                    Map.of("table", file.toString(), "attributes", "first,second", "favoured", "group=a", "k",
                             String.valueOf(each.k), "theta", each.from + "," + each.to)),
                     StudyProgress.NONE);
             requireStretches(report.tables().getFirst(), each);

@@ -123,7 +123,7 @@ class OwnTableTest {
     @Test
     void expertsOfTwoAttributes() throws IOException {
         Files.writeString(file, SIX);
-        StudyReport range = report("--first iq --second stem --scale 10,1 --favoured gender=f --k 2 --theta 1/3,3/4");
+        StudyReport range = report("--attributes iq,stem --scale 10,1 --favoured gender=f --k 2 --theta 1/3,3/4");
         StudyReport experts = report(
                 "--attributes iq,stem --scale 10,1 --favoured gender=f --k 2 --experts 1:1,3:1,1:2");
         assertEquals(range.numbers(), experts.numbers());
@@ -246,10 +246,7 @@ class OwnTableTest {
     @CsvSource(delimiter = '~', value = {
             "--attributes a --favoured g=x --k 1~--attributes is 'a': expected two different columns or more, whose "
                     + "weights are in doubt",
-            "--attributes a,b --first a --second b --favoured g=x --k 1~--table with --attributes and --first or "
-                    + "--second: expected either --attributes COLUMN,COLUMN,... or --first COLUMN and --second COLUMN",
-            "--first a --favoured g=x --k 1~--table with one of --first and --second: expected either --attributes "
-                    + "COLUMN,COLUMN,... or --first COLUMN and --second COLUMN",
+            "--favoured g=x --k 1~--table without --attributes: expected --attributes COLUMN,COLUMN,...",
             "--attributes a,z --favoured g=x --k 1~FILE has no column 'z': expected one of a, b, c, g",
             "--attributes a,c --favoured g=x --k 1~FILE line 4, column 'c' is '1,5': expected a finite number with a "
                     + "decimal point and nothing between thousands; correct the cell or drop the line",

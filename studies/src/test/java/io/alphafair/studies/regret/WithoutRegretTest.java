@@ -162,7 +162,7 @@ class WithoutRegretTest {
         Students.ALL.forEach(s -> csv.append(s.name()).append(',').append(s.iq() / 10.0).append(',').append(s.grade())
                 .append(',').append(s.isWoman() ? "f" : "m").append('\n'));
         Files.writeString(file, csv);
-        Map<String, String> options = Map.of("table", file.toString(), "first", "iq", "second", "grade", "favoured",
+        Map<String, String> options = Map.of("table", file.toString(), "attributes", "iq,grade", "favoured",
                 "gender=f", "k", "2");
         RegretStudy study = new RegretStudy();
         StudyReport report = study.run(StudyArguments.of(study, options), StudyProgress.NONE);
@@ -189,7 +189,7 @@ class WithoutRegretTest {
                 () -> study.run(StudyArguments.of(study, wrong), StudyProgress.NONE)).getMessage()
                 .contains("holds for 0 of 6 rows"));
         wrong.put("favoured", "gender=f");
-        wrong.put("first", "name");
+        wrong.put("attributes", "name,grade");
         assertTrue(assertThrows(InvalidInputException.class,
                 () -> study.run(StudyArguments.of(study, wrong), StudyProgress.NONE)).getMessage()
                 .contains("'Amy'"));
@@ -197,7 +197,7 @@ class WithoutRegretTest {
 
     @Test
     void badArgumentsAreOneLine() {
-        assertRefused("first", "iq", "--first without --table");
+        assertRefused("attributes", "iq,grade", "--attributes without --table");
         assertRefused("theta", "2/3,1/3", "expected 0 <= FROM < TO <= 1");
         assertRefused("theta", "0.5", "expected two numbers");
         assertRefused("theta", "1/0,1", "--theta: '1/0': expected a fraction");
