@@ -73,6 +73,13 @@ final class Soak {
             }
         }
 
+        /** The least of each. */
+        static Use least(List<Use> uses) {
+            return uses.stream().reduce((a, b) -> new Use(Math.min(a.threads, b.threads),
+                    Math.min(a.openFiles, b.openFiles), Math.min(a.heapBytes, b.heapBytes),
+                    Math.min(a.residentBytes, b.residentBytes))).orElseThrow();
+        }
+
         /** What has grown since then; empty if nothing has. */
         List<String> growthSince(Use before) {
             List<String> grown = new ArrayList<>();
@@ -112,9 +119,17 @@ final class Soak {
             return uses.size() >= LEAST_READINGS && time.compareTo(LEAST_TIME) >= 0;
         }
 
-        /** What grew in the second half; empty if nothing did, or if it was not long enough. */
+        /**
+         * What grew in the second half; empty if nothing did, or if it was not long enough. The least readings of its two
+         * parts are compared, because the JVM takes memory and gives it back as it likes.
+         */
         List<String> growth() {
-            return isLongEnough() ? uses.getLast().growthSince(uses.get(uses.size() / 2)) : List.of();
+            if (!isLongEnough()) {
+                return List.of();
+            }
+            int middle = uses.size() / 2;
+            int late = uses.size() * 3 / 4;
+            return Use.least(uses.subList(late, uses.size())).growthSince(Use.least(uses.subList(middle, late)));
         }
     }
 

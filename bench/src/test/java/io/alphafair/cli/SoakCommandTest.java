@@ -61,15 +61,22 @@ class SoakCommandTest {
 
     @Test
     void aShortRunIsNotJudged() {
-        List<Use> uses = new ArrayList<>(Collections.nCopies(10, SMALL));
-        uses.add(new Use(21, 30, 50L << 20, 500L << 20));
+        List<Use> uses = after(new Use(21, 30, 50L << 20, 500L << 20)).uses();
         assertEquals(List.of(), new Result(List.of("scalar"), 1, Duration.ofSeconds(59), uses).growth());
-        assertEquals(List.of(), new Result(List.of("scalar"), 1, TIME, uses.subList(6, 11)).growth());
+        assertEquals(List.of(), new Result(List.of("scalar"), 1, TIME, uses.subList(7, 12)).growth());
+    }
+
+    /** Whoever looks at the process opens a file in it. */
+    @Test
+    void whatIsTakenOnceIsNoGrowth() {
+        List<Use> uses = new ArrayList<>(Collections.nCopies(12, SMALL));
+        uses.set(11, new Use(21, 31, 90L << 20, 600L << 20));
+        assertEquals(List.of(), new Result(List.of("scalar"), 1, TIME, uses).growth());
     }
 
     private static Result after(Use last) {
-        List<Use> uses = new ArrayList<>(Collections.nCopies(10, SMALL));
-        uses.add(last);
+        List<Use> uses = new ArrayList<>(Collections.nCopies(9, SMALL));
+        uses.addAll(Collections.nCopies(3, last));
         return new Result(List.of("scalar"), 1, TIME, uses);
     }
 }
