@@ -70,7 +70,8 @@ final class SoakCommand implements Callable<Integer> {
                 result.problems(), firstSeed, result.backends().size());
         List<String> growth = result.growth();
         out.println("resources   " + (!result.isLongEnough()
-                ? "not judged in less than a minute"
+                ? "not judged: it took less than a minute, or there are fewer than " + Soak.LEAST_READINGS
+                        + " readings"
                 : growth.isEmpty()
                         ? "threads, open files and memory did not grow in the second half"
                         : "GREW in the second half: " + String.join(", ", growth)));
