@@ -32,11 +32,6 @@ final class Destination {
      */
     static void write(Path path, WholeFile.Content content) {
         try {
-            if (Files.exists(path) && !Files.isRegularFile(path)) {
-                // A pipe or a device, which must not be replaced.
-                content.writeTo(path);
-                return;
-            }
             WholeFile.write(path, content);
         } catch (IOException e) {
             throw new InvalidInputException(

@@ -55,7 +55,7 @@ class StudyRegretGuideTest {
 
     /** Each option of the guide's table can be given with the guide's first command, and changes what it says. */
     @ParameterizedTest
-    @ValueSource(strings = {"--criterion share:0.4", "--criterion at-least:2", "--quota 0.3", "--half-width 20,0.2",
+    @ValueSource(strings = {"--criterion share:0.3", "--criterion at-least:2", "--quota 0.3", "--half-width 20,0.2",
             "--missing-group NAME"})
     void optionsOfTheTable(String option) throws IOException {
         assertTrue(Files.readString(GUIDE.document()).contains("| `" + option + "` |"), option);

@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
-/** Writes a file whole or not at all: next to its place, then moved there, so that a reader sees the old one or the new. */
+/**
+ * Writes a file whole or not at all: next to its place, then moved there, so that a reader sees the old one or the new. A
+ * pipe or a device, which must not be replaced, is written to as it stands.
+ */
 public final class WholeFile {
     /** Writes the content. */
     @FunctionalInterface
     public interface Content {
-        /** @param draft a file that does not exist yet, in the folder of the one to be written */
+        /** @param draft a file that does not exist yet, in the folder of the one to be written; or a pipe or device */
         void writeTo(Path draft) throws IOException;
     }
 
@@ -19,11 +21,15 @@ public final class WholeFile {
     }
 
     /**
-     * Writes or replaces a regular file, through links, which stay links.
+     * Writes or replaces a file, through links, which stay links.
      *
-     * @throws IOException if it cannot be written; what was there before is there still
+     * @throws IOException if it cannot be written; a file that was there before is there still
      */
     public static void write(Path file, Content content) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            content.writeTo(file);
+            return;
+        }
         Path target = Files.exists(file) ? file.toRealPath() : file;
         Path draft = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + "-"
                 + Long.toHexString(System.nanoTime()) + ".tmp");
@@ -37,6 +43,6 @@ public final class WholeFile {
 
     /** Writes or replaces a file of text in UTF-8. */
     public static void writeString(Path file, String text) throws IOException {
-        write(file, draft -> Files.writeString(draft, text, StandardOpenOption.CREATE_NEW));
+        write(file, draft -> Files.writeString(draft, text));
     }
 }

@@ -189,6 +189,22 @@ public final class Table {
     }
 
     /**
+     * As {@link #strings}, of a column of words.
+     *
+     * @throws InvalidInputException if there is no such column or a value is missing; names the line
+     */
+    public String[] words(String column) {
+        String[] words = strings(column);
+        for (int row = 0; row < words.length; row++) {
+            if (Cell.isMissing(words[row])) {
+                throw new InvalidInputException(name + " line " + line(row) + ", column '" + column + "' is '"
+                        + words[row] + "', a missing value: expected a word; correct the cell or drop the line");
+            }
+        }
+        return words;
+    }
+
+    /**
      * The cells of a column as finite numbers without rounding, one per row; else as {@link #doubles}.
      *
      * @throws InvalidInputException as {@link #doubles}, or if a number has more than 1,000 digits before or behind the point

@@ -1,6 +1,7 @@
 package io.alphafair.studies.fdfl;
 
 import io.alphafair.studies.chart.Chart;
+import io.alphafair.studies.study.Formats;
 import io.alphafair.studies.study.StudyProgress;
 import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -107,9 +107,9 @@ final class FdflReport {
             Decision atStart = models.decision(start);
             double most = training.loss().of(start);
             table.row(name, range(most - atStart.worstError() + atStart.leastError(), most,
-                    atStart.assignments().size() > 1), number("%.2f", training.loss().of(fromOnes)),
-                    number("%.2f", training.loss().of(leastSquares)),
-                    number("%.2f", training.loss().of(fromLeastSquares)));
+                    atStart.assignments().size() > 1), Formats.number("%.2f", training.loss().of(fromOnes)),
+                    Formats.number("%.2f", training.loss().of(leastSquares)),
+                    Formats.number("%.2f", training.loss().of(fromLeastSquares)));
             ends.add(Map.of("loss", name, "fromOnes", training.loss().of(fromOnes), "fromLeastSquares",
                     training.loss().of(fromLeastSquares)));
         }
@@ -146,9 +146,9 @@ final class FdflReport {
                 double[] some = Arrays.copyOfRange(all, group == 1 ? 0 : truth.firstGroupSize(),
                         group == 1 ? truth.firstGroupSize() : all.length);
                 table.row(group + ", " + resource,
-                        Arrays.stream(some).mapToObj(benefit -> number("%.8f", benefit))
+                        Arrays.stream(some).mapToObj(benefit -> Formats.number("%.8f", benefit))
                                 .collect(Collectors.joining(" ")),
-                        number("%.2f", Arrays.stream(some).average().orElseThrow()));
+                        Formats.number("%.2f", Arrays.stream(some).average().orElseThrow()));
             }
         }
         report.table(table);
@@ -172,13 +172,14 @@ final class FdflReport {
         Decision decision = Decision.of(first, second, truth);
         Assignment chosen = decision.chosen();
         boolean tied = decision.assignments().size() > 1;
-        predictions.row(name, number("%.6g", one.meanSquaredError()), number("%.6g", two.meanSquaredError()),
-                number("%.4f / %.4f", one.firstNorm(), one.secondNorm()),
-                number("%.4f / %.4f", two.firstNorm(), two.secondNorm()));
+        predictions.row(name, Formats.number("%.6g", one.meanSquaredError()),
+                Formats.number("%.6g", two.meanSquaredError()),
+                Formats.number("%.4f / %.4f", one.firstNorm(), one.secondNorm()),
+                Formats.number("%.4f / %.4f", two.firstNorm(), two.secondNorm()));
         decisions.row(name, decision.assignments().size(),
                 tied
                         ? "any of them"
-                        : number("%.2f / %.2f", truth.firstUtility(chosen), truth.secondUtility(chosen)),
+                        : Formats.number("%.2f / %.2f", truth.firstUtility(chosen), truth.secondUtility(chosen)),
                 range(decision.leastError(), decision.worstError(), tied),
                 range(decision.assignments().stream().mapToDouble(decision::regret).min().orElseThrow(),
                         decision.worstRegret(), tied));
@@ -197,7 +198,7 @@ final class FdflReport {
     }
 
     private static String range(double least, double most, boolean tied) {
-        return tied ? number("%.2f to %.2f", least, most) : number("%.2f", most);
+        return tied ? Formats.number("%.2f to %.2f", least, most) : Formats.number("%.2f", most);
     }
 
     /** Erratum 7. */
@@ -208,10 +209,11 @@ final class FdflReport {
         double[] leastSquares = models.leastSquares();
         Fit[] ordinary = {models.firstFit(leastSquares), models.secondFit(leastSquares)};
         for (int resource = 0; resource < 2; resource++) {
-            table.row(resource + 1, number("%.5f", fair[resource].penalised(penalty)),
-                    number("%.5f", fair[resource].meanSquaredError()), number("%.2e", fair[resource].disparity()),
-                    number("%.5f", ordinary[resource].penalised(penalty)),
-                    printed ? number("%.5f", PRINTED_FAIR[resource]) : "-");
+            table.row(resource + 1, Formats.number("%.5f", fair[resource].penalised(penalty)),
+                    Formats.number("%.5f", fair[resource].meanSquaredError()),
+                    Formats.number("%.2e", fair[resource].disparity()),
+                    Formats.number("%.5f", ordinary[resource].penalised(penalty)),
+                    printed ? Formats.number("%.5f", PRINTED_FAIR[resource]) : "-");
         }
         report.table(table).number("fairMinima",
                 new double[]{fair[0].penalised(penalty), fair[1].penalised(penalty)});
@@ -229,17 +231,18 @@ final class FdflReport {
         Decision atStart = models.decision(start);
         report.say("The decision error at " + points + " random pairs of predictions: " + plateaus.values().size()
                 + " values ("
-                + plateaus.values().stream().map(value -> number("%.2f", value)).collect(Collectors.joining(", "))
+                + plateaus.values().stream().map(value -> Formats.number("%.2f", value))
+                        .collect(Collectors.joining(", "))
                 + "); " + plateaus.notZero() + " of " + plateaus.quotients()
                 + " difference quotients are not 0. With all ones "
                 + atStart.assignments().size() + " assignments tie, so the error there is anything from "
-                + number("%.2f to %.2f", atStart.leastError(), atStart.worstError())
+                + Formats.number("%.2f to %.2f", atStart.leastError(), atStart.worstError())
                 + ", whatever the solver returns, and a difference quotient there compares two such answers.");
         if (isPrinted()) {
             Fit fit = models.firstFit(start);
             double[] slope = models.byPowers(fit.errorGradient(truth.first()), degree);
             double move = (PRINTED_END_TO_END - fit.meanSquaredError()) / Math.sqrt(Basis.dot(slope, slope));
-            report.say(number(
+            report.say(Formats.number(
                     "So the optimiser of the source document moved a little: it printed an MSE of %.8f for resource 1 "
                             + "where all ones have %.8f, which takes a move of at least %.1e.",
                     PRINTED_END_TO_END,
@@ -263,7 +266,7 @@ final class FdflReport {
             double[] slope = models.byPowers(
                     fits[resource].disparityGradient(truths[resource], truth.firstGroupSize()), degree);
             for (int power = degree; power >= 0; power--) {
-                slopes.add(number("%.2f", slope[power]));
+                slopes.add(Formats.number("%.2f", slope[power]));
             }
         }
         return String.join(", ", slopes);
@@ -287,9 +290,5 @@ final class FdflReport {
                         .line("smoothed regret, cooling down", step, smoothed)
                         .line("least squares", ends, new double[]{ofLeastSquares, ofLeastSquares})
                         .line("CMA-ES", ends, new double[]{ofEvolution, ofEvolution}).toSvg()));
-    }
-
-    private static String number(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

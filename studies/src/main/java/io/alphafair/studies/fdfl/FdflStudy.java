@@ -37,8 +37,8 @@ public final class FdflStudy implements Study {
                 new StudyOption("penalty", "W", "1", "weight of the accuracy disparity"),
                 new StudyOption("table", "FILE", "none",
                         "a CSV file of people in place of the examples; everybody gets one resource"),
-                new StudyOption("features", "COLUMN,...", "none", "with --table: what benefits are predicted from"),
-                new StudyOption("benefits", "COLUMN,...", "none", "with --table: the true benefits, one per resource"),
+                new StudyOption("feature", "COLUMN,...", "none", "with --table: what benefits are predicted from"),
+                new StudyOption("benefit", "COLUMN,...", "none", "with --table: the true benefits, one per resource"),
                 new StudyOption("group", "COLUMN", "none", "with --table: the column of the two groups"),
                 new StudyOption("counts", "N,...", "none", "with --table: how many of each resource there are"),
                 new StudyOption("points", "N", "1000", "random points at which the loss's slope is looked for"),
@@ -49,8 +49,8 @@ public final class FdflStudy implements Study {
     public StudyReport run(StudyArguments arguments, StudyProgress progress) {
         double penalty = arguments.number("penalty", 0, MOST_PENALTY);
         if (arguments.isGiven("table")) {
-            requireNone(arguments, List.of("data", "degree", "points", "seed"), "with --table: expected --features, "
-                    + "--benefits, --group, --counts and --penalty only; leave it out");
+            requireNone(arguments, List.of("data", "degree", "points", "seed"), "with --table: expected --feature, "
+                    + "--benefit, --group, --counts and --penalty only; leave it out");
             return OwnReport.of(OwnData.read(arguments), penalty, progress);
         }
         requireNone(arguments, OwnData.OPTIONS, "without --table: expected a CSV file of people");

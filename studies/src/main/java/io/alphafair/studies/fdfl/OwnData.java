@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  */
 record OwnData(int[] row, List<String> groups, int firstGroupSize, double[][] features, List<String> resources,
         double[][] benefit, int[] available) {
-    static final List<String> OPTIONS = List.of("features", "benefits", "group", "counts");
+    static final List<String> OPTIONS = List.of("feature", "benefit", "group", "counts");
 
     private static final int MOST_PEOPLE = 1_000;
     private static final int MOST_RESOURCES = 10;
@@ -30,13 +30,13 @@ record OwnData(int[] row, List<String> groups, int firstGroupSize, double[][] fe
     static OwnData read(StudyArguments arguments) {
         for (String option : OPTIONS) {
             if (!arguments.isGiven(option)) {
-                throw new InvalidInputException("--table without --" + option + ": expected --features COLUMN,... "
-                        + "--benefits COLUMN,... --group COLUMN and --counts N,... with it");
+                throw new InvalidInputException("--table without --" + option + ": expected --feature COLUMN,... "
+                        + "--benefit COLUMN,... --group COLUMN and --counts N,... with it");
             }
         }
-        List<String> resources = arguments.words("benefits");
+        List<String> resources = arguments.words("benefit");
         if (resources.size() < 2 || resources.size() > MOST_RESOURCES) {
-            throw new InvalidInputException("--benefits is '" + arguments.text("benefits")
+            throw new InvalidInputException("--benefit is '" + arguments.text("benefit")
                     + "': expected 2 to " + MOST_RESOURCES + " columns, one per resource");
         }
         Table table = Table.read(Path.of(arguments.text("table")));
@@ -55,7 +55,7 @@ record OwnData(int[] row, List<String> groups, int firstGroupSize, double[][] fe
                 .sorted(Comparator.comparing((Integer person) -> group[person])).mapToInt(Integer::intValue).toArray();
         int first = (int) Arrays.stream(group).filter(groups.getFirst()::equals).count();
         return new OwnData(Arrays.stream(order).map(person -> person + 1).toArray(), groups, first,
-                columns(table, arguments.words("features"), order), resources, columns(table, resources, order),
+                columns(table, arguments.words("feature"), order), resources, columns(table, resources, order),
                 counts(arguments, resources.size(), group.length));
     }
 

@@ -2,6 +2,7 @@ package io.alphafair.studies.fdfl;
 
 import io.alphafair.InvalidInputException;
 import io.alphafair.studies.solver.NotConvergedException;
+import io.alphafair.studies.study.Formats;
 import io.alphafair.studies.study.StudyProgress;
 import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -85,7 +85,7 @@ final class OwnReport {
             List<Object> row = new ArrayList<>(List.of(data.groups().get(group),
                     group == 0 ? data.firstGroupSize() : data.size() - data.firstGroupSize()));
             for (int resource = 0; resource < data.resources().size(); resource++) {
-                row.add(number("%.4f", data.mean(resource, group)));
+                row.add(Formats.number("%.4f", data.mean(resource, group)));
             }
             means.row(row.toArray());
         }
@@ -103,7 +103,7 @@ final class OwnReport {
             List<Object> row = new ArrayList<>(List.of(data.row()[person],
                     data.groups().get(person < data.firstGroupSize() ? 0 : 1)));
             for (double[] ofResource : data.benefit()) {
-                row.add(number("%.6g", ofResource[person]));
+                row.add(Formats.number("%.6g", ofResource[person]));
             }
             row.add(data.resources().get(best[person]));
             table.row(row.toArray());
@@ -129,16 +129,17 @@ final class OwnReport {
         Arrays.setAll(fits, r -> Fit.of(predicted[r], data.benefit()[r], data.firstGroupSize()));
         List<Object> cells = new ArrayList<>(List.of(name));
         for (Fit fit : fits) {
-            cells.add(number("%.6g", fit.meanSquaredError()));
-            cells.add(number("%.4f / %.4f", fit.firstNorm(), fit.secondNorm()));
+            cells.add(Formats.number("%.6g", fit.meanSquaredError()));
+            cells.add(Formats.number("%.4f / %.4f", fit.firstNorm(), fit.secondNorm()));
         }
         predictions.row(cells.toArray());
         double[] utilities = truth.utilities(chosen);
         double disparity = truth.disparity(chosen);
         double regret = Math.max(0, disparity - Math.max(counted, truth.disparity(best)));
         long changed = IntStream.range(0, chosen.length).filter(person -> chosen[person] != best[person]).count();
-        decisions.row(name, number("%.4f", utilities[0]), number("%.4f", utilities[1]), number("%.4f", disparity),
-                number("%.4f", regret), changed);
+        decisions.row(name, Formats.number("%.4f", utilities[0]), Formats.number("%.4f", utilities[1]),
+                Formats.number("%.4f", disparity),
+                Formats.number("%.4f", regret), changed);
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("model", name);
         entry.put("meanSquaredError", Arrays.stream(fits).mapToDouble(Fit::meanSquaredError).toArray());
@@ -151,15 +152,11 @@ final class OwnReport {
 
     private void explain(double penalty) {
         report.say("Each decision is optimal for its model's predictions, by ojAlgo's integer programme, and judged by "
-                + "the true benefits. Utilities that differ by less than " + number("%.4g", counted)
+                + "the true benefits. Utilities that differ by less than " + Formats.number("%.4g", counted)
                 + ", a thousandth of the mean benefit, count as equal. Regret: by how much more the groups' true "
                 + "utilities differ than they need to. Norms are the Euclidean lengths of the errors, "
                 + data.groups().getFirst() + " / " + data.groups().getLast() + "; fair regression minimises MSE + "
                 + penalty + " |difference of the norms|. Many assignments count as equal, so the number of people who "
                 + "get another resource than by the true benefits says little.");
-    }
-
-    private static String number(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.DoublePredicate;
  *
  * @param option what messages call the constants, as in {@code --cost-values}
  * @param columns empty for constants
- * @param constants empty for columns
+ * @param constants allowed ones; empty for columns
  */
 record Amounts(String option, List<String> columns, double[] constants) {
     static Amounts ofColumns(String option, List<String> columns) {
@@ -24,7 +24,7 @@ record Amounts(String option, List<String> columns, double[] constants) {
     /**
      * N x T, row by row.
      *
-     * @param allowed which amounts make sense
+     * @param allowed which amounts in columns make sense
      * @param expected how messages call them
      * @throws InvalidInputException if the amounts are neither one nor {@code items}, or one is not allowed
      */
@@ -38,7 +38,6 @@ record Amounts(String option, List<String> columns, double[] constants) {
         for (int item = 0; item < items; item++) {
             int place = given == 1 ? 0 : item;
             if (columns.isEmpty()) {
-                requireConstant(constants[place], allowed, expected);
                 for (int row = 0; row < table.rowCount(); row++) {
                     amounts[row * items + item] = constants[place];
                 }
@@ -47,12 +46,6 @@ record Amounts(String option, List<String> columns, double[] constants) {
             }
         }
         return amounts;
-    }
-
-    private void requireConstant(double constant, DoublePredicate allowed, String expected) {
-        if (!allowed.test(constant)) {
-            throw new InvalidInputException(option + " has " + constant + ": expected " + expected + "; correct it");
-        }
     }
 
     /** The numbers of a column, all of which are allowed. */

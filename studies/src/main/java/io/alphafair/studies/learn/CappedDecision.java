@@ -26,7 +26,7 @@ final class CappedDecision implements Decision {
         }
     }
 
-    /** As {@link CappedAllocation#funded()}, from arrays, which takes a fraction of an epoch's time. */
+    /** As {@link CappedAllocation#funded()}, by the same rule, but from arrays and not from off-heap memory. */
     private void findFunded() {
         int items = instance.itemCount();
         double[] ratio = new double[utilities.length];

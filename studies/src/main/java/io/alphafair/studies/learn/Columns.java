@@ -11,14 +11,14 @@ import java.util.List;
  *
  * @param features numbers that describe a person
  * @param categories words that describe a person
- * @param targets the benefits that were observed, a column per item
+ * @param benefits those that were observed, a column per item
  * @param floor added to every benefit
  * @param costs of the items
  * @param caps the largest doses, or null for none
  * @param groups columns whose values together are the group
  * @param missingGroup the value of those whose group is missing, or null to refuse them
  */
-record Columns(List<String> features, List<String> categories, List<String> targets, double floor, Amounts costs,
+record Columns(List<String> features, List<String> categories, List<String> benefits, double floor, Amounts costs,
         Amounts caps, List<String> groups, String missingGroup) {
 
     /** The survey NMES 1988: the benefit is the number of visits. */

@@ -3,6 +3,7 @@ package io.alphafair.studies.learn;
 import io.alphafair.Fairness;
 import io.alphafair.backend.Backend;
 import io.alphafair.select.Backends;
+import io.alphafair.studies.study.Formats;
 import io.alphafair.studies.study.StudyProgress;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,11 @@ final class Comparison {
     record Spread(double mean, double deviation, int count) {
         private static final double QUANTILE = 0.975;
 
+        /** Mean and standard deviation in percent. */
+        String percent() {
+            return Formats.number("%.1f +- %.1f", 100 * mean, 100 * deviation);
+        }
+
         static Spread of(double[] values) {
             double mean = IntStream.range(0, values.length).mapToDouble(i -> values[i]).average().orElseThrow();
             double square = IntStream.range(0, values.length)
@@ -42,7 +48,7 @@ final class Comparison {
         /**
          * Half the width of the 95 % interval of the mean by the corrected resampled t-test (Nadeau and Bengio, 2003). Splits
          * share most of their people, so that the deviation between them alone would make the interval too narrow. Infinite
-         * for one split.
+         * for one split. Those who are held out count as training people: they decide when training stops.
          */
         double halfWidth() {
             return count == 1

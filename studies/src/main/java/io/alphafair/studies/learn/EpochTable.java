@@ -1,5 +1,6 @@
 package io.alphafair.studies.learn;
 
+import io.alphafair.studies.study.Formats;
 import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
 import java.util.List;
@@ -13,7 +14,7 @@ final class EpochTable {
 
     /** Adds the table, and a sentence for each backend that cannot run here. */
     static void add(StudyReport report, List<EpochTimes.Row> times) {
-        TextTable table = new TextTable("Milliseconds an epoch, median", "backend", "two-stage", "end-to-end, vjp",
+        TextTable table = new TextTable("Milliseconds per epoch, median", "backend", "two-stage", "end-to-end, vjp",
                 "smoothed", "SPO+", "finite differences", "vjp / two-stage", "finite differences / vjp");
         for (EpochTimes.Row row : times) {
             if (row.reason() != null) {

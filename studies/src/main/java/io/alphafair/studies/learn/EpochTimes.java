@@ -22,7 +22,7 @@ final class EpochTimes {
     private static final Fairness FAIRNESS = Fairness.of(2);
 
     /**
-     * Seconds an epoch on one backend.
+     * Seconds per epoch on one backend.
      *
      * @param smoothed NaN with caps, as {@code spoPlus}: these losses know none
      * @param reason why there is no time, or null

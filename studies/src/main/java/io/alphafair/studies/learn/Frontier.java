@@ -7,6 +7,7 @@ import io.alphafair.Sweep;
 import io.alphafair.backend.Backend;
 import io.alphafair.select.Backends;
 import io.alphafair.studies.chart.Chart;
+import io.alphafair.studies.study.Formats;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

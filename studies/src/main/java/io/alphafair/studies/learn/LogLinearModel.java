@@ -41,6 +41,8 @@ final class LogLinearModel {
     }
 
     /**
+     * Predictions lie between {@code e^-20} and {@code e^20}.
+     *
      * @param predictors rows x P
      * @param predicted filled with rows x T benefits
      */

@@ -2,6 +2,7 @@ package io.alphafair.studies.learn;
 
 import io.alphafair.Fairness;
 import io.alphafair.studies.study.Alphas;
+import io.alphafair.studies.study.Formats;
 import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class NmesReport {
             for (Fairness fairness : settings.fairnesses()) {
                 Comparison.Spread test = comparison.testRegret(method, fairness);
                 Comparison.Spread training = comparison.trainingRegret(method, fairness);
-                testRow.add(Formats.percent(test));
+                testRow.add(test.percent());
                 trainingRow.add(Formats.number("%.1f", 100 * training.mean()));
                 numbers.add(Formats.entry("method", method.name(), "alpha", fairness.alpha(), "test", test.mean(),
                         "testDeviation", test.deviation(), "training", training.mean()));
@@ -90,7 +91,7 @@ final class NmesReport {
             if (method != base) {
                 List<Object> row = new ArrayList<>(List.of(method.label()));
                 settings.fairnesses()
-                        .forEach(fairness -> row.add(Formats.percent(comparison.differenceTo(base, method, fairness))));
+                        .forEach(fairness -> row.add(comparison.differenceTo(base, method, fairness).percent()));
                 table.row(row.toArray());
             }
         }
@@ -151,7 +152,7 @@ final class NmesReport {
             Comparison.Spread best = comparison.bestPriceOfFairness(fairness);
             Comparison.Spread first = comparison.priceOfFairness(SHOWN.get(0), fairness);
             Comparison.Spread second = comparison.priceOfFairness(SHOWN.get(1), fairness);
-            table.row(Alphas.text(fairness), Formats.percent(best), Formats.percent(first), Formats.percent(second));
+            table.row(Alphas.text(fairness), best.percent(), first.percent(), second.percent());
             numbers.add(Formats.entry("alpha", fairness.alpha(), "best", best.mean(), SHOWN.get(0).name(), first.mean(),
                     SHOWN.get(1).name(), second.mean()));
         }

@@ -3,6 +3,7 @@ package io.alphafair.studies.learn;
 import io.alphafair.Items;
 import io.alphafair.studies.nmes.Grouping;
 import io.alphafair.studies.nmes.Nmes;
+import io.alphafair.studies.study.Formats;
 import io.alphafair.tables.GroupLabels;
 import io.alphafair.tables.Table;
 import java.util.Arrays;
@@ -23,20 +24,25 @@ import java.util.List;
 record People(Predictors predictors, double[] features, List<String> itemNames, double[] benefit, double[] cost,
         double[] cap, int[] labels, List<String> groupNames) {
 
+    /** Models are kept within a range of logarithms, {@link LogLinearModel#predict}, that is somewhat wider. */
+    private static final double LEAST_BENEFIT = 1e-8;
+    private static final double LARGEST_BENEFIT = 1e8;
+
     /** @throws io.alphafair.InvalidInputException if a column is missing or has a value that is refused */
     static People of(Table table, Columns columns) {
         Predictors predictors = Predictors.of(table, columns.features(), columns.categories());
-        int items = columns.targets().size();
+        int items = columns.benefits().size();
         double floor = columns.floor();
         double[] benefit = new double[table.rowCount() * items];
         for (int item = 0; item < items; item++) {
-            double[] observed = Amounts.checked(table, columns.targets().get(item), value -> value + floor > 0,
-                    "a benefit above " + Formats.plain(0.0 - floor)
-                            + ", because benefit plus floor has to be positive; add a larger floor");
+            double[] observed = Amounts.checked(table, columns.benefits().get(item),
+                    value -> value + floor >= LEAST_BENEFIT && value + floor <= LARGEST_BENEFIT,
+                    "a benefit that with the floor of " + Formats.plain(floor) + " is from 1e-8 to 1e8; take a larger "
+                            + "floor or another unit");
             Amounts.scatter(Arrays.stream(observed).map(value -> value + floor).toArray(), benefit, item, items);
         }
         GroupLabels groups = GroupLabels.of(table, columns.groups(), columns.missingGroup());
-        return new People(predictors, predictors.values(table), columns.targets(), benefit,
+        return new People(predictors, predictors.values(table), columns.benefits(), benefit,
                 columns.costs().of(table, items, Items::isCost, "a finite number > 0"),
                 columns.caps() == null ? null : columns.caps().of(table, items, Items::isCap, "a number > 0"),
                 groups.labels(), groups.names());

@@ -2,6 +2,7 @@ package io.alphafair.studies.learn;
 
 import io.alphafair.InvalidInputException;
 import io.alphafair.file.Visible;
+import io.alphafair.studies.study.Formats;
 import io.alphafair.studies.study.OutputFile;
 import io.alphafair.studies.study.StudyReport;
 import io.alphafair.tables.CsvFile;
@@ -21,7 +22,7 @@ final class PredictionFile {
 
     /** @throws InvalidInputException if a file is refused, or the table has a column of predictions already */
     static StudyReport write(Path modelFile, Path tableFile, Path to) {
-        OutputFile.requireFolder(to);
+        OutputFile.require(to, modelFile, tableFile);
         TrainedModel model = TrainedModel.read(modelFile);
         Table table = Table.read(tableFile);
         List<String> predictedColumns = model.itemNames().stream().map(item -> PREDICTED + item).toList();

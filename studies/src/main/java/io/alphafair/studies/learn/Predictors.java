@@ -30,6 +30,10 @@ record Predictors(Coding coding, double[] mean, double[] deviation) {
             mean[column] = middle;
             deviation[column] = Math.sqrt(
                     Arrays.stream(values).map(value -> (value - middle) * (value - middle)).average().orElseThrow());
+            if (!(deviation[column] > 0 && deviation[column] <= Double.MAX_VALUE)) {
+                throw new InvalidInputException(table.name() + ", column '" + design.names().get(column)
+                        + "' differs too little or too much to be scaled: expected another unit; divide or multiply it");
+            }
         }
         return new Predictors(coding, mean, deviation);
     }

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
 
 /**
  * A random fifth of the people for the test, the others for training, both dealt out to instances. Where training is to stop
- * early, a fifth of the others is held out to see when. The training set is dealt out several times: a loss that looks at K winners a batch learns batches that stay the same by heart.
+ * early, a fifth of the others is held out to see when. The training set is dealt out several times: a loss that looks at K
+ * winners per batch learns batches that stay the same by heart.
  */
 final class Split implements AutoCloseable {
     /** One of so many parts. */
@@ -34,7 +35,7 @@ final class Split implements AutoCloseable {
 
     /** @param dealCount how often the training set is dealt out */
     Split(People people, Settings settings, int dealCount, long seed, Backend backend) {
-        this(people, settings, dealCount, seed, people.count() / TEST_PART, backend);
+        this(people, settings, dealCount, seed, testCount(people.count()), backend);
     }
 
     private Split(People people, Settings settings, int dealCount, long seed, int testCount, Backend backend) {
@@ -56,9 +57,14 @@ final class Split implements AutoCloseable {
         test = instances(testRows, backend);
     }
 
+    /** How many are in a test. */
+    static int testCount(int people) {
+        return people / TEST_PART;
+    }
+
     /** The largest mini-batch for which the test and, where somebody is held out, those have one. */
     static int mostBatch(int people, boolean holdsOut) {
-        int testCount = people / TEST_PART;
+        int testCount = testCount(people);
         return holdsOut ? (people - testCount) / TEST_PART : testCount;
     }
 

@@ -6,7 +6,6 @@ import io.alphafair.studies.nmes.Grouping;
 import io.alphafair.studies.nmes.Nmes;
 import io.alphafair.studies.study.StudyArguments;
 import io.alphafair.studies.study.StudyOption;
-import io.alphafair.tables.Numerals;
 import io.alphafair.tables.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,9 +22,8 @@ record TrainOptions(People people, Settings settings) {
     /** The largest that {@value #AUTO} chooses. */
     private static final int USUAL_BATCH = 400;
     /** What only a table needs. */
-    private static final List<String> OF_TABLES = List.of("feature", "category", "target", "cost", "cost-values",
-            "group",
-            "missing-group");
+    private static final List<String> OF_TABLES = List.of("feature", "category", "benefit", "cost", "cost-values",
+            "group", "missing-group");
 
     static List<StudyOption> all() {
         return List.of(
@@ -34,9 +32,8 @@ record TrainOptions(People people, Settings settings) {
                                 + "survey NMES 1988"),
                 new StudyOption("feature", "COLUMN,...", NONE, "with --table: numbers that describe a person"),
                 new StudyOption("category", "COLUMN,...", NONE, "with --table: words that describe a person"),
-                new StudyOption("target", "COLUMN,...", NONE,
-                        "with --table: the benefits that were observed, one column "
-                                + "per item"),
+                new StudyOption("benefit", "COLUMN,...", NONE,
+                        "with --table: the benefits that were observed, one column per item"),
                 new StudyOption("cost", "COLUMN,...", NONE,
                         "with --table: the costs, one column per item or one for all"),
                 new StudyOption("cost-values", "C,...", NONE, "with --table: constant costs in place of --cost"),
@@ -104,20 +101,24 @@ record TrainOptions(People people, Settings settings) {
             throw new InvalidInputException("--budget-per-person without caps: expected --cap or --cap-values with it; "
                     + "without caps every budget is divided in the same proportions");
         }
+        double temperature = arguments.number("temperature", 1e-3, 100);
+        if (people.cap() != null && arguments.isGiven("temperature")) {
+            throw new InvalidInputException(
+                    "--temperature with caps: expected none, because the smoothed methods are for decisions without caps");
+        }
         int patience = arguments.integer("patience", 0, 100_000);
         int batch = batch(arguments, people.count(), patience > 0);
         double budget = people.cap() == null ? 1 : batch * arguments.positive("budget-per-person");
         return new Settings(people.cap() == null ? List.of(Method.values()) : Method.WITH_CAPS, fairnesses, budget,
                 arguments.integer("splits", 1, MOST_SPLITS), arguments.seed(), batch,
-                arguments.integer("epochs", 1, 100_000), patience, arguments.number("rate", 1e-6, 1),
-                arguments.number("temperature", 1e-3, 100));
+                arguments.integer("epochs", 1, 100_000), patience, arguments.number("rate", 1e-6, 1), temperature);
     }
 
     private static int batch(StudyArguments arguments, int people, boolean holdsOut) {
         int most = Split.mostBatch(people, holdsOut);
         if (most < LEAST_BATCH) {
-            throw new InvalidInputException("the table has " + people + " rows: expected more, because each part of a "
-                    + "split has to have " + LEAST_BATCH + " people at least");
+            throw new InvalidInputException("--table has " + people + " people: expected more, because each part of a "
+                    + "split has to have at least " + LEAST_BATCH + ", and the smallest one has " + most);
         }
         return arguments.text("batch").equals(AUTO)
                 ? Math.min(USUAL_BATCH, most)
@@ -125,10 +126,10 @@ record TrainOptions(People people, Settings settings) {
     }
 
     private static Columns columns(StudyArguments arguments) {
-        for (String option : List.of("target", "group")) {
+        for (String option : List.of("benefit", "group")) {
             if (!arguments.isGiven(option)) {
                 throw new InvalidInputException("--table without --" + option
-                        + ": expected --target COLUMN,... and --group COLUMN,... with it");
+                        + ": expected --benefit COLUMN,... and --group COLUMN,... with it");
             }
         }
         if (!arguments.isGiven("feature") && !arguments.isGiven("category")) {
@@ -140,13 +141,28 @@ record TrainOptions(People people, Settings settings) {
             throw new InvalidInputException("expected either --cost or --cost-values, got "
                     + (arguments.isGiven("cost") ? "both" : "neither"));
         }
-        return new Columns(words(arguments, "feature"), words(arguments, "category"), words(arguments, "target"),
+        List<String> features = words(arguments, "feature");
+        List<String> categories = words(arguments, "category");
+        List<String> benefits = words(arguments, "benefit");
+        requireApart("feature", features, "category", categories);
+        requireApart("feature", features, "benefit", benefits);
+        requireApart("category", categories, "benefit", benefits);
+        return new Columns(features, categories, benefits,
                 floor(arguments, arguments.text("floor")),
                 arguments.isGiven("cost")
                         ? Amounts.ofColumns("--cost", words(arguments, "cost"))
-                        : Amounts.ofConstants("--cost-values", numbers(arguments, "cost-values")),
+                        : Amounts.ofConstants("--cost-values",
+                                arguments.numbers("cost-values", Double.MIN_VALUE, Double.MAX_VALUE)),
                 caps(arguments, NONE), words(arguments, "group"),
                 arguments.isGiven("missing-group") ? arguments.text("missing-group") : null);
+    }
+
+    /** A model that saw the benefits would predict them all too well. */
+    private static void requireApart(String option, List<String> columns, String other, List<String> others) {
+        columns.stream().filter(others::contains).findFirst().ifPresent(column -> {
+            throw new InvalidInputException("--" + option + " and --" + other + " both name '" + column
+                    + "': expected it once; drop one");
+        });
     }
 
     private static double floor(StudyArguments arguments, String usual) {
@@ -166,22 +182,10 @@ record TrainOptions(People people, Settings settings) {
             return Amounts.ofColumns("--cap", words(arguments, "cap"));
         }
         if (arguments.isGiven("cap-values")) {
-            return Amounts.ofConstants("--cap-values", numbers(arguments, "cap-values"));
+            return Amounts.ofConstants("--cap-values",
+                    arguments.numbers("cap-values", Double.MIN_VALUE, Double.POSITIVE_INFINITY));
         }
         return usual.equals(NONE) ? null : Amounts.ofConstants("--cap-values", Double.parseDouble(usual));
-    }
-
-    /** As numbers, or infinity, which {@link Amounts} checks. */
-    private static double[] numbers(StudyArguments arguments, String option) {
-        return arguments.words(option).stream().mapToDouble(word -> {
-            try {
-                return Numerals.numberOrInfinity(word);
-            } catch (NumberFormatException e) {
-                throw new InvalidInputException(
-                        "--" + option + " has '" + word + "': expected numbers, such as 1 or 2.5",
-                        e);
-            }
-        }).toArray();
     }
 
     private static List<String> words(StudyArguments arguments, String option) {

@@ -3,6 +3,7 @@ package io.alphafair.studies.learn;
 import io.alphafair.Fairness;
 import io.alphafair.studies.chart.BarChart;
 import io.alphafair.studies.study.Alphas;
+import io.alphafair.studies.study.Formats;
 import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
 import java.nio.file.Path;
@@ -49,10 +50,12 @@ final class TrainReport {
 
     private void introduce() {
         boolean capped = people.cap() != null;
+        int test = Split.testCount(people.count());
         report.say(people.count() + " people, " + people.itemCount() + " items, " + people.groupCount() + " groups, "
                 + people.predictorCount() + " predictors; " + settings.splits()
-                + " random splits, a fifth of the people for the test; decisions for " + settings.batch()
-                + " people at a time" + (capped ? " with a budget of " + Formats.rounded(settings.budget()) : "")
+                + " random splits; decisions for " + settings.batch() + " people at a time, which judge "
+                + (test - test % settings.batch()) + " of the " + test + " people of a test"
+                + (capped ? " with a budget of " + Formats.rounded(settings.budget()) : "")
                 + ". " + (capped
                         ? "Doses have caps, and training end to end goes through them."
                         : "Doses have no caps."));
@@ -133,7 +136,8 @@ final class TrainReport {
                 .allMatch(fairness -> comparison.testRegret(Method.MEANS, fairness).mean() < NO_REGRET)) {
             report.say(
                     "The means alone lead to the best decisions, so that there is nothing to learn: the budget pays for "
-                            + "all that helps, or everybody gains the same. Choose a smaller --budget-per-person.");
+                            + "all that helps, or everybody gains the same."
+                            + (people.cap() == null ? "" : " Choose a smaller --budget-per-person."));
         }
     }
 

@@ -83,7 +83,12 @@ public final class TrainStudy implements Study {
             }
             return;
         }
-        OutputFile.requireFolder(Path.of(arguments.text("save")));
+        Path file = Path.of(arguments.text("save"));
+        if (arguments.isGiven("table")) {
+            OutputFile.require(file, Path.of(arguments.text("table")));
+        } else {
+            OutputFile.require(file);
+        }
         if (settings.fairnesses().size() > 1) {
             throw new InvalidInputException("--save with " + settings.fairnesses().size()
                     + " alphas: expected one, which the model is for; add --alpha A");

@@ -4,19 +4,16 @@ import io.alphafair.Fairness;
 import io.alphafair.studies.nmes.Care;
 import io.alphafair.studies.programme.Decision.Share;
 import io.alphafair.studies.study.Alphas;
+import io.alphafair.studies.study.Formats;
 import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
 /** What the study tells: first who gets what and why, in plain words, then the tables. */
 final class ProgrammeReport {
-    private static final MathContext DIGITS = new MathContext(6);
     /** Alphas up to which the weight of a gain is printed as a number. */
     private static final double MOST_PRINTED = 10;
 
@@ -137,7 +134,8 @@ final class ProgrammeReport {
                     + "more" + needed;
         }
         return "a compromise. In a group with half the benefit per member of another, one more visit counts "
-                + (alpha <= MOST_PRINTED ? plain(Math.pow(2, alpha)) + " times as much" : "far more") + needed;
+                + (alpha <= MOST_PRINTED ? Formats.rounded(Math.pow(2, alpha)) + " times as much" : "far more")
+                + needed;
     }
 
     /** How many more or fewer people of each group get something. */
@@ -145,7 +143,8 @@ final class ProgrammeReport {
         List<String> changes = new ArrayList<>();
         for (int k = 0; k < decision.groups().size(); k++) {
             Share share = decision.groups().get(k);
-            changes.add(number("%+d", share.reached() - mostBenefit.groups().get(k).reached()) + " " + share.group());
+            changes.add(Formats.number("%+d", share.reached() - mostBenefit.groups().get(k).reached()) + " "
+                    + share.group());
         }
         return String.join("; ", changes);
     }
@@ -174,7 +173,8 @@ final class ProgrammeReport {
             if (decisions.stream().allMatch(decision -> units(decision, care) == 0)) {
                 unused.add(care.inWords());
             } else {
-                table.row(row(care.inWords(), plain(care.cost()), decision -> plain(units(decision, care))));
+                table.row(row(care.inWords(), Formats.rounded(care.cost()),
+                        decision -> Formats.rounded(units(decision, care))));
             }
         }
         if (table.rows().isEmpty()) {
@@ -202,7 +202,7 @@ final class ProgrammeReport {
         for (Decision decision : decisions) {
             for (Share share : decision.groups()) {
                 table.row(text(decision) + ", " + share.group(), amount(share.spent()),
-                        number("%.3f", share.cutoff()));
+                        Formats.number("%.3f", share.cutoff()));
             }
         }
         report.table(table);
@@ -226,8 +226,9 @@ final class ProgrammeReport {
         TextTable table = new TextTable("To check the mathematics", "alpha", "W",
                 "dW / dbudget", "gap of the optimum", whole ? "lost by whole units, at most" : "lost, at most");
         for (Decision decision : decisions) {
-            table.row(text(decision), number("%.7g", decision.objective()), number("%.4g", decision.shadowPrice()),
-                    number("%.0e", decision.gap()), number("%.1e", decision.lossBound()));
+            table.row(text(decision), Formats.number("%.7g", decision.objective()),
+                    Formats.number("%.4g", decision.shadowPrice()),
+                    Formats.number("%.0e", decision.gap()), Formats.number("%.1e", decision.lossBound()));
         }
         report.table(table);
     }
@@ -249,31 +250,22 @@ final class ProgrammeReport {
     }
 
     private static String count(long people) {
-        return number("%,d", people);
+        return Formats.number("%,d", people);
     }
 
     private static String percent(double part) {
-        return number("%.1f %%", Math.round(1000 * part) / 10.0);
+        return Formats.number("%.1f %%", Math.round(1000 * part) / 10.0);
     }
 
     private static String amount(double money) {
-        return number("%,.1f", money);
+        return Formats.number("%,.1f", money);
     }
 
     private static String benefit(double visits) {
-        return number("%.3f", visits);
+        return Formats.number("%.3f", visits);
     }
 
     private static String score(double visits) {
-        return number("%.1f", visits);
-    }
-
-    /** Without useless zeros. */
-    private static String plain(double value) {
-        return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
-    }
-
-    private static String number(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+        return Formats.number("%.1f", visits);
     }
 }

@@ -25,7 +25,7 @@ public record Coding(List<String> numbers, List<Category> categories) {
      */
     public record Category(String column, List<String> values) {
         private static Category of(Table table, String column) {
-            List<String> values = Arrays.stream(table.strings(column)).distinct().sorted().toList();
+            List<String> values = Arrays.stream(table.words(column)).distinct().sorted().toList();
             if (values.size() > MOST_VALUES) {
                 throw new InvalidInputException(table.name() + ", column '" + column + "' has " + values.size()
                         + " different values: expected at most " + MOST_VALUES
@@ -35,7 +35,7 @@ public record Coding(List<String> numbers, List<Category> categories) {
         }
 
         private String[] cells(Table table) {
-            String[] cells = table.strings(column);
+            String[] cells = table.words(column);
             for (int row = 0; row < cells.length; row++) {
                 if (!values.contains(cells[row])) {
                     throw new InvalidInputException(table.name() + " line " + table.line(row) + ", column '" + column
@@ -51,7 +51,7 @@ public record Coding(List<String> numbers, List<Category> categories) {
     /**
      * The coding with the categories' values in a table.
      *
-     * @throws InvalidInputException if a column of categories is missing or has too many values
+     * @throws InvalidInputException if a column of categories is missing, has a missing value or too many values
      */
     public static Coding of(Table table, List<String> numbers, List<String> categories) {
         return new Coding(List.copyOf(numbers),

@@ -68,7 +68,7 @@ public final class StudyArguments {
 
     /** Whole numbers in {@code least..most}, separated by commas. */
     public int[] integers(String option, int least, int most) {
-        return parts(option).stream().mapToInt(part -> (int) whole(option, part, least, most)).toArray();
+        return words(option).stream().mapToInt(part -> (int) whole(option, part, least, most)).toArray();
     }
 
     /** A number of things, {@code >= 1}, of any size. */
@@ -88,7 +88,7 @@ public final class StudyArguments {
 
     /** Numbers in {@code [least, most]}, separated by commas. */
     public double[] numbers(String option, double least, double most) {
-        return parts(option).stream().mapToDouble(part -> number(option, part, least, most)).toArray();
+        return words(option).stream().mapToDouble(part -> number(option, part, least, most)).toArray();
     }
 
     /** A finite number {@code > 0}. */
@@ -96,15 +96,10 @@ public final class StudyArguments {
         return number(option, text(option), Double.MIN_VALUE, Double.MAX_VALUE);
     }
 
-    /** Words, separated by commas. */
-    public List<String> words(String option) {
-        return parts(option);
-    }
-
     /** Levels of fairness, separated by commas, as in {@code 0,0.5,inf}. */
     public List<Fairness> fairnesses(String option) {
         List<Fairness> levels = new ArrayList<>();
-        for (String part : parts(option)) {
+        for (String part : words(option)) {
             try {
                 levels.add(Numerals.fairness(part));
             } catch (InvalidInputException e) {
@@ -122,7 +117,8 @@ public final class StudyArguments {
         return text(option);
     }
 
-    private List<String> parts(String option) {
+    /** Words, separated by commas. */
+    public List<String> words(String option) {
         return List.of(text(option).split("\\s*,\\s*", -1));
     }
 
@@ -143,7 +139,7 @@ public final class StudyArguments {
 
     private static double number(String option, String value, double least, double most) {
         String expected = least == Double.MIN_VALUE
-                ? "a finite number > 0"
+                ? (most == Double.POSITIVE_INFINITY ? "a number > 0" : "a finite number > 0")
                 : "a number from " + least + " to " + most;
         try {
             double number = Numerals.numberOrInfinity(value);

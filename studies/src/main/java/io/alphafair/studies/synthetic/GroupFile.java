@@ -18,7 +18,7 @@ public final class GroupFile {
 
     /** @throws InvalidInputException unless the name ends in {@code .npy} or {@code .csv} and its folder exists */
     static void requireName(Path path) {
-        OutputFile.requireFolder(path);
+        OutputFile.require(path);
         if (!isNpy(path) && !path.toString().endsWith(".csv")) {
             throw new InvalidInputException(path + " is neither .npy nor .csv: expected one of these endings");
         }

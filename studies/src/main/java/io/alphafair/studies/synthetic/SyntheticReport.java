@@ -2,13 +2,13 @@ package io.alphafair.studies.synthetic;
 
 import io.alphafair.studies.chart.HeatMap;
 import io.alphafair.studies.study.Alphas;
+import io.alphafair.studies.study.Formats;
 import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
 import io.alphafair.studies.synthetic.GroupSettings.Combination;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -51,8 +51,8 @@ final class SyntheticReport {
         TextTable table = new TextTable("Groups", "group", "probability", "frequency", "sigmas", "training",
                 "test");
         for (int group = 0; group < names.size(); group++) {
-            table.row(names.get(group), probability[group], number("%.4f", frequency[group]),
-                    number("%.2f", sigmas(frequency[group], probability[group], rows.length)),
+            table.row(names.get(group), probability[group], Formats.number("%.4f", frequency[group]),
+                    Formats.number("%.2f", sigmas(frequency[group], probability[group], rows.length)),
                     models.trainingSize()[group], models.testSize()[group]);
         }
         report.table(table).number("groups", names).number("probability", probability).number("frequency", frequency);
@@ -69,9 +69,9 @@ final class SyntheticReport {
             frequency[cell] = (double) Arrays.stream(rows).filter(row -> Arrays.stream(combination.groups())
                     .allMatch(group -> row[layout.firstMembership() + group] == 1)).count() / rows.length;
             if (cell < MOST_ROWS) {
-                table.row(combination.name(), number("%.4g", combination.probability()),
-                        number("%.4f", frequency[cell]),
-                        number("%.2f", sigmas(frequency[cell], combination.probability(), rows.length)));
+                table.row(combination.name(), Formats.number("%.4g", combination.probability()),
+                        Formats.number("%.4f", frequency[cell]),
+                        Formats.number("%.2f", sigmas(frequency[cell], combination.probability(), rows.length)));
             }
         }
         report.table(table).number("cells", cells.stream().map(Combination::name).toList())
@@ -89,7 +89,7 @@ final class SyntheticReport {
         for (int feature = 0; feature < Math.min(MOST_ROWS, layout.settings().featureCount()); feature++) {
             List<Object> row = new ArrayList<>(List.of("x_" + feature));
             for (double[] ofGroup : weights) {
-                row.add(number("%.4f", ofGroup[feature]));
+                row.add(Formats.number("%.4f", ofGroup[feature]));
             }
             table.row(row.toArray());
         }
@@ -120,12 +120,13 @@ final class SyntheticReport {
         TextTable table = new TextTable("R² of linear models of y_min on test people", "group", "model of all",
                 "the group's own model");
         for (int group = 0; group < names.size(); group++) {
-            table.row(names.get(group), number("%.4f", models.globalByGroup()[group]),
-                    number("%.4f", models.cross()[group][group]));
+            table.row(names.get(group), Formats.number("%.4f", models.globalByGroup()[group]),
+                    Formats.number("%.4f", models.cross()[group][group]));
         }
-        report.say("The model of all has R² " + number("%.4f", models.globalTraining()) + " in training and "
-                + number("%.4f", models.globalTest()) + " in the test. It depends on the weights that were drawn: "
-                + number("over %d other seeds it is %.4f to %.4f, in the mean %.4f.", globalBySeed.length,
+        report.say("The model of all has R² " + Formats.number("%.4f", models.globalTraining()) + " in training and "
+                + Formats.number("%.4f", models.globalTest())
+                + " in the test. It depends on the weights that were drawn: "
+                + Formats.number("over %d other seeds it is %.4f to %.4f, in the mean %.4f.", globalBySeed.length,
                         Arrays.stream(globalBySeed).min().orElseThrow(),
                         Arrays.stream(globalBySeed).max().orElseThrow(),
                         Arrays.stream(globalBySeed).average().orElseThrow())
@@ -144,14 +145,14 @@ final class SyntheticReport {
                 columns.toArray(String[]::new));
         for (int group = 0; group < names.size(); group++) {
             List<Object> row = new ArrayList<>(List.of(names.get(group)));
-            Arrays.stream(models.cross()[group]).mapToObj(score -> number("%.4f", score)).forEach(row::add);
+            Arrays.stream(models.cross()[group]).mapToObj(score -> Formats.number("%.4f", score)).forEach(row::add);
             table.row(row.toArray());
         }
         report.table(table).number("cross", models.cross());
         report.picture(new StudyReport.Picture("cross",
                 "rows are models, columns people: rows hardly differ",
                 new HeatMap("R² of a group's model (row) on a group's test people (column)", names, names,
-                        models.cross(), score -> number("%.3f", score)).toSvg()));
+                        models.cross(), score -> Formats.number("%.3f", score)).toSvg()));
     }
 
     private void allocations(List<OverlapComparison> overlap) {
@@ -162,7 +163,7 @@ final class SyntheticReport {
         for (int group = 0; group < names.size(); group++) {
             List<Object> row = new ArrayList<>(List.of(names.get(group)));
             for (OverlapComparison comparison : overlap) {
-                row.add(number("%.1f", comparison.utility()[group]));
+                row.add(Formats.number("%.1f", comparison.utility()[group]));
             }
             utilities.row(row.toArray());
         }
@@ -174,11 +175,12 @@ final class SyntheticReport {
                 "worst group", "worst, by cells", "sum", "sum, by cells", "certified gap", "steps", "microseconds",
                 layout.settings().attributes().getLast().name() + " alone, off the closed form by");
         for (OverlapComparison comparison : overlap) {
-            table.row(Alphas.text(comparison.fairness()), number("%.1f", comparison.worst()),
-                    number("%.1f", comparison.worstByCells()),
-                    number("%.1f", comparison.total()), number("%.1f", comparison.totalByCells()),
-                    number("%.1e", comparison.relativeGap()), comparison.steps(),
-                    number("%.1f", comparison.microseconds()), number("%.1e", comparison.disjointDifference()));
+            table.row(Alphas.text(comparison.fairness()), Formats.number("%.1f", comparison.worst()),
+                    Formats.number("%.1f", comparison.worstByCells()),
+                    Formats.number("%.1f", comparison.total()), Formats.number("%.1f", comparison.totalByCells()),
+                    Formats.number("%.1e", comparison.relativeGap()), comparison.steps(),
+                    Formats.number("%.1f", comparison.microseconds()),
+                    Formats.number("%.1e", comparison.disjointDifference()));
         }
         report.table(table).number("overlap", overlap.stream().map(SyntheticReport::entry).toList());
     }
@@ -187,9 +189,5 @@ final class SyntheticReport {
         return Map.of("alpha", comparison.fairness().alpha(), "utility", comparison.utility(), "utilityByCells",
                 comparison.byCells(), "relativeGap", comparison.relativeGap(), "steps", comparison.steps(),
                 "microseconds", comparison.microseconds(), "disjointDifference", comparison.disjointDifference());
-    }
-
-    private static String number(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

@@ -1,10 +1,10 @@
 package io.alphafair.studies.verify;
 
 import io.alphafair.studies.study.Alphas;
+import io.alphafair.studies.study.Formats;
 import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The doses that the notebooks printed beside ours, and where CVXPY's differences come from. */
@@ -32,12 +32,15 @@ final class DoseTables {
             String alpha = Alphas.text(printed.fairness());
             for (int entry : comparison.entries()) {
                 doses.row(alpha + ", (" + entry / data.t() + ", " + entry % data.t() + ")",
-                        number("%.8f", comparison.dose()[entry]), number("%.6f", comparison.solverDose()[entry]),
-                        number("%.8f", printed.closedForm()[entry]), number("%.6f", printed.cvxpy()[entry]));
+                        Formats.number("%.8f", comparison.dose()[entry]),
+                        Formats.number("%.6f", comparison.solverDose()[entry]),
+                        Formats.number("%.8f", printed.closedForm()[entry]),
+                        Formats.number("%.6f", printed.cvxpy()[entry]));
             }
-            gaps.row(alpha, number("%.3e", comparison.largestGap()), number("%.1e", comparison.largestRelativeGap()),
-                    number("%.1e", comparison.lost()), number("%.1e", comparison.lostByShares()),
-                    number("%.1e", comparison.unspent()));
+            gaps.row(alpha, Formats.number("%.3e", comparison.largestGap()),
+                    Formats.number("%.1e", comparison.largestRelativeGap()),
+                    Formats.number("%.1e", comparison.lost()), Formats.number("%.1e", comparison.lostByShares()),
+                    Formats.number("%.1e", comparison.unspent()));
         }
         report.table(doses).table(gaps);
         return comparisons.stream().map(comparison -> entry(data, comparison)).toList();
@@ -55,15 +58,11 @@ final class DoseTables {
                 PrintedDoses.of(NotebookData.all()[1]).get(1));
         report.say("Why CVXPY's doses differ: at alpha = 1 the optimum of W is flat. Where each group's share of the "
                 + "money is off by a factor 1 + e_k, W loses about half the sum of e_k^2. The gap that notebook 2 "
-                + "printed there, " + number("%.3e", largest.largestGap()) + ", is a dose that is off by "
-                + number("%.1e", largest.largestRelativeGap()) + " of its size; by the shares W loses only "
-                + number("%.1e", largest.lostByShares()) + ", and in all "
-                + number("%.1e", largest.lost())
+                + "printed there, " + Formats.number("%.3e", largest.largestGap()) + ", is a dose that is off by "
+                + Formats.number("%.1e", largest.largestRelativeGap()) + " of its size; by the shares W loses only "
+                + Formats.number("%.1e", largest.lostByShares()) + ", and in all "
+                + Formats.number("%.1e", largest.lost())
                 + ". So a solver that stops when W is right to 8 digits has doses that "
                 + "are right to 4.");
-    }
-
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
     }
 }

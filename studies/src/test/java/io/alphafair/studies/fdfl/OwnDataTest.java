@@ -36,7 +36,7 @@ class OwnDataTest {
             Fay,29,4,f,3,4,0
             Gus,33,2,m,8,5,0
             """;
-    private static final Map<String, String> OPTIONS = Map.of("features", "age,visits", "benefits",
+    private static final Map<String, String> OPTIONS = Map.of("feature", "age,visits", "benefit",
             "clinic,course,nothing", "group", "sex", "counts", "3,2,4");
 
     @TempDir
@@ -115,7 +115,7 @@ class OwnDataTest {
     @Test
     void noModelIsBetterThanTheFairOne() throws IOException {
         OwnData data = OwnData.read(StudyArguments.of(new FdflStudy(), new HashMap<>(Map.of("table",
-                file(SMALL).toString(), "features", "age,visits", "benefits", "clinic,course", "group", "sex",
+                file(SMALL).toString(), "feature", "age,visits", "benefit", "clinic,course", "group", "sex",
                 "counts", "4,4"))));
         Basis basis = Basis.ofFeatures(data.features());
         assertEquals(3, basis.count());
@@ -147,7 +147,7 @@ class OwnDataTest {
                     .append(random.nextInt(3) == 0 ? "f" : "m").append(',').append(random.nextInt(100)).append(',')
                     .append(random.nextInt(100)).append('\n');
         }
-        StudyReport report = run(file(text.toString()), Map.of("benefits", "clinic,course", "counts", "25,25"));
+        StudyReport report = run(file(text.toString()), Map.of("benefit", "clinic,course", "counts", "25,25"));
         double disparity = (double) model(report, "true benefits").get("disparity");
         assertTrue(disparity < 0.1, "disparity " + disparity);
         assertEquals(0.0, model(report, "true benefits").get("regret"));
@@ -157,10 +157,10 @@ class OwnDataTest {
     @Test
     void badTablesAndOptionsAreRefused() throws IOException {
         Path table = file(SMALL);
-        for (Map<String, String> changes : List.of(Map.of("counts", "-"), Map.of("group", "-"), Map.of("features", "-"),
-                Map.of("benefits", "clinic", "counts", "9"), Map.of("counts", "3,2"), Map.of("counts", "3,2,1"),
+        for (Map<String, String> changes : List.of(Map.of("counts", "-"), Map.of("group", "-"), Map.of("feature", "-"),
+                Map.of("benefit", "clinic", "counts", "9"), Map.of("counts", "3,2"), Map.of("counts", "3,2,1"),
                 Map.of("counts", "3,2,x"), Map.of("group", "name"), Map.of("group", "height"),
-                Map.of("features", "name"), Map.of("benefits", "clinic,name,course"), Map.of("degree", "2"),
+                Map.of("feature", "name"), Map.of("benefit", "clinic,name,course"), Map.of("degree", "2"),
                 Map.of("data", "linear"), Map.of("seed", "1"), Map.of("table", folder.resolve("none.csv").toString()),
                 Map.of("table", "-"))) {
             String message = assertThrows(InvalidInputException.class, () -> run(table, changes), changes.toString())

@@ -21,10 +21,13 @@ import io.alphafair.tables.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,7 +66,7 @@ class TrainStudyTest {
     /** The options for the table with few and short trainings, changed by further options; an empty value drops one. */
     private Map<String, String> options(String... more) {
         Map<String, String> given = new HashMap<>(Map.of("table", table.toString(), "feature", "age", "category",
-                "region", "target", "visit,test", "cost", "price", "group", "sex", "cap-values", "1", "alpha", "2",
+                "region", "benefit", "visit,test", "cost", "price", "group", "sex", "cap-values", "1", "alpha", "2",
                 "splits", "2", "epochs", "40"));
         for (int place = 0; place < more.length; place += 2) {
             given.put(more[place], more[place + 1]);
@@ -92,7 +95,9 @@ class TrainStudyTest {
         StudyReport report = run(options());
         assertTrue(report.text().startsWith("300 people, 2 items, 2 groups, 4 predictors; 2 random splits"),
                 report.text());
-        assertTrue(report.text().contains("decisions for 48 people at a time with a budget of 4.8."), report.text());
+        assertTrue(report.text().contains("decisions for 48\npeople at a time, which judge 48 of the 60 people"),
+                report.text());
+        assertTrue(report.text().contains("with a budget of\n4.8."), report.text());
         assertEquals(Method.WITH_CAPS.stream().map(Method::label).toList(), methods(report));
         assertTrue(welfare(report, Method.TWO_STAGE_LOGARITHMS) > welfare(report, Method.MEANS) + 0.1, report.text());
         assertTrue(welfare(report, Method.EXACT) > welfare(report, Method.MEANS), report.text());
@@ -129,7 +134,7 @@ class TrainStudyTest {
                 .collect(Collectors.joining(","));
         String kinds = Stream.of(Care.values()).map(Care::column).collect(Collectors.joining(","));
         StudyReport ofFile = run(Map.of("table", file.toString(), "feature", String.join(",", Nmes.NUMBERS), "category",
-                String.join(",", Nmes.CATEGORIES), "target", kinds, "cost-values", costs, "group", "gender,afam",
+                String.join(",", Nmes.CATEGORIES), "benefit", kinds, "cost-values", costs, "group", "gender,afam",
                 "cap-values", "1", "floor", "0.1", "splits", "1", "epochs", "2"));
         StudyReport own = run(Map.of("splits", "1", "epochs", "2"));
         assertEquals(own.numbers().get("welfare"), ofFile.numbers().get("welfare"));
@@ -163,6 +168,78 @@ class TrainStudyTest {
             trainer.train(climbing, 1, List.of(), 0);
             assertNotEquals(weights[0], start.weights()[0]);
         }
+    }
+
+    /** The loss falls until the logarithms are 3 below those of the start, and then rises. */
+    @Test
+    void theModelOfTheSmallestLossIsKept() {
+        TrainOptions options = TrainOptions.of(StudyArguments.of(study, options("rate", "0.2")));
+        try (Backend backend = Backends.open("scalar");
+                Split split = new Split(options.people(), options.settings(), 1, 1, backend)) {
+            LogLinearModel model = LogLinearModel.ofMeans(options.people(), split.trainingRows());
+            double start = model.weights()[0];
+            BatchLoss loss = (batch, predicted, byLogarithm) -> {
+                Arrays.fill(byLogarithm, 1);
+                return Math.abs(Arrays.stream(predicted).map(Math::log).min().orElseThrow() - start + 3);
+            };
+            List<Double> lowest = new ArrayList<>();
+            split.trainer(model).train((batch, predicted, byLogarithm) -> {
+                double value = loss.of(batch, predicted, byLogarithm);
+                lowest.add(value);
+                return value;
+            }, 1000, split.test(), 3);
+            double[] predicted = new double[split.test().getFirst().benefit().length];
+            model.predict(split.test().getFirst().features(), predicted);
+            double kept = loss.of(split.test().getFirst(), predicted, new double[predicted.length]);
+            assertTrue(kept < lowest.getFirst() && kept < lowest.getLast(), kept + " of " + lowest);
+        }
+    }
+
+    @Test
+    void nobodyIsInTwoPartsOfASplit() {
+        TrainOptions options = TrainOptions.of(StudyArguments.of(study, options()));
+        try (Backend backend = Backends.open("scalar");
+                Split split = new Split(options.people(), options.settings(), 1, 1, backend)) {
+            Set<Integer> rows = new HashSet<>();
+            Arrays.stream(split.testRows()).forEach(row -> assertTrue(rows.add(row)));
+            Arrays.stream(split.trainingRows()).forEach(row -> assertTrue(rows.add(row)));
+            // A fifth for the test, and a fifth of the others held out.
+            assertEquals(60, split.testRows().length);
+            assertEquals(300 - 48, rows.size());
+        }
+    }
+
+    /** Such an item has no variance to measure errors by. */
+    @Test
+    void anItemThatIsWorthTheSameToAllIsNoHindrance() throws IOException {
+        List<String> lines = Files.readAllLines(table);
+        int visit = List.of(lines.getFirst().split(",")).indexOf("visit");
+        for (int line = 1; line < lines.size(); line++) {
+            String[] cells = lines.get(line).split(",");
+            cells[visit] = "0.1";
+            lines.set(line, String.join(",", cells));
+        }
+        Files.write(table, lines);
+        TrainOptions options = TrainOptions.of(StudyArguments.of(study, options("patience", "2")));
+        try (Backend backend = Backends.open("scalar");
+                Split split = new Split(options.people(), options.settings(), 1, 1, backend)) {
+            double[] means = LogLinearModel.ofMeans(options.people(), split.trainingRows()).weights();
+            double[] trained = split.train(Method.TWO_STAGE, Fairness.of(2), Map.of()).weights();
+            for (int weight = 0; weight < means.length; weight++) {
+                assertEquals(weight % 2 == 0, means[weight] == trained[weight], Arrays.toString(trained));
+            }
+        }
+    }
+
+    @Test
+    void noInputIsReplaced() {
+        InvalidInputException e = assertThrows(InvalidInputException.class,
+                () -> run(options("save", table.toString())));
+        assertTrue(e.getMessage().startsWith(table + " is read, and would be replaced"), e.getMessage());
+        Map<String, String> apply = Map.of("apply", table.toString(), "table", table.toString(), "write",
+                table.toString());
+        e = assertThrows(InvalidInputException.class, () -> run(apply));
+        assertTrue(e.getMessage().startsWith(table + " is read, and would be replaced"), e.getMessage());
     }
 
     @Test
@@ -218,19 +295,23 @@ class TrainStudyTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            target | none | people.csv has no column 'none': expected one of id, age, region, sex, price, visit, test
-            target | visit,visit | --target names 'visit' twice
-            target | region | people.csv line 2, column 'region' is
-            target | '' | --table without --target: expected
+            benefit | none | people.csv has no column 'none': expected one of id, age, region, sex, price, visit, test
+            benefit | visit,visit | --benefit names 'visit' twice
+            benefit | sex | people.csv line 2, column 'sex' is
+            benefit | '' | --table without --benefit: expected
             group | '' | --table without --group: expected
-            feature | region | people.csv line 2, column 'region' is
+            feature | sex | people.csv line 2, column 'sex' is
             category | id | people.csv, column 'id' has 300 different values: expected at most 100
             cost | '' | expected either --cost or --cost-values, got neither
             cost-values | 1 | expected either --cost or --cost-values, got both
             cap | price | --cap and --cap-values exclude each other
             cap-values | 1,2,3 | --cap-values has 3 for 2 items: expected one per item, or one for all
-            cap-values | 0 | --cap-values has 0.0: expected a number > 0
-            cap-values | x | --cap-values has 'x': expected numbers, such as 1 or 2.5
+            cap-values | 0 | --cap-values is '0': expected a number > 0
+            cap-values | x | --cap-values is 'x': expected a number > 0
+            feature | age,visit | --feature and --benefit both name 'visit'
+            category | region,age | --feature and --category both name 'age'
+            category | region,test | --category and --benefit both name 'test'
+            temperature | 0.3 | --temperature with caps
             cap-values | '' | --budget-per-person without caps
             batch | 49 | --batch is '49': expected a whole number from 10 to 48
             alpha | 0,1 | --alpha has 0: expected numbers above 0
@@ -238,6 +319,7 @@ class TrainStudyTest {
             method | smoothed | --method is 'smoothed': expected one of best, means, two-stage, logarithms, exact, exact-after
             write | out.csv | --write without --apply: expected a saved model
             save | /nowhere/model.csv | /nowhere/model.csv lies in a folder that does not exist
+            save | / | / is a folder
             apply | model.csv | --alpha with --apply: expected --table and --write only""")
     void badOptionsAreRefused(String option, String value, String message) {
         Map<String, String> given = options(option, value, "budget-per-person", "0.1");
@@ -250,7 +332,7 @@ class TrainStudyTest {
 
     @Test
     void columnsOfATableAreNotThoseOfTheSurvey() {
-        for (String option : List.of("feature", "target", "group", "cap")) {
+        for (String option : List.of("feature", "benefit", "group", "cap")) {
             InvalidInputException e = assertThrows(InvalidInputException.class, () -> run(Map.of(option, "age")));
             assertTrue(e.getMessage().startsWith("--" + option + " without --table: expected"), e.getMessage());
         }
@@ -260,7 +342,10 @@ class TrainStudyTest {
     void badCellsAreRefusedWithTheirLine() throws IOException {
         String head = "age,region,sex,price,visit,test\n";
         for (String[] cells : new String[][]{
-                {"30,north,f,1,0,1", ", column 'visit' is '0': expected a benefit above 0, because"},
+                {"30,north,f,1,0,1",
+                        ", column 'visit' is '0': expected a benefit that with the floor of 0 is from 1e-8 to 1e8"},
+                {"30,north,f,1,1e9,1", ", column 'visit' is '1e9': expected a benefit"},
+                {"30,NA,f,1,2,1", ", column 'region' is 'NA', a missing value"},
                 {"30,north,f,-1,2,1", ", column 'price' is '-1': expected a finite number > 0"},
                 {"30,north,,1,2,1", ", column 'sex' is '', a missing value"}}) {
             Files.writeString(table, head + "31,south,f,1,2,1\n" + cells[0] + "\n");
@@ -272,7 +357,10 @@ class TrainStudyTest {
         assertTrue(e.getMessage().startsWith(table + ", column 'age' is the same in all rows"), e.getMessage());
         Files.writeString(table, head + "30,south,f,1,2,1\n31,north,f,1,2,1\n");
         e = assertThrows(InvalidInputException.class, () -> run(options()));
-        assertTrue(e.getMessage().startsWith("the table has 2 rows: expected more"), e.getMessage());
+        assertTrue(
+                e.getMessage().startsWith(
+                        "--table has 2 people: expected more, because each part of a split has to have at least 10"),
+                e.getMessage());
     }
 
     @Test

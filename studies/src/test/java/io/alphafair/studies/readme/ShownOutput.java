@@ -16,7 +16,7 @@ final class ShownOutput {
             .compile("-?\\d(\\.\\d{1,4})?e-(0[6-9]|[1-9]\\d)|0(\\.0)?e\\+00");
     private static final Pattern SECONDS = Pattern.compile("\\d+\\.\\d+ s$");
     private static final Set<String> TIMES = Set.of("microseconds", "solver's", "times slower");
-    private static final String EPOCHS = "Milliseconds an epoch";
+    private static final String EPOCHS = "Milliseconds per epoch";
 
     private final boolean trained;
     private final List<String> lines = new ArrayList<>();

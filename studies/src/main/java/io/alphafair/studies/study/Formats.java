@@ -1,4 +1,4 @@
-package io.alphafair.studies.learn;
+package io.alphafair.studies.study;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -7,34 +7,29 @@ import java.util.Locale;
 import java.util.Map;
 
 /** How reports write numbers. */
-final class Formats {
+public final class Formats {
     private static final MathContext DIGITS = new MathContext(6);
 
     private Formats() {
     }
 
     /** In the same way in every locale. */
-    static String number(String format, Object... values) {
+    public static String number(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }
 
     /** Without an exponent or useless zeros. */
-    static String plain(double value) {
+    public static String plain(double value) {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     /** With at most six digits that count. */
-    static String rounded(double value) {
+    public static String rounded(double value) {
         return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
     }
 
-    /** Mean and standard deviation in percent. */
-    static String percent(Comparison.Spread spread) {
-        return number("%.1f +- %.1f", 100 * spread.mean(), 100 * spread.deviation());
-    }
-
     /** Keys and values in turn, as an object for programs. */
-    static Map<String, Object> entry(Object... keysAndValues) {
+    public static Map<String, Object> entry(Object... keysAndValues) {
         Map<String, Object> entry = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             entry.put((String) keysAndValues[i], keysAndValues[i + 1]);
