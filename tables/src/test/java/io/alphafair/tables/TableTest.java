@@ -46,6 +46,16 @@ class TableTest {
         assertArrayEquals(new double[]{1.5, -2000}, table.doubles("b"));
     }
 
+    @Test
+    void wordsAreThere() {
+        Table table = parse("a,b\nx,1\ny,NA\n");
+        assertArrayEquals(new String[]{"x", "y"}, table.words("a"));
+        assertRefused(
+                "people.csv line 3, column 'b' is 'NA', a missing value: expected a word; correct the cell or drop "
+                        + "the line",
+                () -> table.words("b"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\uFEFFa,b\n1,2\n", "\uFEFF\"a\",\"b\"\r\n\"1\",\"2\"\r\n", "\uFEFF\uFEFFa,b\n1,2\n",
             "\uFEFFsep=;\r\na;b\r\n1;2\r\n", "\uFEFF\"a\";b\n1;2\n"})

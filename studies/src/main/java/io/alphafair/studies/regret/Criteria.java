@@ -23,12 +23,13 @@ public final class Criteria {
     }
 
     /**
-     * Minus the distance of the favoured's share of the members from a target.
+     * Minus the distance of the favoured's share of the members from a target, rounded once, so that equal distances are equal.
      *
      * @param target from 0 to 1; 1 asks for as many favoured as there can be
      */
-    public static Criterion share(IntPredicate isFavoured, double target) {
-        return new GroupCount(isFavoured, (count, k) -> 0.0 - Math.abs((double) count / k - target));
+    public static Criterion share(IntPredicate isFavoured, Fraction target) {
+        return new GroupCount(isFavoured,
+                (count, k) -> 0.0 - Math.abs(Fraction.of(count, k).minus(target).doubleValue()));
     }
 
     /** The number of favoured, up to the least that is asked for: more are not fairer. */

@@ -49,7 +49,8 @@ public final class FiniteChoice<T> {
     }
 
     /**
-     * Compares all selections for each theta; those that tie are all optimal.
+     * Compares all selections for each theta; those that tie are all optimal. Two tie if their values differ by less than 1e-12 of
+     * the range of all values at that theta.
      *
      * @param selections at least one
      * @param thetas the reasonable ones, at least one; of infinitely many a sample
@@ -65,7 +66,8 @@ public final class FiniteChoice<T> {
         for (T theta : thetas) {
             double[] values = selections.stream().mapToDouble(members -> finite(objective, theta, members)).toArray();
             double most = Arrays.stream(values).max().orElseThrow();
-            double tie = most - TIE * (most - Arrays.stream(values).min().orElseThrow());
+            // The range itself may overflow.
+            double tie = most - (TIE * most - TIE * Arrays.stream(values).min().orElseThrow());
             for (int place = 0; place < values.length; place++) {
                 int[] members = selections.get(place);
                 if (values[place] >= tie && seen.add(Arrays.stream(members).boxed().toList())) {

@@ -5,7 +5,7 @@ import java.util.function.IntPredicate;
 
 /**
  * A criterion that looks at the number of the favoured only: among the tied, every number between two bounds can be had. Of
- * equal numbers it takes the larger, and of candidates that tie those of lowest number.
+ * numbers that are equally good it takes the largest, and of candidates that tie the first.
  *
  * @param value of a number of favoured
  */

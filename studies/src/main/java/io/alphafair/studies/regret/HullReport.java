@@ -2,6 +2,7 @@ package io.alphafair.studies.regret;
 
 import io.alphafair.InvalidInputException;
 import io.alphafair.studies.regret.SelectionLists.Selection;
+import io.alphafair.studies.study.Formats;
 import io.alphafair.studies.study.StudyProgress;
 import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
@@ -9,8 +10,6 @@ import io.alphafair.tables.CsvFile;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -47,7 +46,8 @@ final class HullReport {
         report.table(ways(first, fairest)).say("The fairest optimum takes "
                 + candidates.inWords(fairest.members()) + "; any weights between those of the experts are as good as "
                 + "their mean. " + certificate(result));
-        report.number("search", Map.of("parts", result.parts(), "value", result.value(), "bound", result.bound()));
+        report.number("search",
+                Formats.entry("parts", result.parts(), "value", result.value(), "bound", result.bound()));
         new SelectionLists(candidates, measure, "weights", optimal, all.isPresent(), first, fairest).addTo(report,
                 result.isExact());
     }
@@ -55,7 +55,7 @@ final class HullReport {
     private static String certificate(HullSearch.Result result) {
         return result.isExact()
                 ? "No optimum is fairer."
-                : String.format(Locale.ROOT,
+                : Formats.number(
                         "Whether an optimum is fairer is open: after %,d parts of the weights, the "
                                 + "criterion is at least %.6g, and certainly at most %.6g.",
                         result.parts(), result.value(),
@@ -97,7 +97,8 @@ final class HullReport {
                     .map(places -> selection(hull.mixture(walk.shares(places).orElseThrow()),
                             Selections.union(hull.sure(), Arrays.stream(places).map(place -> open[place]).toArray())))
                     .toList());
-        } catch (InvalidInputException e) {
+        } catch (InvalidInputException | HullSelection.UnsolvedException e) {
+            // Too many, or the solver gave up: those that the search found are listed as "at least".
             return Optional.empty();
         }
     }
@@ -106,7 +107,7 @@ final class HullReport {
     private static Selection selection(double[] weights, int[] members) {
         return new Selection(
                 Arrays.stream(weights).mapToObj(CsvFile::number).collect(Collectors.joining(":")),
-                Arrays.stream(weights).mapToObj(weight -> String.format(Locale.ROOT, "%.4f", weight))
+                Arrays.stream(weights).mapToObj(weight -> Formats.number("%.4f", weight))
                         .collect(Collectors.joining(":")),
                 members);
     }

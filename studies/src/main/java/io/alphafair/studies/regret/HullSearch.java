@@ -63,6 +63,8 @@ public final class HullSearch {
     private int[] best;
     private double[] bestWeights;
     private double bestValue = Double.NEGATIVE_INFINITY;
+    /** Of the parts that are too small to be halved, whose ties were too many to look at all. */
+    private double openBound = Double.NEGATIVE_INFINITY;
 
     /**
      * A search.
@@ -99,7 +101,7 @@ public final class HullSearch {
         return hull;
     }
 
-    /** The optimal selections that were come across, each with weights for it, in the order in which they were found. */
+    /** The optimal selections that were found on the way, each with weights for it, in the order in which they were found. */
     Map<List<Integer>, double[]> found() {
         return found;
     }
@@ -107,7 +109,7 @@ public final class HullSearch {
     /**
      * Searches.
      *
-     * @param mostParts after so many parts of the hull the bound is what it is
+     * @param mostParts after so many parts of the hull the search ends, with the bound that it has then
      * @param progress told the share of these
      */
     public Result run(int mostParts, DoubleConsumer progress) {
@@ -121,11 +123,15 @@ public final class HullSearch {
             progress.accept((double) looked / mostParts);
             look(part.cell, part.cell.middle());
             if (part.bound() > bestValue && !isOptimalInside(part)) {
-                halves(part.cell).stream().map(this::part).filter(half -> half.bound() > bestValue)
-                        .forEach(parts::add);
+                List<WeightCell> halves = halves(part.cell);
+                halves.stream().map(this::part).filter(half -> half.bound() > bestValue).forEach(parts::add);
+                // In so small a part all tie, and the best of an exact choice was just looked at.
+                if (halves.isEmpty() && !part.choice.isExact()) {
+                    openBound = part.bound();
+                }
             }
         }
-        double bound = parts.isEmpty() ? bestValue : Math.max(bestValue, parts.peek().bound());
+        double bound = Math.max(openBound, parts.isEmpty() ? bestValue : Math.max(bestValue, parts.peek().bound()));
         return new Result(best, bestWeights, bestValue, bound, looked);
     }
 
@@ -198,8 +204,13 @@ public final class HullSearch {
         }
         int[] members = IntStream.range(0, open.length)
                 .filter(place -> Arrays.binarySearch(part.choice.members(), open[place]) >= 0).toArray();
-        Optional<double[]> shares = ofOpen(cell).shares(members);
-        shares.ifPresent(found -> keep(part.choice, cell.mixture(found)));
-        return shares.isPresent();
+        try {
+            Optional<double[]> shares = ofOpen(cell).shares(members);
+            shares.ifPresent(found -> keep(part.choice, cell.mixture(found)));
+            return shares.isPresent();
+        } catch (HullSelection.UnsolvedException e) {
+            // Nothing is known of this part: it is halved.
+            return false;
+        }
     }
 }

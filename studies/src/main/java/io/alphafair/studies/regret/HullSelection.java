@@ -26,6 +26,15 @@ public final class HullSelection {
     /** Scores that differ by less than this share of the largest count as tied. */
     static final double MARGIN = 1e-9;
 
+    /** The solver of linear programmes gave up. */
+    static final class UnsolvedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        UnsolvedException(String message) {
+            super(message);
+        }
+    }
+
     private final double[][] score;
     private final int k;
     private final double scale;
@@ -137,7 +146,7 @@ public final class HullSelection {
         Optimisation.Result result = model.maximise();
         // There is always a solution, so another state is the solver's failure and says nothing of these members.
         if (!result.getState().isOptimal()) {
-            throw new IllegalStateException(
+            throw new UnsolvedException(
                     "ojAlgo's linear solver stopped in state " + result.getState() + " at members "
                             + Arrays.toString(members));
         }

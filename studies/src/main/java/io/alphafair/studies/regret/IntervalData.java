@@ -3,6 +3,7 @@ package io.alphafair.studies.regret;
 import io.alphafair.studies.regret.Criterion.Choice;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -19,7 +20,7 @@ final class IntervalData {
      *
      * @param best the fairest selection that is optimal for some scores
      * @param asGiven the fairest that is optimal for the scores in the middle
-     * @param added to each score, no more than makes the best optimal; nothing if it is no fairer
+     * @param added to each score: the smallest total change that makes the best optimal; nothing if it is no fairer
      * @param sure how many candidates are among the first k whatever the scores
      * @param possible how many are among the first k for some scores
      */
@@ -63,15 +64,13 @@ final class IntervalData {
         IntervalData middle = new IntervalData(scores, none, k, criterion);
         Choice asGiven = middle.choice(middle.thresholds()[0]);
         Choice best = null;
-        int at = 0;
         for (int threshold : data.thresholds()) {
             Choice choice = data.choice(threshold);
             if (best == null || choice.value() > best.value()) {
                 best = choice;
-                at = threshold;
             }
         }
-        Fraction[] added = best.value() > asGiven.value() ? data.added(scores, best.members(), at) : none;
+        Fraction[] added = best.value() > asGiven.value() ? data.added(scores, best.members()) : none;
         return new Outcome(best, asGiven, added, data.sure(), data.possible());
     }
 
@@ -116,14 +115,56 @@ final class IntervalData {
     }
 
     /** Members below the threshold rise to it, others above it fall to it. */
-    private Fraction[] added(Fraction[] scores, int[] members, int threshold) {
+    private Fraction[] added(Fraction[] scores, int[] members) {
+        boolean[] isMember = new boolean[scores.length];
+        Arrays.stream(members).forEach(i -> isMember[i] = true);
+        Fraction threshold = threshold(scores, isMember);
         Fraction[] added = new Fraction[scores.length];
         for (int i = 0; i < added.length; i++) {
-            boolean isMember = Arrays.binarySearch(members, i) >= 0;
-            Fraction missing = values[threshold].minus(scores[i]);
-            added[i] = missing.compareTo(Fraction.ZERO) > 0 == isMember ? missing : Fraction.ZERO;
+            Fraction missing = threshold.minus(scores[i]);
+            added[i] = missing.compareTo(Fraction.ZERO) > 0 == isMember[i] ? missing : Fraction.ZERO;
         }
         return added;
+    }
+
+    /**
+     * Of the thresholds that can part the members from the others one with the smallest total change; the middle of all
+     * such. That total is convex, and its slope changes at scores only.
+     */
+    private Fraction threshold(Fraction[] scores, boolean[] isMember) {
+        int least = IntStream.range(0, low.length).filter(i -> !isMember[i]).map(i -> low[i]).max().orElseThrow();
+        int most = IntStream.range(0, high.length).filter(i -> isMember[i]).map(i -> high[i]).min().orElseThrow();
+        Fraction[] ascending = Stream.concat(Stream.of(values[least], values[most]),
+                Arrays.stream(scores).filter(score -> score.compareTo(values[least]) > 0
+                        && score.compareTo(values[most]) < 0))
+                .sorted().toArray(Fraction[]::new);
+        return first(ascending, threshold -> slopeAbove(threshold, scores, isMember) >= 0)
+                .midpoint(first(ascending, threshold -> slopeAbove(threshold, scores, isMember) > 0));
+    }
+
+    /** The first from which on a condition holds; the last if it never does. */
+    private static Fraction first(Fraction[] ascending, Predicate<Fraction> holds) {
+        int from = 0;
+        int to = ascending.length - 1;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (holds.test(ascending[middle])) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return ascending[from];
+    }
+
+    /** Members at or below the threshold rise with it, others above it have less far to fall. */
+    private static long slopeAbove(Fraction threshold, Fraction[] scores, boolean[] isMember) {
+        long slope = 0;
+        for (int i = 0; i < scores.length; i++) {
+            int order = scores[i].compareTo(threshold);
+            slope += isMember[i] ? (order <= 0 ? 1 : 0) : (order > 0 ? -1 : 0);
+        }
+        return slope;
     }
 
     /** So few reach a sure candidate's lowest score that all of them are among the first k. */

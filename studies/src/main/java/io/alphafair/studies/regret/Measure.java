@@ -1,7 +1,7 @@
 package io.alphafair.studies.regret;
 
 import io.alphafair.studies.regret.Breakpoints.Tie;
-import java.util.Locale;
+import io.alphafair.studies.study.Formats;
 import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 
@@ -37,6 +37,6 @@ record Measure(String noun, Criterion criterion, ToDoubleFunction<int[]> shown, 
     private static String text(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? String.valueOf((long) value)
-                : String.format(Locale.ROOT, "%.6g", value);
+                : Formats.number("%.6g", value);
     }
 }

@@ -57,8 +57,7 @@ final class Measures {
             IntPredicate favoured = favoured();
             return Measure.ofGroup("favoured", favoured, Criteria.balance(favoured));
         }
-        List<String> columns = Arrays.stream(arguments.text("group").split(",", -1)).map(String::strip).toList();
-        GroupLabels labels = GroupLabels.of(table, columns, missing());
+        GroupLabels labels = GroupLabels.of(table, arguments.words("group"), missing());
         if (labels.values().size() < 2) {
             throw new InvalidInputException("--group is '" + arguments.text("group") + "' with one group only, "
                     + labels.names().getFirst() + ": expected two groups or more");
@@ -69,9 +68,15 @@ final class Measures {
 
     private Measure share(String value) {
         IntPredicate favoured = onlyFavoured();
-        double target = number(value, "share:SHARE with a share from 0 to 1, such as share:0.4");
-        if (!(target >= 0 && target <= 1)) {
-            throw refused("share:SHARE with a share from 0 to 1, such as share:0.4");
+        String expected = "share:SHARE with a share from 0 to 1, such as share:0.4 or share:1/3";
+        Fraction target;
+        try {
+            target = Fraction.parse(value);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(refused(expected).getMessage(), e);
+        }
+        if (target.compareTo(Fraction.ZERO) < 0 || target.compareTo(Fraction.ONE) > 0) {
+            throw refused(expected);
         }
         return Measure.ofGroup("favoured", favoured, Criteria.share(favoured, target));
     }
@@ -87,7 +92,7 @@ final class Measures {
     }
 
     private Measure sum(String column) {
-        for (String option : List.of("favoured", "group")) {
+        for (String option : List.of("favoured", "group", "missing-group")) {
             if (arguments.isGiven(option)) {
                 throw new InvalidInputException("--" + option + " with --criterion " + arguments.text("criterion")
                         + ": expected no group, because the sum of a column decides; leave out --" + option);

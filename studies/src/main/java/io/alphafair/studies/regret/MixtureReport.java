@@ -3,11 +3,11 @@ package io.alphafair.studies.regret;
 import io.alphafair.studies.regret.Breakpoints.Change;
 import io.alphafair.studies.regret.Breakpoints.Interval;
 import io.alphafair.studies.regret.SelectionLists.Selection;
+import io.alphafair.studies.study.Formats;
+import io.alphafair.studies.study.StudyProgress;
 import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /** A caller's candidates with two attributes: theta weighs the first, and everything is exact. */
 final class MixtureReport {
@@ -20,13 +20,13 @@ final class MixtureReport {
     private final Fraction from;
     private final Fraction to;
 
-    MixtureReport(Candidates candidates, Measure measure, int k, Fraction from, Fraction to) {
+    MixtureReport(Candidates candidates, Measure measure, int k, Fraction from, Fraction to, StudyProgress progress) {
         this.candidates = candidates;
         this.measure = measure;
         this.from = from;
         this.to = to;
         mixture = candidates.mixture();
-        breakpoints = Breakpoints.of(mixture, k, from, to);
+        breakpoints = Breakpoints.of(mixture, k, from, to, done -> progress.at(done, "breakpoints"));
     }
 
     /** @param share the quota admits a larger share of the favoured; null for one half */
@@ -45,11 +45,11 @@ final class MixtureReport {
         report.picture(new StudyReport.Picture("favoured", measure.noun() + " among the optimal selection, by theta",
                 ways.chart(measure.noun() + " among the best " + k,
                         "theta: the weight of " + candidates.attributes().getFirst()).toSvg()));
-        report.number("breakpoints", breakpoints.changes().stream().map(change -> Map.of("theta",
+        report.number("breakpoints", breakpoints.changes().stream().map(change -> Formats.entry("theta",
                 change.theta().toString(), "leave", Candidates.rows(change.left()), "enter",
                 Candidates.rows(change.entered()), "tied", Candidates.rows(change.tied()))).toList());
         if (ways.quota() != null) {
-            report.number("quota", Map.of("theta", middle.toString(), "rows",
+            report.number("quota", Formats.entry("theta", middle.toString(), "rows",
                     Candidates.rows(ways.quota().members()), "regret", ways.quota().regret().doubleValue()));
         }
         Fairest.Optima optima = Fairest.optima(breakpoints);
@@ -66,7 +66,7 @@ final class MixtureReport {
 
     private TextTable changes() {
         List<Interval> intervals = breakpoints.intervals();
-        TextTable table = new TextTable(String.format(Locale.ROOT, "The best %d of %d, by theta: %s%s", breakpoints.k(),
+        TextTable table = new TextTable(Formats.number("The best %d of %d, by theta: %s%s", breakpoints.k(),
                 candidates.size(), LargeReport.counted(breakpoints.changes().size()),
                 intervals.size() > MOST_ROWS ? ", the first " + MOST_ROWS + " stretches" : ""), "from", "to",
                 measure.noun(), "then leave", "then enter", "tied there");

@@ -35,7 +35,7 @@ public final class RegretStudy implements Study {
                                 + "themselves do not count"),
                 new StudyOption("admit", "K", "2", "how many of the six students are admitted, 1 to 5"),
                 new StudyOption("quota", "SHARE", "0.3",
-                        "the quota selects a larger share of women, or with --table of the favoured (there one half if left out); "
+                        "the quota selects a larger share of women, or with --table of the favoured (there at least one half if left out); "
                                 + "a fraction or a decimal"),
                 new StudyOption("n", "N", "100000", "random candidates"),
                 new StudyOption("k", "K", "1000", "how many of them are admitted; with --table it has to be given"),
@@ -62,8 +62,8 @@ public final class RegretStudy implements Study {
                         "with --table, what is fair: balance (groups of equal numbers), share:SHARE, at-least:NUMBER or "
                                 + "sum:COLUMN"),
                 new StudyOption("half-width", "H,...", "none",
-                        "with --table: how far each attribute may be off; shows why to fill in such data for fairness is "
-                                + "not fair"));
+                        "with --table: how far each attribute may be off; shows who gains if such data are filled in for "
+                                + "fairness"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.alphafair.studies.regret;
 
+import io.alphafair.studies.study.Formats;
 import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
 import io.alphafair.tables.CsvFile;
@@ -61,8 +62,9 @@ record SelectionLists(Candidates candidates, Measure measure, String heading, Li
         report.number("fairest", best);
         List<Selection> listed = optimal.subList(0,
                 Math.min(optimal.size(), Math.max(1, MOST_MEMBERS / first.members().length)));
-        report.number("optimal", Map.of("count", optimal.size(), "isComplete", isComplete, "listed", listed.size(),
-                "selections", listed.stream().map(this::json).toList()));
+        report.number("optimal",
+                Formats.entry("count", optimal.size(), "isComplete", isComplete, "listed", listed.size(),
+                        "selections", listed.stream().map(this::json).toList()));
         report.data(optimalCsv(listed)).data(candidatesCsv());
     }
 
@@ -119,7 +121,8 @@ record SelectionLists(Candidates candidates, Measure measure, String heading, Li
             rows.add(List.of(candidates.names().names()[i], isIn(i, first), isIn(i, fairest),
                     String.valueOf(times[i])));
         }
-        return new StudyReport.Data("candidates", "who is selected first, by the fairest, and by how many optimal ones",
+        return new StudyReport.Data("candidates",
+                "who is selected first, by the fairest, and by how many of the optimal selections that were found",
                 List.of(candidates.names().heading(), "first", "fairest", "optimal selections"), rows);
     }
 

@@ -16,6 +16,8 @@ final class TableReport {
     private final int k;
     private final Candidates candidates;
     private final Measure measure;
+    /** Null if all data are certain. */
+    private final UncertainReport uncertain;
 
     private TableReport(StudyArguments arguments) {
         this.arguments = arguments;
@@ -27,6 +29,7 @@ final class TableReport {
         k = arguments.integer("k", 1, table.rowCount() - 1);
         candidates = Candidates.of(table, arguments);
         measure = Measures.of(table, arguments, k);
+        uncertain = arguments.isGiven("half-width") ? new UncertainReport(candidates, measure, k, arguments) : null;
     }
 
     /**
@@ -76,15 +79,15 @@ final class TableReport {
         }
         Fraction least = experts == null ? from : experts.leastOfFirst();
         Fraction most = experts == null ? to : experts.mostOfFirst();
-        new MixtureReport(candidates, measure, k, least, most).addTo(report, share);
+        new MixtureReport(candidates, measure, k, least, most, progress).addTo(report, share);
         Fraction middle = least.midpoint(most);
         addWarning(report, List.of(middle, Fraction.ONE.minus(middle)), "theta = " + middle);
         return report;
     }
 
     private void addWarning(StudyReport report, List<Fraction> weights, String theta) {
-        if (arguments.isGiven("half-width")) {
-            new UncertainReport(candidates, measure, k).addTo(report, arguments, weights, theta);
+        if (uncertain != null) {
+            uncertain.addTo(report, weights, theta);
         }
     }
 
@@ -95,7 +98,8 @@ final class TableReport {
         }
         if (measure.isFavoured() == null) {
             throw new InvalidInputException(
-                    "--quota without --favoured: expected the group that the quota is for; add --favoured COLUMN=VALUE");
+                    "--quota without --favoured: expected the one group that the quota is for; leave out --quota, or give the group with "
+                            + "--favoured COLUMN=VALUE and a --criterion that counts it");
         }
         Fraction share = RegretStudy.fraction("quota", arguments.text("quota"));
         int favoured = (int) IntStream.range(0, table.rowCount()).filter(measure.isFavoured()).count();

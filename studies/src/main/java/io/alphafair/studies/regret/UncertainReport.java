@@ -1,14 +1,13 @@
 package io.alphafair.studies.regret;
 
 import io.alphafair.InvalidInputException;
+import io.alphafair.studies.study.Formats;
 import io.alphafair.studies.study.StudyArguments;
 import io.alphafair.studies.study.StudyReport;
 import io.alphafair.studies.study.TextTable;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -17,11 +16,18 @@ final class UncertainReport {
     private final Candidates candidates;
     private final Measure measure;
     private final int k;
+    private final BigDecimal[] widths;
 
-    UncertainReport(Candidates candidates, Measure measure, int k) {
+    /** @throws InvalidInputException if the half-widths are not one number {@code >= 0} per attribute */
+    UncertainReport(Candidates candidates, Measure measure, int k, StudyArguments arguments) {
         this.candidates = candidates;
         this.measure = measure;
         this.k = k;
+        widths = Candidates.numbers(arguments, "half-width", candidates.attributes().size());
+        if (Arrays.stream(widths).anyMatch(width -> width.signum() < 0)) {
+            throw new InvalidInputException("--half-width is '" + arguments.text("half-width")
+                    + "': expected numbers >= 0 in the units of the columns; 0 for an attribute that is known");
+        }
     }
 
     /**
@@ -30,12 +36,7 @@ final class UncertainReport {
      * @param weights of the attributes
      * @param theta these weights, in words
      */
-    void addTo(StudyReport report, StudyArguments arguments, List<Fraction> weights, String theta) {
-        BigDecimal[] widths = Candidates.numbers(arguments, "half-width", weights.size());
-        if (Arrays.stream(widths).anyMatch(width -> width.signum() < 0)) {
-            throw new InvalidInputException("--half-width is '" + arguments.text("half-width")
-                    + "': expected numbers >= 0 in the units of the columns; 0 for an attribute that is known");
-        }
+    void addTo(StudyReport report, List<Fraction> weights, String theta) {
         Fraction width = Fraction.ZERO;
         for (int j = 0; j < widths.length; j++) {
             width = width.plus(weights.get(j)
@@ -67,7 +68,8 @@ final class UncertainReport {
                 + " Whatever the values are, " + outcome.sure() + " of the " + k + " are selected; "
                 + outcome.possible()
                 + " of " + candidates.size() + " candidates can be.");
-        report.number("warning", Map.of("valueAsGiven", outcome.asGiven().value(), "value", outcome.best().value(),
+        report.number("warning", Formats.entry("valueAsGiven", outcome.asGiven().value(), "value",
+                outcome.best().value(),
                 "isExact", outcome.best().isExact(), "rows", Candidates.rows(outcome.best().members()), "meanAdded",
                 ofSome, "meanAddedToOthers", ofOthers, "selectedWhateverTheValues", outcome.sure(), "selectable",
                 outcome.possible()));
@@ -83,10 +85,10 @@ final class UncertainReport {
     }
 
     private static String number(Fraction value) {
-        return String.format(Locale.ROOT, "%.4g", value.doubleValue());
+        return Formats.number("%.4g", value.doubleValue());
     }
 
     private static String signed(double value) {
-        return String.format(Locale.ROOT, "%+.4f", value + 0.0);
+        return Formats.number("%+.4f", value + 0.0);
     }
 }

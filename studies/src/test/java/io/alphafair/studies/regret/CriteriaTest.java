@@ -29,7 +29,8 @@ class CriteriaTest {
             int[] tied = IntStream.range(surely, n).toArray();
             int seats = random.nextInt(surely == 0 ? 1 : 0, tied.length + 1);
             for (Criterion criterion : List.of(Criteria.balance(i -> group[i] == 0), Criteria.balance(group, 3),
-                    Criteria.share(i -> group[i] == 1, 0.4), Criteria.share(i -> group[i] == 1, 1),
+                    Criteria.share(i -> group[i] == 1, Fraction.of(2, 5)),
+                    Criteria.share(i -> group[i] == 1, Fraction.ONE),
                     Criteria.atLeast(i -> group[i] == 2, 2), Criteria.sum(values))) {
                 Criterion byLookingAtAll = criterion::value;
                 Choice expected = byLookingAtAll.best(sure, tied, seats);
@@ -50,11 +51,19 @@ class CriteriaTest {
         int[] members = {0, 3, 4, 5};
         assertEquals(-2, Criteria.balance(i -> group[i] == 0).value(members));
         assertEquals(-3, Criteria.balance(group, 3).value(members));
-        assertEquals(-0.25, Criteria.share(i -> group[i] == 2, 0.5).value(members));
+        assertEquals(-0.25, Criteria.share(i -> group[i] == 2, Fraction.of(1, 2)).value(members));
         assertEquals(2, Criteria.atLeast(i -> group[i] == 2, 2).value(members));
         assertEquals(1, Criteria.atLeast(i -> group[i] == 0, 2).value(members));
         BigDecimal[] tenths = IntStream.range(0, 6).mapToObj(i -> new BigDecimal("0.1")).toArray(BigDecimal[]::new);
         assertEquals(0.3, Criteria.sum(tenths).value(new int[]{1, 2, 3}), "rounded once");
+    }
+
+    /** In doubles 0.3 - 0.2 is not 0.4 - 0.3. */
+    @Test
+    void equalDistancesAreEqual() {
+        Criterion share = Criteria.share(i -> i < 4, Fraction.of(3, 10));
+        assertEquals(share.value(new int[]{0, 1, 4, 5, 6, 7, 8, 9, 10, 11}),
+                share.value(new int[]{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}));
     }
 
     /** A caller's own criterion is exact up to a thousand choices, and otherwise says that it is not. */

@@ -93,8 +93,8 @@ class HullSearchTest {
                             Arrays.stream(attributes).mapToDouble(a -> a[1]).toArray()),
                     k, Fraction.of(1, 4), Fraction.of(3, 4));
             BigDecimal[] values = random.ints(n, 0, 1000).mapToObj(BigDecimal::valueOf).toArray(BigDecimal[]::new);
-            for (Criterion criterion : List.of(Criteria.share(i -> favoured[i], 1),
-                    Criteria.share(i -> favoured[i], 0), Criteria.sum(values))) {
+            for (Criterion criterion : List.of(Criteria.share(i -> favoured[i], Fraction.ONE),
+                    Criteria.share(i -> favoured[i], Fraction.ZERO), Criteria.sum(values))) {
                 Result result = new HullSearch(attributes, new double[][]{{0.25, 0.75}, {0.75, 0.25}}, k, criterion)
                         .run(10_000, done -> {});
                 assertEquals(Fairest.of(breakpoints, criterion).value(), result.value(), "seed " + seed);
@@ -109,7 +109,7 @@ class HullSearchTest {
         SplittableRandom random = new SplittableRandom(5);
         double[][] attributes = IntStream.range(0, 300)
                 .mapToObj(i -> random.doubles(3).toArray()).toArray(double[][]::new);
-        Criterion criterion = Criteria.share(i -> attributes[i][0] > 0.7, 0);
+        Criterion criterion = Criteria.share(i -> attributes[i][0] > 0.7, Fraction.ZERO);
         Result early = new HullSearch(attributes, EXPERTS, 50, criterion).run(1, done -> {});
         Result late = new HullSearch(attributes, EXPERTS, 50, criterion).run(20_000, done -> {});
         assertFalse(early.isExact());
@@ -133,6 +133,17 @@ class HullSearchTest {
         result = new HullSearch(more, EXPERTS, 1, members -> members[0]).run(5000, done -> {});
         assertEquals(3, result.value());
         assertTrue(result.isExact());
+    }
+
+    /** Where too many tie for a caller's own criterion, nobody has looked at all of them. */
+    @Test
+    void tooManyTies() {
+        double[][] lines = IntStream.range(0, 14).mapToObj(i -> new double[]{1 + i, 20 - i}).toArray(double[][]::new);
+        Result result = new HullSearch(lines, new double[][]{{0.25, 0.75}, {0.75, 0.25}}, 7,
+                members -> Arrays.stream(members).sum()).run(10_000, done -> {});
+        assertTrue(result.parts() < 1000, () -> result.parts() + " parts");
+        assertEquals(Double.POSITIVE_INFINITY, result.bound());
+        assertFalse(result.isExact());
     }
 
     /** One score that is far larger than all others makes no others tie. */

@@ -100,7 +100,7 @@ class OwnTableTest {
             Map<String, Criterion> criteria = Map.of("--favoured group=g0", Criteria.balance(i -> group[i] == 0),
                     "--group group",
                     Criteria.balance(group, (int) Arrays.stream(group).distinct().count() == 2 ? 2 : 3),
-                    "--favoured group=g1 --criterion share:0.4", Criteria.share(i -> group[i] == 1, 0.4),
+                    "--favoured group=g1 --criterion share:2/5", Criteria.share(i -> group[i] == 1, Fraction.of(2, 5)),
                     "--favoured group=g1 --criterion at-least:1", Criteria.atLeast(i -> group[i] == 1, 1),
                     "--criterion sum:need", members -> Arrays.stream(members).map(i -> need[i]).sum());
             for (Map.Entry<String, Criterion> each : criteria.entrySet()) {
@@ -264,7 +264,7 @@ class OwnTableTest {
             "--attributes a,b --criterion at-least:2 --favoured g=x --k 1~--criterion is 'at-least:2': expected "
                     + "at-least:NUMBER with a whole number from 1 to --k, which is 1",
             "--attributes a,b --criterion share:1.5 --favoured g=x --k 1~--criterion is 'share:1.5': expected share:SHARE "
-                    + "with a share from 0 to 1, such as share:0.4",
+                    + "with a share from 0 to 1, such as share:0.4 or share:1/3",
             "--attributes a,b --criterion sum:c --k 1~FILE line 4, column 'c' is '1,5': expected a finite number with a "
                     + "decimal point and nothing between thousands; correct the cell or drop the line",
             "--attributes a,b --criterion sum:a --favoured g=x --k 1~--favoured with --criterion sum:a: expected no "
