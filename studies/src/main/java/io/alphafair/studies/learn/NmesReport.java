@@ -74,7 +74,7 @@ final class NmesReport {
                 Comparison.Spread training = comparison.trainingRegret(method, fairness);
                 testRow.add(test.percent());
                 trainingRow.add(Formats.number("%.1f", 100 * training.mean()));
-                numbers.add(Formats.entry("method", method.name(), "alpha", fairness.alpha(), "test", test.mean(),
+                numbers.add(Formats.entry("method", method.word(), "alpha", fairness.alpha(), "test", test.mean(),
                         "testDeviation", test.deviation(), "training", training.mean()));
             }
             onTest.row(testRow.toArray());
@@ -137,7 +137,7 @@ final class NmesReport {
                         Formats.number("%.3g", first), Formats.number("%.3g", second));
                 numbers.add(
                         Formats.entry("alpha", fairness.alpha(), "group", people.groupNames().get(group), "best", best,
-                                SHOWN.get(0).name(), first, SHOWN.get(1).name(), second));
+                                SHOWN.get(0).word(), first, SHOWN.get(1).word(), second));
             }
         }
         report.table(table).number("utility", numbers);
@@ -153,8 +153,8 @@ final class NmesReport {
             Comparison.Spread first = comparison.priceOfFairness(SHOWN.get(0), fairness);
             Comparison.Spread second = comparison.priceOfFairness(SHOWN.get(1), fairness);
             table.row(Alphas.text(fairness), best.percent(), first.percent(), second.percent());
-            numbers.add(Formats.entry("alpha", fairness.alpha(), "best", best.mean(), SHOWN.get(0).name(), first.mean(),
-                    SHOWN.get(1).name(), second.mean()));
+            numbers.add(Formats.entry("alpha", fairness.alpha(), "best", best.mean(), SHOWN.get(0).word(), first.mean(),
+                    SHOWN.get(1).word(), second.mean()));
         }
         report.table(table).number("priceOfFairness", numbers);
     }

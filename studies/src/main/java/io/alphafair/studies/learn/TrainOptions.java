@@ -65,7 +65,8 @@ record TrainOptions(People people, Settings settings) {
                 new StudyOption("method", "WORD", "best",
                         "of the model that is saved: " + words(List.of(Method.values()))
                                 + "; best: of the largest mean welfare"),
-                new StudyOption("save", "FILE", NONE, "train a model on all people and write it, a CSV table"),
+                new StudyOption("save", "FILE", NONE,
+                        "train a model on all people but those held out, and write it as a CSV table"),
                 new StudyOption("apply", "FILE", NONE, "predict for --table with a saved model; nothing is trained"),
                 new StudyOption("write", "FILE", NONE, "with --apply: the table with predicted benefits"),
                 StudyOption.seed(1));

@@ -51,7 +51,8 @@ final class TrainReport {
     private void introduce() {
         boolean capped = people.cap() != null;
         int test = Split.testCount(people.count());
-        report.say(people.count() + " people, " + people.itemCount() + " items, " + people.groupCount() + " groups, "
+        report.say(people.count() + " people, " + people.itemCount()
+                + (people.itemCount() == 1 ? " item, " : " items, ") + people.groupCount() + " groups, "
                 + people.predictorCount() + " predictors; " + settings.splits()
                 + " random splits; decisions for " + settings.batch() + " people at a time, which judge "
                 + (test - test % settings.batch()) + " of the " + test + " people of a test"
