@@ -26,7 +26,7 @@
  * <p>Sweeps over alphas or budgets ({@link io.alphafair.Sweep}) and batches of instances ({@link io.alphafair.Batch})
  * start from one {@link io.alphafair.BestItems}.
  *
- * <p>A backend does the two O(N T) passes; everything between is one shared code in a fixed order. {@code BestItems} is
+ * <p>A backend does the two O(N T) passes; all other code is shared and computes in a fixed order. {@code BestItems} is
  * bit-identical on every backend. {@link io.alphafair.select.Backends} finds backends.
  */
 package io.alphafair;

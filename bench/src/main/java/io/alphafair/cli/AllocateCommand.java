@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         customSynopsis = { //
                 "alphafair allocate --table people.csv --benefit COLUMN,...", //
                 "                          (--cost COLUMN,... | --cost-values C,...) --group COLUMN,...", //
-                "                          (--cap COLUMN,... | --cap-values M,...) --budget Q --alpha A,...", //
+                "                          [--cap COLUMN,... | --cap-values M,...] (--budget Q | --path Q,...) --alpha A,...", //
                 "                          [--id COLUMN] [--one-item-each] [--whole] [--weights GROUP=W,...]", //
                 "                          [--missing-group NAME]", //
                 "                          [--ties lottery:SEED] [--negative zero] [--explain ID] [--details]", //

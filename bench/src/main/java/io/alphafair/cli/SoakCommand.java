@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         description = {"Checks all backends on generated problems for a long time, and that the process does not grow.",
                 "Group argmax, selection, dense output and allocations, with caps and without, of every backend and",
                 "variant that runs here must have the bits of a plain loop; threads, open files and memory must not",
-                "grow. Ends at the first of the two limits.", ""}, //
+                "grow. Ends when --problems or --minutes is reached.", ""}, //
         footer = {"", "Examples:", "  alphafair soak", "  alphafair soak --problems 1000 --seed 4711", "",
                 "Exit codes: 0 all right; 1 an answer was wrong or the process grew; 2 bad usage."})
 final class SoakCommand implements Callable<Integer> {

@@ -27,7 +27,8 @@ class DocumentedCommandsTest {
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
     private static List<Path> documents() throws IOException {
-        List<Path> documents = new ArrayList<>(Stream.of("README.md", "CONTRIBUTING.md", "results/README.md",
+        List<Path> documents = new ArrayList<>(Stream.of("README.md", "CONTRIBUTING.md", "RELIABILITY.md",
+                "SECURITY.md", "CHANGELOG.md", "results/README.md",
                 "bench/README.md", "cuda/README.md", "studies/README.md", "kernels/MATHEMATICS.md",
                 "kernels/PERFORMANCE.md").map(ROOT::resolve).toList());
         try (Stream<Path> guides = Files.list(ROOT.resolve("docs"))) {

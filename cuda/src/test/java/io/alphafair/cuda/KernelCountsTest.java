@@ -33,7 +33,7 @@ class KernelCountsTest {
     void hardlyMoreIsReadThanTheInputHas() throws IOException {
         StringBuilder table = new StringBuilder(
                 """
-                        | data | T | K | bytes read / input | instructions an element | atomics / 1,000 elements | model: % of H100 bandwidth |
+                        | data | T | K | bytes read / input | instructions per element | atomics / 1,000 elements | model: % of H100 bandwidth |
                         |---|---|---|---|---|---|---|
                         """);
         for (Case problem : new Case[]{new Case(Shape.UNIFORM, 1, 1), new Case(Shape.UNIFORM, 8, 1),

@@ -3,7 +3,7 @@
  *
  * <p>Two individuals with the same memberships compete with each other only, so an optimum spends on the best ratio of
  * each <em>atomic cell</em> (a set of memberships that somebody has). Any backend finds those, with the cells as its
- * groups; what remains is a concave programme with one variable a cell, which {@link
+ * groups; what remains is a concave programme with one variable per cell, which {@link
  * io.alphafair.overlap.OverlapSolver} solves to a certified duality gap.
  */
 package io.alphafair.overlap;

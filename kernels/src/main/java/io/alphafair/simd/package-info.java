@@ -1,2 +1,2 @@
-/** The Vector API backend: an exact filter in place of the division, block by block by the path that the data call for. */
+/** The Vector API backend: an exact filter in place of the division. A policy chooses a path for each block of rows. */
 package io.alphafair.simd;

@@ -1,2 +1,2 @@
-/** Plain loops until fast ones have been faster. */
+/** Starts with plain loops, and changes to fast ones once these have been faster. */
 package io.alphafair.tier;

@@ -43,7 +43,7 @@ public final class SyntheticStudy implements Study {
     @Override
     public List<StudyOption> options() {
         return List.of(new StudyOption("people", "N", "10000", "how many to analyse"),
-                new StudyOption("features", "D", "20", "features a person"),
+                new StudyOption("features", "D", "20", "features per person"),
                 new StudyOption("noise", "S", "0", "standard deviation of the labels' noise"),
                 new StudyOption("attributes", "NAME:VALUE=P,...", SOURCE.attributes().stream().map(Attribute::text)
                         .collect(Collectors.joining("+")),

@@ -1,2 +1,2 @@
-/** What trains a model step by step. */
+/** The optimiser Adam and the shuffling of training data. */
 package io.alphafair.studies.training;

@@ -10,10 +10,10 @@ final class SourcePage {
     private static final String HEAD = """
             # The source documents' numbers
 
-            Every result that the source documents print, beside what the studies find. `SourcePageTest` runs the studies and compares
-            this page with what they say. A number is compared to its last printed digit, but at most 12 digits of it. Where ours differ,
+            Every result that the documents behind [the studies](../studies/README.md) print, beside what the studies find. `SourcePageTest` runs
+            the studies and compares this page with what they say. `In [44]` is the number of a cell of a notebook. A number is compared to its last printed digit, but at most 12 digits of it. Where ours differ,
             the note says why; the errata are those of [the studies](../studies/README.md#what-the-sources-have-wrong). The test named in a
-            row holds the number in its study; where it is `SourcePageTest`, no other does.
+            row checks the number in its study; where it is `SourcePageTest`, no other does.
 
             """;
     private static final String COLUMNS = """
