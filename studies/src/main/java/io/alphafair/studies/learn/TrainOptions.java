@@ -142,28 +142,17 @@ record TrainOptions(People people, Settings settings) {
             throw new InvalidInputException("expected either --cost or --cost-values, got "
                     + (arguments.isGiven("cost") ? "both" : "neither"));
         }
-        List<String> features = words(arguments, "feature");
-        List<String> categories = words(arguments, "category");
-        List<String> benefits = words(arguments, "benefit");
-        requireApart("feature", features, "category", categories);
-        requireApart("feature", features, "benefit", benefits);
-        requireApart("category", categories, "benefit", benefits);
-        return new Columns(features, categories, benefits,
+        arguments.requireApart("feature", "category");
+        arguments.requireApart("feature", "benefit");
+        arguments.requireApart("category", "benefit");
+        return new Columns(arguments.columns("feature"), arguments.columns("category"), arguments.columns("benefit"),
                 floor(arguments, arguments.text("floor")),
                 arguments.isGiven("cost")
-                        ? Amounts.ofColumns("--cost", words(arguments, "cost"))
+                        ? Amounts.ofColumns("--cost", arguments.columns("cost"))
                         : Amounts.ofConstants("--cost-values",
                                 arguments.numbers("cost-values", Double.MIN_VALUE, Double.MAX_VALUE)),
-                caps(arguments, NONE), words(arguments, "group"),
+                caps(arguments, NONE), arguments.columns("group"),
                 arguments.isGiven("missing-group") ? arguments.text("missing-group") : null);
-    }
-
-    /** A model that saw the benefits would predict them all too well. */
-    private static void requireApart(String option, List<String> columns, String other, List<String> others) {
-        columns.stream().filter(others::contains).findFirst().ifPresent(column -> {
-            throw new InvalidInputException("--" + option + " and --" + other + " both name '" + column
-                    + "': expected it once; drop one");
-        });
     }
 
     private static double floor(StudyArguments arguments, String usual) {
@@ -180,28 +169,13 @@ record TrainOptions(People people, Settings settings) {
             if (!arguments.isGiven("table")) {
                 throw new InvalidInputException("--cap without --table: expected --cap-values for the survey");
             }
-            return Amounts.ofColumns("--cap", words(arguments, "cap"));
+            return Amounts.ofColumns("--cap", arguments.columns("cap"));
         }
         if (arguments.isGiven("cap-values")) {
             return Amounts.ofConstants("--cap-values",
                     arguments.numbers("cap-values", Double.MIN_VALUE, Double.POSITIVE_INFINITY));
         }
         return usual.equals(NONE) ? null : Amounts.ofConstants("--cap-values", Double.parseDouble(usual));
-    }
-
-    private static List<String> words(StudyArguments arguments, String option) {
-        if (!arguments.isGiven(option)) {
-            return List.of();
-        }
-        List<String> words = new ArrayList<>();
-        for (String word : arguments.words(option)) {
-            if (words.contains(word)) {
-                throw new InvalidInputException(
-                        "--" + option + " names '" + word + "' twice: expected each column once; drop one");
-            }
-            words.add(word);
-        }
-        return words;
     }
 
     /** The method whose model is saved; null for the best one. */

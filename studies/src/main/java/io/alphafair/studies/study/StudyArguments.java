@@ -122,6 +122,39 @@ public final class StudyArguments {
         return List.of(text(option).split("\\s*,\\s*", -1));
     }
 
+    /**
+     * Names of columns, separated by commas; none if the option is not given.
+     *
+     * @throws InvalidInputException if a name occurs twice
+     */
+    public List<String> columns(String option) {
+        if (!isGiven(option)) {
+            return List.of();
+        }
+        List<String> columns = new ArrayList<>();
+        for (String column : words(option)) {
+            if (columns.contains(column)) {
+                throw new InvalidInputException(
+                        "--" + option + " names '" + column + "' twice: expected each column once; drop one");
+            }
+            columns.add(column);
+        }
+        return columns;
+    }
+
+    /**
+     * Refuses a column that is predicted and predicted from: a model that saw it would predict it all too well.
+     *
+     * @throws InvalidInputException if both options name the same column
+     */
+    public void requireApart(String option, String other) {
+        List<String> others = columns(other);
+        columns(option).stream().filter(others::contains).findFirst().ifPresent(column -> {
+            throw new InvalidInputException("--" + option + " and --" + other + " both name '" + column
+                    + "': expected it once; drop one");
+        });
+    }
+
     private static long whole(String option, String value, long least, long most) {
         String expected = most == Long.MAX_VALUE
                 ? "a whole number >= " + least
