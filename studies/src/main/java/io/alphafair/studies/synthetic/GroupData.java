@@ -53,7 +53,7 @@ public final class GroupData implements Npy.Rows {
         }
         settings.groupNames().forEach(group -> columns.add("g_" + group));
         settings.groupNames().forEach(group -> columns.add("y_" + group));
-        columns.addAll(List.of("y_avg", "y_min", "y_max"));
+        GroupSettings.SUMMARIES.forEach(summary -> columns.add("y_" + summary));
         return columns;
     }
 

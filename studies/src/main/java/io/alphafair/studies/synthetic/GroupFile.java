@@ -3,6 +3,7 @@ package io.alphafair.studies.synthetic;
 import io.alphafair.InvalidInputException;
 import io.alphafair.npy.Npy;
 import io.alphafair.studies.study.OutputFile;
+import io.alphafair.tables.CsvFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class GroupFile {
         OutputFile.write(path, columns, next -> {
             for (long written = 0; written < rows; written++) {
                 source.next(row);
-                next.accept(Arrays.stream(row).mapToObj(Double::toString).toList());
+                next.accept(Arrays.stream(row).mapToObj(CsvFile::number).toList());
             }
         });
     }

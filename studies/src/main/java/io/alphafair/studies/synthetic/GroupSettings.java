@@ -18,6 +18,8 @@ public record GroupSettings(List<Attribute> attributes, int featureCount, Range 
         double noise) {
     private static final int MOST_FEATURES = 10_000;
     private static final int MOST_CELLS = 10_000;
+    /** What the columns of the mean, the least and the largest label are called, in place of a group. */
+    static final List<String> SUMMARIES = List.of("avg", "min", "max");
 
     /**
      * Numbers are uniform in {@code [from, to)}.
@@ -52,6 +54,11 @@ public record GroupSettings(List<Attribute> attributes, int featureCount, Range 
             throw new InvalidInputException("the groups are " + String.join(", ", groups)
                     + ": expected at least one attribute, and no value of two attributes");
         }
+        groups.stream().filter(SUMMARIES::contains).findFirst().ifPresent(group -> {
+            throw new InvalidInputException("a group is named '" + group + "', and y_" + group
+                    + " is the column of the mean, the least or the largest label: expected no group named "
+                    + String.join(", ", SUMMARIES) + "; choose another name");
+        });
         if (attributes.stream().mapToLong(attribute -> attribute.values().size()).reduce(1,
                 (left, right) -> Math.min(MOST_CELLS + 1L, left * right)) > MOST_CELLS) {
             throw new InvalidInputException("the attributes have more than " + MOST_CELLS

@@ -61,18 +61,15 @@ final class SyntheticReport {
     /** The source document's atomic groups. */
     private void cells() {
         List<Combination> cells = layout.settings().combinations();
-        double[] frequency = new double[cells.size()];
+        double[] frequency = Arrays.stream(cellCounts(layout, rows))
+                .mapToDouble(members -> (double) members / rows.length).toArray();
         TextTable table = new TextTable("Cells (atomic groups): one value of each attribute" + cutOff(cells.size()),
                 "cell", "probability", "frequency", "sigmas");
-        for (int cell = 0; cell < frequency.length; cell++) {
+        for (int cell = 0; cell < Math.min(MOST_ROWS, frequency.length); cell++) {
             Combination combination = cells.get(cell);
-            frequency[cell] = (double) Arrays.stream(rows).filter(row -> Arrays.stream(combination.groups())
-                    .allMatch(group -> row[layout.firstMembership() + group] == 1)).count() / rows.length;
-            if (cell < MOST_ROWS) {
-                table.row(combination.name(), Formats.number("%.4g", combination.probability()),
-                        Formats.number("%.4f", frequency[cell]),
-                        Formats.number("%.2f", sigmas(frequency[cell], combination.probability(), rows.length)));
-            }
+            table.row(combination.name(), Formats.number("%.4g", combination.probability()),
+                    Formats.number("%.4f", frequency[cell]),
+                    Formats.number("%.2f", sigmas(frequency[cell], combination.probability(), rows.length)));
         }
         report.table(table).number("cells", cells.stream().map(Combination::name).toList())
                 .number("cellProbability", cells.stream().mapToDouble(Combination::probability).toArray())
@@ -109,6 +106,25 @@ final class SyntheticReport {
             }
         }
         return frequency;
+    }
+
+    /** The number of people in each cell, in the order of {@link GroupSettings#combinations()}, in one pass. */
+    static int[] cellCounts(GroupData layout, double[][] rows) {
+        int[] count = new int[layout.settings().combinations().size()];
+        for (double[] row : rows) {
+            int cell = 0;
+            int first = layout.firstMembership();
+            for (Attribute attribute : layout.settings().attributes()) {
+                int value = 0;
+                while (row[first + value] == 0) {
+                    value++;
+                }
+                cell = cell * attribute.values().size() + value;
+                first += attribute.values().size();
+            }
+            count[cell]++;
+        }
+        return count;
     }
 
     /** A frequency's distance from its probability in standard deviations of the binomial distribution. */

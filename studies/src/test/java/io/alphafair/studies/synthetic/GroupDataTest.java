@@ -9,12 +9,15 @@ import io.alphafair.InvalidInputException;
 import io.alphafair.Matrix;
 import io.alphafair.npy.Npy;
 import io.alphafair.studies.synthetic.GroupSettings.Range;
+import io.alphafair.tables.GroupLabels;
 import io.alphafair.tables.Table;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +101,43 @@ class GroupDataTest {
         assertThrows(InvalidInputException.class,
                 () -> new GroupSettings(twice, 1, Range.SOURCE, Range.SOURCE, 0));
         assertThrows(InvalidInputException.class, () -> new Range(1, 1));
+        for (String name : List.of("avg", "min", "max")) {
+            List<Attribute> summary = Attribute.parse("LEVEL:low=0.5," + name + "=0.5");
+            InvalidInputException e = assertThrows(InvalidInputException.class,
+                    () -> new GroupSettings(summary, 1, Range.SOURCE, Range.SOURCE, 0));
+            assertTrue(e.getMessage().startsWith("a group is named '" + name + "', and y_" + name), e.getMessage());
+        }
+    }
+
+    @Test
+    void everybodyIsCountedInOneCell() {
+        GroupSettings settings = new GroupSettings(
+                Attribute.parse("AGE:young=0.2,middle=0.5,old=0.3+HOME:town=0.9,country=0.1+CAR:yes=0.4,no=0.6"), 1,
+                Range.SOURCE, Range.SOURCE, 0);
+        GroupData data = new GroupData(settings, 3);
+        double[][] rows = rows(data, 2_000);
+        List<GroupSettings.Combination> cells = settings.combinations();
+        int[] count = SyntheticReport.cellCounts(data, rows);
+        assertEquals(12, count.length);
+        for (int cell = 0; cell < count.length; cell++) {
+            int[] groups = cells.get(cell).groups();
+            assertEquals(Arrays.stream(rows).filter(row -> Arrays.stream(groups)
+                    .allMatch(group -> row[data.firstMembership() + group] == 1)).count(), count[cell],
+                    cells.get(cell).name());
+        }
+    }
+
+    /** As many cells as there may be: a pass over all people for each of them takes minutes. */
+    @Test
+    @Timeout(20)
+    void manyCellsAreCountedInOnePass() {
+        String values = IntStream.range(0, 100).mapToObj(value -> "%s" + value + "=0.01")
+                .collect(Collectors.joining(","));
+        GroupData data = new GroupData(new GroupSettings(
+                Attribute.parse("A:" + values.replace("%s", "a") + "+B:" + values.replace("%s", "b")), 1, Range.SOURCE,
+                Range.SOURCE, 0), 3);
+        double[][] rows = rows(data, 100_000);
+        assertEquals(rows.length, Arrays.stream(SyntheticReport.cellCounts(data, rows)).sum());
     }
 
     /** Sex and race are independent: the cells' frequencies are products. */
@@ -166,6 +206,7 @@ class GroupDataTest {
         double[][] rows = rows(data, 200);
         Table table = Table.read(csv);
         assertEquals(data.columns(), table.columns());
+        assertEquals(List.of("g_female=0", "g_female=1"), GroupLabels.of(table, List.of("g_female")).names());
         try (Matrix matrix = Npy.readMatrix(npy)) {
             assertEquals(200, matrix.rows());
             for (int column = 0; column < data.columns().size(); column++) {
