@@ -44,6 +44,26 @@ record AssignmentProblem(double[][] part, int firstGroupSize, int[] available) {
         return part.length;
     }
 
+    /** The mean size of what a resource adds, or 1 if that is nothing: programmes count utilities in such units. */
+    double unit() {
+        double mean = Arrays.stream(part).flatMapToDouble(Arrays::stream).map(Math::abs).average().orElseThrow();
+        return mean == 0 ? 1 : mean;
+    }
+
+    /** The first group's utility minus the second's when everybody gets the last resource. */
+    double differenceOfLast() {
+        int[] last = new int[size()];
+        Arrays.fill(last, available.length - 1);
+        double[] utilities = utilities(last);
+        return utilities[0] - utilities[1];
+    }
+
+    /** By how much that difference changes when a person gets another resource. */
+    double change(int person, int resource) {
+        double more = part[person][resource] - part[person][available.length - 1];
+        return person < firstGroupSize ? more : -more;
+    }
+
     /** The utilities of the two groups when everybody gets a resource. */
     double[] utilities(int[] resourceOf) {
         double[] utilities = new double[2];

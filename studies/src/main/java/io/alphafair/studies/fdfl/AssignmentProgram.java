@@ -1,28 +1,32 @@
 package io.alphafair.studies.fdfl;
 
-import io.alphafair.studies.solver.NotConvergedException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.ojalgo.optimisation.Expression;
 import org.ojalgo.optimisation.ExpressionsBasedModel;
 import org.ojalgo.optimisation.Optimisation;
 import org.ojalgo.optimisation.Variable;
-import org.ojalgo.optimisation.integer.IntegerStrategy;
 
 /**
  * {@link AssignmentProblem} as a mixed integer programme for ojAlgo: a variable of 0 or 1 per person and resource but the
  * last, which gets whoever gets no other, and the disparity as a variable that is no less than the difference of the
  * utilities and no less than its negative. So the least absolute value is found by linear constraints; the source document
  * squares it, which has the same minimisers.
+ *
+ * <p>ojAlgo's tolerances are absolute, so the programme counts utilities in units of {@link AssignmentProblem#unit()}.
  */
 final class AssignmentProgram {
-    private static final long MOST_MILLISECONDS = 60_000;
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    /** Parts of a unit that are told apart, far below ojAlgo's tolerances. */
+    private static final double PARTS = 0x1p40;
 
     private final AssignmentProblem problem;
     private final ExpressionsBasedModel model = new ExpressionsBasedModel();
     private final Variable[][] gets;
 
-    private AssignmentProgram(AssignmentProblem problem, double counted) {
+    /** All assignments of a problem, without an objective. */
+    AssignmentProgram(AssignmentProblem problem) {
         this.problem = problem;
         int last = problem.available().length - 1;
         gets = new Variable[problem.size()][last];
@@ -32,10 +36,6 @@ final class AssignmentProgram {
             }
         }
         counts(last);
-        disparity(last, counted);
-        model.options.time_abort = MOST_MILLISECONDS;
-        // One thread, so that of tied assignments the same one is found in every run.
-        model.options.integer(IntegerStrategy.DEFAULT.withParallelism(() -> 1));
     }
 
     /**
@@ -44,12 +44,12 @@ final class AssignmentProgram {
      * @param counted disparities below it count as this much, so that the search ends at the first of them
      * @param forbidden assignments that are not considered
      * @return the resource of each person
-     * @throws NotConvergedException if ojAlgo finds no optimum within a minute
+     * @throws UnsolvedException if no optimum is found within a minute
      */
-    static int[] solve(AssignmentProblem problem, double counted, List<int[]> forbidden) {
-        AssignmentProgram program = new AssignmentProgram(problem, counted);
+    static int[] solve(AssignmentProblem problem, double counted, List<int[]> forbidden, IntegerSolver solver) {
+        AssignmentProgram program = new AssignmentProgram(problem).minimiseDisparity(problem, counted);
         forbidden.forEach(program::forbid);
-        return program.solve();
+        return program.solve(solver, LIMIT);
     }
 
     private void counts(int last) {
@@ -67,22 +67,51 @@ final class AssignmentProgram {
         }
     }
 
-    private void disparity(int last, double counted) {
-        double allLast = 0;
-        Variable disparity = model.newVariable("disparity").lower(counted).weight(1);
-        Expression above = model.newExpression("above").set(disparity, 1);
-        Expression below = model.newExpression("below").set(disparity, 1);
+    /** Only assignments of at most this disparity by the problem. */
+    AssignmentProgram within(double most) {
+        double allLast = inUnits(problem, problem.differenceOfLast());
+        Expression difference = model.newExpression("within").lower(-inUnits(problem, most) - allLast)
+                .upper(inUnits(problem, most) - allLast);
+        add(problem, difference, 1);
+        return this;
+    }
+
+    /** @param judge the same people and resources with the benefits that count */
+    AssignmentProgram minimiseDisparity(AssignmentProblem judge, double counted) {
+        double allLast = inUnits(judge, judge.differenceOfLast());
+        Variable disparity = model.newVariable("disparity").lower(inUnits(judge, counted)).weight(1);
+        add(judge, model.newExpression("above").set(disparity, 1).lower(allLast), -1);
+        add(judge, model.newExpression("below").set(disparity, 1).lower(-allLast), 1);
+        return this;
+    }
+
+    /**
+     * Makes one group's utility exceed the other's by as much as possible.
+     *
+     * @param judge the same people and resources with the benefits that count
+     * @param sign 1 for the first group's minus the second's, -1 for the opposite
+     */
+    AssignmentProgram maximiseDifference(AssignmentProblem judge, int sign) {
         for (int person = 0; person < gets.length; person++) {
-            double sign = person < problem.firstGroupSize() ? 1 : -1;
-            double[] part = problem.part()[person];
-            allLast += sign * part[last];
-            for (int resource = 0; resource < last; resource++) {
-                above.set(gets[person][resource], -sign * (part[resource] - part[last]));
-                below.set(gets[person][resource], sign * (part[resource] - part[last]));
+            for (int resource = 0; resource < gets[person].length; resource++) {
+                gets[person][resource].weight(-sign * inUnits(judge, judge.change(person, resource)));
             }
         }
-        above.lower(allLast);
-        below.lower(-allLast);
+        return this;
+    }
+
+    /** Without the last bits, so that of assignments that tie the same one is found in every unit of the benefits. */
+    private static double inUnits(AssignmentProblem judge, double utility) {
+        return Math.rint(utility / judge.unit() * PARTS) / PARTS;
+    }
+
+    /** Adds the difference of the utilities, apart from what it is when everybody gets the last resource. */
+    private void add(AssignmentProblem judge, Expression expression, int sign) {
+        for (int person = 0; person < gets.length; person++) {
+            for (int resource = 0; resource < gets[person].length; resource++) {
+                expression.set(gets[person][resource], sign * inUnits(judge, judge.change(person, resource)));
+            }
+        }
     }
 
     /** At least one person gets something else. */
@@ -101,12 +130,9 @@ final class AssignmentProgram {
         }
     }
 
-    private int[] solve() {
-        Optimisation.Result result = model.minimise();
-        if (!result.getState().isOptimal()) {
-            throw new NotConvergedException("ojAlgo's integer solver stopped in state " + result.getState(), Double.NaN,
-                    0);
-        }
+    /** @return the resource of each person */
+    int[] solve(IntegerSolver solver, Duration limit) {
+        Optimisation.Result result = solver.minimise(model, limit);
         int[] resourceOf = new int[gets.length];
         for (int person = 0; person < gets.length; person++) {
             resourceOf[person] = gets[person].length;

@@ -1,7 +1,9 @@
 package io.alphafair.studies.fdfl;
 
 import io.alphafair.InvalidInputException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Functions on the people of an example, orthonormal over these people; a model's predictions are their linear
@@ -16,6 +18,7 @@ final class Basis {
 
     private final int size;
     private final double[][] basis;
+    private final List<Integer> leftOut = new ArrayList<>();
     private int count;
 
     private Basis(int size, int most) {
@@ -41,16 +44,22 @@ final class Basis {
         return made;
     }
 
-    /** A constant and linear functions of the features, {@code [feature][person]}; features that add nothing are left out. */
+    /** A constant and linear functions of the features, {@code [feature][person]}, but of those {@link #leftOut}. */
     static Basis ofFeatures(double[][] features) {
         Basis made = new Basis(features[0].length, features.length + 1);
         made.add(ones(features[0].length));
-        for (double[] feature : features) {
-            if (made.count < made.basis.length) {
-                made.add(feature.clone());
+        for (int feature = 0; feature < features.length; feature++) {
+            if (made.count == made.basis.length || !made.add(scaled(features[feature]))) {
+                made.leftOut.add(feature);
             }
         }
         return made;
+    }
+
+    /** With 1 as the largest size, so that no square leaves the range of doubles. */
+    private static double[] scaled(double[] feature) {
+        double largest = Arrays.stream(feature).map(Math::abs).max().orElseThrow();
+        return Arrays.stream(feature).map(value -> largest == 0 ? value : value / largest).toArray();
     }
 
     private static double[] ones(int size) {
@@ -85,6 +94,11 @@ final class Basis {
     /** The number of coefficients. */
     int count() {
         return count;
+    }
+
+    /** The features that add nothing: they are constant, or follow from the constant and the features before them. */
+    List<Integer> leftOut() {
+        return List.copyOf(leftOut);
     }
 
     /** The coefficient's function at a person. */

@@ -122,20 +122,30 @@ final class FdflReport {
     }
 
     private void problem() {
-        List<Assignment> enumerated = truth.optimal();
-        List<Assignment> solved = IntegerProgram.optimal(truth);
         report.say(
                 "Eight people in two groups, two resources, four of each, one per person, such that the groups' utilities "
                         + "differ as little as possible. Data: " + example.name() + "; polynomials of degree " + degree
                         + ", "
                         + models.polynomials().count() + " coefficients per resource.");
         benefits();
-        report.say(
-                "Optimal for the true benefits, by ojAlgo's integer programme: " + list(solved) + "; by looking at all "
-                        + truth.assignments().size() + " assignments: " + list(enumerated) + ". "
-                        + (enumerated.size() == solved.size() && enumerated.containsAll(solved)
-                                ? "They agree."
-                                : "They differ!"));
+        report.say(optimal(truth, IntegerSolver::ojAlgo));
+    }
+
+    /** What the integer programme and enumeration find. */
+    static String optimal(TwoResources truth, IntegerSolver solver) {
+        List<Assignment> enumerated = truth.optimal();
+        String byLooking = "by looking at all " + truth.assignments().size() + " assignments: "
+                + list(truth, enumerated) + ". ";
+        try {
+            List<Assignment> solved = IntegerProgram.optimal(truth, solver);
+            return "Optimal for the true benefits, by ojAlgo's integer programme: " + list(truth, solved) + "; "
+                    + byLooking + (enumerated.size() == solved.size() && enumerated.containsAll(solved)
+                            ? "They agree."
+                            : "They differ!");
+        } catch (UnsolvedException e) {
+            return "Optimal for the true benefits, " + byLooking + "There is nothing to compare this with: "
+                    + e.getMessage() + ".";
+        }
     }
 
     private void benefits() {
@@ -155,7 +165,7 @@ final class FdflReport {
     }
 
     /** Resources 1 and 2 person by person, the groups apart. */
-    private String list(List<Assignment> assignments) {
+    private static String list(TwoResources truth, List<Assignment> assignments) {
         String shown = assignments.stream().limit(MOST_SHOWN)
                 .map(assignment -> assignment.toString(truth.firstGroupSize(), truth.size()))
                 .collect(Collectors.joining(" or "));

@@ -40,6 +40,8 @@ public final class FdflStudy implements Study {
                 new StudyOption("feature", "COLUMN,...", "none", "with --table: what benefits are predicted from"),
                 new StudyOption("benefit", "COLUMN,...", "none", "with --table: the true benefits, one per resource"),
                 new StudyOption("group", "COLUMN", "none", "with --table: the column of the two groups"),
+                new StudyOption(OwnData.MISSING_GROUP, "NAME", "none",
+                        "with --table: the group of people whose value is missing; else they are refused"),
                 new StudyOption("counts", "N,...", "none", "with --table: how many of each resource there are"),
                 new StudyOption("points", "N", "1000", "random points at which the loss's slope is looked for"),
                 StudyOption.seed(1));
@@ -50,10 +52,12 @@ public final class FdflStudy implements Study {
         double penalty = arguments.number("penalty", 0, MOST_PENALTY);
         if (arguments.isGiven("table")) {
             requireNone(arguments, List.of("data", "degree", "points", "seed"), "with --table: expected --feature, "
-                    + "--benefit, --group, --counts and --penalty only; leave it out");
-            return OwnReport.of(OwnData.read(arguments), penalty, progress);
+                    + "--benefit, --group, --missing-group, --counts and --penalty only; leave it out");
+            return OwnReport.of(OwnData.read(arguments), penalty, IntegerSolver::ojAlgo, progress);
         }
-        requireNone(arguments, OwnData.OPTIONS, "without --table: expected a CSV file of people");
+        for (List<String> options : List.of(OwnData.REQUIRED, List.of(OwnData.MISSING_GROUP))) {
+            requireNone(arguments, options, "without --table: expected a CSV file of people");
+        }
         boolean linear = arguments.choice("data", List.of("linear", "nonlinear")).equals("linear");
         int degree = arguments.text("degree").equals("auto")
                 ? linear ? 1 : 2

@@ -11,9 +11,9 @@ final class IntegerProgram {
     /**
      * All optimal assignments. After each one a constraint forbids it, until the next is worse.
      *
-     * @throws io.alphafair.studies.solver.NotConvergedException if ojAlgo stops early
+     * @throws UnsolvedException if one of them is not found within a minute
      */
-    static List<Assignment> optimal(TwoResources problem) {
+    static List<Assignment> optimal(TwoResources problem, IntegerSolver solver) {
         double[][] part = new double[problem.size()][];
         for (int person = 0; person < part.length; person++) {
             part[person] = new double[]{problem.first()[person], problem.second()[person]};
@@ -25,7 +25,7 @@ final class IntegerProgram {
         double least = Double.POSITIVE_INFINITY;
         int all = problem.assignments().size();
         while (found.size() < all) {
-            int[] next = AssignmentProgram.solve(general, 0, found);
+            int[] next = AssignmentProgram.solve(general, 0, found, solver);
             Assignment assignment = assignment(next);
             double disparity = problem.disparity(assignment);
             if (disparity > least + problem.tolerance()) {

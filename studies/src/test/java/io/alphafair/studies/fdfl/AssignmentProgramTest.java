@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.alphafair.InvalidInputException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,23 +19,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AssignmentProgramTest {
     /** The least disparity of all assignments, found by trying each. */
     static double least(AssignmentProblem problem) {
-        return least(problem, new int[problem.size()], 0, problem.available().clone());
+        return all(problem).stream().mapToDouble(problem::disparity).min().orElseThrow();
     }
 
-    private static double least(AssignmentProblem problem, int[] resourceOf, int person, int[] left) {
+    /** Every assignment of the resources that there are. */
+    static List<int[]> all(AssignmentProblem problem) {
+        List<int[]> all = new ArrayList<>();
+        addAll(all, new int[problem.size()], 0, problem.available().clone());
+        return all;
+    }
+
+    private static void addAll(List<int[]> all, int[] resourceOf, int person, int[] left) {
         if (person == resourceOf.length) {
-            return problem.disparity(resourceOf);
+            all.add(resourceOf.clone());
+            return;
         }
-        double least = Double.POSITIVE_INFINITY;
         for (int resource = 0; resource < left.length; resource++) {
             if (left[resource] > 0) {
                 left[resource]--;
                 resourceOf[person] = resource;
-                least = Math.min(least, least(problem, resourceOf, person + 1, left));
+                addAll(all, resourceOf, person + 1, left);
                 left[resource]++;
             }
         }
-        return least;
     }
 
     private static AssignmentProblem random(SplittableRandom random, int people, int[] available) {
@@ -58,7 +65,7 @@ class AssignmentProgramTest {
         for (long seed = 1; seed <= 5; seed++) {
             AssignmentProblem problem = random(new SplittableRandom(seed), 8,
                     third == 0 ? new int[]{first, second} : new int[]{first, second, third});
-            int[] found = AssignmentProgram.solve(problem, 0, List.of());
+            int[] found = AssignmentProgram.solve(problem, 0, List.of(), IntegerSolver::ojAlgo);
             requireCounts(problem, found);
             assertEquals(least(problem), problem.disparity(found), 1e-9, "seed " + seed);
         }
@@ -67,11 +74,28 @@ class AssignmentProgramTest {
     @Test
     void forbiddenAssignmentsAreLeftOut() {
         AssignmentProblem problem = random(new SplittableRandom(4), 6, new int[]{2, 2, 2});
-        int[] best = AssignmentProgram.solve(problem, 0, List.of());
-        int[] next = AssignmentProgram.solve(problem, 0, List.of(best));
+        int[] best = AssignmentProgram.solve(problem, 0, List.of(), IntegerSolver::ojAlgo);
+        int[] next = AssignmentProgram.solve(problem, 0, List.of(best), IntegerSolver::ojAlgo);
         assertTrue(!Arrays.equals(best, next));
         requireCounts(problem, next);
         assertTrue(problem.disparity(next) >= problem.disparity(best) - 1e-9);
+    }
+
+    /** Benefits in another unit, however small or large, are the same problem: the only optimum is found. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-90, 1e-7, 1, 1e7, 1e90})
+    void theUnitOfTheBenefitsDoesNotMatter(double unit) {
+        for (long seed = 1; seed <= 5; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            double[][] benefit = new double[2][];
+            Arrays.setAll(benefit, resource -> random.doubles(12, 0, 10).toArray());
+            AssignmentProblem problem = AssignmentProblem.ofMeans(benefit, 5, new int[]{6, 6});
+            double[][] inUnit = Arrays.stream(benefit)
+                    .map(values -> Arrays.stream(values).map(value -> value * unit).toArray()).toArray(double[][]::new);
+            int[] found = AssignmentProgram.solve(AssignmentProblem.ofMeans(inUnit, 5, new int[]{6, 6}), 0, List.of(),
+                    IntegerSolver::ojAlgo);
+            assertEquals(least(problem), problem.disparity(found), 1e-9, "seed " + seed);
+        }
     }
 
     /** Beyond what can be tried: as equal as was asked for, and the same in every run. */
@@ -80,10 +104,10 @@ class AssignmentProgramTest {
     void manyPeopleAreMadeEqual(int people) {
         AssignmentProblem problem = random(new SplittableRandom(people), people,
                 new int[]{people / 3, people / 3, people - 2 * (people / 3)});
-        int[] found = AssignmentProgram.solve(problem, 0.01, List.of());
+        int[] found = AssignmentProgram.solve(problem, 0.01, List.of(), IntegerSolver::ojAlgo);
         requireCounts(problem, found);
         assertTrue(problem.disparity(found) <= 0.01 + 1e-9, "disparity " + problem.disparity(found));
-        assertArrayEquals(found, AssignmentProgram.solve(problem, 0.01, List.of()));
+        assertArrayEquals(found, AssignmentProgram.solve(problem, 0.01, List.of(), IntegerSolver::ojAlgo));
     }
 
     /** 30 people, one of the first group: whatever the others get, she has less. */
@@ -95,7 +119,7 @@ class AssignmentProgramTest {
         benefit[0][0] = 1;
         benefit[1][0] = 2;
         AssignmentProblem problem = AssignmentProblem.ofMeans(benefit, 1, new int[]{15, 15});
-        int[] found = AssignmentProgram.solve(problem, 0.01, List.of());
+        int[] found = AssignmentProgram.solve(problem, 0.01, List.of(), IntegerSolver::ojAlgo);
         requireCounts(problem, found);
         // She gets the second; of the others 15 get the first and 14 the second.
         assertEquals((15 * 5 + 14 * 4) / 29.0 - 2, problem.disparity(found), 1e-9);

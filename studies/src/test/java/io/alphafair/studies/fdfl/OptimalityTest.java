@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ojalgo.optimisation.Optimisation;
 
 /** What is called optimal is: integer programme against enumeration, the fair regression against random search. */
 class OptimalityTest {
@@ -46,7 +47,18 @@ class OptimalityTest {
     }
 
     private static void requireSame(TwoResources problem) {
-        assertEquals(new HashSet<>(problem.optimal()), new HashSet<>(IntegerProgram.optimal(problem)));
+        assertEquals(new HashSet<>(problem.optimal()),
+                new HashSet<>(IntegerProgram.optimal(problem, IntegerSolver::ojAlgo)));
+    }
+
+    @Test
+    void whereTimeRunsOutTheReportSaysSo() {
+        String text = FdflReport.optimal(Example.linear().truth(), (model, limit) -> {
+            throw new UnsolvedException(limit, Optimisation.State.FEASIBLE);
+        });
+        assertEquals("Optimal for the true benefits, by looking at all 70 assignments: 1212 1212. There is nothing to "
+                + "compare this with: ojAlgo's integer programme found no optimum within 60 seconds (it stopped in state "
+                + "FEASIBLE).", text);
     }
 
     /** Random points near and far, and every one of them improved by small random steps: none comes below. */
