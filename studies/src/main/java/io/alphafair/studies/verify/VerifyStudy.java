@@ -44,7 +44,9 @@ public final class VerifyStudy implements Study {
     @Override
     public List<StudyOption> options() {
         return List.of(
-                new StudyOption("alpha", "A,B", "0,1,0.5,2,5,inf", "levels of fairness"),
+                new StudyOption("alpha", "A,B", "0,1,0.5,2,5,inf",
+                        "levels of fairness of the checks; printed doses are shown "
+                                + "for all alphas that they were printed for"),
                 new StudyOption("n", "N", "4", "individuals; with none of the options from here on the notebooks' four "
                         + "data sets are taken"),
                 new StudyOption("t", "T", "4", "items"), //

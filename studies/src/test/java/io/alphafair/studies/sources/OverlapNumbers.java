@@ -2,10 +2,13 @@ package io.alphafair.studies.sources;
 
 import static io.alphafair.studies.sources.StudyNumbers.doubles;
 
+import io.alphafair.studies.synthetic.Attribute;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The notebook of overlapping groups, by {@code study synthetic}. */
 final class OverlapNumbers {
@@ -15,9 +18,7 @@ final class OverlapNumbers {
     static List<SourceNumber> all() throws IOException {
         // The notebook has races first, and the attributes' order is that of the cells.
         StudyNumbers study = StudyNumbers.of("synthetic", Map.of("people", "5000", "attributes",
-                "RACE:white=0.61,black=0.12,two-or-more=0.1,some-other=0.08,asian=0.06,native-american/alaska-native=0.03"
-                        + "+SEX:male=0.5,female=0.5",
-                "alpha", "1"));
+                option(Attribute.RACE) + "+" + option(Attribute.SEX), "alpha", "1"));
         double[] cells = doubles(study.json().get("cellProbability"));
         double[] groups = doubles(study.json().get("probability"));
         return List.of(
@@ -32,5 +33,12 @@ final class OverlapNumbers {
                         Arrays.stream(groups, 6, 8).sum()),
                 SourceNumber.of("In [141]", "features and groups of the weights", "20 8", "SourcePageTest",
                         study.json().get("weights").get(0).size(), study.json().get("weights").size()));
+    }
+
+    /** An attribute as the option {@code --attributes} takes it. */
+    private static String option(Attribute attribute) {
+        return attribute.name() + ":" + IntStream.range(0, attribute.values().size())
+                .mapToObj(value -> attribute.values().get(value) + "=" + attribute.probabilities().get(value))
+                .collect(Collectors.joining(","));
     }
 }

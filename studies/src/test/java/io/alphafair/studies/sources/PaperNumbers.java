@@ -62,14 +62,14 @@ final class PaperNumbers {
                     students.stream()
                             .mapToDouble(row -> Double.parseDouble(row.get(cell).replaceAll("[*?]", "").strip()))
                             .toArray()));
-            rows.add(SourceNumber.words("Table 1", "bold there: who is admitted", bold[column], "WithoutRegretTest", "",
+            rows.add(SourceNumber.words("Table 1", "bold there: who is admitted", bold[column], "WithoutRegretTest",
                     students.stream().filter(row -> row.get(cell).contains("*")).map(List::getFirst)
                             .collect(Collectors.joining(" "))));
         }
         Matcher means = found(MEANS);
         rows.add(SourceNumber.of("Section 2", "mean IQ of men and women, mean grade of men and women", "120 120 8 8",
                 "SentencesTest", number(means, 3), number(means, 1), number(means, 4), number(means, 2)));
-        rows.add(SourceNumber.differing("Section 2", "least and largest IQ", "80 150", TEST, "Max has 70 (erratum 8)",
+        rows.add(SourceNumber.differing("Section 2", "least and largest IQ", "80 150", 8, TEST, "Max has 70",
                 students.stream().mapToDouble(row -> Double.parseDouble(row.get(1))).min().orElseThrow(),
                 students.stream().mapToDouble(row -> Double.parseDouble(row.get(1))).max().orElseThrow()));
         rows.add(SourceNumber.of("Section 2", "least and largest grade", "5 10", TEST,
@@ -89,19 +89,19 @@ final class PaperNumbers {
         rows.add(SourceNumber.of("Section 2", "selections that are optimal under the quota", "6", TEST,
                 quota.get("solutions").asDouble()));
         Matcher cost = found(COST);
-        rows.add(SourceNumber.differing("Section 2", "IQ points or grades that the quota costs", "10 1", TEST,
-                "in total; per student who is admitted they are 10 and 1 (erratum 9)", number(cost, 1),
+        rows.add(SourceNumber.differing("Section 2", "IQ points or grades that the quota costs", "10 1", 9, TEST,
+                "in total; per student who is admitted they are 10 and 1", number(cost, 1),
                 number(cost, 2)));
     }
 
     private void theta() {
         rows.add(
-                SourceNumber.words("Section 3", "theta where the optimum changes", "1/4 3/8 3/4", "BreakpointsTest", "",
+                SourceNumber.words("Section 3", "theta where the optimum changes", "1/4 3/8 3/4", "BreakpointsTest",
                         StreamSupport.stream(study.json().get("students").spliterator(), false)
                                 .map(interval -> interval.get("to").asText()).filter(to -> !to.equals("1"))
                                 .collect(Collectors.joining(" "))));
         rows.add(SourceNumber.words("Section 3", "women among the admitted, as theta grows to 3/4", "2 1 0",
-                "SourcePageTest", "", StreamSupport.stream(study.json().get("students").spliterator(), false).limit(3)
+                "SourcePageTest", StreamSupport.stream(study.json().get("students").spliterator(), false).limit(3)
                         .map(interval -> interval.get("women").asText()).collect(Collectors.joining(" "))));
         rows.add(SourceNumber.of("Section 3", "U_0.35 of its optimum", "20.1", "WithoutRegretTest",
                 number(found(FAIRER), 1)));
@@ -114,13 +114,15 @@ final class PaperNumbers {
                 "Pareto front, besides", "weak Pareto front, besides", "all pairs, besides"};
         List<List<String>> chain = table("The inclusion chain").rows();
         for (int set = 0; set < printed.length; set++) {
-            rows.add(SourceNumber.words("Section 4", names[set], printed[set], TEST,
-                    set < 4 ? "" : "{Amy, Max} is weakly optimal; {Bob, Eve} stands for {Eve, Isa} (erratum 6)",
-                    chain.get(set).get(1)));
+            String ours = chain.get(set).get(1);
+            rows.add(set < 4
+                    ? SourceNumber.words("Section 4", names[set], printed[set], TEST, ours)
+                    : SourceNumber.differingWords("Section 4", names[set], printed[set], 6, TEST,
+                            "{Amy, Max} is weakly optimal; {Bob, Eve} stands for {Eve, Isa}", ours));
         }
         rows.add(SourceNumber.of("Figure 2", "pairs of students", "15", TEST,
                 Double.parseDouble(chain.getLast().getFirst().replaceAll("\\D", ""))));
-        rows.add(SourceNumber.words("Section 4", "Pareto optimal if one is admitted", "{Amy, Bob, Isa, Zac}", TEST, "",
+        rows.add(SourceNumber.words("Section 4", "Pareto optimal if one is admitted", "{Amy, Bob, Isa, Zac}", TEST,
                 study.text().replaceAll(".*Admitting one: Pareto optimal are (\\{[^}]*\\}).*", "$1")));
     }
 }

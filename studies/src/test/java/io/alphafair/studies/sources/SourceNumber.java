@@ -15,10 +15,12 @@ import java.util.Locale;
  * @param printed numbers or names, as they were printed
  * @param ours the same of a study, rounded as in print
  * @param isEqual whether they agree to the digits compared
+ * @param erratum the number of the erratum for which they differ, or 0 if they are to agree
  * @param test the class that makes or holds them
  * @param note why they differ, or how they are compared; may be empty
  */
-record SourceNumber(String place, String what, String printed, String ours, boolean isEqual, String test, String note) {
+record SourceNumber(String place, String what, String printed, String ours, boolean isEqual, int erratum, String test,
+        String note) {
     /** More digits depend on the machine's order of operations. */
     private static final int MOST_DIGITS = 12;
     /** Of numbers that differ: enough to see it. */
@@ -27,26 +29,36 @@ record SourceNumber(String place, String what, String printed, String ours, bool
 
     /** Numbers, compared to their last printed digit, but at most 12 digits. */
     static SourceNumber of(String place, String what, String printed, String test, double... ours) {
-        return numbers(place, what, printed, test, "", Integer.MAX_VALUE, ours);
+        return numbers(place, what, printed, 0, test, "", Integer.MAX_VALUE, ours);
     }
 
     /** Numbers of which only so many decimals are compared, and why. */
     static SourceNumber rounded(String place, String what, String printed, String test, String note, int decimals,
             double... ours) {
-        return numbers(place, what, printed, test, note, decimals, ours);
+        return numbers(place, what, printed, 0, test, note, decimals, ours);
     }
 
-    /** Numbers that differ, and why. */
-    static SourceNumber differing(String place, String what, String printed, String test, String why, double... ours) {
-        return numbers(place, what, printed, test, why, DECIMALS_OF_DIFFERING, ours);
+    /** Numbers that differ, and why, by an erratum. */
+    static SourceNumber differing(String place, String what, String printed, int erratum, String test, String why,
+            double... ours) {
+        return numbers(place, what, printed, erratum, test, why + " (erratum " + erratum + ")", DECIMALS_OF_DIFFERING,
+                ours);
     }
 
-    /** Names or words, which are equal or not. */
-    static SourceNumber words(String place, String what, String printed, String test, String note, String ours) {
-        return new SourceNumber(place, what, printed, ours, printed.equals(ours), test, note);
+    /** Names or words, which are equal. */
+    static SourceNumber words(String place, String what, String printed, String test, String ours) {
+        return new SourceNumber(place, what, printed, ours, printed.equals(ours), 0, test, "");
     }
 
-    private static SourceNumber numbers(String place, String what, String printed, String test, String note,
+    /** Names or words that differ, and why, by an erratum. */
+    static SourceNumber differingWords(String place, String what, String printed, int erratum, String test, String why,
+            String ours) {
+        return new SourceNumber(place, what, printed, ours, printed.equals(ours), erratum, test,
+                why + " (erratum " + erratum + ")");
+    }
+
+    private static SourceNumber numbers(String place, String what, String printed, int erratum, String test,
+            String note,
             int decimals, double[] ours) {
         List<String> tokens = Arrays.asList(printed.split(" "));
         if (tokens.size() != ours.length) {
@@ -56,11 +68,15 @@ record SourceNumber(String place, String what, String printed, String ours, bool
         boolean isEqual = true;
         for (int i = 0; i < ours.length; i++) {
             BigDecimal token = new BigDecimal(tokens.get(i));
-            int scale = Math.min(decimals, token.scale() - Math.max(0, token.precision() - MOST_DIGITS));
+            // The decimals of a zero with an exponent say nothing of its size, so it stands for exactly 0.
+            boolean isZero = token.signum() == 0 && tokens.get(i).indexOf('e') >= 0;
+            int scale = isZero
+                    ? decimals
+                    : Math.min(decimals, token.scale() - Math.max(0, token.precision() - MOST_DIGITS));
             isEqual &= Math.abs(token.doubleValue() - ours[i]) <= HALF * Math.pow(10, -scale);
-            shown.add(shown(tokens.get(i), token.scale() - scale, scale, ours[i]));
+            shown.add(shown(tokens.get(i), isZero ? 0 : token.scale() - scale, scale, ours[i]));
         }
-        return new SourceNumber(place, what, printed, String.join(" ", shown), isEqual, test, note);
+        return new SourceNumber(place, what, printed, String.join(" ", shown), isEqual, erratum, test, note);
     }
 
     /** As the token is written, with fewer digits by those that are dropped. */

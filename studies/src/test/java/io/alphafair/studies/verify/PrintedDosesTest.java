@@ -32,9 +32,10 @@ class PrintedDosesTest {
         }
     }
 
-    /** {@code max|closed-form - solver|} as notebook 2 printed it at alpha 0, 1 and 0.5. */
+    /** {@code max|closed-form - solver|} as notebook 1 printed it at alpha 0, and notebook 2 at alpha 0, 1 and 0.5. */
     @Test
     void thePrintedGapsFollowFromThePrintedDoses() {
+        assertEquals(0, comparisons(NotebookData.all()[0]).getFirst().largestGap(), EIGHT_DIGITS);
         List<DoseComparison> comparisons = comparisons(NotebookData.all()[1]);
         assertEquals(0, comparisons.get(0).largestGap(), EIGHT_DIGITS);
         assertEquals(7.433e-02, comparisons.get(1).largestGap(), 0.5e-5);
