@@ -19,11 +19,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,9 +37,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReadmeTest {
     private static final Path FOLDER = Path.of(System.getProperty("basedir", ""));
     private static final String COMMAND = "./alphafair study ";
-    private static final Pattern FENCED = Pattern.compile("(?ms)^```\\n(.*?)^```$");
+    private static final Pattern FENCED = Pattern.compile("(?ms)^```(csv)?\\n(.*?)^```$");
+    /** A table and its name right above it. */
+    private static final Pattern TABLE = Pattern.compile("(?ms)`(\\w+\\.csv)`:\\n\\n```csv\\n(.*?)^```$");
     private static final Pattern PICTURE = Pattern.compile("\\]\\(pictures/([a-z]+)-([a-z-]+\\.svg)\\)");
     private static final Pattern TEXT = Pattern.compile(">([^<>]*[A-Za-z][^<>]*)</text>");
+
+    @TempDir
+    private Path folder;
 
     /** A command and the output below it. */
     record Example(String command, String output) {
@@ -55,13 +62,13 @@ class ReadmeTest {
             return Studies.all().stream().filter(study -> study.name().equals(name)).findFirst().orElseThrow();
         }
 
-        /** The options of a command line, without those of the command itself. */
-        private static StudyArguments arguments(String command, Map<String, String> more) {
+        /** The options of a command line but for its folder, changed by others. */
+        private static StudyArguments arguments(String command, Map<String, String> others) {
             String[] words = command.substring(COMMAND.length()).split(" ");
-            Map<String, String> given = new HashMap<>(more);
+            Map<String, String> given = new HashMap<>(others);
             for (int i = 1; i < words.length; i += 2) {
                 if (!words[i].equals("--out")) {
-                    given.put(words[i].substring(2), words[i + 1]);
+                    given.putIfAbsent(words[i].substring(2), words[i + 1]);
                 }
             }
             return StudyArguments.of(study(command), given);
@@ -71,9 +78,14 @@ class ReadmeTest {
             return !study().name().equals("nmes");
         }
 
-        StudyReport run() {
-            return study().run(arguments(command, isTrainedInFull() ? Map.of() : Map.of("epochs", "1")),
-                    StudyProgress.NONE);
+        /** @param folder where the README's tables are */
+        StudyReport run(Path folder) {
+            Map<String, String> others = new HashMap<>(isTrainedInFull() ? Map.of() : Map.of("epochs", "1"));
+            StudyArguments shown = arguments(command, Map.of());
+            if (shown.isGiven("table")) {
+                others.put("table", folder.resolve(shown.text("table")).toString());
+            }
+            return study().run(arguments(command, others), StudyProgress.NONE);
         }
     }
 
@@ -82,7 +94,8 @@ class ReadmeTest {
     }
 
     private static List<String> blocks() throws IOException {
-        return FENCED.matcher(readme()).results().map(match -> match.group(1).strip()).toList();
+        return FENCED.matcher(readme()).results().filter(match -> match.group(1) == null)
+                .map(match -> match.group(2).strip()).toList();
     }
 
     /** An output stands right below a block of one command; blocks of several commands are further examples. */
@@ -119,7 +132,10 @@ class ReadmeTest {
     void everyLineIsOneOfTheOutput(Example example) throws IOException {
         Require.that("x86-vectors", System.getProperty("os.arch").equals("amd64"),
                 "the README was made on x86-64; another processor's exp may round otherwise, and training goes its own way");
-        StudyReport report = example.run();
+        for (MatchResult table : TABLE.matcher(readme()).results().toList()) {
+            Files.writeString(folder.resolve(table.group(1)), table.group(2));
+        }
+        StudyReport report = example.run(folder);
         Set<String> real = new HashSet<>(ShownOutput.lines(report.text(), example.isTrainedInFull()));
         List<String> shown = ShownOutput.lines(example.output(), example.isTrainedInFull());
         assertFalse(shown.isEmpty());
