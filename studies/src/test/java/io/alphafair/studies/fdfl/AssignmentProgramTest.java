@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -108,6 +109,29 @@ class AssignmentProgramTest {
         requireCounts(problem, found);
         assertTrue(problem.disparity(found) <= 0.01 + 1e-9, "disparity " + problem.disparity(found));
         assertArrayEquals(found, AssignmentProgram.solve(problem, 0.01, List.of(), IntegerSolver::ojAlgo));
+    }
+
+    /** Everybody of a group is alike, as by the means of the groups: only how many get each resource matters. */
+    @Test
+    @Timeout(30)
+    void peopleWhoAreAlikeAreNotExchanged() {
+        double[][] benefit = new double[2][100];
+        double[][] means = {{7.239393939393939, 8.450746268656717}, {9.412121212121212, 9.582089552238806}};
+        for (int person = 0; person < 100; person++) {
+            benefit[0][person] = means[0][person < 33 ? 0 : 1];
+            benefit[1][person] = means[1][person < 33 ? 0 : 1];
+        }
+        AssignmentProblem problem = AssignmentProblem.ofMeans(benefit, 33, new int[]{50, 50});
+        int[] found = AssignmentProgram.solve(problem, 0.0087885, List.of(), IntegerSolver::ojAlgo);
+        requireCounts(problem, found);
+        double least = Double.POSITIVE_INFINITY;
+        for (int ofFirst = 0; ofFirst <= 33; ofFirst++) {
+            int[] chosen = new int[100];
+            Arrays.fill(chosen, ofFirst, 33, 1);
+            Arrays.fill(chosen, 33 + 50 - ofFirst, 100, 1);
+            least = Math.min(least, problem.disparity(chosen));
+        }
+        assertEquals(least, problem.disparity(found), 1e-9);
     }
 
     /** 30 people, one of the first group: whatever the others get, she has less. */
