@@ -28,7 +28,7 @@ final class People {
     /**
      * The people of a table.
      *
-     * @param idColumn the column of the people's ids, or null to number them by their lines in the file
+     * @param idColumn the column of the people's ids, or null to number them by their rows as the table counts them
      * @throws InvalidInputException if there is no such column, or an id is empty or there twice
      */
     static People of(Items items, Table table, String idColumn, List<String> groupNames, List<String> itemNames) {
@@ -49,7 +49,7 @@ final class People {
         return Math.toIntExact(items.individualCount());
     }
 
-    /** What the column of ids is called: {@code id}, {@code line} of the file, or {@code row} where rows are counted from 0. */
+    /** What the column of ids is called: {@code id}, {@code line} of a CSV file, or {@code row} of other files. */
     String idHeading() {
         return idHeading;
     }
@@ -71,12 +71,15 @@ final class People {
                 return row;
             }
         }
-        String expected = switch (idHeading) {
-            case "id" -> "id; expected a value of the column of --id, such as '" + ids[0] + "'";
-            case "line" ->
-                "line; expected one of the file, such as " + ids[0] + ", or the column of ids with --id COLUMN";
-            default -> "row; expected 0.." + (count() - 1);
-        };
+        String expected;
+        if (ids == null) {
+            expected = "row; expected 0.." + (count() - 1);
+        } else if (idHeading.equals("id")) {
+            expected = "id; expected a value of the column of --id, such as '" + ids[0] + "'";
+        } else {
+            expected = idHeading + "; expected one of the file, such as " + ids[0]
+                    + ", or the column of ids with --id COLUMN";
+        }
         throw new InvalidInputException("--explain " + id + ": nobody has this " + expected);
     }
 

@@ -31,14 +31,14 @@ record UsedColumns(Table table, String benefit, String cost, String cap, String 
 
     private String line(InvalidValueException e) {
         int row = Math.toIntExact(e.row());
-        return table.name() + " line " + table.line(row) + (id == null ? "" : " (" + table.strings(id)[row] + ")");
+        return table.name() + " " + table.rowPlace(row) + (id == null ? "" : " (" + table.strings(id)[row] + ")");
     }
 
     private String cell(InvalidValueException e, String columns, String expected) {
         String column = name(columns, e.item());
         return line(e) + ", column '" + column + "' is '" + table.strings(column)[Math.toIntExact(e.row())]
                 + "': expected "
-                + expected + "; correct the cell or drop the line";
+                + expected + "; correct the cell or drop the " + table.rowWord();
     }
 
     private String constant(InvalidValueException e, String option, String expected) {

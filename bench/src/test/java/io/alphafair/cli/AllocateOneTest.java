@@ -151,7 +151,7 @@ class AllocateOneTest {
             --alpha -1~alpha is -1.0: expected a number >= 0 or infinity
             --alpha NaN~alpha is 'NaN': expected a number >= 0 or 'inf'
             --backend gpuu~unknown backend 'gpuu': expected one of scalar, simd, forkjoin, native, cuda
-            --table nowhere.csv~nowhere.csv does not exist: check the path of the CSV file
+            --table nowhere.csv~nowhere.csv does not exist: check the path of the table
             --out nowhere/o.json~nowhere/o.json cannot be written
             --problems x~--problems and --table exclude each other
             --cost visit~expected either --cost or --cost-values, got both

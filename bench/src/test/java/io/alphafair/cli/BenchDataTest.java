@@ -148,7 +148,7 @@ class BenchDataTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', textBlock = """
-            --data nowhere.csv --benefit visit --cost test --group sex~nowhere.csv does not exist: check the path of the CSV file
+            --data nowhere.csv --benefit visit --cost test --group sex~nowhere.csv does not exist: check the path of the table
             --data people.csv --benefit visits --cost test --group sex~no column 'visits': expected one of name, sex, visit, test
             --data people.csv --benefit visit --cost name --group sex~line 2, column 'name' is 'Ann': expected a finite number
             --data people.csv --benefit visit,test --cost test --group sex~2 benefit columns and 1 costs: expected one cost per item

@@ -62,10 +62,11 @@ public record GroupLabels(List<String> columns, List<List<String>> values, int[]
             }
         }
         if (count > 0 && missing == null) {
-            throw new InvalidInputException(table.name() + " line " + table.line(first) + ", column '" + column
+            throw new InvalidInputException(table.name() + " " + table.rowPlace(first) + ", column '" + column
                     + "' is '" + values[first] + "', a missing value"
                     + (count == 1 ? "" : ", and " + (count - 1) + " below it are missing too")
-                    + ": expected a group for everybody; correct or drop such lines, or name a group for them with "
+                    + ": expected a group for everybody; correct or drop such " + table.rowWord()
+                    + "s, or name a group for them with "
                     + "--missing-group NAME");
         }
         return values;

@@ -4,8 +4,10 @@ import io.alphafair.InvalidInputException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
@@ -19,7 +21,8 @@ public final class InputFile {
     private static final Map<String, String> OTHERS = Map.of( //
             "PK\u0003\u0004", "a ZIP archive or a workbook (.xlsx, .ods): export the sheet as 'CSV UTF-8'", //
             "\u00d0\u00cf\u0011\u00e0", "a workbook (.xls): export the sheet as 'CSV UTF-8'", //
-            "PAR1", "a Parquet file: expected text; write it as CSV", //
+            "PAR1",
+            "a Parquet file: expected text; --table reads Parquet files on disk that are not compressed as a whole", //
             "\u0093NUMPY", "a .npy file: expected text; without --table such files are read", //
             "(\u00b5/\u00fd", "compressed with zstd" + COMPRESSED, //
             "BZh91AY&SY", "compressed with bzip2" + COMPRESSED, //
@@ -63,6 +66,17 @@ public final class InputFile {
             in.close();
             throw e;
         }
+    }
+
+    /** The refusal of a table that cannot be read. */
+    static InvalidInputException unreadable(String name, IOException e) {
+        return switch (e) {
+            case NoSuchFileException missing ->
+                new InvalidInputException(name + " does not exist: check the path of the table", missing);
+            case CharacterCodingException coding -> new InvalidInputException(
+                    name + " is not UTF-8 text (" + coding.getMessage() + "): save it as UTF-8", coding);
+            default -> new InvalidInputException(name + " cannot be read: " + e + "; expected a readable file", e);
+        };
     }
 
     /** The next bytes as ISO 8859-1; the stream stays where it is. */

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /**
  * What the rows of a table are called.
  *
- * @param heading {@code id}, or {@code line} where rows are called by their lines in the file
+ * @param heading {@code id}, or {@code line} or {@code row} where rows are called by their numbers in the file
  * @param names one per row, each once
  */
 public record RowNames(String heading, String[] names) {
@@ -16,13 +16,13 @@ public record RowNames(String heading, String[] names) {
     /**
      * The names of all rows.
      *
-     * @param column the column of the ids, or null to call rows by their lines in the file
+     * @param column the column of the ids, or null to call rows by their numbers in the file
      * @throws InvalidInputException if there is no such column, or an id is empty or there twice
      */
     public static RowNames of(Table table, String column) {
         return column == null
-                ? new RowNames("line", IntStream.range(0, table.rowCount())
-                        .mapToObj(row -> Long.toString(table.line(row))).toArray(String[]::new))
+                ? new RowNames(table.rowWord(), IntStream.range(0, table.rowCount())
+                        .mapToObj(row -> Long.toString(table.rowNumber(row))).toArray(String[]::new))
                 : new RowNames("id", ids(table, column));
     }
 
@@ -31,13 +31,13 @@ public record RowNames(String heading, String[] names) {
         Map<String, Integer> rows = new HashMap<>();
         for (int row = 0; row < ids.length; row++) {
             if (ids[row].isEmpty()) {
-                throw new InvalidInputException(table.name() + " line " + table.line(row) + ", column '" + column
+                throw new InvalidInputException(table.name() + " " + table.rowPlace(row) + ", column '" + column
                         + "' is empty: expected an id for everybody; correct it or leave out --id");
             }
             Integer earlier = rows.put(ids[row], row);
             if (earlier != null) {
                 throw new InvalidInputException(table.name() + ", column '" + column + "' has '" + ids[row]
-                        + "' in lines " + table.line(earlier) + " and " + table.line(row)
+                        + "' in " + table.rowWord() + "s " + table.rowNumber(earlier) + " and " + table.rowNumber(row)
                         + ": expected each id once; correct one or leave out --id");
             }
         }

@@ -125,12 +125,12 @@ class TableTest {
     void linesOfEmptyCellsAreNoRows() {
         Table table = parse("sex,gain,,\nf,3,,\n\n , ,,\nm,2,,\n,,,\n");
         assertArrayEquals(new double[]{3, 2}, table.doubles("gain"));
-        assertEquals(List.of(2L, 5L), List.of(table.line(0), table.line(1)));
+        assertEquals(List.of(2L, 5L), List.of(table.rowNumber(0), table.rowNumber(1)));
     }
 
     @Test
     void linesAreThoseOfTheFile() {
-        assertEquals(3, parse("sep=;\na;b\n1;2\n").line(0));
+        assertEquals(3, parse("sep=;\na;b\n1;2\n").rowNumber(0));
         assertRefused(
                 "people.csv line 3, column 'b' is 'x': expected a finite number; correct the cell or drop the line",
                 () -> parse("sep=;\na;b\n1;x\n").doubles("b"));
@@ -196,7 +196,7 @@ class TableTest {
     @Test
     void filesThatCannotBeReadAreNamed() throws IOException {
         Path missing = folder.resolve("missing.csv");
-        assertRefused(missing + " does not exist: check the path of the CSV file", () -> Table.read(missing));
+        assertRefused(missing + " does not exist: check the path of the table", () -> Table.read(missing));
         Path latin = Files.write(folder.resolve("latin.csv"), "a\n\u00e4\n".getBytes(StandardCharsets.ISO_8859_1));
         assertRefused(latin + " is not UTF-8 text (Input length = 1): save it as UTF-8", () -> Table.read(latin));
         assertThrows(InvalidInputException.class, () -> Table.read(folder));
@@ -214,7 +214,7 @@ class TableTest {
         Files.write(file, Arrays.copyOf(compressed.toByteArray(), compressed.size() - 9));
         assertRefused(file
                 + " cannot be read: java.io.EOFException: Unexpected end of ZLIB input stream; expected a readable "
-                + "CSV file", () -> Table.read(file));
+                + "file", () -> Table.read(file));
         String utf8 = ": expected UTF-8 text; save it as UTF-8, which spreadsheets call 'CSV UTF-8'";
         for (Charset charset : List.of(StandardCharsets.UTF_16, Charset.forName("x-UTF-16LE-BOM"))) {
             Files.write(file, "sex,gain\nf,3\n".getBytes(charset));

@@ -36,7 +36,7 @@ public final class FdflStudy implements Study {
                         + "; auto is 1 for linear data, 2 for nonlinear"),
                 new StudyOption("penalty", "W", "1", "weight of the accuracy disparity"),
                 new StudyOption("table", "FILE", "none",
-                        "a CSV file of people in place of the examples; everybody gets one resource"),
+                        "a CSV or Parquet table of people in place of the examples; everybody gets one resource"),
                 new StudyOption("feature", "COLUMN,...", "none", "with --table: what benefits are predicted from"),
                 new StudyOption("benefit", "COLUMN,...", "none", "with --table: the true benefits, one per resource"),
                 new StudyOption("group", "COLUMN", "none", "with --table: the column of the two groups"),
@@ -56,7 +56,7 @@ public final class FdflStudy implements Study {
             return OwnReport.of(OwnData.read(arguments), penalty, IntegerSolver::ojAlgo, progress);
         }
         for (List<String> options : List.of(OwnData.REQUIRED, List.of(OwnData.MISSING_GROUP))) {
-            requireNone(arguments, options, "without --table: expected a CSV file of people");
+            requireNone(arguments, options, "without --table: expected a table of people");
         }
         boolean linear = arguments.choice("data", List.of("linear", "nonlinear")).equals("linear");
         int degree = arguments.text("degree").equals("auto")

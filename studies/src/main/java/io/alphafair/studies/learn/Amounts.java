@@ -53,9 +53,9 @@ record Amounts(String option, List<String> columns, double[] constants) {
         double[] values = table.doubles(column);
         for (int row = 0; row < values.length; row++) {
             if (!allowed.test(values[row])) {
-                throw new InvalidInputException(table.name() + " line " + table.line(row) + ", column '" + column
+                throw new InvalidInputException(table.name() + " " + table.rowPlace(row) + ", column '" + column
                         + "' is '" + table.strings(column)[row] + "': expected " + expected
-                        + "; correct the cell or drop the line");
+                        + "; correct the cell or drop the " + table.rowWord());
             }
         }
         return values;

@@ -28,7 +28,7 @@ record TrainOptions(People people, Settings settings) {
     static List<StudyOption> all() {
         return List.of(
                 new StudyOption("table", "FILE", NONE,
-                        "a CSV file with a header and one line per person, in place of the "
+                        "a CSV or Parquet table with one row per person, in place of the "
                                 + "survey NMES 1988"),
                 new StudyOption("feature", "COLUMN,...", NONE, "with --table: numbers that describe a person"),
                 new StudyOption("category", "COLUMN,...", NONE, "with --table: words that describe a person"),
@@ -81,7 +81,7 @@ record TrainOptions(People people, Settings settings) {
         for (String option : OF_TABLES) {
             if (!isTable && arguments.isGiven(option)) {
                 throw new InvalidInputException("--" + option
-                        + " without --table: expected a CSV file of people; the survey has columns of its own");
+                        + " without --table: expected a table of people; the survey has columns of its own");
             }
         }
         List<Fairness> fairnesses = arguments.fairnesses("alpha");

@@ -118,7 +118,7 @@ record TrainedModel(Predictors predictors, List<String> itemNames, LogLinearMode
             boolean isFirst = row == 0;
             if (isFirst != kind[row].equals(INTERCEPT) || !isFirst && !kind[row].equals(CATEGORY)
                     && !(kind[row].equals(NUMBER) && categories.isEmpty())) {
-                throw new InvalidInputException(table.name() + " line " + table.line(row) + ", column 'kind' is '"
+                throw new InvalidInputException(table.name() + " " + table.rowPlace(row) + ", column 'kind' is '"
                         + kind[row] + "': expected " + INTERCEPT + " in the first row, then rows of " + NUMBER
                         + ", then rows of " + CATEGORY + "; save the model again");
             }

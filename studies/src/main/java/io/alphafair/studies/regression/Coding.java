@@ -38,10 +38,10 @@ public record Coding(List<String> numbers, List<Category> categories) {
             String[] cells = table.words(column);
             for (int row = 0; row < cells.length; row++) {
                 if (!values.contains(cells[row])) {
-                    throw new InvalidInputException(table.name() + " line " + table.line(row) + ", column '" + column
+                    throw new InvalidInputException(table.name() + " " + table.rowPlace(row) + ", column '" + column
                             + "' is '" + cells[row] + "': expected one of "
                             + values.stream().map(value -> "'" + value + "'").collect(Collectors.joining(", "))
-                            + ", which the model knows; correct the cell or drop the line");
+                            + ", which the model knows; correct the cell or drop the " + table.rowWord());
                 }
             }
             return cells;

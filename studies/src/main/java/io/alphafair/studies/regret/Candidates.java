@@ -25,7 +25,7 @@ record Candidates(RowNames names, List<String> attributes, BigDecimal[][] values
     private static final int MOST_NAMES = 10;
     private static final double LARGEST = 1e300;
 
-    /** @throws InvalidInputException naming the option, or the line and the column of the table */
+    /** @throws InvalidInputException naming the option, or the row and the column of the table */
     static Candidates of(Table table, StudyArguments arguments) {
         List<String> attributes = attributes(arguments);
         BigDecimal[] scales = scales(arguments, attributes.size());
@@ -141,7 +141,7 @@ record Candidates(RowNames names, List<String> attributes, BigDecimal[][] values
 
     /** The names in a sentence: {@code Amy, Zac} or {@code lines 2, 7}. */
     String inWords(int[] members) {
-        return (isNamed() ? "" : members.length == 1 ? "line " : "lines ") + text(members);
+        return (isNamed() ? "" : names.heading() + (members.length == 1 ? " " : "s ")) + text(members);
     }
 
     /** Whether a column names the candidates. */

@@ -42,7 +42,7 @@ public final class RegretStudy implements Study {
                 new StudyOption("alpha", "FROM,TO", "0.5,4", "the reasonable alphas of the allocator; TO may be inf"),
                 StudyOption.seed(0),
                 new StudyOption("table", "FILE", "none",
-                        "a CSV file of candidates in place of the rest; k of them are selected"),
+                        "a CSV or Parquet table of candidates in place of the rest; k of them are selected"),
                 new StudyOption("attributes", "COLUMN,...", "none",
                         "with --table: two attributes or more; of two theta weighs the first, and 1 - theta the second"),
                 new StudyOption("scale", "S,...", "1",
@@ -51,7 +51,8 @@ public final class RegretStudy implements Study {
                         "with --table: by expert, the weights of the attributes, as in 2:1:1,1:2:1; the reasonable weights "
                                 + "are their convex hull, in place of --theta"),
                 new StudyOption("id", "COLUMN", "none",
-                        "with --table: the column of the candidates' ids; left out, they are numbered by their lines"),
+                        "with --table: the column of the candidates' ids; left out, they are numbered by their lines, in "
+                                + "Parquet by their rows"),
                 new StudyOption("favoured", "COLUMN=VALUE", "none",
                         "with --table: the group that balance, share, at-least and --quota are about"),
                 new StudyOption("group", "COLUMN,...", "none",
@@ -81,7 +82,7 @@ public final class RegretStudy implements Study {
         for (String option : List.of("attributes", "scale", "experts", "id", "favoured", "group",
                 "missing-group", "criterion", "half-width")) {
             if (arguments.isGiven(option)) {
-                throw new InvalidInputException("--" + option + " without --table: expected a CSV file of candidates");
+                throw new InvalidInputException("--" + option + " without --table: expected a table of candidates");
             }
         }
         int admitted = arguments.integer("admit", 1, Students.ALL.size() - 1);

@@ -73,7 +73,8 @@ record SelectionLists(Candidates candidates, Measure measure, String heading, Li
         TextTable table = new TextTable(
                 (isComplete ? "" : "At least ") + count + " optimal selection" + (count == 1 ? "" : "s")
                         + (count > MOST_ROWS ? ", the first " + MOST_ROWS + " of them" : ""),
-                heading, measure.noun(), candidates.isNamed() ? "selected" : "selected lines", "");
+                heading, measure.noun(),
+                candidates.isNamed() ? "selected" : "selected " + candidates.names().heading() + "s", "");
         for (Selection selection : optimal.subList(0, Math.min(MOST_ROWS, count))) {
             List<String> marks = new ArrayList<>();
             if (Arrays.equals(selection.members(), first.members())) {

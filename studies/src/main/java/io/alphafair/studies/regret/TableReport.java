@@ -24,7 +24,7 @@ final class TableReport {
         table = Table.read(Path.of(arguments.text("table")));
         if (table.rowCount() < 2) {
             throw new InvalidInputException(
-                    table.name() + " has one row below its header: expected two candidates or more to select from");
+                    table.name() + " has one row: expected two candidates or more to select from");
         }
         k = arguments.integer("k", 1, table.rowCount() - 1);
         candidates = Candidates.of(table, arguments);
