@@ -11,6 +11,7 @@ import io.alphafair.cli.Solver.Answer;
 import io.alphafair.file.Visible;
 import io.alphafair.tables.GroupLabels;
 import io.alphafair.tables.Numerals;
+import io.alphafair.tables.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code allocate}: solves problems from a JSON list, from {@code .npy} files or from a CSV table. */
+/** {@code allocate}: solves problems from a JSON list, from {@code .npy} files or from a table. */
 @Command(name = "allocate", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, //
         description = "Spends one budget on people in groups, as fairly as alpha says.", //
         customSynopsis = { //
@@ -72,7 +73,8 @@ final class AllocateCommand implements Callable<Integer> {
     @Option(names = "--problems", paramLabel = "FILE", description = "a JSON list of problems; the answer is a JSON list")
     private Path problems;
 
-    @Option(names = "--table", paramLabel = "FILE", description = "a CSV file with a header and one line per person; - for standard input")
+    @Option(names = "--table", paramLabel = "FILE", description = "a CSV file with a header and one line per person, - for "
+            + "one on standard input; or a Parquet file, or a folder of such files")
     private Path table;
 
     @Option(names = "--benefit", paramLabel = "WHAT", description = "a .npy file; with --table, one column per item")
@@ -280,6 +282,6 @@ final class AllocateCommand implements Callable<Integer> {
     }
 
     private Receipt receipt() {
-        return new Receipt(spec.root().commandLine().getParseResult().originalArgs(), List.of(table));
+        return new Receipt(spec.root().commandLine().getParseResult().originalArgs(), Table.files(table));
     }
 }

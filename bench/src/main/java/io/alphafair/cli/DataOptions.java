@@ -27,7 +27,7 @@ final class DataOptions {
             + "--data people.csv --benefit visit,test --cost-values 2,1 --group sex";
 
     @Option(names = "--data", paramLabel = "FILES", description = "Measure your data too, first: three .npy files with commas "
-            + "between them (benefits, costs, groups), or a CSV table. A record keeps the files' names and SHA-256.")
+            + "between them (benefits, costs, groups), or a CSV or Parquet table. A record keeps the files' names and SHA-256.")
     private String data;
 
     @Option(names = "--benefit", paramLabel = "COLUMNS", description = "With a table, one column per item.")

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +45,8 @@ public final class Main {
     private static final String FAULT_OF_MAPPED_FILE = "unsafe memory access";
     /** A message may quote a cell or a name of any length. */
     private static final int LONGEST_MESSAGE = 2000;
+    /** Of the library that reads Parquet. It is held here, because the JVM forgets the level of a logger that nobody holds. */
+    private static final Logger PARQUET = Logger.getLogger("dev.hardwood");
 
     private Main() {
     }
@@ -85,6 +89,8 @@ public final class Main {
 
     /** Runs one command line on these streams and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
+        // It would print which code paths it has chosen on standard error, where messages go.
+        PARQUET.setLevel(Level.WARNING);
         CommandLine command = command();
         command.setUsageHelpWidth(100);
         command.setOut(out);
@@ -119,7 +125,7 @@ public final class Main {
             if (!oneLine(e).contains(FAULT_OF_MAPPED_FILE)) {
                 throw e;
             }
-            return refuse(command, "a .npy file got shorter while it was read (" + oneLine(e)
+            return refuse(command, "a .npy or Parquet file got shorter while it was read (" + oneLine(e)
                     + "): expected files that do not change; run the command again once they are complete", BAD_INPUT);
         } catch (OutOfMemoryError e) {
             return refuse(command, "the memory does not suffice (" + oneLine(e) + ", the heap may have "

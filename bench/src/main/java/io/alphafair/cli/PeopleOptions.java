@@ -32,7 +32,7 @@ final class PeopleOptions {
     String weights;
 
     @Option(names = "--id", paramLabel = "COLUMN", description = "with --table, the column of the people's ids; left out, "
-            + "people are numbered by their lines in the file; in .npy files by their rows, from 0")
+            + "people are numbered by their lines in a CSV file, by their rows in Parquet, and from 0 in .npy files")
     String id;
 
     @Option(names = "--missing-group", paramLabel = "NAME", description = "with --table, the group of people whose value in a "

@@ -124,8 +124,9 @@ class SystemFaultsTest {
             }
         });
         assertEquals(Main.BAD_INPUT, Main.run(failing, new PrintWriter(err, true), "--version"));
-        assertEquals("error: a .npy file got shorter while it was read (a fault occurred in an unsafe memory access "
-                + "operation): expected files that do not change; run the command again once they are complete\n",
+        assertEquals(
+                "error: a .npy or Parquet file got shorter while it was read (a fault occurred in an unsafe memory access "
+                        + "operation): expected files that do not change; run the command again once they are complete\n",
                 err.toString());
     }
 }
