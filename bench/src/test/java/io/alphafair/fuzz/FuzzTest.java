@@ -55,10 +55,17 @@ class FuzzTest {
     static Stream<Target> targets() throws IOException {
         return Stream.of(new Target(NpyTarget.class, 200, NpyTarget.seeds()),
                 new Target(TableTarget.class, 100, TableTarget.seeds()),
+                new Target(ParquetTarget.class, 100, parquet()),
                 new Target(ProblemsTarget.class, 1000, ProblemsTarget.seeds()),
                 new Target(RecordTarget.class, 1000, records()),
                 new Target(CalibrationTarget.class, 150, CalibrationTarget.seeds()),
                 new Target(BackendTarget.class, 1000, BackendTarget.seeds()));
+    }
+
+    private static List<byte[]> parquet() throws IOException {
+        try (TemporaryFolder written = TemporaryFolder.of("fuzz")) {
+            return ParquetTarget.seeds(written.path());
+        }
     }
 
     private static List<byte[]> records() throws IOException {
@@ -112,7 +119,7 @@ class FuzzTest {
                 "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow", "-Dalphafair.vectors=always", "-Djava.io.tmpdir=" + folder,
                 "-cp", classPath, "com.code_intelligence.jazzer.Jazzer", "--target_class=" + target.getName(),
-                "--instrumentation_includes=io.alphafair.**", "--custom_hook_includes=io.alphafair.**",
+                "--instrumentation_includes=io.alphafair.**:dev.hardwood.**", "--custom_hook_includes=io.alphafair.**",
                 "--reproducer_path=" + findings,
                 "-artifact_prefix=" + findings + File.separator, "-seed=1", "-max_len=8192", "-timeout=120",
                 "-max_total_time=" + seconds, corpus.toString()));
