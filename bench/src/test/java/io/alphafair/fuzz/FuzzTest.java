@@ -55,7 +55,7 @@ class FuzzTest {
     static Stream<Target> targets() throws IOException {
         return Stream.of(new Target(NpyTarget.class, 200, NpyTarget.seeds()),
                 new Target(TableTarget.class, 100, TableTarget.seeds()),
-                new Target(ParquetTarget.class, 100, parquet()),
+                new Target(ParquetTarget.class, 1000, parquet()),
                 new Target(ProblemsTarget.class, 1000, ProblemsTarget.seeds()),
                 new Target(RecordTarget.class, 1000, records()),
                 new Target(CalibrationTarget.class, 150, CalibrationTarget.seeds()),
