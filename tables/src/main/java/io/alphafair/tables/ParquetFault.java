@@ -17,12 +17,15 @@ final class ParquetFault {
         while (first.getCause() != null) {
             first = first.getCause();
         }
-        String text = first.getMessage() == null ? first.getClass().getSimpleName() : first.getMessage();
+        // The message of a linkage error is only what could not be linked.
+        String text = first.getMessage() == null || first instanceof LinkageError
+                ? first.toString()
+                : first.getMessage();
         String prefix = "[" + file.getFileName() + "] ";
         String reason = text.startsWith(prefix) ? text.substring(prefix.length()) : text;
         return new InvalidInputException(where + " cannot be read as Parquet (" + reason + "): " + switch (first) {
-            // It names the library that is missing.
-            case UnsupportedOperationException _ ->
+            // It names the library that is missing, or of another version.
+            case UnsupportedOperationException _,LinkageError _ ->
                 "expected no compression, snappy or gzip, and the usual encodings; write the file so, or put the library "
                         + "that is named here on the class path, for the command with ALPHAFAIR_CLASSPATH";
             case OutOfMemoryError _ ->

@@ -73,6 +73,40 @@ class ParquetDamageTest {
         assertTrue(refused > bytes.length / STEP / 2, refused + " of " + bytes.length / STEP + " places");
     }
 
+    /** The numbers of rows stand in the footer, at the end: once for the file, and once per row group. */
+    @Test
+    void theFooterAgreesWithItself() throws IOException {
+        Path file = write("uncompressed");
+        byte[] bytes = Files.readAllBytes(file);
+        int found = 0;
+        for (int place = bytes.length / 2; place < bytes.length; place++) {
+            bytes[place] ^= 2;
+            Files.write(file, bytes);
+            try {
+                ParquetFile.open(file);
+            } catch (InvalidInputException e) {
+                found += e.getMessage().contains("its footer says ") ? 1 : 0;
+            }
+            bytes[place] ^= 2;
+        }
+        assertTrue(found > 1, found + " places");
+    }
+
+    @Test
+    void whatTheMachineLacksIsSaid() {
+        Path file = Path.of("people.parquet");
+        assertEquals(
+                "people.parquet, column 'x' cannot be read as Parquet (java.lang.NoSuchMethodError: Zstd.decompress): "
+                        + "expected no compression, snappy or gzip, and the usual encodings; write the file so, or put the library "
+                        + "that is named here on the class path, for the command with ALPHAFAIR_CLASSPATH",
+                ParquetFault.of(file, "people.parquet, column 'x'",
+                        new IllegalStateException(new NoSuchMethodError("Zstd.decompress"))).getMessage());
+        assertEquals(
+                "people.parquet cannot be read as Parquet (Java heap space): expected an undamaged file that fits into "
+                        + "memory; allow a larger heap, as with JDK_JAVA_OPTIONS=-Xmx8g",
+                ParquetFault.of(file, "people.parquet", new OutOfMemoryError("Java heap space")).getMessage());
+    }
+
     @Test
     void whatIsNoParquetIsRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("people.parquet"), "PAR1 and more, but not PAR1");
