@@ -7,15 +7,24 @@ import io.alphafair.contract.Problems;
 import io.alphafair.contract.Shape;
 import io.alphafair.scalar.ScalarBackend;
 import io.alphafair.tier.Tier;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
- * The scan with vectors against the plain one, on generated problems with the T and K of the problem that asked and at most
- * some thousand of its rows: one of equal groups, which is compared by time, and others that make the scan take its other
+ * The scan with vectors against the plain one, on generated problems with the T and K of the problem that asked and a part
+ * of its rows: one of equal groups, which is compared by time, and others that make the scan take its other
  * paths, so that these are compiled too.
  */
 final class ScanProof implements Tier.Proof {
     /** Elements of a problem, about: enough for a sample, few enough for a second-level cache. */
     private static final int ELEMENTS = 1 << 14;
+    /**
+     * With fewer per group all elements would be divided, and the filters would be compiled only when the problem that asked
+     * runs them: its first call with vectors then took as long as a hundred plain ones.
+     */
+    private static final int ELEMENTS_PER_GROUP = 80;
+    /** Even of many groups. */
+    private static final int MOST_ELEMENTS = 1 << 18;
     private static final int ROWS_PER_GROUP = 2;
     private static final int MOST_ITEMS = 1 << 16;
     private static final long SEED = 1;
@@ -59,7 +68,8 @@ final class ScanProof implements Tier.Proof {
 
     ScanProof(long individuals, int items, int groups) {
         int t = Math.min(items, MOST_ITEMS);
-        int n = (int) Math.min(individuals, Math.max(ELEMENTS / t + 1, (long) ROWS_PER_GROUP * groups));
+        long elements = Math.clamp((long) ELEMENTS_PER_GROUP * groups, ELEMENTS, MOST_ELEMENTS);
+        int n = (int) Math.min(individuals, Math.max(elements / t + 1, (long) ROWS_PER_GROUP * groups));
         // Of more groups than individuals most are absent.
         int k = Math.min(groups, n);
         timed = new Pair(Shape.UNIFORM, n, t, k);
@@ -81,6 +91,12 @@ final class ScanProof implements Tier.Proof {
         for (Pair pair : others) {
             pair.fast();
         }
+    }
+
+    /** How many new bests the filters have found so far. */
+    long filtered() {
+        return Stream.concat(Stream.of(timed), Arrays.stream(others)).map(pair -> pair.vectors)
+                .mapToLong(scan -> scan.decisions(ScanPath.SMALLEST) + scan.decisions(ScanPath.OWN)).sum();
     }
 
     @Override
