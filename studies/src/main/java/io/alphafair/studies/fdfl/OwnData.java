@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 /**
  * People of a caller's table, the first group's first.
  *
- * @param line of the file, by person
+ * @param rowWord what a row of the file is called: line or row
+ * @param row its number, by person
  * @param groups the two groups' names, in sorted order
  * @param featureNames the names of the features
  * @param features {@code [feature][person]}
@@ -21,7 +22,8 @@ import java.util.stream.IntStream;
  * @param benefit {@code [resource][person]}
  * @param available how many of each resource there are
  */
-record OwnData(long[] line, List<String> groups, int firstGroupSize, List<String> featureNames, double[][] features,
+record OwnData(String rowWord, long[] row, List<String> groups, int firstGroupSize, List<String> featureNames,
+        double[][] features,
         List<String> resources, double[][] benefit, int[] available) {
     /** What a table needs. */
     static final List<String> REQUIRED = List.of("feature", "benefit", "group", "counts");
@@ -62,7 +64,7 @@ record OwnData(long[] line, List<String> groups, int firstGroupSize, List<String
                 .sorted(Comparator.comparingInt(person -> label[person])).mapToInt(Integer::intValue).toArray();
         double[][] benefit = columns(table, resources, order);
         requireRange(benefit, table, resources);
-        return new OwnData(Arrays.stream(order).mapToLong(table::line).toArray(), groups,
+        return new OwnData(table.rowWord(), Arrays.stream(order).mapToLong(table::rowNumber).toArray(), groups,
                 (int) Arrays.stream(label).filter(group -> group == 0).count(), features,
                 columns(table, features, order), resources, benefit,
                 counts(arguments, resources.size(), label.length));
@@ -108,7 +110,7 @@ record OwnData(long[] line, List<String> groups, int firstGroupSize, List<String
     }
 
     int size() {
-        return line.length;
+        return row.length;
     }
 
     /** The number of people of a group, 0 or 1. */

@@ -66,14 +66,14 @@ final class OwnReport {
 
     private void people() {
         int shown = Math.min(MOST_ROWS, data.size());
-        List<String> columns = new ArrayList<>(List.of(header("line", "group")));
+        List<String> columns = new ArrayList<>(List.of(header(data.rowWord(), "group")));
         columns.add("gets");
         TextTable table = new TextTable("Benefits, and who gets what by the true benefits"
                 + (shown < data.size() ? ", the first " + shown + " of " + data.size() : ""),
                 columns.toArray(String[]::new));
         List<String> best = data.names(judge.best());
         for (int person = 0; person < shown; person++) {
-            List<Object> row = new ArrayList<>(List.of(data.line()[person],
+            List<Object> row = new ArrayList<>(List.of(data.row()[person],
                     data.groups().get(person < data.firstGroupSize() ? 0 : 1)));
             for (double[] ofResource : data.benefit()) {
                 row.add(Formats.number("%.6g", ofResource[person]));
@@ -81,7 +81,7 @@ final class OwnReport {
             row.add(best.get(person));
             table.row(row.toArray());
         }
-        report.table(table).number("lines", data.line()).number("best", best);
+        report.table(table).number(data.rowWord() + "s", data.row()).number("best", best);
     }
 
     private String[] header(String first, String second) {
