@@ -1,16 +1,13 @@
 package io.alphafair.fuzz;
 
-import io.alphafair.InvalidInputException;
-import io.alphafair.tables.Table;
 import io.alphafair.tables.testing.DuckDbParquet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-/** The reader of Parquet tables: columns of equal length, or an {@link InvalidInputException} that names the file. */
+/** The reader of Parquet tables: what {@link TableTarget} asks of columns, or a refusal that names the file. */
 public final class ParquetTarget {
     private static final Path FILE = Scratch.file("input.parquet");
 
@@ -18,22 +15,8 @@ public final class ParquetTarget {
     }
 
     public static void fuzzerTestOneInput(byte[] data) throws IOException {
-        Files.write(FILE, data);
-        Table table;
-        try {
-            table = Table.read(FILE);
-        } catch (InvalidInputException e) {
-            Scratch.requireNames(e, FILE);
-            return;
-        }
-        for (String column : table.columns()) {
-            try {
-                Scratch.require(table.strings(column).length == table.rowCount(), "column " + column + " of " + table);
-                Scratch.require(Arrays.stream(table.doubles(column)).allMatch(Double::isFinite), "column " + column);
-            } catch (InvalidInputException e) {
-                Scratch.requireNames(e, FILE);
-            }
-        }
+        TableTarget.read(data, FILE).ifPresent(
+                table -> table.columns().forEach(column -> TableTarget.checkColumn(column, table, FILE)));
     }
 
     /** A column of each kind, with each compression, and one that is nested. */

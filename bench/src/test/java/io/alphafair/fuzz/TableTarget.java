@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,26 +27,35 @@ public final class TableTarget {
     }
 
     public static void fuzzerTestOneInput(byte[] data) throws IOException {
-        Files.write(FILE, data);
-        Table table;
-        try {
-            table = Table.read(FILE);
-        } catch (InvalidInputException e) {
-            Scratch.requireNames(e, FILE);
+        Optional<Table> read = read(data, FILE);
+        if (read.isEmpty()) {
             return;
         }
+        Table table = read.get();
         boolean allPlain = true;
         for (String column : table.columns()) {
             allPlain &= PLAIN.matcher(column).matches() && Collections.frequency(table.columns(), column) == 1;
             // Only a column that is used needs a name of its own, and groups a value in every row.
-            checkColumn(column, table);
+            checkColumn(column, table, FILE);
         }
         if (allPlain && table.columns().size() > 1) {
             requireSame(table, written(table));
         }
     }
 
-    private static void checkColumn(String column, Table table) {
+    /** The table of these bytes; empty if they are refused, by the file's name. */
+    static Optional<Table> read(byte[] data, Path file) throws IOException {
+        Files.write(file, data);
+        try {
+            return Optional.of(Table.read(file));
+        } catch (InvalidInputException e) {
+            Scratch.requireNames(e, file);
+            return Optional.empty();
+        }
+    }
+
+    /** A column has a cell in each row, which is the group of that row, and finite numbers; or it is refused by the file's name. */
+    static void checkColumn(String column, Table table, Path file) {
         try {
             String[] cells = table.strings(column);
             Scratch.require(cells.length == table.rowCount(), "column " + column + " of " + table);
@@ -55,12 +65,12 @@ public final class TableTarget {
                         "row " + row + " is in the group of another value");
             }
         } catch (InvalidInputException e) {
-            Scratch.requireNames(e, FILE);
+            Scratch.requireNames(e, file);
         }
         try {
             Scratch.require(Arrays.stream(table.doubles(column)).allMatch(Double::isFinite), "column " + column);
         } catch (InvalidInputException e) {
-            Scratch.requireNames(e, FILE);
+            Scratch.requireNames(e, file);
         }
     }
 

@@ -20,7 +20,7 @@ final class ScanProof implements Tier.Proof {
     private static final int ELEMENTS = 1 << 14;
     /**
      * With fewer per group all elements would be divided, and the filters would be compiled only when the problem that asked
-     * runs them: its first call with vectors then took as long as a hundred plain ones.
+     * runs them: its first call with vectors then took as long as 25 to 120 plain ones.
      */
     private static final int ELEMENTS_PER_GROUP = 80;
     /** Even of many groups. */

@@ -75,7 +75,8 @@ record OwnData(String rowWord, long[] row, List<String> groups, int firstGroupSi
             throw new InvalidInputException(table.name() + ", column '" + column + "' has the " + groups.size()
                     + " values '" + String.join("', '", groups.subList(0, Math.min(5, groups.size())))
                     + (groups.size() > 5 ? "', ..." : "'")
-                    + ": expected two groups; name another column or drop the lines of other groups");
+                    + ": expected two groups; name another column or drop the " + table.rowWord()
+                    + "s of other groups");
         }
     }
 

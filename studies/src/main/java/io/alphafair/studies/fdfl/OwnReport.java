@@ -81,7 +81,7 @@ final class OwnReport {
             row.add(best.get(person));
             table.row(row.toArray());
         }
-        report.table(table).number(data.rowWord() + "s", data.row()).number("best", best);
+        report.table(table).number("rowNumbers", data.row()).number("best", best);
     }
 
     private String[] header(String first, String second) {

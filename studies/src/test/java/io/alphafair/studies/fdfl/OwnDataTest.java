@@ -101,7 +101,7 @@ class OwnDataTest {
     @Test
     void theDecisionIsTheBestOfAll() throws IOException {
         StudyReport report = run(file(SMALL), Map.of());
-        assertArrayEquals(new long[]{2, 4, 6, 7, 3, 5, 8}, (long[]) report.numbers().get("lines"));
+        assertArrayEquals(new long[]{2, 4, 6, 7, 3, 5, 8}, (long[]) report.numbers().get("rowNumbers"));
         AssignmentProblem truth = AssignmentProblem.ofMeans(BENEFITS, 4, new int[]{3, 2, 4});
         double counted = 1e-3 * Stream.of(BENEFITS).flatMapToDouble(Arrays::stream).average().orElseThrow();
         int[] best = resources(report.numbers().get("best"));
@@ -299,7 +299,7 @@ class OwnDataTest {
                 + "--missing-group NAME", refusal(() -> run(table, Map.of())));
         StudyReport report = run(table, Map.of("missing-group", "unknown"));
         assertTrue(report.text().contains("f (5) and unknown (2)"), report.text());
-        assertArrayEquals(new long[]{2, 3, 4, 7, 8, 6, 9}, (long[]) report.numbers().get("lines"));
+        assertArrayEquals(new long[]{2, 3, 4, 7, 8, 6, 9}, (long[]) report.numbers().get("rowNumbers"));
     }
 
     @Test
